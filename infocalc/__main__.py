@@ -1,0 +1,95 @@
+"""The process: `infocalc …` and `python -m infocalc …`.
+
+Nothing that is not built in is imported at the top: `--version` is answered before anything is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+TYPE_CHECKING = False  # spelled so that the typing module need not be imported
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line in the calling process, on sys.stdout and sys.stderr; return the exit code."""
+    began = time.monotonic()
+    words = sys.argv[1:] if argv is None else argv
+    try:
+        if words and words[0] in ("--version", "-V"):
+            return _version()
+        from infocalc.cli.process import run
+
+        return run(words, began)
+    except BrokenPipeError:
+        return 141
+    except KeyboardInterrupt:
+        return 130
+
+
+def _version() -> int:
+    from infocalc import __version__
+
+    try:
+        if sys.stdout is None:
+            raise OSError("standard output is closed")
+        sys.stdout.write(f"infocalc {__version__}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        if sys.stderr is not None:
+            sys.stderr.write(f"error: cannot write output: {problem.strerror or problem}\n")
+        return 74
+    return 0
+
+
+def entry() -> None:
+    """The console script: `main`, and then the end of the process as the shell expects it."""
+    _open_standard_streams()
+    code = main()
+    if code in (130, 141):
+        _die_by_signal(2 if code == 130 else 13)
+    _silence_exit()
+    sys.exit(code)
+
+
+def _open_standard_streams() -> None:
+    """Occupy descriptors 0 to 2 that were closed, so that no file opened later takes their place."""
+    import os
+
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _die_by_signal(number: int) -> None:
+    """End by the signal itself, so that a loop in the shell ends too; elsewhere by the exit code."""
+    import os
+    import signal
+
+    _silence_exit()
+    if os.name == "posix":
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    os._exit(128 + number)
+
+
+def _silence_exit() -> None:
+    """Give up what could not be written, so that the interpreter does not complain at its end."""
+    import os
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+
+
+if __name__ == "__main__":
+    entry()

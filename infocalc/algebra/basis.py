@@ -1,0 +1,127 @@
+"""One basis for functions that are written in terms of each other.
+
+sin, cos, tan … become powers of e^(iu), sinh … powers of e^u, sigmoid and its kin their definitions, and
+logarithms of rationals logarithms of primes. Identities such as sin 2u = 2·sin u·cos u are then identities
+of rational functions. Every step is an identity wherever both sides are real.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpz
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr, mul, num, power
+from infocalc.algebra.functions import TABLE, rebuild
+from infocalc.algebra.functions.exact import positive
+
+#: functions that stand for themselves although they have a definition in terms of others
+_KEPT = frozenset({"acot", "asec", "acsc", "acoth", "asech", "acsch", "cbrt", "root"})
+_FACTORED_BITS = 64
+_MOST_TERMS = 64
+
+
+def in_basis(e: Expr) -> Expr:
+    """e with its functions rewritten to the basis, from the inside out."""
+    return X.fold(e, _rewritten)
+
+
+def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    if any(a is not b for a, b in zip(node.args, parts, strict=True)):
+        node = rebuild(node, parts)
+    if node.head == X.POW and node.args[1].head != X.NUM:
+        return _exponential(node)
+    if node.head != X.CALL:
+        return node
+    if node.data in _CIRCULAR:
+        turn = _spread(X.I, _multiplied_out(node.args[0]))
+        return _CIRCULAR[node.data](power(X.E, turn), power(X.E, _spread(X.MINUS_ONE, turn)))
+    if node.data in _HYPERBOLIC:
+        u = _multiplied_out(node.args[0])
+        return _HYPERBOLIC[node.data](power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
+    if node.data == "log":
+        return _logarithm(node.args[0])
+    row = TABLE.get(node.data)
+    if row is not None and row.definition is not None and node.data not in _KEPT:
+        return in_basis(row.definition(*node.args))
+    return node
+
+
+def _exponential(node: Expr) -> Expr:
+    """a^v = e^(v·log a) for a positive number a; exponents multiplied out."""
+    base, exponent = node.args
+    if base.head == X.NUM and base.data > 0:
+        return power(X.E, _spread(_multiplied_out(exponent), _logarithm(base)))
+    return power(base, _multiplied_out(exponent))
+
+
+def _spread(v: Expr, w: Expr) -> Expr:
+    """v·w, sum against sum."""
+    return X.add(*[mul(a, b) for a in X.terms(v) for b in X.terms(w)])
+
+
+def _multiplied_out(u: Expr) -> Expr:
+    """A product with sums among its factors as a sum, where that stays small."""
+    if u.head != X.MUL:
+        return u
+    found = X.rational(u.data)
+    for f in u.args:
+        small = len(X.terms(found)) * len(X.terms(f)) <= _MOST_TERMS
+        found = _spread(found, f) if small else mul(found, f)
+    return found
+
+
+def _logarithm(u: Expr) -> Expr:
+    """log of a number as Σ k·log(prime), of a product with positive factors split off, of v^q as q·log v."""
+    if u.head == X.NUM and u.data > 0:
+        return _of_number(u.data)
+    if u is X.E:
+        return X.ONE
+    if u.head == X.POW:
+        base, q = u.args
+        real_root = q.head == X.NUM and q.data.denominator != 1
+        if positive(base) or real_root:
+            return _spread(q, _logarithm(base))
+    if u.head == X.MUL:
+        known = [f for f in u.args if positive(f)]
+        rest = [f for f in u.args if not positive(f)]
+        c = X.rational(abs(u.data))
+        inner = mul(X.MINUS_ONE if u.data < 0 else X.ONE, *rest)
+        if known or c is not X.ONE:
+            logs = [_logarithm(f) for f in (c, *known)]
+            return X.add(*logs, _logarithm(inner) if inner is not X.ONE else X.ZERO)
+    return X.apply("log", u) if u is not X.ONE else X.ZERO
+
+
+def _of_number(q: X.Rational) -> Expr:
+    found = []
+    for n, sign in ((fmpz(q.numerator), 1), (fmpz(q.denominator), -1)):
+        if n.bit_length() > _FACTORED_BITS:
+            found.append(mul(num(sign), X.apply("log", num(int(n)))))
+        elif n != 1:
+            found += [mul(num(sign * int(k)), X.apply("log", num(int(p)))) for p, k in n.factor()]
+    return X.add(*found)
+
+
+Pair = Callable[[Expr, Expr], Expr]
+
+#: in a = e^(iu), b = e^(−iu)
+_CIRCULAR: dict[str, Pair] = {
+    "sin": lambda a, b: (a - b) / (2 * X.I),
+    "cos": lambda a, b: (a + b) / 2,
+    "tan": lambda a, b: (a - b) / (X.I * (a + b)),
+    "cot": lambda a, b: X.I * (a + b) / (a - b),
+    "sec": lambda a, b: 2 / (a + b),
+    "csc": lambda a, b: 2 * X.I / (a - b),
+}
+
+#: in a = e^u, b = e^(−u)
+_HYPERBOLIC: dict[str, Pair] = {
+    "sinh": lambda a, b: (a - b) / 2,
+    "cosh": lambda a, b: (a + b) / 2,
+    "tanh": lambda a, b: (a - b) / (a + b),
+    "coth": lambda a, b: (a + b) / (a - b),
+    "sech": lambda a, b: 2 / (a + b),
+    "csch": lambda a, b: 2 / (a - b),
+}

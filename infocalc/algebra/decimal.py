@@ -1,0 +1,101 @@
+"""Decimals of which every digit is right: rounded to nearest, proved by a ball at rising precision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from flint import arb, ctx, fmpq, fmpz
+
+from infocalc.errors import LimitExceeded, Undecided
+
+FIRST_BITS, LAST_BITS = 64, 32_768
+#: a power of ten with more digits in its exponent than this is not written
+EXPONENT_DIGITS = 18
+
+
+def bits_for(digits: int) -> int:
+    """Binary precision that carries so many decimal digits and a few more."""
+    return max(FIRST_BITS, (digits * 10) // 3 + 32)
+
+
+def ladder(digits: int) -> Iterator[int]:
+    """Rising precisions, doubling to a cap that leaves room beyond the digits asked for."""
+    bits = bits_for(digits)
+    cap = max(LAST_BITS, 2 * bits)
+    while bits <= cap:
+        yield bits
+        bits *= 2
+
+
+def rational_decimal(q: int | fmpq, digits: int) -> str:
+    """The rational q to `digits` significant digits; '0' for 0. Ties go away from zero."""
+    q = fmpq(q)
+    if q == 0:
+        return "0"
+    p, r = abs(int(q.p)), int(q.q)
+    exponent = len(str(fmpz(p))) - len(str(fmpz(r)))
+    while True:
+        shift = digits - 1 - exponent
+        above, below = (p * 10**shift, r) if shift >= 0 else (p, r * 10**-shift)
+        n = (2 * above + below) // (2 * below)
+        if n >= 10**digits:
+            exponent += 1
+        elif n < 10 ** (digits - 1):
+            exponent -= 1
+        else:
+            return written(n, exponent, digits, q < 0)
+
+
+def ball_decimal(x: arb, digits: int) -> str | None:
+    """The one decimal of `digits` digits to which all of the ball x rounds; None when there is none."""
+    if not x.is_finite():
+        return None
+    if x == 0:
+        return "0"
+    if x.contains(0):
+        return None
+    with ctx.workprec(4 * digits + 256):
+        size = abs(x)
+        logarithm = (size.mid().log() / arb(10).log()).floor().mid()
+        if abs(logarithm) > arb(10) ** EXPONENT_DIGITS:
+            raise LimitExceeded(f"a number beyond 10^(±10^{EXPONENT_DIGITS}) is not written out")
+        exponent = int(logarithm.unique_fmpz() or 0)
+        for guess in (exponent, exponent + 1, exponent - 1):
+            n = _scaled(size, digits - 1 - guess)
+            if n is not None and 10 ** (digits - 1) <= n < 10**digits:
+                return written(n, guess, digits, x < 0)
+    return None
+
+
+def _scaled(size: arb, shift: int) -> int | None:
+    """The integer nearest to size·10^shift."""
+    ten = arb(10) ** abs(shift)
+    n = ((size * ten if shift >= 0 else size / ten) + arb(1) / 2).floor().unique_fmpz()
+    return None if n is None else int(n)
+
+
+def written(n: int, exponent: int, digits: int, negative: bool) -> str:
+    """n·10^(exponent + 1 − digits): plain where the point is near the digits, else d.ddde±k."""
+    text = str(fmpz(n))
+    if -5 <= exponent < digits:
+        if exponent < 0:
+            text = "0." + "0" * (-exponent - 1) + text
+        elif exponent + 1 < digits:
+            text = text[: exponent + 1] + "." + text[exponent + 1 :]
+    else:
+        point = "." + text[1:] if digits > 1 else ""
+        text = f"{text[0]}{point}e{exponent:+03d}"
+    return "-" + text if negative else text
+
+
+def certified(evaluate: Callable[[int], arb], digits: int) -> str:
+    """The decimal of the number that evaluate(bits) encloses; Undecided when the precision is used up.
+
+    evaluate is called with the binary precision already set.
+    """
+    for bits in ladder(digits):
+        with ctx.workprec(bits):
+            found = ball_decimal(evaluate(bits), digits)
+        if found is not None:
+            return found
+    raise Undecided(f"the value was not pinned down to {digits} digits with {bits:,} bits")

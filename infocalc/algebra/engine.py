@@ -1,0 +1,196 @@
+"""Between what is written and what is computed with: `lower` a Formula, `lift` an engine expression."""
+
+from __future__ import annotations
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import TABLE, call
+from infocalc.algebra.order import arranged_factors, arranged_terms
+from infocalc.errors import InfocalcError, NotationError
+from infocalc.notation.formula import Formula, constant, fold, number, symbol
+
+
+def lower(formula: Formula, text: str | None = None) -> Expr:
+    """The engine expression of a formula; an error names the part of `text` that caused it."""
+
+    def visit(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+        try:
+            return _lowered(node, parts)
+        except InfocalcError as problem:
+            raise problem.located(node.span, text) from None
+
+    return fold(formula, visit)
+
+
+def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+    match node.head:
+        case "number":
+            return X.num(*node.value)
+        case "symbol":
+            return X.sym(node.value)
+        case "constant":
+            return X.const(node.value)
+        case "sum":
+            return X.add(*parts)
+        case "neg":
+            return X.mul(X.MINUS_ONE, parts[0])
+        case "product":
+            return X.mul(*parts)
+        case "quotient":
+            return parts[0] / parts[1]
+        case "power":
+            return X.power(parts[0], parts[1])
+        case "call":
+            return _lowered_call(node, parts)
+        case "undefined":
+            return X.undefined(*node.value, parts)
+        case "relation" | "and" | "or" | "piecewise":
+            return rebuilt(node.head, node.value, parts)
+        case _:
+            return X.compound(node.head, parts, node.value)
+
+
+def _lowered_call(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+    if node.value in ("entropy", "xent", "kl"):
+        return X.compound(X.CALL, parts, node.value)
+    if node.value not in TABLE:
+        raise NotationError(f"unknown function '{node.value}'", span=node.span)
+    return call(node.value, *parts)
+
+
+def rebuilt(head: str, data: object, parts: tuple[Expr, ...]) -> Expr:
+    from infocalc.algebra.functions import rebuild
+
+    return rebuild(X.compound(head, parts, data), parts)
+
+
+# ── lifting ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def lift(e: Expr) -> Formula:
+    """The formula a textbook would print for e: fractions, differences, roots, ordered terms."""
+    return X.fold(e, _lifted)
+
+
+def _lifted(node: Expr, parts: tuple[Formula, ...]) -> Formula:
+    match node.head:
+        case X.NUM:
+            return _number(int(node.data.numerator), int(node.data.denominator))
+        case X.SYM:
+            return symbol(node.data)
+        case X.CONST:
+            return constant(node.data)
+        case X.ADD:
+            return _sum(node, dict(zip(node.args, parts, strict=True)))
+        case X.MUL:
+            return _product(node, dict(zip(node.args, parts, strict=True)))
+        case X.POW:
+            return _power(node, *parts)
+        case X.UNDEF:
+            return Formula("undefined", parts, node.data)
+        case X.CALL:
+            return Formula("call", parts, node.data)
+        case _:
+            return Formula(node.head, parts, node.data)
+
+
+def _number(p: int, q: int) -> Formula:
+    if q == 1:
+        return number(p)
+    fraction = Formula("quotient", (number(abs(p)), number(q)))
+    return fraction if p >= 0 else Formula("neg", (fraction,))
+
+
+def _sum(node: Expr, parts: dict[Expr, Formula]) -> Formula:
+    signed = []
+    for term, c in arranged_terms(node):
+        if term is X.ONE:
+            body = _number(abs(int(c.numerator)), int(c.denominator))
+        else:
+            # a term is a product without coefficient: its own factors were lifted below it
+            body = _fraction(abs(c), parts[term])
+        signed.append(body if c > 0 else Formula("neg", (body,)))
+    return Formula("sum", tuple(signed))
+
+
+def _fraction(c: X.Rational, body: Formula) -> Formula:
+    """c·body with c > 0, as one fraction: 2·x/3."""
+    p, q = int(c.numerator), int(c.denominator)
+    if p == q == 1:
+        return body
+    above, below = body.args if body.head == "quotient" else (body, None)
+    return _quotient(_times(number(p), above) if p != 1 else above, _below(q, below))
+
+
+def _below(q: int, below: Formula | None) -> Formula | None:
+    if below is None:
+        return number(q) if q != 1 else None
+    return _times(number(q), below) if q != 1 else below
+
+
+def _quotient(above: Formula, below: Formula | None) -> Formula:
+    return above if below is None else Formula("quotient", (above, below))
+
+
+def _times(a: Formula, b: Formula) -> Formula:
+    if a.head == "number" and a.value == (1, 1):
+        return b
+    if b.head == "number" and b.value == (1, 1):
+        return a
+    left = a.args if a.head == "product" else (a,)
+    right = b.args if b.head == "product" else (b,)
+    return Formula("product", left + right)
+
+
+def _product(node: Expr, parts: dict[Expr, Formula]) -> Formula:
+    """c·Πfactors: factors with a negative numeric exponent stand below the bar."""
+    above: list[Formula] = []
+    below: list[Formula] = []
+    for factor in arranged_factors(node.args):
+        lifted = parts[factor]
+        if lifted.head == "quotient" and factor.head == X.POW:
+            below.append(lifted.args[1])
+        else:
+            above.append(lifted)
+    c = node.data
+    p, q = abs(int(c.numerator)), int(c.denominator)
+    if p != 1 or not above:
+        above.insert(0, number(p))
+    if q != 1:
+        below.insert(0, number(q))
+    body = _quotient(_joined(above), _joined(below) if below else None)
+    return body if c > 0 else Formula("neg", (body,))
+
+
+def _joined(factors: list[Formula]) -> Formula:
+    flat: list[Formula] = []
+    for f in factors:
+        flat.extend(f.args if f.head == "product" else (f,))
+    return flat[0] if len(flat) == 1 else Formula("product", tuple(flat))
+
+
+def _power(node: Expr, base: Formula, exponent: Formula) -> Formula:
+    e = node.args[1]
+    if e.head == X.NUM and e.data < 0:
+        return Formula("quotient", (number(1), _root(base, -e.data)))
+    if e.head == X.NUM:
+        return _root(base, e.data)
+    if node.args[0].free and _falls(e):
+        opposite = X.add(*[X.scale(-1, t) for t in X.terms(e)])
+        return Formula("quotient", (number(1), Formula("power", (base, lift(opposite)))))
+    return Formula("power", (base, exponent))
+
+
+def _falls(exponent: Expr) -> bool:
+    """Whether every term of a symbolic exponent is negative, as in x^(−n − 1), which is 1/x^(n + 1)."""
+    if exponent.head == X.ADD:
+        return bool(exponent.data[0] <= 0 and all(c < 0 for c in exponent.data[1]))
+    return bool(X.split_coefficient(exponent)[0] < 0)
+
+
+def _root(base: Formula, e: X.Rational) -> Formula:
+    if e == 1:
+        return base
+    if int(e.numerator) == 1 and int(e.denominator) == 2:
+        return Formula("call", (base,), "sqrt")
+    return Formula("power", (base, _number(int(e.numerator), int(e.denominator))))

@@ -1,0 +1,141 @@
+"""Whether two expressions are the same function: proved, refuted at a point, or undecided.
+
+A proof is an identity of rational functions over the transcendental parts (`normal.is_zero`), as written
+or in a common basis. A refutation is a point at which balls around the two values do not meet.
+Numerical agreement proves nothing and is reported as undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from zlib import crc32
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.ball import enclosure
+from infocalc.algebra.exact_value import vanishes
+from infocalc.algebra.expr import Expr
+from infocalc.errors import InfocalcError
+
+BITS, WIDE_BITS = 128, 1024
+NICE = (X.num(1), X.num(2), X.num(1, 2), X.num(3), X.num(-1), X.num(1, 3), X.num(-2), X.num(0))
+MOST_NICE, MOST_RANDOM = 24, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """'true', 'false' or 'undecided'; on 'false' a point (name -> rational) where the two differ."""
+
+    verdict: str
+    point: dict[str, Expr] | None = None
+
+
+def equal(a: Expr, b: Expr) -> Verdict:
+    """Whether a = b wherever both are real."""
+    if a is b:
+        return Verdict("true")
+    difference = _difference(a, b)
+    if difference is not None and vanishes(difference):
+        return Verdict("true")
+    point = counterexample(a, b)
+    if point is not None:
+        return Verdict("false", point)
+    return Verdict("undecided")
+
+
+def _difference(a: Expr, b: Expr) -> Expr | None:
+    try:
+        return a - b
+    except InfocalcError:
+        return None
+
+
+def counterexample(a: Expr, b: Expr) -> dict[str, Expr] | None:
+    """A point at which a ≠ b is proved, the simplest of those tried; {} for two constants that differ.
+
+    Undefined functions are tried as e^(c·s) + d·s², with constants of their own.
+    """
+    left, right = concrete(a), concrete(b)
+    names = sorted(left.free | right.free)
+    for point in _points(names, left, right):
+        if _differ(left, right, point):
+            return point
+    return None
+
+
+def _differ(a: Expr, b: Expr, point: dict[str, Expr]) -> bool:
+    for bits in (BITS, WIDE_BITS):
+        try:
+            x, y = enclosure(a, point, bits), enclosure(b, point, bits)
+        except InfocalcError:
+            return False
+        if x is not None and y is not None and not x.overlaps(y):
+            return True
+        if x is not None and y is not None and (x - y).rad() < 1e-20:
+            return False
+    return False
+
+
+def _points(names: list[str], a: Expr, b: Expr) -> Iterator[dict[str, Expr]]:
+    """Small numbers first, as different as possible, then numbers without pattern."""
+    if not names:
+        yield {}
+        return
+    if len(names) == 1:
+        yield from ({names[0]: q} for q in NICE)
+    elif len(names) <= 3:
+        combined = sorted(product(range(len(NICE)), repeat=len(names)), key=lambda c: (sum(c), -len(set(c))))
+        for choice in combined[:MOST_NICE]:
+            yield {x: NICE[k] for x, k in zip(names, choice, strict=True)}
+    else:
+        yield {x: X.num(i + 1) for i, x in enumerate(names)}
+        yield {x: X.num(1, i + 2) for i, x in enumerate(names)}
+    state = crc32(" ".join(names).encode()) + sum(1 for _ in X.nodes(a)) * 31 + sum(1 for _ in X.nodes(b))
+    for k in range(MOST_RANDOM):
+        sign, width = ((1, 97), (1, 53), (1, 13), (-1, 89))[k % 4]
+        point = {}
+        for x in names:
+            state = (state * 1103515245 + 12345) % 2**31  # no import of random for sixteen numbers
+            point[x] = X.num(sign * (state // 65536 % 89 + 7), width)
+        yield point
+
+
+def concrete(e: Expr) -> Expr:
+    """e with every undefined function f replaced by e^(Σ cᵢ·sᵢ) + d·Σ sᵢ², constants made from its name."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        from infocalc.algebra.functions import rebuild
+
+        if node.head == X.UNDEF:
+            name, orders = node.data
+            return _trial(name, orders, parts)
+        changed = any(p is not a for p, a in zip(parts, node.args, strict=True))
+        return rebuild(node, parts) if changed else node
+
+    if not any(node.head == X.UNDEF for node in X.nodes(e)):
+        return e
+    return X.fold(e, visit)
+
+
+def _trial(name: str, orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:
+    """The derivative of the given orders of the trial function; a bare y' is a symbol of its own."""
+    if not args:
+        return X.sym(name + "'" * sum(orders))
+    seed = crc32(name.encode())
+    exponent, scale = X.ZERO, X.ONE
+    for i, (s, k) in enumerate(zip(args, orders, strict=True)):
+        c = X.num((seed >> (3 * i)) % 13 + 2, 17)
+        exponent, scale = exponent + c * s, scale * c**k
+    return scale * X.E**exponent + X.num(seed % 11 + 3, 7) * _squares(orders, args)
+
+
+def _squares(orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:
+    """∂^orders of Σ sᵢ²."""
+    raised = [i for i, k in enumerate(orders) if k]
+    if not raised:
+        return X.add(*[s**2 for s in args])
+    if len(raised) > 1 or orders[raised[0]] > 2:
+        return X.ZERO
+    i = raised[0]
+    return 2 * args[i] if orders[i] == 1 else X.TWO

@@ -1,0 +1,95 @@
+"""The exact value of every part of an expression at an exact point: what decides poles, kinks and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import rebuild
+from infocalc.errors import InfocalcError
+
+#: beyond this many nodes the exact values are not worth their time
+MOST_NODES = 5_000
+#: an exact value is shown when it is no larger than this
+SHORT_NODES, SHORT_BITS = 14, 40
+
+
+def exact_values(e: Expr, point: Mapping[str, Expr]) -> dict[Expr, Expr | None]:
+    """node -> its exact value, None where the value is undefined, too large to write, or not attempted."""
+    found: dict[Expr, Expr | None] = {}
+    if sum(1 for _ in X.nodes(e)) <= MOST_NODES:
+        X.fold(e, lambda node, parts: _at(node, parts, point), found)
+    return found
+
+
+def _at(node: Expr, parts: tuple[Expr | None, ...], point: Mapping[str, Expr]) -> Expr | None:
+    if node.head == X.SYM:
+        return point.get(node.data, node)
+    if node.head in (X.INTEGRAL, X.SERIES):
+        return None  # the bound variable may carry the name of a point
+    if node.head == X.PIECEWISE:
+        parts = _live(parts)
+    known = tuple([p for p in parts if p is not None])
+    if len(known) < len(parts):
+        return None
+    try:
+        return rebuild(node, known) if known else node
+    except InfocalcError:
+        return None
+
+
+def _live(parts: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:
+    """The cases up to the first that is certain, without those that cannot apply."""
+    kept: list[Expr | None] = []
+    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+        if condition is not X.FALSE:
+            kept += [value, condition]
+        if condition is X.TRUE:
+            break
+    return tuple(kept) if kept else (None,)
+
+
+def is_short(e: Expr) -> bool:
+    """Whether an exact value is worth showing beside its decimals: 1/4, pi/6, sqrt(2)/2, e^2."""
+    if e.free:
+        return False
+    for count, node in enumerate(X.nodes(e), 1):
+        if count > SHORT_NODES or node.head in (X.UNDEF, X.INTEGRAL, X.SERIES, X.PIECEWISE, X.RELATION):
+            return False
+        if node.head == X.NUM and _bits(node.data) > SHORT_BITS:
+            return False
+        if node.head == X.MUL and _bits(node.data) > SHORT_BITS:
+            return False
+    return True
+
+
+def _bits(q: X.Rational) -> int:
+    return max(int(q.numerator).bit_length(), int(q.denominator).bit_length())
+
+
+def vanishes(e: Expr) -> bool:
+    """Proved e = 0: by canonical form, by the relations of the rational normal form, or in a common basis."""
+    from infocalc.algebra.basis import in_basis
+    from infocalc.algebra.normal import is_zero
+
+    if e.head == X.NUM:
+        return e is X.ZERO
+    return is_zero(e) is True or is_zero(in_basis(e)) is True
+
+
+def expanded(e: Expr, complex_: bool = False) -> Expr:
+    """e with functions that have no ball of their own replaced by their definitions."""
+    from infocalc.algebra.functions import TABLE
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if any(a is not b for a, b in zip(node.args, parts, strict=True)):
+            node = rebuild(node, parts)
+        row = TABLE.get(node.data) if node.head == X.CALL else None
+        if row is None or row.definition is None:
+            return node
+        if (row.complex_ball if complex_ else row.ball) is not None:
+            return node
+        return expanded(row.definition(*node.args), complex_)
+
+    return X.fold(e, visit)

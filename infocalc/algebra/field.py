@@ -1,0 +1,317 @@
+"""Q(g₁, …, gₙ): rational functions over the transcendental and algebraic parts of an expression.
+
+Every part that is not rational structure (x, sin u, e^u, √u, f'(x) …) becomes a generator b^(t/q): base
+b, exponent term t, and q the common denominator of the rational multiples of t that occur. Sums,
+products and integer powers are then rational functions over FLINT's multivariate polynomials.
+Relations between generators (√u² = u, sin² + cos² = 1, |u|² = u², i² = −1) are rewriting rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import comb
+
+from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+
+Poly = fmpz_mpoly
+Fraction = tuple[Poly, Poly]
+
+MOST_GENERATORS, MOST_TERMS, MOST_NODES = 48, 2_000, 4_000
+
+#: (a, b, c, s): functions with a² = c + s·b²
+PYTHAGOREAN = (
+    ("cos", "sin", 1, -1),
+    ("sec", "tan", 1, 1),
+    ("csc", "cot", 1, 1),
+    ("cosh", "sinh", 1, 1),
+    ("sech", "tanh", 1, -1),
+    ("csch", "coth", -1, 1),
+)
+
+
+class TooLarge(Exception):
+    """The expression has more generators, nodes or terms than tidying is worth."""
+
+
+Key = tuple[Expr, Expr]
+
+
+def _powers(node: Expr) -> list[tuple[Key, X.Rational]]:
+    """b^(Σ cᵢ·tᵢ) as [((b, tᵢ), cᵢ)]; an atom is ((atom, 1), 1)."""
+    base, exponent = X.split_power(node)
+    if exponent.head != X.ADD:
+        c, t = (exponent.data, X.ONE) if exponent.head == X.NUM else X.split_coefficient(exponent)
+        return [((base, t), c)]
+    found = [((base, t), c) for t, c in zip(exponent.args, exponent.data[1], strict=True)]
+    return found if exponent.data[0] == 0 else [*found, ((base, X.ONE), exponent.data[0])]
+
+
+def _structural(base: Expr) -> bool:
+    """Whether integer powers of base are rational structure rather than powers of a generator."""
+    return base.head in (X.ADD, X.MUL, X.NUM)
+
+
+class Field:
+    """The field of the given expressions and the conversions into it and out of it."""
+
+    def __init__(self, expressions: Iterable[Expr]) -> None:
+        self._roots: dict[Key, int] = {}
+        self._signs: dict[Key, list[int]] = {}
+        self._opaque: set[Expr] = set()
+        self._collect(expressions)
+        self.keys = sorted(self._roots, key=_generator_rank)
+        if len(self.keys) > MOST_GENERATORS:
+            raise TooLarge
+        self.index = {key: i for i, key in enumerate(self.keys)}
+        names = [f"g{i}" for i in range(len(self.keys))] or ["g"]
+        self.ring = fmpz_mpoly_ctx.get(names, Ordering.lex)
+        self.one: Poly = self.ring.constant(1)
+        self._memo: dict[Expr, Fraction] = {}
+        # a generator e^(−x) where only negative multiples occur, so that 1 + e^(−x) stays as it is
+        self.units = [
+            (fmpq(1) if self._signs[key][0] or not self._signs[key][1] else fmpq(-1)) / self._roots[key]
+            for key in self.keys
+        ]
+
+    # ── generators ──────────────────────────────────────────────────────────────────────────────
+
+    def _collect(self, expressions: Iterable[Expr]) -> None:
+        todo, seen = list(expressions), set(expressions)
+        while todo:
+            node = todo.pop()
+            if len(seen) > MOST_NODES:
+                raise TooLarge
+            for part in self._parts(node):
+                if part not in seen:
+                    seen.add(part)
+                    todo.append(part)
+
+    def _parts(self, node: Expr) -> Iterable[Expr]:
+        if node.head in (X.ADD, X.MUL):
+            return node.args
+        if node.head == X.NUM:
+            return ()
+        inner: list[Expr] = []
+        for key, c in _powers(node):
+            base, t = key
+            if t is X.ONE and c.denominator == 1 and _structural(base) and not self._huge(base, c):
+                inner.append(base)
+                continue
+            self._enter(key, c)
+            if t is X.ONE and base.head == X.ADD and base not in self._opaque:
+                inner.append(base)  # the relation (√u)² = u needs u in the field
+            if base.head == X.CALL and base.data in ("sign", "abs"):
+                self._enter((X.apply("abs", base.args[0]), X.ONE), 1)
+                inner.append(base.args[0])
+        return inner
+
+    def _huge(self, base: Expr, c: X.Rational) -> bool:
+        """(x + y + z)^500 is a generator of its own: multiplied out it would have 125,751 terms."""
+        if base.head == X.NUM or (
+            base.head == X.ADD and comb(len(base.args) + abs(int(c)), abs(int(c))) <= 400
+        ):
+            return base in self._opaque
+        if base.head == X.ADD:
+            self._opaque.add(base)
+        return base in self._opaque
+
+    def _enter(self, key: Key, c: X.Rational) -> None:
+        q = int(c.denominator)
+        known = self._roots.get(key, 1)
+        self._roots[key] = known * q // int(fmpz(known).gcd(q))
+        self._signs.setdefault(key, [0, 0])[0 if c > 0 or key[1] is X.ONE else 1] += 1
+
+    # ── into the field ──────────────────────────────────────────────────────────────────────────
+
+    def fraction(self, e: Expr) -> Fraction:
+        """e as numerator and denominator."""
+        todo = [e]
+        while todo:
+            node = todo[-1]
+            waiting = [p for p in self._needed(node) if p not in self._memo]
+            if waiting:
+                todo.extend(waiting)
+            else:
+                todo.pop()
+                if node not in self._memo:
+                    self._memo[node] = self._convert(node)
+        return self._memo[e]
+
+    def _needed(self, node: Expr) -> Iterable[Expr]:
+        if node.head in (X.ADD, X.MUL):
+            return node.args
+        if node.head == X.CALL and node.data == "sign":
+            return node.args
+        if node.head == X.POW and node.args[1].head == X.NUM and self._is_structure(node):
+            return (node.args[0],)
+        return ()
+
+    def _is_structure(self, node: Expr) -> bool:
+        base, exponent = node.args
+        whole = exponent.head == X.NUM and exponent.data.denominator == 1
+        return whole and _structural(base) and (base, X.ONE) not in self.index
+
+    def _convert(self, node: Expr) -> Fraction:
+        if node.head == X.NUM:
+            p, q = int(node.data.numerator), int(node.data.denominator)
+            return self.ring.constant(p), self.ring.constant(q)
+        if node.head == X.ADD:
+            return self._sum(node)
+        if node.head == X.MUL:
+            return self._product(node)
+        if node.head == X.CALL and node.data == "sign":
+            n, d = self._memo[node.args[0]]
+            return self._lowest(self._generator((X.apply("abs", node.args[0]), X.ONE), 1)[0] * d, n)
+        if node.head == X.POW and self._is_structure(node):
+            k = int(node.args[1].data)
+            n, d = self._memo[node.args[0]]
+            if max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1:
+                raise TooLarge
+            return (n**k, d**k) if k > 0 else (d**-k, n**-k)
+        return self._monomial(node)
+
+    def _monomial(self, node: Expr) -> Fraction:
+        above, below = self.one, self.one
+        for key, c in _powers(node):
+            n, d = self._generator(key, c)
+            above, below = above * n, below * d
+        return above, below
+
+    def _generator(self, key: Key, c: X.Rational) -> Fraction:
+        base, t = key
+        if key not in self.index:  # 2^(x + 1): the integer part of the exponent of a number
+            if base.head != X.NUM or t is not X.ONE:
+                raise TooLarge
+            value = fmpq(base.data) ** int(c)
+            return self.ring.constant(int(value.p)), self.ring.constant(int(value.q))
+        i = self.index[key]
+        k = int((c / self.units[i]).numerator)
+        exponents = [0] * len(self.keys)
+        exponents[i] = abs(k)
+        power = self.ring.from_dict({tuple(exponents): 1})
+        return (power, self.one) if k >= 0 else (self.one, power)
+
+    def _product(self, node: Expr) -> Fraction:
+        above = self.ring.constant(int(node.data.numerator))
+        below = self.ring.constant(int(node.data.denominator))
+        for part in node.args:
+            n, d = self._memo[part]
+            above, below = above * n, below * d
+        if len(above) * len(below) > MOST_TERMS * 10:
+            raise TooLarge
+        return self._lowest(above, below)
+
+    def _sum(self, node: Expr) -> Fraction:
+        c = node.data[0]
+        groups: dict[str, list[Poly]] = {}
+        total, bottom = self.ring.constant(int(c.numerator)), self.ring.constant(int(c.denominator))
+        for part, k in zip(node.args, node.data[1], strict=True):
+            n, d = self._memo[part]
+            n, d = n * int(k.numerator), d * int(k.denominator)
+            groups.setdefault(str(d), [d, d * 0])[1] += n
+        for d, n in groups.values():
+            if d == bottom:
+                total = total + n
+                continue
+            g = bottom.gcd(d)
+            total, bottom = total * (d // g) + n * (bottom // g), bottom * (d // g)
+            if len(total) > MOST_TERMS:
+                raise TooLarge
+        return self._lowest(total, bottom)
+
+    def _lowest(self, n: Poly, d: Poly) -> Fraction:
+        if d.is_zero():
+            raise TooLarge
+        if d.is_one():
+            return n, d
+        g = n.gcd(d)
+        if not g.is_one():
+            n, d = n // g, d // g
+        return (n, d) if d.leading_coefficient() > 0 else (-n, -d)
+
+    # ── relations ───────────────────────────────────────────────────────────────────────────────
+
+    def reduced(self, f: Fraction, flip: bool = False) -> Fraction:
+        """f with every relation applied to both parts; `flip` eliminates sin² in place of cos²."""
+        n, d = f
+        for i, q, p in self.relations(flip):
+            n, d = self._rewrite(n, i, q, p), self._rewrite(d, i, q, p)
+        if n.is_zero():
+            return n, self.one
+        return self._lowest(n, d)
+
+    def relations(self, flip: bool) -> list[tuple[int, int, Poly]]:
+        """[(i, q, p)]: g_i^q = p."""
+        found = []
+        for (base, t), i in self.index.items():
+            if t is not X.ONE:
+                continue
+            root = self._roots[base, t]
+            if base is X.I:
+                found.append((i, 2, -self.one))
+            elif base.head == X.NUM and root > 1:
+                found.append((i, root, self.ring.constant(int(base.data))))
+            elif base.head == X.ADD and root > 1 and base not in self._opaque:
+                n, d = self.fraction(base)
+                if d.is_one():
+                    found.append((i, root, n))
+            elif base.head == X.CALL and base.data == "abs":
+                n, d = self.fraction(base.args[0])
+                if d.is_one():
+                    found.append((i, 2 * root, n * n))
+            elif base.head == X.CALL:
+                found += self._pythagorean(base, i, flip)
+        return found
+
+    def _pythagorean(self, base: Expr, i: int, flip: bool) -> list[tuple[int, int, Poly]]:
+        """One relation for a pair that occurs together (or a lone one, when its square may shorten)."""
+        for a, b, c, s in PYTHAGOREAN:
+            # a² = c + s·b², or with the roles exchanged b² = s·(a² − c)
+            first, second = (b, a) if flip else (a, b)
+            j = self.index.get((X.apply(second, *base.args), X.ONE)) if base.data == first else None
+            if j is not None and self._roots[self.keys[i]] == self._roots[self.keys[j]] == 1:
+                square = self.ring.gens()[j] ** 2
+                return [(i, 2, s * (square - c) if flip else c + s * square)]
+        return []
+
+    def _rewrite(self, p: Poly, i: int, q: int, value: Poly) -> Poly:
+        if p.is_constant() or p.degrees()[i] < q:
+            return p
+        slices: dict[int, dict[tuple[int, ...], int]] = {}
+        for exponents, c in p.to_dict().items():
+            k, rest = divmod(int(exponents[i]), q)
+            slices.setdefault(k, {})[(*exponents[:i], rest, *exponents[i + 1 :])] = c
+        if max(slices) * len(value) > MOST_TERMS:
+            raise TooLarge
+        total = p * 0
+        for k, part in slices.items():
+            total += self.ring.from_dict(part) * value**k
+        return total
+
+    # ── out of the field ────────────────────────────────────────────────────────────────────────
+
+    def monomial(self, exponents: tuple[int, ...]) -> list[Expr]:
+        """Π g_i^(k_i) as powers of the bases."""
+        found = []
+        for (base, t), unit, k in zip(self.keys, self.units, exponents, strict=False):
+            if k:
+                found.append(X.power(base, X.scale(X.normal(unit * int(k)), t)))
+        return found
+
+    def expression(self, p: Poly) -> Expr:
+        """The polynomial as a sum, in the order of the ring."""
+        return X.add(*[X.mul(X.num(int(c)), *self.monomial(e)) for e, c in p.to_dict().items()])
+
+
+def _generator_rank(key: Key) -> tuple[int, object]:
+    """Symbols first, then everything in the order met; derivatives of a function before the function."""
+    base, t = key
+    if base.head == X.SYM and t is X.ONE:
+        return 0, 0
+    if base.head == X.UNDEF:
+        name, orders = base.data
+        return 2, (name, tuple(-k for k in orders))
+    return 1, 0

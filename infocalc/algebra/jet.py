@@ -1,0 +1,205 @@
+"""Jets: Taylor coefficients along a line, by power series over balls.
+
+f(p + t·u) is expanded in t with `arb_series`, which differentiates the *input* by a route that shares
+nothing with the rules of the derivative: the coefficient of tⁿ is (u·∇)ⁿ f/n! at p. Undefined functions
+are replaced by concrete ones, f(s) = exp(c·s) + d·s², whose derivatives of any order are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flint import arb, arb_series, ctx, fmpq
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.ball import enclosure
+from infocalc.algebra.exact_value import expanded
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import TABLE
+from infocalc.algebra.sampled import coefficients
+
+Series = Any  # arb_series, or the bool of a condition
+
+
+class NoJet(Exception):
+    """The expression has no power series by this route: a function without one, a point at a kink."""
+
+
+def jet(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
+    """Coefficients of t⁰ … t^order of f(point + t·along); raises NoJet where there are none."""
+    cap = ctx.cap
+    ctx.cap = order + 1
+    try:
+        with ctx.workprec(bits):
+            plain = expanded(f)
+            known = _integrals(plain, point, along)
+            series = X.fold(plain, lambda node, parts: _visit(node, parts, point, along), known)
+            found = [series[k] for k in range(order + 1)]
+    finally:
+        ctx.cap = cap
+    if not all(c.is_finite() for c in found):
+        raise NoJet
+    return found
+
+
+def _visit(
+    node: Expr, parts: tuple[Series, ...], point: Mapping[str, fmpq], along: Mapping[str, fmpq]
+) -> Series:
+    match node.head:
+        case X.NUM:
+            return arb_series([_ball(node.data)])
+        case X.SYM:
+            if node.data not in point:
+                raise NoJet
+            return arb_series([_ball(point[node.data]), _ball(along.get(node.data, 0))])
+        case X.CONST:
+            return _constant(node)
+        case X.ADD:
+            total = arb_series([_ball(node.data[0])])
+            for c, part in zip(node.data[1], parts, strict=True):
+                total += part if c == 1 else part * arb_series([_ball(c)])
+            return total
+        case X.MUL:
+            product = arb_series([_ball(node.data)])
+            for part in parts:
+                product *= part
+            return product
+        case X.POW:
+            return _power(node, *parts)
+        case X.CALL:
+            return _call(node, parts)
+        case X.UNDEF:
+            return _test_function(node, parts)
+        case X.PIECEWISE:
+            return _piecewise(parts)
+        case X.RELATION:
+            return _relation(node.data, parts[0][0], parts[1][0])
+        case X.AND | X.OR:
+            return all(parts) if node.head == X.AND else any(parts)
+        case _:
+            raise NoJet
+
+
+def _ball(q: X.Rational) -> arb:
+    return arb(q) if type(q) is int else arb(fmpq(q))
+
+
+def _constant(node: Expr) -> Series:
+    known = {"pi": arb.pi, "e": arb.const_e, "EulerGamma": arb.const_euler, "Catalan": arb.const_catalan}
+    if node.data in ("true", "false"):
+        return bool(node.data == "true")
+    if node.data not in known:
+        raise NoJet
+    return arb_series([known[node.data]()])
+
+
+def _power(node: Expr, base: Series, exponent: Series) -> Series:
+    e = node.args[1]
+    if node.args[0] is X.E:
+        return exponent.exp()
+    if e.head == X.NUM and e.data.denominator == 1:
+        n = int(e.data)
+        if n < 0 and base[0].contains(0):
+            raise NoJet
+        return base**n if n >= 0 else (1 / base) ** -n
+    if not base[0] > 0:
+        raise NoJet
+    return base.sqrt() if e is X.HALF else (base.log() * exponent).exp()
+
+
+def _call(node: Expr, parts: tuple[Series, ...]) -> Series:
+    name = node.data
+    if name in ("abs", "sign", "heaviside", "floor", "ceil"):
+        return _stepwise(name, parts[0])
+    if name in ("max", "min"):
+        best = parts[0]
+        for part in parts[1:]:
+            larger = _relation(">", part[0], best[0])
+            best = part if larger == (name == "max") else best
+        return best
+    row = TABLE.get(name)
+    if row is None:
+        raise NoJet
+    if row.series is not None:
+        return row.series(*parts)
+    if row.ball is None:
+        raise NoJet
+    if all(part.length() <= 1 for part in parts):
+        return arb_series([row.ball(*[part[0] for part in parts])])
+    ball = row.ball
+    return _sampled(lambda t: ball(*[_at(part, t) for part in parts]))
+
+
+def _sampled(f: Callable[[fmpq], arb | None]) -> Series:
+    found = coefficients(f, ctx.cap - 1)
+    if found is None:
+        raise NoJet
+    return arb_series(found)
+
+
+def _at(s: Series, t: fmpq) -> arb:
+    """The value of the polynomial s at t."""
+    total = arb(0)
+    for c in reversed(s.coeffs()):
+        total = total * t + c
+    return total
+
+
+def _integrals(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq]) -> dict[Expr, Series]:
+    """The jets of integrals and sums, by their values at neighbouring points."""
+
+    def series(node: Expr) -> Series:
+        names = node.free & point.keys()
+
+        def at(t: fmpq) -> arb | None:
+            here = {x: X.rational(fmpq(point[x]) + t * along.get(x, fmpq(0))) for x in names}
+            return enclosure(node, here, ctx.prec)
+
+        return _sampled(at)
+
+    return {node: series(node) for node in X.nodes(f) if node.head in (X.INTEGRAL, X.SERIES)}
+
+
+def _stepwise(name: str, s: Series) -> Series:
+    at = s[0]
+    if name in ("floor", "ceil"):
+        whole = at.floor() if name == "floor" else at.ceil()
+        if whole.unique_fmpz() is None or at.contains_integer():
+            raise NoJet
+        return arb_series([whole])
+    positive = _relation(">", at, arb(0))
+    if name == "abs":
+        return s if positive else -s
+    return arb_series([1 if positive else -1 if name == "sign" else 0])
+
+
+def _relation(sign: str, a: arb, b: arb) -> bool:
+    if a < b:
+        return sign in ("<", "<=", "!=")
+    if a > b:
+        return sign in (">", ">=", "!=")
+    raise NoJet
+
+
+def _piecewise(parts: tuple[Series, ...]) -> Series:
+    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+        if condition:
+            return value
+    raise NoJet
+
+
+def _test_function(node: Expr, parts: tuple[Series, ...]) -> Series:
+    """∂^orders of exp(Σ cᵢ·sᵢ) + d·Π sᵢ², the constants made from the name."""
+    name, orders = node.data
+    if not parts:
+        raise NoJet
+    seed = sum(ord(c) * (k + 1) for k, c in enumerate(name))
+    exponent, square = arb_series([0]), arb_series([arb(seed % 11 + 3) / 7])
+    scale = arb(1)
+    for i, (s, k) in enumerate(zip(parts, orders, strict=True)):
+        c = arb((seed * (i + 3)) % 13 + 2) / 17
+        exponent += s * arb_series([c])
+        scale *= c**k
+        square *= (s * s, s * 2, arb_series([2]), arb_series([0]))[min(k, 3)]
+    return exponent.exp() * arb_series([scale]) + square

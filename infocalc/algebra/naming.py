@@ -1,0 +1,106 @@
+"""Products and quotients of functions that have a name of their own: tan, cot, sec, csc, sign, sin 2u."""
+
+from __future__ import annotations
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import call, rebuild
+
+#: node -> (with its parts renamed, and renamed itself)
+Memo = dict[Expr, tuple[Expr, Expr]]
+
+#: (above, below, name): above(u)/below(u) = name(u); None stands for 1
+_NAMED = (
+    ("sin", "cos", "tan"),
+    ("cos", "sin", "cot"),
+    ("sinh", "cosh", "tanh"),
+    ("cosh", "sinh", "coth"),
+    ("tan", "sec", "sin"),
+    ("abs", None, "sign"),
+)
+_RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec": "cos", "csc": "sin"}
+
+
+def renamed(e: Expr, memo: Memo | None = None) -> Expr:
+    """e with sin/cos written tan, 1/cos written sec, |u|/u written sign u, 2·sin·cos written sin 2u.
+
+    `memo` carries what is known of parts from one call to the next.
+    """
+
+    def visit(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
+        # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc
+        if not parts:
+            return node, node
+        whole = node.head == X.MUL
+        inner = tuple(
+            [
+                bare if whole and a.head == X.POW else done
+                for a, (bare, done) in zip(node.args, parts, strict=True)
+            ]
+        )
+        if any(a is not b for a, b in zip(inner, node.args, strict=True)):
+            node = rebuild(node, inner)
+        return node, _renamed_product(node) if node.head in (X.MUL, X.POW) else node
+
+    return X.fold(e, visit, memo)[1]
+
+
+def _renamed_product(node: Expr) -> Expr:
+    factors = node.args if node.head == X.MUL else (node,)
+    powers: dict[Expr, int] = {}
+    for f in factors:
+        base, exponent = X.split_power(f)
+        if exponent.head == X.NUM and type(exponent.data) is int:
+            powers[base] = exponent.data
+    calls = {b: k for b, k in powers.items() if b.head == X.CALL}
+    if not calls:
+        return node
+    changed = dict(powers)
+    for base, k in calls.items():
+        _name_quotient(base, k, changed)
+    for base, k in list(changed.items()):
+        if base.head == X.CALL and k < 0 and base.data in _RECIPROCAL:
+            del changed[base]
+            other = X.apply(_RECIPROCAL[base.data], *base.args)
+            changed[other] = changed.get(other, 0) - k
+    coefficient = node.data if node.head == X.MUL else 1
+    coefficient = _double_angle(coefficient, changed)
+    if changed == powers:
+        return node
+    rest = [f for f in factors if X.split_power(f)[0] not in powers]
+    return X.mul(X.rational(coefficient), *rest, *[b**k for b, k in changed.items()])
+
+
+def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
+    """Replace above(u)^j/below(u)^j in `powers` by its name, where base is above and k its exponent."""
+    if base.data == "abs":
+        inner = base.args[0]
+        j = powers.get(inner, 0)
+        if j * k < 0:
+            _move(powers, base, inner, call("sign", inner), 1 if k > 0 else -1)
+        return
+    for above, below, name in _NAMED:
+        if base.data == above and below is not None and k > 0:
+            under = X.apply(below, *base.args)
+            j = min(powers.get(base, 0), -powers.get(under, 0))
+            if j > 0:
+                _move(powers, base, under, X.apply(name, *base.args), j)
+
+
+def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int) -> None:
+    for key, step in ((above, -j), (below, j), (name, abs(j))):
+        powers[key] = powers.get(key, 0) + step
+        if powers[key] == 0:
+            del powers[key]
+
+
+def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rational:
+    """2·sin u·cos u = sin 2u, and the same for sinh; the new coefficient."""
+    for first, second in (("sin", "cos"), ("sinh", "cosh")):
+        for base in [b for b, k in powers.items() if b.head == X.CALL and b.data == first and k == 1]:
+            partner = X.apply(second, *base.args)
+            if powers.get(partner) == 1 and coefficient.denominator == 1 and coefficient % 2 == 0:
+                del powers[base], powers[partner]
+                powers[call(first, X.mul(X.TWO, base.args[0]))] = 1
+                coefficient = coefficient // 2
+    return coefficient

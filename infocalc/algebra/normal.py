@@ -1,0 +1,216 @@
+"""Tidy results: of a few cheap equal forms the shortest, with a preference for the form at hand.
+
+Candidates: as it stands; one fraction, factored; one fraction, multiplied out; common factor in
+front; the same after sin² + cos² = 1 and its kin. Each is computed in a field of rational functions
+(`field.py`) and compared by `cost`. None is ever longer than the expression as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import gcd
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.cost import cost, has_bar
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.field import Field, Fraction, Poly, TooLarge
+from infocalc.algebra.naming import Memo, renamed
+
+MOST_COST = 4_000
+
+
+def tidy(e: Expr) -> Expr:
+    """The shortest of the candidate forms of e."""
+    if e.head == X.PIECEWISE:
+        return X.compound(e.head, tuple([tidy(a) if i % 2 == 0 else a for i, a in enumerate(e.args)]))
+    if e.head not in (X.ADD, X.MUL, X.POW):
+        return e
+    shortest = _Shortest(e)
+    if shortest.least > MOST_COST or _is_plain(e):
+        return shortest.form
+    try:
+        shortest.offer(_forms(e))
+        shortest.offer(_parted(shortest.form))
+    except TooLarge:
+        pass
+    return shortest.form
+
+
+class _Shortest:
+    """The shortest form seen so far; what is known of parts is shared between candidates."""
+
+    def __init__(self, e: Expr) -> None:
+        self._names: Memo = {}
+        self._costs: dict[Expr, int] = {}
+        self.form = renamed(e, self._names)
+        self.least = cost(self.form, self._costs)
+
+    def offer(self, candidates: Iterator[tuple[Expr, int]]) -> None:
+        for form, handicap in candidates:
+            candidate = renamed(_signed(form), self._names)
+            price = cost(candidate, self._costs) + handicap
+            if price < self.least:
+                self.form, self.least = candidate, price
+
+
+def _is_plain(e: Expr) -> bool:
+    """Whether e is a product of powers of different parts that nothing can shorten."""
+    heads = [X.split_power(f)[0] for f in (e.args if e.head == X.MUL else (e,))]
+    return e.head != X.ADD and all(b.head in (X.SYM, X.NUM, X.CONST) for b in heads)
+
+
+def is_zero(e: Expr) -> bool | None:
+    """True when e is identically zero by the relations known here, None when that is not shown."""
+    if e.head == X.NUM:
+        return bool(e.data == 0)
+    try:
+        field = Field([e])
+        fraction = field.fraction(e)
+        if fraction[0].is_zero():
+            return True
+        for flip in (False, True):
+            fraction = field.reduced(fraction, flip)
+            if fraction[0].is_zero():
+                return True
+    except TooLarge:
+        return None
+    return None
+
+
+def _signed(e: Expr) -> Expr:
+    """Signs as a book has them: −(log x − 1)/x² is (1 − log x)/x², and (−x − 3)·y is −(x + 3)·y."""
+    if e.head != X.MUL:
+        return e
+    c, factors = e.data, list(e.args)
+    for i, f in enumerate(factors):
+        if f.head != X.ADD:
+            continue
+        mixed = f.data[0] > 0 or any(k > 0 for k in f.data[1])
+        leads_with_minus = f.data[1][0] < 0
+        if not mixed or (c < 0 and (leads_with_minus or f.data[0] < 0 or min(f.data[1]) < 0)):
+            c = -c
+            factors[i] = negated(f)
+    return X.mul(X.rational(c), *factors)
+
+
+def negated(e: Expr) -> Expr:
+    """−e with the minus taken into the terms of a sum."""
+    return X.add(*[X.mul(X.MINUS_ONE, t) for t in X.terms(e)])
+
+
+def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Equal forms of e, each with the handicap at which it starts against e as it stands."""
+    field = Field([e])
+    for n, d in _variants(field, field.fraction(e)):
+        if n.is_zero():
+            yield X.ZERO, 0
+            return
+        bottom = _factored(field, d, -1)
+        front = _front(field, n)
+        yield X.mul(*front, *bottom), -1 if len(front) > 1 else 0
+        if len(n) == 1:
+            continue
+        expanded = field.expression(n)
+        if len(front) > 1:
+            yield X.mul(expanded, *bottom), 0
+        yield X.mul(*_factored(field, n, 1), *bottom), 1
+        if len(d) == 1:
+            yield _term_by_term(expanded, bottom), 0
+
+
+def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Fractions and the constant together, the other terms as they are: 1/(1 + e^(−z)) − y; log u − log v as one."""
+    if e.head != X.ADD or len(e.args) < 2:
+        return
+    (first, second), (c, k) = e.args[:2], e.data[1][:2]
+    if len(e.args) == 2 and e.data[0] == 0 and c == -k and all(is_log(t) for t in (first, second)):
+        u, v = (first, second) if c > 0 else (second, first)
+        yield X.scale(abs(c), X.apply("log", tidy(u.args[0] / v.args[0]))), 0
+    terms = X.terms(e)
+    barred = [t for t in terms if has_bar(t)]
+    if 0 < len(barred) < len(e.args):
+        rest = [t for t in terms if not has_bar(t) and t.head != X.NUM]
+        yield X.add(tidy(X.add(*barred, X.rational(e.data[0]))), *rest), 0
+
+
+def is_log(e: Expr) -> bool:
+    return e.head == X.CALL and e.data == "log"
+
+
+def _variants(field: Field, f: Fraction) -> list[Fraction]:
+    """f itself, and of what it becomes under the relations the ones with the fewest terms."""
+    if not field.relations(False):
+        return [f]
+    first, second = field.reduced(f), field.reduced(f, flip=True)
+    found = [first, second]
+    if first != second:
+        found += [field.reduced(first, flip=True), field.reduced(second)]
+    size = min(_size(g) for g in found)
+    kept = [f]
+    for g in found:
+        if _size(g) <= min(size, _size(f)) and g not in kept:
+            kept.append(g)
+    return kept
+
+
+def _size(f: Fraction) -> int:
+    return len(f[0]) + len(f[1])
+
+
+def _factored(field: Field, p: Poly, sign: int) -> list[Expr]:
+    """p^sign as a list of factors; factors of one exponent stay together where that is shorter: (x² − 1)⁵."""
+    content, factors = p.factor()
+    groups: dict[int, list[Poly]] = {}
+    for factor, k in factors:
+        groups.setdefault(int(k), []).append(factor)
+    found = [X.power(X.num(int(content)), X.num(sign))]
+    for k, members in groups.items():
+        separate = [field.expression(m) for m in members]
+        sums = [m for m, e in zip(members, separate, strict=True) if e.head == X.ADD]
+        if len(sums) > 1:
+            product = sums[0]
+            for m in sums[1:]:
+                product = product * m
+            together = field.expression(product)
+            if cost(together) <= sum(cost(e) + 3 for e in separate if e.head == X.ADD):
+                separate = [*[e for e in separate if e.head != X.ADD], together]
+        for base in separate:
+            if base.head == X.ADD and _leading_minus(base):
+                base = negated(base)
+                found.append(X.MINUS_ONE**k)
+            found.append(X.power(base, X.num(sign * k)))
+    return found
+
+
+def _leading_minus(base: Expr) -> bool:
+    """Whether every coefficient of a sum is negative."""
+    constant, coefficients = base.data
+    return bool(constant <= 0 and all(c < 0 for c in coefficients))
+
+
+def _front(field: Field, p: Poly) -> list[Expr]:
+    """p with its monomial content in front when that content is a whole term: x·log x + x = x·(log x + 1).
+
+    e^u is taken out of every term as well: (x² + 2x)·e^x.
+    """
+    terms = {e: int(c) for e, c in p.to_dict().items()}
+    if len(terms) < 2:
+        return [field.expression(p)]
+    least = tuple(min(int(e[i]) for e in terms) for i in range(len(field.keys)))
+    exponential = tuple(
+        k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
+        for key, k in zip(field.keys, least, strict=True)
+    )
+    whole = any(tuple(map(int, e)) == least for e in terms)
+    content = least if whole else exponential
+    common = gcd(*terms.values()) if any(content) else 1
+    rest = field.ring.from_dict(
+        {tuple(int(k) - m for k, m in zip(e, content, strict=True)): c // common for e, c in terms.items()}
+    )
+    front = field.monomial(content)
+    return [X.num(common), *front, field.expression(rest)] if front else [field.expression(rest)]
+
+
+def _term_by_term(n: Expr, bottom: list[Expr]) -> Expr:
+    """A sum over a one-term denominator as a sum of fractions in lowest terms."""
+    return X.add(*[X.mul(term, *bottom) for term in X.terms(n)])

@@ -1,0 +1,66 @@
+"""The order in which a textbook writes factors and terms.
+
+Within one rank the order of composition stands: the product rule has written f'·g before f·g'.
+"""
+
+from __future__ import annotations
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr, Rational
+
+_CONSTANT, _SYMBOL, _SYMBOLIC_POWER, _SUM, _EXPONENTIAL, _CALL, _UNDEFINED = range(7)
+
+
+def _rank(factor: Expr) -> int:
+    base, exponent = X.split_power(factor)
+    if base.head == X.NUM or (base.head == X.CONST and base is not X.E):
+        sign = base.head == X.NUM and base.data < 0  # (−1)^n stands in front
+        return _CONSTANT if exponent.head == X.NUM or sign else _EXPONENTIAL
+    if base is X.E:
+        return _EXPONENTIAL if exponent.free or exponent.head != X.NUM else _CONSTANT
+    if exponent.head != X.NUM:
+        return _SYMBOLIC_POWER
+    if base.head == X.SYM:
+        return _SYMBOL
+    if base.head in (X.ADD, X.PIECEWISE):
+        return _SUM
+    return _UNDEFINED if base.head == X.UNDEF else _CALL
+
+
+def arranged_factors(factors: tuple[Expr, ...]) -> list[Expr]:
+    """Numbers, symbols, x^n, (sums), e^x, functions, undefined functions (f before g, f before f')."""
+    if len(factors) < 2:
+        return list(factors)
+    found = sorted(factors, key=_rank)
+    if _rank(found[-1]) != _UNDEFINED:
+        return found
+    split = next(i for i, f in enumerate(found) if _rank(f) == _UNDEFINED)
+    return found[:split] + sorted(found[split:], key=lambda f: X.split_power(f)[0].data)
+
+
+def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:
+    """(term, coefficient) of a sum; the constant as (ONE, c). Polynomials by falling degree, a plus in front."""
+    constant, coefficients = node.data
+    found = list(zip(node.args, coefficients, strict=True))
+    degrees = [_degree(t) for t in node.args]
+    if None not in degrees:
+        by_degree = sorted(range(len(found)), key=lambda i: -float(degrees[i] or 0))
+        found = [found[i] for i in by_degree]
+    if constant != 0:
+        leads = constant > 0 and all(c == 1 and t.head == X.POW and t.args[0] is X.E for t, c in found)
+        found.insert(0 if leads else len(found), (X.ONE, constant))
+    first = next((i for i, (_, c) in enumerate(found) if c > 0), 0)
+    return [found[first], *found[:first], *found[first + 1 :]]
+
+
+def _degree(term: Expr) -> float | None:
+    """Total degree of a monomial in symbols, None for anything else."""
+    total = 0.0
+    for factor in term.args if term.head == X.MUL else (term,):
+        base, exponent = X.split_power(factor)
+        if base.head in (X.CONST, X.NUM) and base is not X.E:
+            continue
+        if base.head != X.SYM or exponent.head != X.NUM:
+            return None
+        total += int(exponent.data.numerator) / int(exponent.data.denominator)
+    return total

@@ -1,0 +1,106 @@
+"""From derivatives to the Report: tidied, verified, evaluated at a point, explained and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from infocalc.algebra.engine import lift
+from infocalc.algebra.expr import Expr
+from infocalc.calculus.draft import Draft
+from infocalc.calculus.options import CalculusOptions
+from infocalc.calculus.reading import read_point
+from infocalc.errors import AmbiguousError
+from infocalc.limits import check as check_limit
+from infocalc.report.report import Report, Row
+
+
+def finished(draft: Draft, options: CalculusOptions) -> Report:
+    """The Report of a draft: what every calculus command does after differentiating."""
+    check_limit("decimals", options.digits)
+    warnings = _unique(w for s in draft.subjects for w in s.warnings)
+    if options.strict and warnings:
+        raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
+    point = read_point(options.at)
+    draft, more_notes = _transformed(draft, options)
+    verified = _verified(draft) if options.verify and not options.complex_unit else None
+    rows, route, value_notes = _rows(draft, point, options)
+    report = Report(
+        command=draft.command,
+        input=_echo(draft, options),
+        rows=rows,
+        shape=draft.shape,
+        route=route,
+        conditions=draft.conditions,
+        notes=_unique(
+            (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
+        ),
+        warnings=warnings,
+        verified=verified,
+    )
+    return _explained(report, draft, point, options)
+
+
+def _unique(texts: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _echo(draft: Draft, options: CalculusOptions) -> dict[str, Any]:
+    texts = [s.text for s in draft.subjects]
+    found: dict[str, Any] = {"expr": texts[0] if len(texts) == 1 else texts, "wrt": list(draft.variables)}
+    if any(n != 1 for _, n in draft.orders):
+        found["order"] = [n for _, n in draft.orders]
+    if options.at:
+        found["at"] = dict(options.at)
+    return found
+
+
+def _transformed(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[str, ...]]:
+    """--simplify full and --in-terms-of, entry by entry."""
+    notes: tuple[str, ...] = ()
+    if options.simplify == "full":
+        from infocalc.algebra.sympy_bridge import simplified
+
+        entries = tuple((name, simplified(e)) for name, e in draft.entries)
+        draft = replace(draft, entries=entries)
+    if options.in_terms_of:
+        from infocalc.calculus.terms import in_terms_of
+
+        draft = replace(draft, entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
+    return draft, notes
+
+
+def _verified(draft: Draft) -> str | None:
+    """The jets of the input against the answer; a proved difference raises (a bug, exit 70)."""
+    from infocalc.calculus.verify import verified
+
+    return verified(draft)
+
+
+def _rows(
+    draft: Draft, point: Mapping[str, Expr], options: CalculusOptions
+) -> tuple[tuple[Row, ...], str, tuple[str, ...]]:
+    from infocalc.calculus.point import values
+
+    numbers, notes = values(draft, point, options)
+    columns = draft.shape[1] if len(draft.shape) == 2 else 0
+    rows = []
+    for i, ((name, e), number) in enumerate(zip(draft.entries, numbers, strict=True)):
+        place = (i // columns + 1, i % columns + 1) if columns else (None, None)
+        rows.append(Row(name, lift(e), number, *place))
+    certified = all(n is None or n.certified for n in numbers)
+    return tuple(rows), "exact" if certified else "numeric", notes
+
+
+def _explained(report: Report, draft: Draft, point: Mapping[str, Expr], options: CalculusOptions) -> Report:
+    """Steps, the check and what is known of the point, each only when asked for."""
+    if options.steps:
+        from infocalc.calculus.steps import report_steps
+
+        report = replace(report, steps=report_steps(draft, report))
+    if options.check is not None:
+        from infocalc.calculus.check import checked
+
+        report = replace(report, check=checked(draft, options, point))
+    return report

@@ -1,0 +1,124 @@
+"""∂f/∂x of engine expressions, by the rules of the sheet and the derivative column of the function table.
+
+One pass over the shared nodes of f, so a part that occurs many times is differentiated once.
+"""
+
+from __future__ import annotations
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import TABLE, call
+from infocalc.errors import NoAnswer
+
+
+def derivative(f: Expr, x: str) -> Expr:
+    """∂f/∂x for the symbol named x; every other symbol is constant."""
+    known: dict[Expr, Expr] = {}
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        return _rule(node, parts, x) if x in node.free else X.ZERO
+
+    return X.fold(f, visit, known)
+
+
+def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
+    match node.head:
+        case X.SYM:
+            return X.ONE
+        case X.ADD:
+            return X.add(*[X.scale(c, d) for c, d in zip(node.data[1], parts, strict=True)])
+        case X.MUL:
+            return _product_rule(node, parts)
+        case X.POW:
+            return _power_rule(node, parts)
+        case X.CALL:
+            return _chain_rule(node, parts)
+        case X.UNDEF:
+            return _undefined_rule(node, parts)
+        case X.PIECEWISE:
+            pieces = [d if i % 2 == 0 else node.args[i] for i, d in enumerate(parts)]
+            return (
+                X.compound(X.PIECEWISE, tuple(pieces))
+                if any(d is not X.ZERO for d in pieces[::2])
+                else X.ZERO
+            )
+        case X.INTEGRAL:
+            return _leibniz_rule(node, parts, x)
+        case X.SERIES:
+            return _series_rule(node, parts, x)
+        case X.RELATION | X.AND | X.OR:
+            return X.ZERO  # the condition of a case: it chooses, it is not differentiated
+        case _:
+            raise NoAnswer(f"a {node.head} has no derivative")
+
+
+def _product_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """(c·Π fᵢ)' = c·Σ fᵢ'·Π_{j≠i} fⱼ; a product with powers below the bar keeps them in each term."""
+    found = []
+    for i, d in enumerate(parts):
+        if d is not X.ZERO:
+            found.append(X.mul(X.rational(node.data), *node.args[:i], d, *node.args[i + 1 :]))
+    return X.add(*found)
+
+
+def _power_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """(u^a)' = a·u^(a−1)·u'; (a^v)' = a^v·log(a)·v'; (u^v)' = u^v·(v'·log u + v·u'/u)."""
+    (u, v), (du, dv) = node.args, parts
+    if dv is X.ZERO:
+        return X.mul(v, X.power(u, X.add(v, X.MINUS_ONE)), du)
+    if du is X.ZERO:
+        return X.mul(node, call("log", u), dv)
+    return X.mul(node, X.add(X.mul(dv, call("log", u)), X.mul(v, du, X.power(u, X.MINUS_ONE))))
+
+
+def _chain_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """d f(u, v, …) = Σ ∂f/∂uᵢ·uᵢ'."""
+    if node.data == "log" and node.args[0].head == X.CALL and node.args[0].data == "abs":
+        # (log|v|)' = v'/v: |v|' = sign(v)·v' and 1/|v| = sign(v)/v
+        inner = node.args[0].args[0]
+        return X.mul(parts[0], X.power(call("sign", inner), X.MINUS_ONE), X.power(inner, X.MINUS_ONE))
+    row = TABLE[node.data]
+    found = []
+    for i, d in enumerate(parts):
+        if d is X.ZERO:
+            continue
+        rule = (
+            row.derivative[i] if i < len(row.derivative) else row.derivative[-1] if row.derivative else None
+        )
+        if rule is None:
+            raise NoAnswer(f"{node.data} has no closed-form derivative in its argument {i + 1}")
+        found.append(X.mul(rule(*node.args), d))
+    return X.add(*found)
+
+
+def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """∂f(u, v)/∂x = f^(1,0)(u, v)·u' + f^(0,1)(u, v)·v'."""
+    name, orders = node.data
+    if not node.args:
+        return X.undefined(name, (orders[0] + 1,), ())
+    found = []
+    for i, d in enumerate(parts):
+        if d is not X.ZERO:
+            raised = orders[:i] + (orders[i] + 1,) + orders[i + 1 :]
+            found.append(X.mul(X.undefined(name, raised, node.args), d))
+    return X.add(*found)
+
+
+def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
+    """d/dx ∫_a^b f dt = f(b)·b' − f(a)·a' + ∫_a^b ∂f/∂x dt."""
+    f, t, a, b = node.args
+    found = []
+    for end, d, sign in ((b, parts[3], X.ONE), (a, parts[2], X.MINUS_ONE)):
+        if d is not X.ZERO:
+            found.append(X.mul(sign, X.subs(f, {t.data: end}), d))
+    if parts[0] is not X.ZERO and t.data != x:
+        found.append(X.compound(X.INTEGRAL, (parts[0], t, a, b)))
+    return X.add(*found)
+
+
+def _series_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
+    """d/dx Σ f = Σ ∂f/∂x, bounds free of x; term by term."""
+    f, k, a, b = node.args
+    if x in a.free or x in b.free:
+        raise NoAnswer(f"the bounds of the sum depend on {x}")
+    return X.compound(X.SERIES, (parts[0], k, a, b)) if k.data != x else X.ZERO

@@ -1,0 +1,37 @@
+"""What may be asked of a derivative, as plain values; nothing here knows the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: A point as typed: name -> exact value in plain notation, such as {"x": "1", "y": "pi/2"}.
+Point = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalculusOptions:
+    """The options of diff, grad, jacobian and hessian; the defaults ask for the formula alone.
+
+    `wrt` are the variables in the order asked for; () leaves the choice to the command.
+    `at` is the point of evaluation, {} for none. `implicit` names the dependent variables of an equation,
+    `along` is a direction such as '[1, 2]' or a curve 'x=t^2, y=sin(t)'. `complex_unit` reads i as the
+    imaginary unit. `check` is the answer expected, `tol` the tolerance that turns the comparison into a
+    numerical one. `in_terms_of` are abbreviations as typed ('s = sigmoid(x)'), `assume` statements about
+    symbols ('x>0').
+    """
+
+    wrt: tuple[str, ...] = ()
+    at: Point = field(default_factory=dict)
+    digits: int = 15
+    steps: bool = False
+    check: str | None = None
+    tol: str | None = None
+    implicit: tuple[str, ...] = ()
+    along: str | None = None
+    complex_unit: bool = False
+    simplify: str = "fast"
+    in_terms_of: tuple[str, ...] = ()
+    assume: tuple[str, ...] = ()
+    verify: bool = True
+    strict: bool = False

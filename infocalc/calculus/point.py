@@ -1,0 +1,160 @@
+"""--at: the value of a derivative at an exact point, refused where the function is not differentiable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.ball import Value, enclosure, value
+from infocalc.algebra.engine import lift
+from infocalc.algebra.exact_value import vanishes
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import TABLE
+from infocalc.calculus.derivative import derivative
+from infocalc.calculus.draft import Draft, unassigned
+from infocalc.calculus.options import CalculusOptions
+from infocalc.errors import NoAnswer, Undefined
+from infocalc.notation.writer import write
+from infocalc.report.report import Number
+
+Point = Mapping[str, Expr]
+#: how far to the sides of a point the one-sided slopes are taken, and how close to it they must agree
+STEP_BITS, SLOPE_BITS = 200, 1200
+
+
+def values(
+    draft: Draft, point: Point, options: CalculusOptions
+) -> tuple[list[Number | None], tuple[str, ...]]:
+    """The number of each entry at the point; None where symbols remain, with a note that names them."""
+    notes: list[str] = []
+    if point:
+        for subject in draft.subjects:
+            notes += _check_function(subject.expr, draft, point, options)
+    numbers: list[Number | None] = []
+    left: dict[str, None] = {}
+    for _, e in draft.entries:
+        missing = unassigned(e, point)
+        if missing or _has_unknown(e):
+            left.update(dict.fromkeys(missing))
+            numbers.append(None)
+        else:
+            numbers.append(as_number(_value(e, point, options)))
+    if point and left:
+        notes.append(f"no number without a value for {', '.join(left)}")
+    return numbers, tuple(notes)
+
+
+def _value(e: Expr, point: Point, options: CalculusOptions) -> Value:
+    """The value, by complex numbers where parts are not real; then it must come out real, which is not proved."""
+    if options.complex_unit:
+        return value(e, point, options.digits, complex_=True)
+    try:
+        return value(e, point, options.digits)
+    except Undefined as problem:
+        found = _by_complex(e, point, options.digits)
+        if found is None or found.decimal.endswith("i"):
+            raise problem from None
+        return replace(found, certified=False)
+
+
+def _by_complex(e: Expr, point: Point, digits: int) -> Value | None:
+    try:
+        return value(e, point, digits, complex_=True)
+    except NoAnswer:
+        return None
+
+
+def as_number(v: Value) -> Number:
+    return Number(v.decimal, v.certified, None if v.exact is None else write(lift(v.exact)))
+
+
+def _has_unknown(e: Expr) -> bool:
+    return any(n.head in (X.UNDEF, X.FAMILY) for n in X.nodes(e))
+
+
+# ── is the function differentiable there? ────────────────────────────────────────────────────────
+
+
+def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOptions) -> list[str]:
+    """Raise Undefined where f has no value at the point, or a kink; a note where f is complex there."""
+    if unassigned(f, point) or _has_unknown(f):
+        return []
+    notes = []
+    try:
+        value(f, point, 3, complex_=options.complex_unit)
+    except Undefined as problem:
+        complex_there = "--complex" in (problem.hint or "")  # otherwise a pole, a jump, 0^0
+        if not complex_there and _by_complex(f, point, 3) is None:
+            raise _with_limit(problem, f, draft, point) from None
+        notes.append(f"{problem.message}: the slope is that of its principal branch")
+    except NoAnswer:
+        pass  # f itself may be 0 to all precision; its derivative is evaluated on its own
+    for kink in kinks(f):
+        if any(x in kink.free for x in draft.variables) and _vanishes_at(kink, point):
+            _refuse_kink(f, draft, point)
+    return notes
+
+
+def kinks(f: Expr) -> Iterator[Expr]:
+    """Expressions at whose zeros f may fail to be differentiable: arguments of |·|, max, floor, cases."""
+    for node in X.nodes(f):
+        if node.head == X.CALL and node.data in TABLE and TABLE[node.data].kink is not None:
+            yield from TABLE[node.data].kink(*node.args)  # type: ignore[misc]
+        elif node.head == X.RELATION:
+            yield node.args[0] - node.args[1]
+
+
+def _vanishes_at(kink: Expr, point: Point) -> bool:
+    here = X.subs(kink, dict(point))
+    ball = enclosure(here)
+    return ball is not None and ball.contains(0) and vanishes(here)
+
+
+def _refuse_kink(f: Expr, draft: Draft, point: Point) -> None:
+    for x in draft.variables:
+        if x not in f.free:
+            continue
+        sides = [_slope_beside(f, x, point, sign) for sign in (-1, 1)]
+        where = f"{x}={write(lift(point[x]))}"
+        if None not in sides and sides[0] != sides[1]:
+            raise Undefined(
+                f"not differentiable at {where} (left {sides[0]}, right {sides[1]})",
+                hint="the one-sided derivatives differ",
+            )
+        if None in sides or _jumps(f, x, point):
+            raise Undefined(f"not differentiable at {where}", hint="the function jumps or has no slope there")
+
+
+def _beside(x: str, point: Point, sign: int) -> dict[str, Expr]:
+    return {**point, x: point[x] + X.rational(X.num(sign, 2**STEP_BITS).data)}
+
+
+def _slope_beside(f: Expr, x: str, point: Point, sign: int) -> str | None:
+    """The slope just beside the point, to 6 digits."""
+    ball = enclosure(derivative(f, x), _beside(x, point, sign), SLOPE_BITS)
+    if ball is None:
+        return None
+    text = str(ball.mid().str(6, radius=False))
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else "0" if "e-" in text else text
+
+
+def _jumps(f: Expr, x: str, point: Point) -> bool:
+    """Whether f itself differs on the two sides of the point by more than any continuous function would."""
+    left, right = (enclosure(f, _beside(x, point, sign), SLOPE_BITS) for sign in (-1, 1))
+    return left is None or right is None or bool(abs(left - right) > 2.0 ** -(STEP_BITS // 2))
+
+
+def _with_limit(problem: Undefined, f: Expr, draft: Draft, point: Point) -> Undefined:
+    """A removable singularity is undefined too; the limit of the derivative is told as a hint."""
+    if len(draft.variables) != 1 or problem.hint:
+        return problem
+    x = draft.variables[0]
+    left, right = (_slope_beside(f, x, point, sign) for sign in (-1, 1))
+    value_left, value_right = (enclosure(f, _beside(x, point, s), SLOPE_BITS) for s in (-1, 1))
+    if None in (left, right, value_left, value_right) or left != right or _jumps(f, x, point):
+        return problem
+    if abs(value_left) > 2.0**50:  # type: ignore[operator]
+        return problem
+    problem.hint = f"the singularity seems removable: close to the point the derivative is {left}"
+    return problem

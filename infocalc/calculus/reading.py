@@ -1,0 +1,111 @@
+"""From the texts of a calculus command to what is computed with: functions, variables, points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infocalc.algebra.engine import lower
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import VOCABULARY
+from infocalc.errors import InfocalcError, NotationError, UsageError
+from infocalc.notation.formula import Formula
+from infocalc.notation.parser import parse, right_hand_side
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A function as typed and as computed with; remarks of the reader on the way."""
+
+    text: str
+    formula: Formula
+    expr: Expr
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def read_formula(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> tuple[Formula, Subject]:
+    """The formula as typed (perhaps an equation) and its subject, the right-hand side of `f(x) = …`."""
+    reading = parse(text, VOCABULARY, variables=frozenset(names), complex_unit=complex_unit)
+    formula = right_hand_side(reading.formula)
+    expr = lower(formula, text) if formula.head != "relation" else lower(formula.args[0], text)
+    return formula, Subject(text, formula, expr, reading.warnings, reading.notes)
+
+
+def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:
+    """A real function; an equation is refused."""
+    formula, subject = read_formula(text, names, complex_unit)
+    if formula.head == "relation":
+        raise NotationError(
+            "this is an equation, not a function",
+            hint="name the dependent variable for implicit differentiation: --implicit y",
+            span=formula.span,
+            text=text,
+        )
+    if formula.head == "list":
+        raise NotationError(
+            "a list of functions; one function is wanted here",
+            hint="use jacobian for several components",
+            span=formula.span,
+            text=text,
+        )
+    return subject
+
+
+def read_components(
+    texts: Sequence[str], names: Iterable[str] = (), complex_unit: bool = False
+) -> list[Subject]:
+    """The components of a vector function: several texts, or one list [e1, e2]."""
+    names = frozenset(names)
+    found: list[Subject] = []
+    for text in texts:
+        formula, subject = read_formula(text, names, complex_unit)
+        if formula.head == "list":
+            for part in formula.args:
+                found.append(Subject(text, part, lower(part, text), subject.warnings, subject.notes))
+        else:
+            found.append(read_function(text, names, complex_unit))
+    return found
+
+
+def variable_name(text: str) -> str:
+    """The canonical name of a variable; anything that is not one name is refused."""
+    try:
+        formula = parse(text.strip(), VOCABULARY, variables=frozenset((text.strip(),))).formula
+    except InfocalcError as problem:
+        raise UsageError(f"'{text}' is not a variable name", hint=problem.message) from None
+    if formula.head == "constant" and formula.value in ("e", "i"):
+        return str(formula.value)
+    if formula.head != "symbol":
+        raise UsageError(
+            f"'{text}' is not a variable name", hint="a name is letters and digits, such as x or x_1"
+        )
+    return str(formula.value)
+
+
+def natural_order(names: Iterable[str]) -> list[str]:
+    """x, y, z; x1, x2, x10."""
+    return sorted(
+        names, key=lambda name: [(int(p) if p.isdigit() else -1, p) for p in re.split(r"(\d+)", name)]
+    )
+
+
+def free_symbols(expressions: Iterable[Expr]) -> list[str]:
+    return natural_order(frozenset().union(*(e.free for e in expressions)))
+
+
+def read_point(at: Mapping[str, str]) -> dict[str, Expr]:
+    """--at x=1,y=pi/2: exact values of the variables."""
+    point = {}
+    for name, text in at.items():
+        value = read_function(text).expr
+        if value.free:
+            raise NotationError(
+                f"the value of {name} must be a number, not '{text}'",
+                hint=f"it contains {', '.join(natural_order(value.free))}; write --at {name}=2 or {name}=pi/2",
+                span=(0, len(text)),
+                text=text,
+            )
+        point[variable_name(name)] = value
+    return point

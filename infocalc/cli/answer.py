@@ -1,0 +1,93 @@
+"""From work to its outcome: compute, judge, render; the one place that turns errors into exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infocalc.cli.call import Output
+from infocalc.cli.gates import judged
+from infocalc.cli.outcome import Outcome
+from infocalc.cli.work import Work
+from infocalc.errors import InfocalcError, LimitExceeded
+from infocalc.report.problem import as_json, draw
+from infocalc.report.remarks import remarks
+from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line
+from infocalc.report.report import Report
+
+
+def answered(work: Work, text: str | None = None, line: int | None = None) -> Outcome:
+    """The outcome of one answer; `text` and `line` belong to a line of a batch."""
+    return caught(lambda: _outcome(work, text, line), work.output, line)
+
+
+def caught(ask: Callable[[], Outcome], output: Output, line: int | None = None) -> Outcome:
+    """The outcome, or what the error that came instead says."""
+    try:
+        return ask()
+    except InfocalcError as problem:
+        return failed(problem, output.json, line)
+    except MemoryError:
+        return failed(LimitExceeded("the answer needs more memory than there is"), output.json, line)
+    except TimeoutError:  # an alarm that the caller of main() has set
+        raise
+    except OSError as problem:
+        return failed(_unreadable(problem), output.json, line)
+    except Exception as problem:  # anything else is a bug of ours, reported as one
+        return bug(problem, output.json, line)
+
+
+def failed(problem: InfocalcError, as_document: bool, line: int | None = None) -> Outcome:
+    """The error on standard error, and with --json also as a document on standard output."""
+    out = as_json(problem, line) if as_document else ""
+    return Outcome(out, draw(problem, line), problem.exit_code)
+
+
+def bug(problem: Exception, as_document: bool, line: int | None = None) -> Outcome:
+    """Exit 70: the traceback and what to do with it."""
+    from traceback import format_exception
+
+    from infocalc import __version__
+
+    trace = "".join(format_exception(problem))
+    error = Bug(
+        f"internal error in infocalc {__version__}: {type(problem).__name__}: {problem}",
+        hint="this is a bug in infocalc: please report it with the command line and the lines above",
+    )
+    outcome = failed(error, as_document, line)
+    return outcome._replace(err=trace + outcome.err)
+
+
+class Bug(InfocalcError):
+    """Not an expected situation: infocalc itself is wrong."""
+
+    exit_code = 70
+    code = "bug"
+
+
+def _unreadable(problem: OSError) -> InfocalcError:
+    from infocalc.errors import FileProblem
+
+    return FileProblem(f"cannot read the input: {problem.strerror or problem}")
+
+
+def _outcome(work: Work, text: str | None, line: int | None) -> Outcome:
+    output = work.output
+    report, code = judged(work, text)
+    drawn = RenderOptions(output.width, output.color, output.ascii)
+    loud, notes = _remarks(report, output, line)
+    if line is None:
+        return Outcome(render(report, output.format, drawn), loud, code, notes)
+    form = "jsonl" if output.format == "json" else output.format  # in a batch a document is a line
+    heading = batch_heading(form, bool(report.shape))
+    return Outcome(render_line(report, form, line, drawn), loud, code, notes, heading)
+
+
+def _remarks(report: Report, output: Output, line: int | None) -> tuple[str, tuple[str, ...]]:
+    """What a format does not carry goes to standard error: what must be said, and the notes."""
+    if FORMATS[output.format].carries_remarks:
+        return "", ()
+    found = remarks(report, output.ascii)
+    where = "" if line is None else f"line {line}: "
+    loud = "".join(f"{r.kind}: {where}{r.text}\n" for r in found if r.kind != "note")
+    notes = () if output.quiet else tuple(f"{r}\n" for r in found if r.kind == "note")
+    return loud, notes

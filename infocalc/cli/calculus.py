@@ -1,0 +1,91 @@
+"""The commands diff, grad, jacobian and hessian: which operands, which options, which function answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from infocalc.calculus.options import CalculusOptions
+from infocalc.cli.call import Values, calculus_options, limits, output
+from infocalc.cli.operands import Line, is_stream, lines, waiting_input
+from infocalc.cli.outcome import Outcome
+from infocalc.cli.points import point_lines, points_operand, row_point
+from infocalc.cli.sweep import SWEPT, swept_outcomes
+from infocalc.cli.work import Work
+from infocalc.errors import UsageError
+from infocalc.report.report import Report
+
+
+def diff(values: Values) -> Work:
+    """Derivative of EXPR; a number after a variable is its order, several variables give a mixed partial."""
+    return _work("diff", values, values["expr"], values["words"])
+
+
+def grad(values: Values) -> Work:
+    """Gradient of EXPR as a column, in all its variables or in those named."""
+    return _work("grad", values, values["expr"], values["words"])
+
+
+def jacobian(values: Values) -> Work:
+    """Jacobian matrix: row i is component i, column j is variable j."""
+    exprs = values["exprs"]
+    if exprs and (_is_list(exprs[0]) or is_stream(exprs[0])):
+        return _work("jacobian", values, exprs[0], exprs[1:])
+    return _work("jacobian", values, exprs or None, ())
+
+
+def hessian(values: Values) -> Work:
+    """Hessian matrix of EXPR, in all its variables or in those named."""
+    return _work("hessian", values, values["expr"], values["words"])
+
+
+def _work(command: str, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]) -> Work:
+    """The work of a calculus command whose operand is a text, several texts, or a stream of lines."""
+    options = calculus_options(values)
+    table = points_operand(values["at"])
+    operand = _from_standard_input(command) if operand is None else operand
+    streamed = isinstance(operand, str) and is_stream(operand)
+    if table is not None and streamed:
+        raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
+
+    def answer(line: str | None, digits: int) -> Report:
+        asked = replace(options, digits=digits)
+        if table is not None:
+            asked = replace(asked, at={**asked.at, **row_point(line)})
+        return _ask(command, (line or "") if streamed else operand, words, asked)
+
+    def batch() -> Iterable[Line]:
+        return lines(str(operand)) if table is None else point_lines(table)
+
+    several = batch if streamed or table is not None else None
+    found = Work(answer, output(values), limits(values), options.digits, several)
+    if table is None or values["digits"] is not None or found.output.format not in SWEPT:
+        return found
+
+    def sweep() -> Iterable[Outcome]:
+        return swept_outcomes(found, table, lambda: _ask(command, operand or "", words, options))
+
+    return replace(found, sweep=sweep)
+
+
+def _ask(
+    command: str, operand: str | Sequence[str], words: Sequence[str], options: CalculusOptions
+) -> Report:
+    from infocalc.calculus import commands
+
+    if command == "jacobian":
+        return commands.jacobian([operand] if isinstance(operand, str) else operand, words, options)
+    ask = {"diff": commands.diff, "grad": commands.grad, "hessian": commands.hessian}[command]
+    return ask(str(operand), words, options)
+
+
+def _is_list(text: str) -> bool:
+    return text.lstrip().removeprefix("\\left").startswith("[")
+
+
+def _from_standard_input(command: str) -> str:
+    """`-` when something waits on standard input; otherwise the user is told what is missing, at once."""
+    if waiting_input():
+        return "-"
+    hint = f"for example: infocalc {command} 'x^2 sin x'   (more: infocalc {command} --help)"
+    raise UsageError("the expression is missing", hint=hint)

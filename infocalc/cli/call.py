@@ -1,0 +1,161 @@
+"""From the values of the options, as Typer delivers them, to what the commands work with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from infocalc.calculus.options import CalculusOptions
+from infocalc.errors import UsageError
+from infocalc.information.options import InformationOptions
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the answer goes and how it is drawn; everything is decided before any work is done."""
+
+    format: str = "plain"
+    width: int = 80
+    color: bool = False
+    ascii: bool = False
+    quiet: bool = False
+    path: str | None = None
+    max: str | None = None
+    min: str | None = None
+
+    @property
+    def json(self) -> bool:
+        return self.format in ("json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one answer: seconds of wall clock and bytes of memory; processes for a batch."""
+
+    timeout: float | None = None
+    memory: int | None = None
+    jobs: int = 1
+
+
+def calculus_options(values: Values) -> CalculusOptions:
+    chosen = _chosen(CalculusOptions, values)
+    chosen["wrt"] = tuple(name for part in values["wrt"] for name in split(part))
+    chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in split(part))
+    chosen["complex_unit"] = values["complex"]
+    chosen["verify"] = not values["no_verify"]
+    return CalculusOptions(**chosen, at=point(values["at"]))
+
+
+def information_options(values: Values) -> InformationOptions:
+    return InformationOptions(**_chosen(InformationOptions, values), at=point(values["at"]))
+
+
+def _chosen(kind: type, values: Values) -> dict[str, Any]:
+    """The fields of `kind` among the values."""
+    names = {field.name for field in fields(kind)} - {"at"}
+    found = {key: value for key, value in values.items() if key in names}
+    if found.get("digits") is None:
+        found.pop("digits", None)
+    return found
+
+
+def point(texts: Sequence[str]) -> dict[str, str]:
+    """--at x=1,y=pi/2 --at z=0: the exact values by name, as typed; a table of points is not among them."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if text.startswith("@"):
+            continue
+        for part in split(text):
+            name, equals, value = (piece.strip() for piece in part.partition("="))
+            if not equals or not name or not value:
+                hint = "for example --at x=1,y=pi/2"
+                raise UsageError(f"--at {part}: a point is written name=value", hint=hint)
+            if name in found:
+                raise UsageError(f"--at gives {name} twice")
+            found[name] = value
+    return found
+
+
+def split(text: str) -> list[str]:
+    """The parts between commas that stand outside all brackets."""
+    return [part.strip() for part in _parts(text) if part.strip()]
+
+
+def _parts(text: str) -> Iterator[str]:
+    depth = start = 0
+    for i, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif character == "," and depth == 0:
+            yield text[start:i]
+            start = i + 1
+    yield text[start:]
+
+
+def output(values: Values) -> Output:
+    """The format asked for, or a table on a terminal and plain text elsewhere."""
+    from infocalc.cli.options import choice
+    from infocalc.cli.terminal import colored, unicode_stream, width
+
+    wanted = values["format"]
+    if values["json"]:
+        if wanted not in (None, "json", "jsonl"):
+            raise UsageError(f"--json and --format {wanted} contradict each other")
+        wanted = wanted or "json"
+    to_terminal = values["output"] is None and sys.stdout is not None and sys.stdout.isatty()
+    chosen = wanted or ("table" if to_terminal else "plain")
+    choice("format", chosen, _formats())
+    return Output(
+        format=chosen,
+        width=width() if chosen == "table" else 80,
+        color=colored(values["color"], to_terminal),
+        ascii=values["ascii"] or not (values["output"] or unicode_stream(sys.stdout)),
+        quiet=values["quiet"],
+        path=values["output"],
+        max=values["max"],
+        min=values["min"],
+    )
+
+
+def _formats() -> tuple[str, ...]:
+    from infocalc.report.render import FORMATS
+
+    return tuple(FORMATS)
+
+
+def limits(values: Values) -> Limits:
+    return Limits(_seconds(values["timeout"]), _bytes(values["max_memory"]), values.get("jobs", 1))
+
+
+def _seconds(text: str | None) -> float | None:
+    if text is None:
+        return None
+    factor, number = (0.001, text[:-2]) if text.endswith("ms") else (1.0, text.removesuffix("s"))
+    seconds = factor * _positive(number, f"--timeout {text}: seconds are wanted, such as 10 or 0.5")
+    if seconds > 1e9:
+        raise UsageError(f"--timeout {text}: that is longer than a lifetime")
+    return seconds
+
+
+def _bytes(text: str | None) -> int | None:
+    if text is None:
+        return None
+    short = text.upper().removesuffix("B").removesuffix("I")
+    power = "KMGT".find(short[-1:]) + 1 if short else 0
+    wrong = f"--max-memory {text}: a size is wanted, such as 500M or 2G"
+    size = _positive(short[:-1] if power else short, wrong) * 1024**power
+    if not 1 <= size < 2**62:
+        raise UsageError(wrong)
+    return int(size)
+
+
+def _positive(text: str, wrong: str) -> float:
+    if not text.isascii() or not text.replace(".", "", 1).isdigit() or len(text) > 20 or float(text) <= 0:
+        raise UsageError(wrong)
+    return float(text)

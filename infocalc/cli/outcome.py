@@ -1,0 +1,26 @@
+"""What one command line, or one line of a batch, leads to: texts and an exit code."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+#: exit codes from the most to the least serious; a batch ends with the first of these that occurred
+SEVERITY = (70, 74, 2, 3, 1, 0)
+
+
+class Outcome(NamedTuple):
+    """What goes to standard output and to standard error, the exit code, the notes beside it.
+
+    `heading` is the line above the first answer of a batch, where the format has one.
+    """
+
+    out: str
+    err: str = ""
+    code: int = 0
+    notes: tuple[str, ...] = ()
+    heading: str = ""
+
+
+def worst(first: int, second: int) -> int:
+    """The more serious of two exit codes: a bug, then wrong input, no answer, a gate that is false."""
+    return min(first, second, key=SEVERITY.index)

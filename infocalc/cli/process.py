@@ -1,0 +1,143 @@
+"""One command line from its words to its exit code: the only place that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+
+from infocalc.cli.answer import answered, bug, caught, failed
+from infocalc.cli.batch import outcomes
+from infocalc.cli.call import Output
+from infocalc.cli.outcome import Outcome, worst
+from infocalc.cli.sink import Sink, say, sink
+from infocalc.cli.work import Work
+from infocalc.errors import InfocalcError, OutputError
+
+_REMEMBERED = 1000  # notes that are not said twice in a batch
+
+
+def run(argv: Sequence[str], began: float) -> int:
+    """Run one command line, begun at monotonic time `began`; broken pipes and interrupts are the caller's."""
+    try:
+        return _run(argv, began)
+    except OutputError as problem:
+        say(failed(problem, False).err)
+        return problem.exit_code
+
+
+def _run(argv: Sequence[str], began: float) -> int:
+    work = _understood(argv)
+    if isinstance(work, Outcome):
+        return _emit([work], Sink())
+    if work.sweep is not None and not _limited(work):
+        return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path))
+    if work.lines is not None:
+        return _emit(_batch(work, argv), sink(work.output.path))
+    outcome = _single(work, argv, began)
+    keeps = outcome.code in (0, 1)
+    return _emit([outcome], sink(work.output.path) if keeps else Sink())
+
+
+def _understood(argv: Sequence[str]) -> Work | Outcome:
+    """The work asked for, or the outcome when that is known already: help, a wrong option."""
+    from infocalc.cli.app import read_command
+
+    as_document = _asks_for_json(argv)
+    try:
+        found = read_command(argv)
+    except InfocalcError as problem:
+        return failed(problem, as_document)
+    except (TimeoutError, BrokenPipeError):
+        raise
+    except Exception as problem:  # a bug in the command line itself
+        return bug(problem, as_document)
+    return Outcome(found) if isinstance(found, str) else found
+
+
+def _asks_for_json(argv: Sequence[str]) -> bool:
+    if any(word in ("--json", "--format=json", "--format=jsonl") for word in argv):
+        return True
+    return any(word == "--format" and value in ("json", "jsonl") for word, value in pairwise(argv))
+
+
+def _single(work: Work, argv: Sequence[str], began: float) -> Outcome:
+    if not _limited(work):
+        return answered(work)
+    from infocalc.cli.pool import Pool, can_fork
+    from infocalc.cli.worker import Request
+
+    if not can_fork():
+        from infocalc.cli.spawn import spawned
+
+        return caught(lambda: spawned(argv, work.limits), work.output)
+    with Pool(lambda _: answered(work), work.limits, partial(_fell, work.output)) as pool:
+        pool.submit(Request(), since=began)
+        return pool.next()
+
+
+def _batch(work: Work, argv: Sequence[str]) -> Iterator[Outcome]:
+    if not _limited(work) and work.limits.jobs == 1:
+        yield from _guarded(outcomes(work), work.output)
+        return
+    from infocalc.cli.pool import Pool, can_fork
+    from infocalc.cli.worker import Request
+
+    if not can_fork():
+        from infocalc.cli.spawn import spawned
+
+        yield caught(lambda: spawned(argv, work.limits), work.output)
+        return
+
+    def answer(request: Request) -> Outcome:
+        return answered(work, request.text, request.line)
+
+    pool = partial(Pool, answer, work.limits, partial(_fell, work.output))
+    yield from _guarded(outcomes(work, pool), work.output)
+
+
+def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:
+    """The outcomes; a stream that cannot be read any further is the last of them."""
+    while True:
+        outcome = caught(lambda: next(found, _END), output)
+        if outcome is _END:
+            return
+        yield outcome
+
+
+_END = Outcome("", "", 0, ("end",))
+
+
+def _limited(work: Work) -> bool:
+    return work.limits.timeout is not None or work.limits.memory is not None
+
+
+def _fell(output: Output, problem: Exception, request: object) -> Outcome:
+    """The outcome of a request whose worker was killed or died."""
+    line = getattr(request, "line", None)
+    if isinstance(problem, InfocalcError):
+        return failed(problem, output.json, line)
+    return bug(problem, output.json, line)
+
+
+def _emit(found: Iterable[Outcome], to: Sink) -> int:
+    """Write the outcomes as they come and return the worst exit code; a file appears at the end."""
+    code, headed, wrote, said = 0, False, False, set[str]()
+    try:
+        for outcome in found:  # a generator of ours ends its workers when it is dropped
+            to.write(outcome.out if headed else outcome.heading + outcome.out)
+            headed = headed or bool(outcome.heading)
+            wrote = wrote or bool(outcome.out)
+            fresh = [note for note in dict.fromkeys(outcome.notes) if note not in said]
+            if len(said) < _REMEMBERED:
+                said.update(fresh)
+            say(outcome.err + "".join(fresh))
+            code = worst(code, outcome.code)
+    except BaseException:
+        to.discard()
+        raise
+    if wrote or code == 0:
+        to.close()
+    else:
+        to.discard()
+    return code

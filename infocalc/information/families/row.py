@@ -1,0 +1,182 @@
+"""The row of the table of families: what is said of one distribution, and nothing computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.information.assumptions import Condition, Facts
+from infocalc.information.bases.outcome import Base, Outcome
+from infocalc.information.support import Support
+
+Function = Callable[..., Expr]
+
+#: domain -> (how a condition on s is written, lower bound, strict, upper bound, strict, integral)
+DOMAINS = {
+    "real": "a real number",
+    "positive": "> 0",
+    "nonnegative": ">= 0",
+    "unit": "between 0 and 1",
+    "probability": "from 0 to 1",
+    "integer": "an integer",
+    "natural": "an integer >= 0",
+    "count": "an integer >= 1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its name, the values it takes (a key of DOMAINS), other spellings, its default."""
+
+    name: str
+    domain: str = "real"
+    spellings: tuple[str, ...] = ()
+    default: Expr | None = None
+
+    def conditions(self, value: Expr) -> tuple[Condition, ...]:
+        """What must hold of the value."""
+        match self.domain:
+            case "positive":
+                return (Condition(value, ">"),)
+            case "nonnegative":
+                return (Condition(value, ">="),)
+            case "unit":
+                return (Condition(value, ">"), Condition(X.ONE, ">", value))
+            case "probability":
+                return (Condition(value, ">="), Condition(X.ONE, ">=", value))
+            case "integer":
+                return (Condition(value, "integer"),)
+            case "natural":
+                return (Condition(value, "integer"), Condition(value, ">="))
+            case "count":
+                return (Condition(value, "integer"), Condition(value, ">=", X.ONE))
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Another parameterisation: `name=v` gives `parameter` the value convert(v, the other parameters by name)."""
+
+    name: str
+    parameter: str
+    convert: Callable[[Expr, dict[str, Expr]], Expr]
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """X as a function of a base variable: with probability `weight`, X is `value`, for each branch."""
+
+    base: Base
+    branches: tuple[tuple[Expr, Expr], ...]
+
+    @staticmethod
+    def of(base: Base, value: Expr) -> Construction:
+        return Construction(base, ((X.ONE, value),))
+
+    @staticmethod
+    def symmetric(base: Base, centre: Expr, distance: Expr) -> Construction:
+        """centre ± distance with equal probability."""
+        return Construction(base, ((X.HALF, centre + distance), (X.HALF, centre - distance)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The log-density between low and high."""
+
+    low: Expr
+    high: Expr
+    log_density: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One distribution. Callables take the parameters in order; `log_density` and `mass` the variable first.
+
+    support: where the density is positive (facts come first); None where the parameters leave that open
+    log_density: log f(x), or log P(X = k); None where it is given by `pieces`
+    mass: P(X = k), for the discrete ones
+    made_of: X from a base variable with tabulated expectations (facts come first)
+    special: (statistic of x, facts, parameters…) -> its expectation, where the base does not reach it
+    pieces: the log-density between kinks
+    entropy: h(X) where its expectation is not reached by the base
+    divergence: D(P‖Q) for two members (facts, first parameters, second parameters), likewise
+    constraints: conditions on several parameters
+    centre, scale: roughly where the mass is and how wide
+    kinks: points where the log-density is not smooth
+    """
+
+    name: str
+    meaning: str
+    parameters: tuple[Parameter, ...]
+    support: Callable[..., Support | None]
+    log_density: Function | None = None
+    made_of: Callable[..., Construction | None] | None = None
+    mass: Function | None = None
+    special: Callable[..., Outcome] | None = None
+    pieces: Callable[..., tuple[Piece, ...]] | None = None
+    entropy: Function | None = None
+    divergence: Callable[[Facts, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
+    constraints: Callable[..., tuple[Condition, ...]] | None = None
+    centre: Function | None = None
+    scale: Function | None = None
+    kinks: Callable[..., tuple[Expr, ...]] | None = None
+    spellings: tuple[str, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+#: name -> row; complete once the package is imported
+TABLE: dict[str, Family] = {}
+
+
+def define(*rows: Family) -> None:
+    """Enter rows into the table."""
+    TABLE.update((row.name, row) for row in rows)
+
+
+# ── words that rows are written with ─────────────────────────────────────────────────────────────
+
+LOC = Parameter("loc", "real", ("location", "mu", "mean", "median"), X.ZERO)
+SCALE = Parameter("scale", "positive", ("s",), X.ONE)
+
+
+def exp(u: Expr) -> Expr:
+    return X.power(X.E, u)
+
+
+def log(u: Expr | int) -> Expr:
+    from infocalc.algebra.functions import call
+
+    return call("log", X.as_expr(u))
+
+
+def size(u: Expr) -> Expr:
+    from infocalc.algebra.functions import call
+
+    return call("abs", u)
+
+
+def sqrt(u: Expr | int) -> Expr:
+    return X.power(X.as_expr(u), X.HALF)
+
+
+def inverse(v: Expr, _: dict[str, Expr]) -> Expr:
+    """1/v."""
+    return X.power(v, X.MINUS_ONE)
+
+
+def root(v: Expr, _: dict[str, Expr]) -> Expr:
+    """√v."""
+    return sqrt(v)
+
+
+def inverse_root(v: Expr, _: dict[str, Expr]) -> Expr:
+    """1/√v."""
+    return X.power(v, X.num(-1, 2))
+
+
+def itself(v: Expr, _: dict[str, Expr]) -> Expr:
+    return v

@@ -1,0 +1,115 @@
+"""Closed forms as a textbook has them: logarithms joined into quotients, the rational part apart from the rest."""
+
+from __future__ import annotations
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import call, rebuild
+from infocalc.algebra.normal import tidy
+from infocalc.information.assumptions import Facts
+from infocalc.information.expansion import Expansion, open_terms
+
+
+def neat(e: Expr, facts: Facts) -> Expr:
+    """An equal form of e, for symbols that satisfy the facts."""
+    opened = Expansion(frozenset(), frozenset(), facts).expand(e).get(X.ONE, X.ZERO)
+    return joined_logarithms(_collected(opened))
+
+
+def _collected(e: Expr) -> Expr:
+    """Σ of generators (products of calls and exponentials) with tidied coefficients, and a tidied rational rest."""
+    groups: dict[Expr, list[Expr]] = {}
+    rest: list[Expr] = []
+    for term in _distributed(e):
+        factors = term.args if term.head == X.MUL else (term,)
+        special = [f for f in factors if _is_special(f)]
+        if special:
+            plain = [f for f in factors if f not in special]
+            c = X.mul(X.rational(term.data if term.head == X.MUL else 1), *plain)
+            groups.setdefault(X.mul(*special), []).append(c)
+        else:
+            rest.append(term)
+    terms = [_times(tidy(X.add(*cs)), g) for g, cs in groups.items()]
+    return X.add(*terms, tidy(X.add(*rest)))
+
+
+def _times(c: Expr, generator: Expr) -> Expr:
+    """c·g, multiplied out where c is a sum of a few plain terms: k·log x − log x."""
+    return X.mul(c, generator)
+
+
+def _distributed(e: Expr) -> list[Expr]:
+    """The terms of e, sums of calls inside products multiplied out one level: k·(log a + log b)."""
+    found = []
+    for term in open_terms(e):
+        factors = term.args if term.head == X.MUL else (term,)
+        sums = [f for f in factors if f.head == X.ADD and _is_special(f)]
+        if len(sums) == 1 and term.head == X.MUL:
+            others = X.mul(X.rational(term.data), *[f for f in factors if f is not sums[0]])
+            found.extend(X.mul(others, t) for t in X.terms(sums[0]))
+        else:
+            found.append(term)
+    return found
+
+
+def _is_special(e: Expr) -> bool:
+    """Whether e is no rational function of symbols and constants."""
+    return any(
+        node.head not in (X.NUM, X.SYM, X.CONST, X.ADD, X.MUL)
+        and not (node.head == X.POW and node.args[0] is not X.E and not node.args[1].free)
+        for node in X.nodes(e)
+    )
+
+
+# ── logarithms ───────────────────────────────────────────────────────────────────────────────────
+
+
+def joined_logarithms(e: Expr) -> Expr:
+    """c·log a − c·log b as c·log(a/b) in every sum; logarithms of primes stay by themselves."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = rebuild(node, parts) if parts else node
+        return _joined(node) if node.head == X.ADD else node
+
+    return X.fold(e, visit)
+
+
+def _joined(e: Expr) -> Expr:
+    """One sum, its logarithms of equal coefficients joined."""
+    groups: dict[Expr, list[tuple[int, Expr]]] = {}
+    others: list[Expr] = []
+    for term in X.terms(e):
+        found = _logarithm(term)
+        if found is None:
+            others.append(term)
+        else:
+            size, sign, u = found
+            groups.setdefault(size, []).append((sign, u))
+    for size, logs in groups.items():
+        others.extend(_one_logarithm(size, logs))
+    return X.add(*others)
+
+
+def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
+    """|c|, its sign and u for a term c·log u; None for any other."""
+    factors = term.args if term.head == X.MUL else (term,)
+    logs = [f for f in factors if f.head == X.CALL and f.data == "log" and len(f.args) == 1]
+    if len(logs) != 1:
+        return None
+    c = X.rational(term.data) if term.head == X.MUL else X.ONE
+    size = X.mul(X.rational(abs(c.data)), *[f for f in factors if f is not logs[0]])
+    return size, 1 if c.data > 0 else -1, logs[0].args[0]
+
+
+def _one_logarithm(size: Expr, logs: list[tuple[int, Expr]]) -> list[Expr]:
+    """size·log(Π u^sign); numbers join only a constant such as π, or a number of the other sign."""
+    symbols = [(s, u) for s, u in logs if u.head != X.NUM]
+    numbers = [(s, u) for s, u in logs if u.head == X.NUM]
+    if not symbols:
+        return [X.mul(X.num(s), size, call("log", u)) for s, u in numbers]
+    joins = numbers if any(not u.free for _, u in symbols) else []
+    left = [X.mul(X.num(s), size, call("log", u)) for s, u in numbers if (s, u) not in joins]
+    members = symbols + joins
+    flip = 1 if any(s > 0 for s, _ in members) else -1
+    inside = X.mul(*[X.power(u, X.num(flip * s)) for s, u in members])
+    return [*left, X.mul(X.num(flip), size, call("log", inside))]

@@ -1,0 +1,61 @@
+"""What may be asked of an information measure, as plain values; nothing here knows the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One operand: either `text` as typed, or an open `stream` of bytes that holds a table or JSON.
+
+    `name` is what messages call it: 'P', 'standard input', 'q.csv'. `interactive` says that the stream
+    is worth a progress line (a pipe or a file read while a person looks on).
+    """
+
+    text: str | None = None
+    stream: BinaryIO | None = None
+    name: str = "P"
+    interactive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InformationOptions:
+    """The options of entropy, xent, kl, jsd and mi; the defaults change nothing in what was given.
+
+    `at` gives symbolic parameters exact values. `unit` is 'nats', 'bits' or 'bans'; `base`, when given,
+    is the base of the logarithm instead. Column names may also be numbers counted from 1.
+    """
+
+    digits: int = 15
+    unit: str = "nats"
+    base: str | None = None
+    at: Mapping[str, str] = field(default_factory=dict)
+    assume: tuple[str, ...] = ()
+    normalize: bool = False
+    counts: bool = False
+    samples: bool = False
+    smooth: str | None = None
+    estimator: str | None = None
+    bootstrap: int | None = None
+    seed: int | None = None
+    renyi: str | None = None
+    tsallis: str | None = None
+    perplexity: bool = False
+    normalized: bool = False
+    both: bool = False
+    distance: bool = False
+    column: str | None = None
+    label_column: str | None = None
+    q_column: str | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+    no_header: bool = False
+    tolerance: str | None = None
+    merge_duplicates: bool = False
+    steps: bool = False
+    check: str | None = None
+    tol: str | None = None
+    strict: bool = False

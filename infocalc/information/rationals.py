@@ -1,0 +1,82 @@
+"""The number grammar of cells and of numeric options: exact, ASCII, nothing that merely looks like a number."""
+
+from __future__ import annotations
+
+import re
+
+from flint import fmpq, fmpz
+
+from infocalc.limits import LIMITS
+
+_PLAIN = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
+_MOST_DIGITS = LIMITS["digits"][0]
+_MOST_EXPONENT = LIMITS["exponent"][0]
+
+
+class OutOfRange(Exception):
+    """A number with more digits, or a larger exponent, than is computed with."""
+
+
+def rational(text: str) -> fmpq | None:
+    """0.25, .5, 1e-3, 1/3, -2 as an exact rational; None for any other text.
+
+    Digits are 0-9 only: no underscores, no hexadecimal, no inf or nan, no thousands separators.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    sign, whole, part, power, below = match.groups()
+    digits = whole + (part or "")
+    if not digits or (part is None and not whole):
+        return None
+    if len(digits) > _MOST_DIGITS or (below is not None and len(below) > _MOST_DIGITS):
+        raise OutOfRange(f"more than {_MOST_DIGITS:,} digits")
+    ten = _exponent(power) - len(part or "")
+    p, q = int(digits), 1
+    if sign == "-":
+        p = -p
+    if ten >= 0:
+        p *= 10**ten
+    else:
+        q = 10**-ten
+    if below is not None:
+        divisor = int(below)
+        if divisor == 0:
+            return None
+        q *= divisor
+    return fmpq(fmpz(p), fmpz(q))
+
+
+def _exponent(text: str | None) -> int:
+    if text is None:
+        return 0
+    if len(text.lstrip("+-").lstrip("0")) > 6 or abs(int(text)) > _MOST_EXPONENT:
+        raise OutOfRange(f"exponent out of range (at most {_MOST_EXPONENT:,})")
+    return int(text)
+
+
+def written(x: fmpq) -> str:
+    """x as people write it: 11/10, 3, and the decimal beside it where it is short: '11/10 (1.1)'."""
+    if x.q == 1:
+        return short(str(int(x.p)))
+    exact = short(f"{int(x.p)}/{int(x.q)}")
+    decimal = terminating(x)
+    if decimal is None:
+        return exact
+    return decimal if len(exact) > 12 else f"{exact} ({decimal})"
+
+
+def terminating(x: fmpq) -> str | None:
+    """The whole decimal of x when it ends within 40 places, else None."""
+    for places in range(1, 41):
+        scaled = x * fmpq(10) ** places
+        if scaled.q == 1:
+            p = int(scaled.p)
+            text = str(abs(p)).rjust(places + 1, "0")
+            return f"{'-' if p < 0 else ''}{text[:-places]}.{text[-places:]}"
+    return None
+
+
+def short(text: str) -> str:
+    """A long number with its middle left out."""
+    return text if len(text) <= 44 else f"{text[:20]}…{text[-10:]}"

@@ -1,0 +1,119 @@
+"""Formula nodes from their parts: spans joined, sums and products flattened, calls checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from infocalc.errors import NotationError, Span
+from infocalc.notation.formula import Formula, number
+from infocalc.notation.vocabulary import Word
+
+
+def joined(first: Span, last: Span) -> Span:
+    return (first[0], last[1])
+
+
+def infix(sign: str, a: Formula, b: Formula, text: str) -> Formula:
+    """a sign b, with chains of sums and products in one node."""
+    span = joined(a.span, b.span)
+    match sign:
+        case "+" | "-":
+            b = b if sign == "+" else Formula("neg", (b,), None, b.span)
+            return Formula("sum", (*(a.args if a.head == "sum" else (a,)), b), None, span)
+        case "*" | " ":
+            return Formula("product", (*(a.args if a.head == "product" else (a,)), b), None, span)
+        case "/":
+            return Formula("quotient", (a, b), None, span)
+        case "^":
+            return Formula("power", (a, b), None, span)
+        case "and" | "or":
+            return Formula(sign, (*(a.args if a.head == sign else (a,)), b), None, span)
+        case "if":
+            return Formula("if", (a, b), None, span)
+        case "else":
+            return conditional(a, b, span, text)
+        case _:
+            return relation(sign, a, b, span)
+
+
+def relation(sign: str, a: Formula, b: Formula, span: Span) -> Formula:
+    """a < b; a < b < c is both of them."""
+    if a.head == "relation" and a.value != "=":
+        return Formula("and", (a, Formula("relation", (a.args[1], b), sign, span)), None, span)
+    return Formula("relation", (a, b), sign, span)
+
+
+def conditional(a: Formula, b: Formula, span: Span, text: str) -> Formula:
+    """`u if c else v`, further pieces in v."""
+    if a.head != "if":
+        raise NotationError("'else' without 'if'", "write u if x > 0 else v", a.span, text)
+    rest = b.args if b.head == "piecewise" else (b, Formula("constant", (), "true", b.span))
+    return Formula("piecewise", (*a.args, *rest), None, span)
+
+
+def grouped(node: Formula, span: Span) -> Formula:
+    """A parenthesised part: what follows is not flattened into it, its place takes in the parentheses."""
+    return replace(node, span=span)
+
+
+def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """A function of the table applied; the number of arguments is checked."""
+    name, given = word.name, len(args)
+    if given < word.least or (word.most is not None and given > word.most):
+        raise NotationError(f"{name} takes {_wanted(word)}, got {given}", span=span, text=text)
+    if base is not None:
+        p = number(int(base)) if base.isdigit() else Formula("symbol", (), base)
+        args = (*args, p.at(span))
+    if name == "exp":
+        return Formula("power", (Formula("constant", (), "e", span), args[0]), None, span)
+    if name == "gamma" and given == 2:
+        name = "uppergamma"
+    return Formula("call", args, name, span)
+
+
+def _wanted(word: Word) -> str:
+    if word.most is None:
+        return f"{word.least} or more arguments"
+    if word.least == word.most:
+        return f"{word.least} argument{'s' if word.least != 1 else ''}"
+    return f"{word.least} to {word.most} arguments"
+
+
+def family(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """Normal(0, sigma=1): `name = value` arguments become keywords."""
+    found = []
+    for a in args:
+        if a.head == "relation" and a.value == "=" and a.args[0].head in ("symbol", "constant"):
+            a = Formula("keyword", (a.args[1],), a.args[0].value, a.span)
+        elif found and found[-1].head == "keyword":
+            raise NotationError("a positional parameter after a named one", span=a.span, text=text)
+        found.append(a)
+    return Formula("family", tuple(found), name, span)
+
+
+def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """integrate(f, t, a, b), sum(f, k, a, b), piecewise((u, c), …)."""
+    if head == "piecewise":
+        return piecewise(args, span, text)
+    if len(args) == 2 and args[1].head == "list" and len(args[1].args) == 3:  # integrate(f, (t, a, b))
+        args = (args[0], *args[1].args)
+    if len(args) != 4 or args[1].head != "symbol":
+        word = "integrate" if head == "integral" else "sum"
+        raise NotationError(f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text)
+    return Formula(head, args, None, span)
+
+
+def piecewise(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """piecewise((u, c), …, (v, true)), or flat: piecewise(u, c, …, v)."""
+    flat: list[Formula] = []
+    for a in args:
+        flat.extend(a.args if a.head == "list" else (a,))
+    if len(flat) % 2:
+        flat.append(Formula("constant", (), "true", span))
+    for condition in flat[1::2]:
+        true = condition.head == "constant" and condition.value in ("true", "false")
+        if not true and condition.head not in ("relation", "and", "or"):
+            raise NotationError("a condition is wanted here", "such as x > 0", condition.span, text)
+    if not flat:
+        raise NotationError("piecewise wants pieces", "piecewise((x, x > 0), (0, true))", span, text)
+    return Formula("piecewise", tuple(flat), None, span)

@@ -1,0 +1,55 @@
+"""Characters before tokens: what a character is read as, and which ones are refused.
+
+Every replacement is one character for one, so places in the text stay true.
+"""
+
+from __future__ import annotations
+
+from infocalc.errors import NotationError
+from infocalc.notation.greek import LETTERS
+
+#: typographic variants of characters of the notation
+_VARIANTS = str.maketrans(
+    {
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ", "\t": " ", "\r": " ",
+        "\n": " ",
+        "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/",
+        "’": "'", "‘": "'", "′": "'", "ʹ": "'", "“": '"', "”": '"', "‖": "|", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ",
+        "µ": "μ", "∞": "∞",
+    }
+)  # fmt: skip
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+#: letters of other scripts that pass for Latin ones
+_LOOK_ALIKES = dict(zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True))
+
+_KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉") | frozenset(LETTERS.values())
+
+
+def readable(text: str) -> str:
+    """The text with typographic variants replaced; a character that is not of the notation is refused."""
+    plain = text.translate(_VARIANTS).translate(_FULL_WIDTH) if not text.isascii() or "\n" in text else text
+    for place, character in enumerate(plain):
+        if " " <= character <= "~" or character in _KNOWN:
+            continue
+        if character in "\t\r":
+            continue
+        raise _refusal(character, place, text)
+    return plain.replace("\t", " ").replace("\r", " ")
+
+
+def _refusal(character: str, place: int, text: str) -> NotationError:
+    import unicodedata
+
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "control character" if ord(character) < 32 else "unnamed character")
+    hint = None
+    if character in _LOOK_ALIKES:
+        name += f" looks like {_LOOK_ALIKES[character]}"
+        hint = f"type the Latin letter {_LOOK_ALIKES[character]}"
+    elif unicodedata.category(character) == "Cf":
+        name += " (bidirectional control)" if unicodedata.bidirectional(character) not in ("BN", "L") else " (invisible)"
+        hint = "remove the invisible character"
+    elif unicodedata.category(character) == "Nd":
+        hint = "write digits as 0-9"
+    return NotationError(f"unexpected {code} {name}", hint=hint, span=(place, place + 1), text=text)

@@ -1,0 +1,109 @@
+"""The formula as it was written: a tree with the place of every part in the text.
+
+A `Formula` keeps what the engine would normalise away: quotients, differences, the order of terms,
+`e^(-x)` against `1/e^x`. The parser makes it, the engine lowers it, the engine's answers are lifted
+back to it, and the writer prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from infocalc.errors import Span
+
+T = TypeVar("T")
+
+#: head -> what `value` holds; `args` are the parts in the order written.
+HEADS = {
+    "number": "(numerator, denominator), two ints, denominator > 0; never negative: see neg",
+    "symbol": "its name, e.g. 'x', 'x_1', 'alpha'",
+    "constant": "'pi', 'e', 'i', 'oo', 'EulerGamma', 'Catalan', 'true', 'false'",
+    "sum": "None; two or more terms, a difference is a term with head neg",
+    "neg": "None; one part",
+    "product": "None; two or more factors, in the order written",
+    "quotient": "None; numerator, denominator",
+    "power": "None; base, exponent",
+    "call": "the canonical name of a function of the table, e.g. 'sin', 'log', 'besselj'",
+    "undefined": "(name, orders): f'(x) is ('f', (1,)), f(x, y) is ('f', (0, 0))",
+    "relation": "'<', '<=', '>', '>=', '=', '!='; two sides",
+    "and": "None; two or more conditions",
+    "or": "None; two or more conditions",
+    "piecewise": "None; value, condition, value, condition, ...; the last condition may be constant true",
+    "integral": "None; integrand, variable, lower, upper",
+    "series": "None; term, index, lower, upper (a sum with a bound variable)",
+    "list": "None; the components of [a, b, ...]",
+    "keyword": "its name: one `name=value` argument of a family, one part",
+    "derivative": "the variable; one part: a derivative not yet taken, in --steps only (never read)",
+    "family": "its name in CamelCase, e.g. 'Normal'; arguments, keyword ones last",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formula:
+    """One node. `span` is [start, end) in the text it was read from; (0, 0) for made nodes."""
+
+    head: str
+    args: tuple[Formula, ...] = ()
+    value: Any = None
+    span: Span = field(default=(0, 0))
+
+    def at(self, span: Span) -> Formula:
+        return replace(self, span=span)
+
+
+def number(p: int, q: int = 1) -> Formula:
+    """p/q as a node; a negative one is neg(number)."""
+    node = Formula("number", (), (abs(p), q))
+    return node if p >= 0 else Formula("neg", (node,))
+
+
+def symbol(name: str) -> Formula:
+    return Formula("symbol", (), name)
+
+
+def constant(name: str) -> Formula:
+    return Formula("constant", (), name)
+
+
+def call(name: str, *args: Formula) -> Formula:
+    return Formula("call", args, name)
+
+
+def same(f: Formula, g: Formula) -> bool:
+    """Whether f and g are written the same way, places apart."""
+    todo = [(f, g)]
+    while todo:
+        a, b = todo.pop()
+        if a.head != b.head or a.value != b.value or len(a.args) != len(b.args):
+            return False
+        todo.extend(zip(a.args, b.args, strict=True))
+    return True
+
+
+def walk(f: Formula) -> Iterator[Formula]:
+    """All nodes, each before its parts, left to right."""
+    todo = [f]
+    while todo:
+        node = todo.pop()
+        yield node
+        todo.extend(reversed(node.args))
+
+
+def fold(f: Formula, visit: Callable[[Formula, tuple[T, ...]], T]) -> T:
+    """visit(node, results of its parts), bottom up, without recursion (nests may be 1,000 deep)."""
+    results: list[T] = []
+    todo: list[tuple[Formula, bool]] = [(f, False)]
+    while todo:
+        node, ready = todo.pop()
+        if not ready and node.args:
+            todo.append((node, True))
+            todo.extend((part, False) for part in reversed(node.args))
+            continue
+        n = len(node.args)
+        parts = tuple(results[len(results) - n :]) if n else ()
+        if n:
+            del results[len(results) - n :]
+        results.append(visit(node, parts))
+    return results[0]

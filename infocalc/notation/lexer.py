@@ -1,0 +1,150 @@
+"""Text to tokens. A token keeps its place, and whether a space stood before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from infocalc.errors import NotationError, Span
+from infocalc.limits import LIMITS, check
+from infocalc.notation.characters import readable
+from infocalc.notation.greek import NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """kind: number (value (p, q)), name, sign (value is its text), raised (a superscript), command (LaTeX)."""
+
+    kind: str
+    value: Any
+    span: Span
+    spaced: bool = False
+
+
+_FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8),
+}  # fmt: skip
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ", "0123456789+-()n")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+_GREEK = "".join(NAMES)
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>\s+)
+  | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+  | (?P<prefix>(?:np|numpy|math|torch|jnp|jax|sp|sympy|F|tf|cmath)\.(?=[A-Za-z]))
+  | (?P<name>(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|\{{[A-Za-z0-9]+\}})|[₀-₉]+)?)
+  | (?P<quoted>`[A-Za-z][A-Za-z0-9_]*`)
+  | (?P<command>\\(?:[A-Za-z]+|.))
+  | (?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]+)
+  | (?P<fraction>[½⅓⅔¼¾⅕⅙⅛])
+  | (?P<sign>\*\*|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_])
+    """,
+    re.VERBOSE,
+)
+_SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
+
+_HINTS = {
+    "%": "write 10/100 for 10%",
+    "@": "there is no operator @; a file is given as @FILE at the start of an operand",
+    "~": "write -x for the negative",
+    "&": "write 'and' between conditions",
+    '"': "formulas have no quotes",
+    "_": "a name may not start with an underscore",
+    "$": "leave out the dollar signs",
+    "#": "a comment starts a line",
+}
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of text; NotationError for a character or a number that is none, LimitExceeded for size."""
+    check("characters", len(text), text=text[:60])
+    plain = readable(text)
+    found: list[Token] = []
+    place, spaced, most = 0, False, LIMITS["tokens"][0]
+    while place < len(plain):
+        match = _TOKEN.match(plain, place)
+        if match is None:
+            raise _unreadable(plain, place, text)
+        kind, span = match.lastgroup or "", match.span()
+        place = match.end()
+        if kind == "space":
+            spaced = True
+            continue
+        if kind == "prefix":
+            continue
+        if len(found) >= most:
+            check("tokens", plain.count(" ") + most + 1, text=text[:60])
+        found.append(_token(kind, match.group(), span, spaced, plain, text))
+        spaced = False
+    return found
+
+
+def _token(kind: str, word: str, span: Span, spaced: bool, plain: str, text: str) -> Token:
+    if kind == "number":
+        return Token("number", _number(word, span, plain, text), span, spaced)
+    if kind == "name":
+        check("name", len(word), span, text)
+        return Token("name", _name(word), span, spaced)
+    if kind == "quoted":  # a symbol that has the name of a constant, such as `e`
+        return Token("symbol", word[1:-1], span, spaced)
+    if kind == "raised":
+        return Token("raised", word.translate(_RAISED), span, spaced)
+    if kind == "fraction":
+        return Token("number", _FRACTIONS[word], span, spaced)
+    if kind == "command":
+        return Token("command", word[1:], span, spaced)
+    return Token("sign", _SIGNS.get(word, word), span, spaced)
+
+
+def _name(word: str) -> str:
+    """The name under which a symbol is kept: x_1 for x₁, x_12 for x_{12}, alpha for α."""
+    if word.isascii():
+        return word.replace("{", "").replace("}", "")
+    head = NAMES.get(word[0], word[0])
+    rest = word[1:]
+    if rest and rest[0] in "₀₁₂₃₄₅₆₇₈₉":
+        return f"{head}_{rest.translate(_LOWERED)}"
+    subscript = re.search("[₀-₉]+$", word)
+    if subscript:
+        return f"{word[: subscript.start()]}_{subscript.group().translate(_LOWERED)}"
+    return head + rest.replace("{", "").replace("}", "")
+
+
+def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:
+    after = plain[span[1] : span[1] + 2]
+    if after[:1] == "." or (after[:1] == "_" and after[1:].isdigit()) or re.match("[xXbBoO][0-9]", after):
+        if not after.startswith("..") and not (after[:1] in "xX" and word not in ("0",)):
+            bad = "." if after[:1] == "." else after[:1]
+            raise NotationError(
+                f"unexpected '{bad}' in a number", "write numbers as 1000, 0.5 or 1e-3",
+                span=(span[1], span[1] + 1), text=text,
+            )  # fmt: skip
+    if after[:1] == "%":
+        raise NotationError("percent signs are not read", _HINTS["%"], span=(span[1], span[1] + 1), text=text)
+    return decimal(word, span, text)
+
+
+def decimal(word: str, span: Span | None = None, text: str | None = None) -> tuple[int, int]:
+    """0.25 or 2.5e-1 as the exact fraction (1, 4)."""
+    mantissa, _, power = word.lower().partition("e")
+    whole, _, part = mantissa.partition(".")
+    check("digits", len(whole) + len(part), span, text)
+    if len(power.lstrip("+-0")) > 6 or abs(int(power or 0)) > LIMITS["exponent"][0]:
+        check("exponent", int(power.lstrip("+-")[:9]), span, text)
+    ten = int(power or 0) - len(part)
+    p, q = int(whole + part or "0"), 1
+    if ten >= 0:
+        return p * 10**ten, 1
+    q = 10**-ten
+    from math import gcd
+
+    g = gcd(p, q)
+    return p // g, q // g
+
+
+def _unreadable(plain: str, place: int, text: str) -> NotationError:
+    sign = plain[place]
+    message = f"unexpected '{sign}'"
+    return NotationError(message, _HINTS.get(sign), span=(place, place + 1), text=text)

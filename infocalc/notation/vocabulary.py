@@ -1,0 +1,33 @@
+"""The words a formula may use: what the parser is told about functions and families.
+
+The table of functions (`algebra/functions.py`) and the table of families build it; the notation
+room knows no function by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A function a user may type: its canonical name and how many arguments it takes (None: any number)."""
+
+    name: str
+    least: int
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`functions` maps every spelling ('arcsin', 'ln', 'σ') to its word; `families` holds family names.
+
+    `callable_only` are the spellings that are functions only in front of a parenthesis and plain
+    symbols otherwise (gamma, beta, zeta, and one-letter names such as W).
+    """
+
+    functions: Mapping[str, Word]
+    callable_only: frozenset[str] = frozenset()
+    families: frozenset[str] = field(default_factory=frozenset)
+    measures: frozenset[str] = field(default_factory=frozenset)

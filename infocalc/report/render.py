@@ -1,0 +1,129 @@
+"""From a Report to text: the table of formats, and the one way through it.
+
+A renderer is a function (Report, RenderOptions) -> str with `@renders("name")` on it; its row in FORMATS
+says in which module it lives, so that only the format asked for is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple
+
+from infocalc.errors import UsageError
+from infocalc.report.hygiene import in_ascii, quiet_lines
+from infocalc.report.report import Report
+
+NARROWEST, WIDEST = 40, 500
+
+
+class RenderOptions(NamedTuple):
+    """How to draw, never what: `width` in columns for tables, colour, and ASCII characters only."""
+
+    width: int = 80
+    color: bool = False
+    ascii: bool = False
+
+    @property
+    def columns(self) -> int:
+        """The width within sensible bounds: COLUMNS may say 0 or a billion."""
+        return max(NARROWEST, min(self.width, WIDEST))
+
+
+DEFAULTS = RenderOptions()
+
+Renderer = Callable[[Report, RenderOptions], str]
+LineRenderer = Callable[[Report, int, RenderOptions], str]
+
+
+class Format(NamedTuple):
+    """A row of the table: what the format is and in which module its renderer lives.
+
+    `carries_remarks`: notes, warnings and conditions are part of it (they go to standard error otherwise).
+    `guarded`: no line of it may be one that a CI runner obeys.
+    """
+
+    meaning: str
+    home: str
+    carries_remarks: bool = False
+    guarded: bool = True
+
+
+_HERE = "infocalc.report."
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "table": Format("a table for a terminal, symbolic and numeric columns", _HERE + "table", True),
+        "plain": Format("one record a line: name, symbolic, numeric, separated by tabs", _HERE + "plain"),
+        "json": Format("the schema infocalc/1", _HERE + "json", True, False),
+        "jsonl": Format("the same on one line", _HERE + "json", True, False),
+        "csv": Format("name,symbolic,value,unit; matrices have row,col first", _HERE + "separated"),
+        "tsv": Format("the same separated by tabs", _HERE + "separated"),
+        "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex"),
+        "markdown": Format("a table in GitHub-flavoured Markdown", _HERE + "markdown", True),
+        "value": Format("the numbers only", _HERE + "plain"),
+        "github": Format("::error and ::notice lines for GitHub Actions", _HERE + "github", True, False),
+    }
+)
+
+#: filled by @renders and @renders_line when a format's module is imported
+RENDERERS: dict[str, Renderer] = {}
+LINE_RENDERERS: dict[str, LineRenderer] = {}
+
+
+def renders(name: str) -> Callable[[Renderer], Renderer]:
+    """Make the function the renderer of the format `name`."""
+
+    def enter(renderer: Renderer) -> Renderer:
+        RENDERERS[name] = renderer
+        return renderer
+
+    return enter
+
+
+def renders_line(name: str) -> Callable[[LineRenderer], LineRenderer]:
+    """Make the function the renderer of one answer of a batch in the format `name`."""
+
+    def enter(renderer: LineRenderer) -> LineRenderer:
+        LINE_RENDERERS[name] = renderer
+        return renderer
+
+    return enter
+
+
+def render(report: Report, name: str = "plain", options: RenderOptions = DEFAULTS) -> str:
+    """The report in the format `name`, ending in a line feed."""
+    row = _row(name)
+    text = _safe(RENDERERS[name](report, options), row, options)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def render_line(report: Report, name: str, line: int, options: RenderOptions = DEFAULTS) -> str:
+    """The answer to line `line` of a batch; tsv, csv and jsonl carry the number of the line."""
+    row = _row(name)
+    if name not in LINE_RENDERERS:
+        return render(report, name, options)
+    return _safe(LINE_RENDERERS[name](report, line, options), row, options)
+
+
+def batch_heading(name: str, matrix: bool = False) -> str:
+    """The line before the first answer of a batch: the header of csv and tsv, nothing otherwise."""
+    if name not in ("csv", "tsv"):
+        return ""
+    from infocalc.report.separated import heading
+
+    return heading(name, matrix, numbered=True)
+
+
+def _safe(text: str, row: Format, options: RenderOptions) -> str:
+    text = in_ascii(text) if options.ascii else text
+    return quiet_lines(text) if row.guarded else text
+
+
+def _row(name: str) -> Format:
+    row = FORMATS.get(name)
+    if row is None:
+        raise UsageError(f"unknown format '{name}'", hint="one of " + ", ".join(FORMATS))
+    import_module(row.home)
+    return row

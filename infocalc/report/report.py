@@ -1,0 +1,101 @@
+"""The one value that every command returns and every renderer prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from infocalc.notation.formula import Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value as text: `decimal` has the digits asked for, each correct when `certified`.
+
+    `decimal` is 'inf' or '-inf' for an infinite value, 'a + b*i' for a complex one. `exact` is the exact
+    value in plain notation when it is short enough to be worth showing, such as '1/4' or 'pi/6'. `double` is
+    the nearest double where the decimal has too few digits to give it.
+    """
+
+    decimal: str
+    certified: bool
+    exact: str | None = None
+    double: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the answer: df/dx, or an entry of a matrix (row, col from 1), or H(P)."""
+
+    name: str
+    formula: Formula | None = None
+    number: Number | None = None
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One application of a rule: its stable id, its statement, what stood before and what stands after."""
+
+    rule: str
+    statement: str
+    before: Formula
+    after: Formula
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of the term table of an information measure: label, p, q, contribution."""
+
+    label: str
+    p: str
+    q: str | None
+    contribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on --check: 'true', 'false' or 'undecided'; on 'false' a point where the two differ."""
+
+    verdict: str
+    expected: str
+    counterexample: dict[str, str] | None = None
+    diagnosis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The verdict on --max or --min: the bound as typed and whether the answer keeps it."""
+
+    option: str
+    bound: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found. `shape` is () for one value, (m, n) for a matrix, rows in row-major order.
+
+    `rows[0]` (the first `answers` rows where there are more: `kl --both`) is the answer asked for; further
+    rows add to it. `input` echoes the operands as read.
+    `extra` holds what only one command says (JSON keys of their own), plain data only.
+    """
+
+    command: str
+    input: dict[str, Any]
+    rows: tuple[Row, ...]
+    shape: tuple[int, ...] = ()
+    unit: str | None = None
+    route: str = "exact"
+    conditions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    terms: tuple[Term, ...] = ()
+    check: Check | None = None
+    gate: Gate | None = None
+    verified: str | None = None
+    answers: int = 1
+    extra: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,155 @@
+"""The steps: every rule, the last step, agreement with the engine and with numerical differentiation."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from hypothesis import assume, given, settings
+
+from infocalc.algebra.engine import lift, lower
+from infocalc.calculus.higher import nth_derivative
+from infocalc.calculus.rules import RULES, Context
+from infocalc.calculus.steps import StepsDisagree, derived, steps
+from infocalc.notation.formula import Formula, call, number, same, symbol, walk
+from infocalc.notation.writer import write
+from infocalc.report.report import Step
+from tests.calculus.trees import (
+    POINT,
+    a,
+    exp,
+    formulas,
+    minus,
+    over,
+    plus,
+    raised,
+    slope_at,
+    times,
+    value,
+    x,
+    y,
+)
+
+t, k = symbol("t"), symbol("k")
+one, two, three = number(1), number(2), number(3)
+f = Formula("undefined", (x,), ("f", (0,)))
+
+
+def steps_of(formula: Formula, *orders: tuple[str, int]) -> tuple[Step, ...]:
+    answer = lower(formula)
+    for name, n in orders:
+        answer = nth_derivative(answer, name, n)
+    return steps(formula, orders, lift(answer))
+
+
+def fn(*args: Formula) -> Formula:
+    return Formula("undefined", args, ("f", (0,) * len(args)))
+
+
+#: formula, rule of the first step, what it turns d/dx(formula) into
+FIRST = [
+    (number(5), "constant", "0"),
+    (y, "partial", "0"),
+    (x, "identity", "1"),
+    (plus(x, minus(raised(x, two))), "sum", "d/dx(x) - d/dx(x^2)"),
+    (minus(call("sin", x)), "negation", "-d/dx(sin(x))"),
+    (times(a, call("sin", x)), "constant-multiple", "a*d/dx(sin(x))"),
+    (times(x, call("sin", x)), "product", "d/dx(x)*sin(x) + x*d/dx(sin(x))"),
+    (over(x, two), "constant-multiple", "d/dx(x)/2"),
+    (over(two, x), "constant-multiple", "2*d/dx(1/x)"),
+    (over(one, x), "power", "-1/x^2"),
+    (over(one, raised(x, three)), "power", "-3/x^4"),
+    (over(one, call("cos", x)), "reciprocal", "-d/dx(cos(x))/cos(x)^2"),
+    (over(call("sin", x), x), "quotient", "(d/dx(sin(x))*x - sin(x)*d/dx(x))/x^2"),
+    (raised(x, x), "logarithmic", "x^x*d/dx(x*log(x))"),
+    (raised(x, number(7)), "power", "7*x^6"),
+    (raised(x, a), "power", "a*x^(a - 1)"),
+    (raised(x, over(one, two)), "power", "(1/2)*x^(-1/2)"),
+    (exp(x), "exponential", "e^x"),
+    (raised(two, x), "exponential", "2^x*log(2)"),
+    (raised(call("sin", x), two), "chain", "d/du(u^2)*d/dx(sin(x))"),
+    (call("sin", symbol("u")), "partial", "0"),
+    (call("sin", times(symbol("u"), x)), "chain", "d/dv(sin(v))*d/dx(u*x)"),
+    (call("atan2", x, raised(x, two)), "chain-several", None),
+    (call("sqrt", x), "root", "1/(2*sqrt(x))"),
+    (call("cbrt", x), "root", "1/(3*cbrt(x)^2)"),
+    (call("log", x), "logarithm", "1/x"),
+    (call("log", x, two), "definition", "d/dx(log(x)/log(2))"),
+    (call("log2", x), "definition", "d/dx(log(x)/log(2))"),
+    (call("tan", x), "trigonometric", "sec(x)^2"),
+    (call("asin", x), "inverse-trigonometric", "1/sqrt(1 - x^2)"),
+    (call("cosh", x), "hyperbolic", "sinh(x)"),
+    (call("atanh", x), "inverse-hyperbolic", "1/(1 - x^2)"),
+    (call("abs", x), "absolute-value", "sign(x)"),
+    (call("floor", x), "step", "0"),
+    (call("max", x, number(0)), "largest", "Heaviside(x)"),
+    (call("besselj", number(0), x), "special-function", "-besselj(1, x)"),
+    (fn(x), "undefined-function", "f'(x)"),
+    (fn(x, y), "undefined-function", "f^(1,0)(x, y)"),
+    (Formula("piecewise", (x, Formula("relation", (x, two), ">"), two, Formula("constant", (), "true"))),
+     "piecewise", "Piecewise((d/dx(x), x > 2), (d/dx(2), True))"),
+    (Formula("integral", (call("sin", t), t, number(0), x)), "leibniz", "sin(x)*d/dx(x)"),
+    (Formula("series", (raised(x, k), k, one, number(9))), "term-by-term", "sum(d/dx(x^k), k, 1, 9)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formula", "rule", "after"), FIRST)
+def test_first_step(formula: Formula, rule: str, after: str | None) -> None:
+    found: list[Step] = []
+    derived(formula, Context("x"), found)
+    assert found[0].rule == rule
+    assert after is None or write(found[0].after) == after
+    assert write(found[0].before) == f"d/dx({write(formula)})"
+
+
+def test_every_rule_is_shown_at_work() -> None:
+    known = {row.id for row in RULES} - {"dependent", "both-sides"}  # these two in test_implicit
+    assert known == {rule for _, rule, _ in FIRST}
+
+
+def test_nested_functions_name_their_inner_part() -> None:
+    found = steps_of(raised(call("sin", raised(x, two)), three), ("x", 1))
+    assert [(s.rule, s.depth) for s in found] == [
+        ("chain", 0),
+        ("power", 1),
+        ("chain", 1),
+        ("trigonometric", 2),
+        ("power", 2),
+        ("simplify", 0),
+    ]
+    assert found[0].statement == "f(u)' = f'(u)*u' with u = sin(x^2)"
+    assert write(found[-1].after) == "6*x*sin(x^2)^2*cos(x^2)"
+
+
+def test_second_order_is_the_first_one_again() -> None:
+    found = steps_of(plus(raised(x, three), call("log", x)), ("x", 2))
+    again = next(s for s in found if s.rule == "repeated")
+    assert write(again.after) == "d/dx(3*x^2 + 1/x)"
+    assert write(found[-1].after) == "6*x - 1/x^2"
+
+
+def test_a_false_answer_is_a_bug() -> None:
+    with pytest.raises(StepsDisagree):
+        steps(raised(x, two), [("x", 1)], times(three, x))
+
+
+def test_nest_of_300_levels() -> None:
+    formula = x
+    for _ in range(300):
+        formula = call("sin", formula)
+    found: list[Step] = []
+    derived(formula, Context("x"), found)
+    assert len(found) == 2 * 299 + 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(formulas)
+def test_steps_agree_with_the_engine_and_with_numbers(formula: Formula) -> None:
+    numeric = slope_at(formula, "x")
+    assume(mpmath.isfinite(numeric) and abs(numeric) < 1e12)
+    found = steps_of(formula, ("x", 1))
+    assert not any(node.head == "derivative" for node in walk(found[-1].after))
+    assert same(found[-1].after, lift(nth_derivative(lower(formula), "x", 1)))
+    with mpmath.workdps(30):
+        last = found[-1]
+        for result in (last.after, last.before) if last.rule == "simplify" else (last.after,):
+            assert abs(value(result, POINT) - numeric) <= mpmath.mpf(10) ** -15 * (1 + abs(numeric))

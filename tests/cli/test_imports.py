@@ -1,0 +1,81 @@
+"""What each path loads, seen in a fresh process: start-up time is a feature."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from infocalc import __version__
+
+HEAVY = {"sympy", "scipy", "numpy", "symengine", "mpmath", "matplotlib", "pydantic", "rich", "pandas"}
+SHOW = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
+
+
+def modules_after(statement: str, environment) -> set[str]:
+    code = f"import sys\ntry:\n    {statement}\nexcept SystemExit:\n    pass\n{SHOW}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def bare(environment) -> set[str]:
+    return modules_after("pass", environment)
+
+
+def top(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["-V"]])
+def test_the_version_loads_next_to_nothing(argv, bare, environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment) - bare
+    assert loaded <= {"infocalc", "infocalc.__main__", "__future__", "time"}
+
+
+def test_importing_the_package_loads_nothing(bare, environment):
+    assert modules_after("import infocalc", environment) - bare <= {"infocalc", "__future__"}
+
+
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["diff", "--help"], ["diff"], ["nothing"], ["diff", "x", "--digits", "0"]]
+)
+def test_help_and_usage_load_nothing_heavy(argv, environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+    assert not top(loaded) & (HEAVY | {"flint"})
+
+
+def test_differentiation_loads_nothing_heavy(environment):
+    loaded = modules_after("from infocalc.__main__ import main; main(['diff', 'x^2 sin x'])", environment)
+    assert not top(loaded) & HEAVY
+
+
+def test_a_numeric_pmf_loads_nothing_heavy(environment):
+    loaded = modules_after(
+        "from infocalc.__main__ import main; main(['entropy', '1/2,1/3,1/6'])", environment
+    )
+    assert not top(loaded) & HEAVY
+
+
+def test_modules_of_the_working_directory_are_not_ours(tmp_path, environment):
+    """The console script takes no module from the folder it is started in."""
+    for name in ("typer", "flint", "json", "re"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken')")
+    code = "import sys; sys.path[0:1] = []; from infocalc.__main__ import main; sys.exit(main(['--help']))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+    )
+    assert "taken" not in done.stderr
+
+
+def test_the_version_is_in_one_place():
+    assert __version__.count(".") == 2

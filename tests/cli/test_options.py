@@ -1,0 +1,199 @@
+"""The tables of commands and options: one name, one meaning; what is not typed changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from infocalc.calculus.options import CalculusOptions
+from infocalc.cli.app import COMMANDS, application, read_command
+from infocalc.cli.call import Output, point, split
+from infocalc.errors import UsageError
+from infocalc.information.options import InformationOptions
+
+OPTIONS = {option for row in COMMANDS.values() for option in row.options}
+
+
+def asked(run, *argv):
+    return json.loads(run(*argv, "--json").out)["input"]["options"]
+
+
+def test_one_name_has_one_meaning():
+    names = [option.name for option in OPTIONS]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_has_an_option_twice(name):
+    names = [option.name for option in COMMANDS[name].options]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_options_are_long_words(option):
+    assert re.fullmatch("[a-z][a-z-]*[a-z]", option.name)
+    assert option.help.endswith(".")
+
+
+def test_defaults_are_those_of_the_mathematics(run):
+    assert asked(run, "diff", "x") == repr(CalculusOptions())
+    assert asked(run, "entropy", "1") == repr(InformationOptions())
+
+
+def test_every_option_of_calculus_arrives(run):
+    typed = (
+        "--wrt x,y --wrt z --digits 20 --steps --check 2x --tol 1e-9 --implicit y --complex --simplify none"
+    )
+    more = "--in-terms-of s=x --assume x>0 --assume y>0 --no-verify --strict --at x=1,y=pi/2 --at z=f(1,2)"
+    expected = CalculusOptions(
+        wrt=("x", "y", "z"),
+        at={"x": "1", "y": "pi/2", "z": "f(1,2)"},
+        digits=20,
+        steps=True,
+        check="2x",
+        tol="1e-9",
+        implicit=("y",),
+        complex_unit=True,
+        simplify="none",
+        in_terms_of=("s=x",),
+        assume=("x>0", "y>0"),
+        verify=False,
+        strict=True,
+    )
+    assert asked(run, "diff", "x", *typed.split(), *more.split()) == repr(expected)
+
+
+def test_every_option_of_information_arrives(run):
+    switches = (
+        "normalize",
+        "counts",
+        "samples",
+        "perplexity",
+        "normalized",
+        "no_header",
+        "merge_duplicates",
+        "steps",
+    )
+    texts = (
+        "smooth",
+        "renyi",
+        "tsallis",
+        "column",
+        "label_column",
+        "delimiter",
+        "decimal",
+        "tolerance",
+        "check",
+    )
+    argv = [f"--{name.replace('_', '-')}" for name in switches]
+    argv += [word for name in texts for word in (f"--{name.replace('_', '-')}", name)]
+    argv += ["--estimator", "chao-shen", "--bootstrap", "9", "--seed", "0", "--unit", "bits", "--base", "3"]
+    expected = InformationOptions(
+        **dict.fromkeys(switches, True),
+        **{name: name for name in texts},
+        estimator="chao-shen",
+        bootstrap=9,
+        seed=0,
+        unit="bits",
+        base="3",
+    )
+    assert asked(run, "entropy", "1", *argv) == repr(expected)
+    assert "both=True" in asked(run, "kl", "1", "1", "--both")
+    assert "distance=True" in asked(run, "jsd", "1", "1", "--distance", "--q-column", "3")
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["diff", "x", "--digits", "0"], "--digits: at least 1 is wanted, not 0"),
+        (["diff", "x", "--digits", "1_0"], "--digits: a whole number is wanted, not '1_0'"),
+        (["diff", "x", "--digits", "-3"], "--digits: a whole number is wanted, not '-3'"),
+        (["diff", "x", "--jobs", "0"], "--jobs: at least 1 is wanted, not 0"),
+        (["diff", "x", "--simplify", "ful"], "--simplify: there is no 'ful'"),
+        (["diff", "x", "--format", "jsn"], "--format: there is no 'jsn'"),
+        (["diff", "x", "--json", "--format", "csv"], "--json and --format csv contradict each other"),
+        (["diff", "x", "--timeout", "soon"], "--timeout soon: seconds are wanted, such as 10 or 0.5"),
+        (["diff", "x", "--timeout", "0"], "--timeout 0: seconds are wanted, such as 10 or 0.5"),
+        (["diff", "x", "--timeout", "nan"], "--timeout nan: seconds are wanted, such as 10 or 0.5"),
+        (["diff", "x", "--max-memory", "much"], "--max-memory much: a size is wanted, such as 500M or 2G"),
+        (["diff", "x", "--at", "3"], "--at 3: a point is written name=value"),
+        (["diff", "x", "--at", "x=1", "--at", "x=2"], "--at gives x twice"),
+        (["entropy", "1", "--unit", "bit"], "--unit: there is no 'bit'"),
+        (["entropy", "1/2", "1/2"], "one operand too many: '1/2'"),
+        (["entropy", "1", "--lines"], "--lines reads a stream"),
+        (["kl", "-", "-"], "both operands are standard input"),
+        (["diff", "@", "--at", "@"], "expressions and points cannot both come from a stream"),
+        (["diff", "x", "--at", "@a", "--at", "@b"], "--at names two tables of points"),
+        (["nothing"], "there is no command 'nothing'"),
+        ([], "no command"),
+        (["diff"], "the expression is missing"),
+        (["entropy"], "the distribution is missing"),
+        (["kl", "1,2"], "the second distribution is missing"),
+        (["kl"], "the two distributions are missing"),
+    ],
+)
+def test_wrong_usage_is_exit_2_in_one_shape(run, argv, message):
+    result = run(*argv)
+    assert result.code == 2
+    assert result.out == "" or "--json" in argv
+    assert result.err.splitlines()[0] == f"error: {message}"
+    assert len(result.err.splitlines()) <= 2
+
+
+def test_limits_are_read():
+    limits = read_command(["diff", "x", "--timeout", "250ms", "--max-memory", "1.5G"]).limits
+    assert (limits.timeout, limits.memory, limits.jobs) == (0.25, 3 * 2**29, 1)
+    assert read_command(["diff", "x", "--timeout=2s", "--max-memory", "64KiB"]).limits.memory == 65536
+
+
+def test_the_format_is_plain_where_nobody_looks(run):
+    assert run("diff", "x").out == "df/dx\tx\t\n"
+    assert run("diff", "x", "--format", "jsonl").out.count("\n") == 1
+
+
+def test_parts_between_commas_outside_brackets():
+    assert split("x, f(a,b),[c,{d,e}], ") == ["x", "f(a,b)", "[c,{d,e}]"]
+    assert point(("x=1,y=log(8, 2)", "z = 3")) == {"x": "1", "y": "log(8, 2)", "z": "3"}
+    with pytest.raises(UsageError):
+        point(("x=",))
+
+
+def test_color_follows_the_usual_variables(monkeypatch):
+    from infocalc.cli.terminal import colored
+
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert colored("auto", True)
+    assert not colored("auto", False)
+    assert colored("always", False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert not colored("auto", True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert colored("auto", False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not colored("auto", True)
+    assert not colored("never", True)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_tells_every_option_and_an_example(run, name):
+    result = run(name, "--help")
+    assert result.code == 0
+    assert all(f"--{option.name}" in result.out for option in COMMANDS[name].options)
+    assert f"infocalc {name} " in result.out.partition("Examples:")[2]
+
+
+def test_help_of_the_group_names_every_command(run):
+    result = run("--help")
+    assert result.code == 0
+    assert all(f"\n  {name} " in result.out for name in COMMANDS)
+    assert set(application().commands) == set(COMMANDS)
+
+
+def test_output_is_decided_before_the_work():
+    work = read_command(
+        ["diff", "x", "--ascii", "--max", "3", "--quiet", "--output", "f", "--color", "always"]
+    )
+    assert work.output == Output("plain", 80, True, True, True, "f", "3", None)
