@@ -13,7 +13,9 @@ from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call
 
 #: functions that are positive wherever their arguments are
-_POSITIVE_CALLS = frozenset({"gamma", "beta", "besseli", "besselk", "zeta", "binomial", "cosh", "erf", "erfc", "factorial"})
+_POSITIVE_CALLS = frozenset(
+    {"gamma", "beta", "besseli", "besselk", "zeta", "binomial", "cosh", "erf", "erfc", "factorial"}
+)
 #: factors of a rational beyond this are not searched for
 _FACTOR_BITS = 96
 _DEPTH = 6
@@ -65,7 +67,9 @@ class Facts:
 
     def __or__(self, other: Facts) -> Facts:
         return Facts(
-            self.positive | other.positive, self.nonnegative | other.nonnegative, self.integers | other.integers
+            self.positive | other.positive,
+            self.nonnegative | other.nonnegative,
+            self.integers | other.integers,
         )
 
     def given(self, conditions: Iterable[Condition]) -> Facts:
@@ -155,7 +159,9 @@ class Facts:
             return bool(e.data > 0) and all(self.is_nonnegative(f, depth - 1) for f in e.args)
         if e.head == X.ADD:
             whole = all(self.is_nonnegative(t, depth - 1) for t in X.terms(e))
-            return whole or any(self.is_nonnegative(e - known, depth - 2) for known in self.nonnegative if depth > 1)
+            return whole or any(
+                self.is_nonnegative(e - known, depth - 2) for known in self.nonnegative if depth > 1
+            )
         return e.head == X.CALL and e.data == "abs"
 
     def holds(self, c: Condition) -> bool | None:

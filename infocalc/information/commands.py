@@ -40,7 +40,11 @@ def kl(p: Source, q: Source | None, options: InformationOptions) -> Report:
         back = measures.divergence(second.p, first.p)
         rows.append(_row("D(Q||P)", back, options))
         same = found == back
-        notes = (*notes, *_reason(back, second), "the two directions agree" if same else "the two directions differ")
+        notes = (
+            *notes,
+            *_reason(back, second),
+            "the two directions agree" if same else "the two directions differ",
+        )
         notes = (*notes, "D(P||Q) = H(P,Q) - H(P)")
     rows += [_row("H(P)", measures.entropy(first.p), options), _row("H(P,Q)", cross, options)]
     report = _report("kl", options, tuple(rows), (*notes, *_reason(found, first)), p, q)
@@ -92,6 +96,12 @@ def _reason(value: Logs | int, p: Pmf) -> tuple[str, ...]:
     return (f"infinite: outcome {name} has probability 0 in the second distribution and not in the first",)
 
 
-def _report(command: str, options: InformationOptions, rows: tuple[Row, ...], notes: tuple[str, ...], *sources: Any) -> Report:
-    given = {name: s.text if s.stream is None else s.name for name, s in zip("pq", sources, strict=False) if s is not None}
+def _report(
+    command: str, options: InformationOptions, rows: tuple[Row, ...], notes: tuple[str, ...], *sources: Any
+) -> Report:
+    given = {
+        name: s.text if s.stream is None else s.name
+        for name, s in zip("pq", sources, strict=False)
+        if s is not None
+    }
     return Report(command, given, rows, unit=unit_of(options).name, notes=tuple(dict.fromkeys(notes)))

@@ -91,7 +91,7 @@ def closed_cross_entropy(p: Named, q: Named) -> Closed:
             return normal_cross_entropy(p, q)
         case Dirichlet(), Dirichlet():
             return dirichlet_cross_entropy(p, q)
-        case (Distribution() | Mixture()), (Distribution() | Mixture()):
+        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
             _check_kinds(p, q)
             return mixture_cross_entropy(p, q)
     raise _different_spaces(p, q)
@@ -104,7 +104,7 @@ def closed_divergence(p: Named, q: Named) -> Closed:
             return normal_divergence(p, q)
         case Dirichlet(), Dirichlet():
             return dirichlet_divergence(p, q)
-        case (Distribution() | Mixture()), (Distribution() | Mixture()):
+        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
             _check_kinds(p, q)
             return mixture_divergence(p, q)
     raise _different_spaces(p, q)
@@ -191,23 +191,31 @@ def _answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> 
         found = _from_closed(symbolic, args, point, options.digits)
         if found is None:
             missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
-            raise NoAnswer("no closed form is known", hint=f"a number needs values for the symbols: --at {missing}")
+            raise NoAnswer(
+                "no closed form is known", hint=f"a number needs values for the symbols: --at {missing}"
+            )
         return found
     there = tuple(_at(p, point) for p in args)
     if isinstance(symbolic, ClosedForm) and _all_hold(symbolic.conditions, point):
         found = _from_closed(symbolic, args, point, options.digits)
         if found is not None:
             return found
-    return _from_closed(_closed(name, there), there, {}, options.digits) or _numeric(name, there, options.digits)
+    return _from_closed(_closed(name, there), there, {}, options.digits) or _numeric(
+        name, there, options.digits
+    )
 
 
-def _from_closed(found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int) -> Answer | None:
+def _from_closed(
+    found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int
+) -> Answer | None:
     """The answer of a closed form or of +∞; None where there is none."""
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
     if found is None:
         return None
     if isinstance(found, Infinite):
-        return Answer(None, Number("inf", True), "exact", texts(found.conditions), (*notes, f"infinite: {found.reason}"))
+        return Answer(
+            None, Number("inf", True), "exact", texts(found.conditions), (*notes, f"infinite: {found.reason}")
+        )
     facts = _facts(args).given(found.conditions)
     formula = neat(found.expr, facts)
     number = None if formula.free - point.keys() else _number(formula, found.expr, point, digits)

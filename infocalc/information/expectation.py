@@ -154,7 +154,11 @@ def _vanishes(e: Expr) -> bool:
 
 
 def _expected(
-    p: Distribution, q: Distribution | None, facts: Facts, conditions: tuple[Condition, ...], cross: bool = False
+    p: Distribution,
+    q: Distribution | None,
+    facts: Facts,
+    conditions: tuple[Condition, ...],
+    cross: bool = False,
 ) -> Closed:
     """E_p[log p − log q], without the first term for a cross-entropy, without the second for an entropy."""
     construction = p.construction()
@@ -182,15 +186,15 @@ def _concluded(p, q, integrand, total, conditions) -> Closed:  # type: ignore[no
         return Infinite(_reason(p, integrand, total), conditions)
     if total.diverging or total.open:
         return None
-    return ClosedForm(X.add(*total.terms), (*conditions, *[c for c in total.conditions if c not in conditions]))
+    return ClosedForm(
+        X.add(*total.terms), (*conditions, *[c for c in total.conditions if c not in conditions])
+    )
 
 
 def _branches(construction: Construction, integrand, facts: Facts) -> Sum:  # type: ignore[no-untyped-def]
     """Σ over branches of weight·integrand, as one sum of statistics of the base."""
     base = construction.base
-    expansion = Expansion(
-        frozenset(v.data for v in base.variables), base.positive, facts, base.complement
-    )
+    expansion = Expansion(frozenset(v.data for v in base.variables), base.positive, facts, base.complement)
     return expansion.combined([(w, expansion.expand(integrand(x))) for w, x in construction.branches])
 
 
@@ -222,7 +226,9 @@ def _one_or(p: Distribution, statistic: Expr, facts: Facts) -> Outcome:
 def _reason(p: Distribution, integrand, total: _Total) -> str:  # type: ignore[no-untyped-def]
     """Which expectation diverges, in the words of x where one term of the integrand does it alone."""
     statistic, found = total.diverging[0]
-    condition = f"; it exists only for {found.condition}" if found.condition and found.condition.left.free else ""
+    condition = (
+        f"; it exists only for {found.condition}" if found.condition and found.condition.left.free else ""
+    )
     named = _diverging_term(p, integrand, total.facts)
     if named is not None:
         return f"E_p[{named}] diverges{condition}"
@@ -259,7 +265,11 @@ def _over_pieces(
     if p.family.pieces is None and q.family.pieces is None:
         return None
     construction = p.construction()
-    if construction is None or not isinstance(construction.base, Linear) or construction.branches[0][1] is not VARIABLE:
+    if (
+        construction is None
+        or not isinstance(construction.base, Linear)
+        or construction.branches[0][1] is not VARIABLE
+    ):
         return _within_piece(p, q, facts, conditions, entropy=entropy)
     total = _Total(facts)
     own = p.pieces(VARIABLE)
@@ -327,7 +337,9 @@ def _summed(
         weight = p.mass(k)
         if weight is X.ZERO:
             continue
-        if support is None or not (facts.holds(Condition(k, ">=", support.low)) and facts.holds(Condition(support.high, ">=", k))):
+        if support is None or not (
+            facts.holds(Condition(k, ">=", support.low)) and facts.holds(Condition(support.high, ">=", k))
+        ):
             return None
         mass = q.mass(k)
         if mass is X.ZERO:

@@ -46,7 +46,10 @@ class Law:
             return self
         place = {self.variable: X.sym(variable)}
         return Law(
-            tuple(replace(c, log=X.subs(c.log, place)) for c in self.components), variable, self.discrete, self.name
+            tuple(replace(c, log=X.subs(c.log, place)) for c in self.components),
+            variable,
+            self.discrete,
+            self.name,
         )
 
     def log_on(self, low: Expr, high: Expr) -> Expr | None:

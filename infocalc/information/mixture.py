@@ -60,7 +60,9 @@ def mixture(weights: tuple[Expr, ...], components: tuple[Distribution, ...]) -> 
     for _, c in kept:
         conditions.extend(c.conditions)
     notes = tuple(note for _, c in kept for note in c.notes)
-    return Mixture(tuple(w for w, _ in kept), tuple(c for _, c in kept), tuple(dict.fromkeys(conditions)), notes)
+    return Mixture(
+        tuple(w for w, _ in kept), tuple(c for _, c in kept), tuple(dict.fromkeys(conditions)), notes
+    )
 
 
 def _checked_weights(weights: tuple[Expr, ...]) -> list[Condition]:
@@ -69,7 +71,9 @@ def _checked_weights(weights: tuple[Expr, ...]) -> list[Condition]:
     total = X.add(*weights)
     if total is not X.ONE and is_zero(total - 1) is not True:
         if total.free:
-            raise ParameterError(f"Mixture: the weights must sum to 1 identically; their sum is {plain(total)}")
+            raise ParameterError(
+                f"Mixture: the weights must sum to 1 identically; their sum is {plain(total)}"
+            )
         raise ParameterError(f"Mixture: the weights sum to {plain(total)}, not 1")
     conditions = []
     for w in weights:
@@ -130,7 +134,9 @@ def mixture_cross_entropy(p: Mixture | Distribution, q: Mixture | Distribution) 
 def mixture_divergence(p: Mixture | Distribution, q: Mixture | Distribution) -> Closed:
     """H(P, Q) − h(P) where both are known."""
     if isinstance(p, Mixture) and isinstance(q, Mixture) and p.weights == q.weights:
-        if [(c.family, c.parameters) for c in p.components] == [(c.family, c.parameters) for c in q.components]:
+        if [(c.family, c.parameters) for c in p.components] == [
+            (c.family, c.parameters) for c in q.components
+        ]:
             return ClosedForm(X.ZERO, p.conditions)
     if isinstance(p, Distribution) and isinstance(q, Distribution):
         return closed_divergence(p, q)

@@ -26,7 +26,13 @@ STRUCTURED = {
     "Dirichlet": ("alpha",),
 }
 _STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
-_SAME_PARAMETER = {"means": "mean", "mu": "mean", "covariance": "cov", "sigma": "cov", "concentration": "alpha"}
+_SAME_PARAMETER = {
+    "means": "mean",
+    "mu": "mean",
+    "covariance": "cov",
+    "sigma": "cov",
+    "concentration": "alpha",
+}
 
 _WORD = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*\(")
 _ROWS = re.compile(r"\[([^\[\]]*;[^\[\]]*)\]")
@@ -84,7 +90,9 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
     """The distribution of a parsed family node; a bad parameter is a ParameterError at its place."""
     name = spellings().get(key(str(formula.value)))
     if name is None:
-        raise ParameterError(f"there is no family {formula.value}", _suggestion(str(formula.value)), formula.span, text)
+        raise ParameterError(
+            f"there is no family {formula.value}", _suggestion(str(formula.value)), formula.span, text
+        )
     try:
         if name in STRUCTURED:
             return _structured(name, formula, text)
@@ -117,7 +125,9 @@ def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
         value = _value(argument.args[0], text)
         target, keyword = _parameter(row, str(argument.value))
         if target is None:
-            raise ParameterError(f"{row.name} has no parameter {argument.value}", _usage(row), argument.span, text)
+            raise ParameterError(
+                f"{row.name} has no parameter {argument.value}", _usage(row), argument.span, text
+            )
         if target in given or any(k.parameter == target for k, _ in converted):
             raise ParameterError(f"{row.name}: {target} is given twice", _usage(row), argument.span, text)
         if keyword is not None:
@@ -227,7 +237,9 @@ def _structured(name: str, formula: Formula, text: str | None) -> Named:
         parts[word] = argument.args[0] if argument.head == "keyword" else argument
     for word in words:
         if word not in parts:
-            raise ParameterError(f"{name}: {word} is missing", f"{name}({', '.join(f'{w}=[…]' for w in words)})")
+            raise ParameterError(
+                f"{name}: {word} is missing", f"{name}({', '.join(f'{w}=[…]' for w in words)})"
+            )
     if name == "Mixture":
         weights = _row(parts["weights"], text)
         return mixture(weights, tuple(_component(c, text) for c in _list(parts["components"], text)))

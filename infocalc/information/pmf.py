@@ -74,7 +74,11 @@ def numbers(texts: list[str], where: str = "") -> list[fmpq] | None:
 
 
 def checked(
-    p: list[fmpq], labels: tuple[str, ...] | None, options: InformationOptions, texts: list[str], rows: list[int] | None = None
+    p: list[fmpq],
+    labels: tuple[str, ...] | None,
+    options: InformationOptions,
+    texts: list[str],
+    rows: list[int] | None = None,
 ) -> Pmf:
     """The pmf of these weights: non-negative with sum 1, or made so by the switch that was given."""
     for i, x in enumerate(p):
@@ -86,7 +90,9 @@ def checked(
         alpha = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}.get(options.smooth) or numbers([options.smooth])
         alpha = alpha[0] if isinstance(alpha, list) else alpha
         if alpha is None or alpha <= 0:
-            raise DistributionError(f"--smooth {options.smooth}: laplace, jeffreys or a positive number is wanted")
+            raise DistributionError(
+                f"--smooth {options.smooth}: laplace, jeffreys or a positive number is wanted"
+            )
         p = [x + alpha for x in p]
         notes.append(f"smoothed: {written(alpha)} added to each of {len(p)} counts")
     total = sum(p, fmpq(0))
@@ -121,11 +127,15 @@ def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     """Both over the same outcomes: by label where both have labels, else by position."""
     if p.labels is None and q.labels is None:
         if len(p.p) != len(q.p):
-            raise DistributionError(f"{len(p.p)} outcomes in p, {len(q.p)} in q", hint="give both the same outcomes")
+            raise DistributionError(
+                f"{len(p.p)} outcomes in p, {len(q.p)} in q", hint="give both the same outcomes"
+            )
         return p, q, ()
     if p.labels is None or q.labels is None:
         which = "p" if p.labels is None else "q"
-        raise DistributionError(f"only one of the two has labels; {which} has none", hint="label both or neither")
+        raise DistributionError(
+            f"only one of the two has labels; {which} has none", hint="label both or neither"
+        )
     names = tuple(dict.fromkeys((*p.labels, *q.labels)))
     first, second = dict(zip(p.labels, p.p, strict=True)), dict(zip(q.labels, q.p, strict=True))
     notes = []

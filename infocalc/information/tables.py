@@ -29,7 +29,9 @@ def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     """The one pmf of a table."""
     table = read(source, options)
     if len(table.columns) != 1:
-        raise TableError(f"{len(table.columns)} columns of numbers, one is wanted", hint="choose one with --column")
+        raise TableError(
+            f"{len(table.columns)} columns of numbers, one is wanted", hint="choose one with --column"
+        )
     return pmf_of(table, 0, options)
 
 
@@ -97,13 +99,17 @@ def _json(text: str) -> Table:
     labels = tuple(data) if isinstance(data, dict) else None
     cells = list(data.values()) if isinstance(data, dict) else data
     if not cells or not all(isinstance(cell, str) for cell in cells):
-        raise TableError("the JSON must be a list or an object of numbers", hint='[0.5, 0.5] or {"a": 0.5, "b": 0.5}')
+        raise TableError(
+            "the JSON must be a list or an object of numbers", hint='[0.5, 0.5] or {"a": 0.5, "b": 0.5}'
+        )
     return Table(labels, (tuple(cells),), tuple(range(1, len(cells) + 1)))
 
 
 def _csv(text: str, options: InformationOptions) -> Table:
     if max((len(line) for line in text.splitlines()), default=0) > MOST_LINE:
-        raise LimitExceeded(f"a line of the table is longer than {MOST_LINE:,} characters, which is the limit")
+        raise LimitExceeded(
+            f"a line of the table is longer than {MOST_LINE:,} characters, which is the limit"
+        )
     delimiter = _delimiter(text, options)
     found: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -131,7 +137,9 @@ def _delimiter(text: str, options: InformationOptions) -> str:
         return {"\\t": "\t", "tab": "\t"}.get(options.delimiter, options.delimiter[:1] or ",")
     first = next((line for line in text.splitlines() if line.strip()), "")
     if ";" in first and "," not in first:
-        raise TableError("the table looks like ; with decimal commas", hint="use --delimiter ';' --decimal ','")
+        raise TableError(
+            "the table looks like ; with decimal commas", hint="use --delimiter ';' --decimal ','"
+        )
     return "\t" if "\t" in first and "," not in first else ","
 
 
@@ -149,14 +157,18 @@ def _is_number(text: str) -> bool:
         return True
 
 
-def _columns(body: list[tuple[int, list[str]]], header: list[str] | None, width: int, options: InformationOptions) -> Table:
+def _columns(
+    body: list[tuple[int, list[str]]], header: list[str] | None, width: int, options: InformationOptions
+) -> Table:
     decimal = options.decimal == ","
     cells = [[c.replace(",", ".") if decimal else c for c in row] for _, row in body]
     rows = tuple(row for row, _ in body)
     chosen = [_place(name, header, width) for name in (options.column, options.q_column) if name is not None]
     label = _place(options.label_column, header, width) if options.label_column is not None else None
     if not chosen:
-        first_is_label = width > 1 and (width == 3 or not all(_is_number(row[0]) for row in cells) or _named(header))
+        first_is_label = width > 1 and (
+            width == 3 or not all(_is_number(row[0]) for row in cells) or _named(header)
+        )
         label = 0 if label is None and first_is_label else label
         chosen = [i for i in range(width) if i != label]
     labels = tuple(row[label] for row in cells) if label is not None else None
@@ -166,7 +178,15 @@ def _columns(body: list[tuple[int, list[str]]], header: list[str] | None, width:
 
 
 def _named(header: list[str] | None) -> bool:
-    return header is not None and header[0].lower() in ("label", "name", "outcome", "symbol", "x", "value", "key")
+    return header is not None and header[0].lower() in (
+        "label",
+        "name",
+        "outcome",
+        "symbol",
+        "x",
+        "value",
+        "key",
+    )
 
 
 def _place(name: str, header: list[str] | None, width: int) -> int:
@@ -174,7 +194,9 @@ def _place(name: str, header: list[str] | None, width: int) -> int:
         return header.index(name)
     if name.isdigit() and 1 <= int(name) <= width:
         return int(name) - 1
-    raise TableError(f"there is no column {name}", hint=f"there are {', '.join(header or map(str, range(1, width + 1)))}")
+    raise TableError(
+        f"there is no column {name}", hint=f"there are {', '.join(header or map(str, range(1, width + 1)))}"
+    )
 
 
 def _check_labels(labels: tuple[str, ...], rows: tuple[int, ...]) -> None:
@@ -182,6 +204,7 @@ def _check_labels(labels: tuple[str, ...], rows: tuple[int, ...]) -> None:
     for label, row in zip(labels, rows, strict=True):
         if label in seen:
             raise TableError(
-                f"label {label} appears twice (rows {seen[label]} and {row})", hint="--merge-duplicates adds them"
+                f"label {label} appears twice (rows {seen[label]} and {row})",
+                hint="--merge-duplicates adds them",
             )
         seen[label] = row

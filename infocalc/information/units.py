@@ -59,7 +59,9 @@ def unit_of(options: InformationOptions) -> Unit:
         return NATS
     base = rational(text)
     if base is None:
-        raise UsageError(f"--base {text}: a number is wanted", hint="for example --base 2, --base 10 or --base e")
+        raise UsageError(
+            f"--base {text}: a number is wanted", hint="for example --base 2, --base 10 or --base e"
+        )
     if base <= 1:
         raise UsageError(f"--base {text}: the base of a logarithm must be larger than 1")
     return {fmpq(2): _UNITS["bits"], fmpq(10): _UNITS["bans"]}.get(base) or Unit(f"base {text}", base)

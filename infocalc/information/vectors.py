@@ -67,7 +67,9 @@ def multivariate_normal(mean: tuple[Expr, ...], cov: Matrix) -> MultivariateNorm
     for i in range(n):
         for j in range(i):
             if cov[i][j] is not cov[j][i]:
-                raise ParameterError(f"MultivariateNormal: cov is not symmetric in row {i + 1}, column {j + 1}")
+                raise ParameterError(
+                    f"MultivariateNormal: cov is not symmetric in row {i + 1}, column {j + 1}"
+                )
     conditions = []
     for k, minor in enumerate(minors(cov), 1):
         c = Condition(minor, ">")

@@ -99,7 +99,9 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
         args = (args[0], *args[1].args)
     if len(args) != 4 or args[1].head != "symbol":
         word = "integrate" if head == "integral" else "sum"
-        raise NotationError(f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text)
+        raise NotationError(
+            f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text
+        )
     return Formula(head, args, None, span)
 
 

@@ -21,7 +21,9 @@ _VARIANTS = str.maketrans(
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 #: letters of other scripts that pass for Latin ones
-_LOOK_ALIKES = dict(zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True))
+_LOOK_ALIKES = dict(
+    zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True)
+)
 
 _KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉") | frozenset(LETTERS.values())
 
@@ -48,7 +50,11 @@ def _refusal(character: str, place: int, text: str) -> NotationError:
         name += f" looks like {_LOOK_ALIKES[character]}"
         hint = f"type the Latin letter {_LOOK_ALIKES[character]}"
     elif unicodedata.category(character) == "Cf":
-        name += " (bidirectional control)" if unicodedata.bidirectional(character) not in ("BN", "L") else " (invisible)"
+        name += (
+            " (bidirectional control)"
+            if unicodedata.bidirectional(character) not in ("BN", "L")
+            else " (invisible)"
+        )
         hint = "remove the invisible character"
     elif unicodedata.category(character) == "Nd":
         hint = "write digits as 0-9"

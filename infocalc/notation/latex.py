@@ -6,18 +6,34 @@ from infocalc.errors import NotationError
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.lexer import Token
 
-_SKIPPED = frozenset(", ; : ! quad qquad space displaystyle textstyle left right big Big bigg Bigg limits".split()) | {" "}
+_SKIPPED = frozenset(
+    ", ; : ! quad qquad space displaystyle textstyle left right big Big bigg Bigg limits".split()
+) | {" "}
 _SIGNS = {
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=",
     "neq": "!=", "lt": "<", "gt": ">", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")", "lvert": "absopen",
     "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close", "lceil": "ceilopen", "rceil": "close",
     "prime": "'", "|": "|",
 }  # fmt: skip
-_NAMED = {"infty": "oo", "operatorname": None, "mathrm": None, "text": None, "mathit": None, "mathbf": None, "rm": None}
+_NAMED = {
+    "infty": "oo",
+    "operatorname": None,
+    "mathrm": None,
+    "text": None,
+    "mathit": None,
+    "mathbf": None,
+    "rm": None,
+}
 _FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln exp max min lg arccot sech csch".split()
 )
-_GREEK_VARIANTS = {"varphi": "phi", "varepsilon": "epsilon", "vartheta": "theta", "varrho": "rho", "varsigma": "sigma"}
+_GREEK_VARIANTS = {
+    "varphi": "phi",
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varrho": "rho",
+    "varsigma": "sigma",
+}
 
 
 def expanded(tokens: list[Token], text: str) -> list[Token]:
@@ -181,7 +197,9 @@ class _Expander:
     def _environment(self, word: str, token: Token) -> None:
         name, _ = self._braced_word(token)
         if name != "cases":
-            raise NotationError(f"the environment {name} is not read", "cases is", span=token.span, text=self.text)
+            raise NotationError(
+                f"the environment {name} is not read", "cases is", span=token.span, text=self.text
+            )
         if word == "begin":
             self.cases += 1
             self.out.append(Token("name", "piecewise", token.span, token.spaced))

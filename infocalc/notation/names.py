@@ -21,7 +21,9 @@ _CONSTANTS = {
     "true": "true", "false": "false", "True": "true", "False": "false", "otherwise": "true",
 }  # fmt: skip
 #: functions that are also found inside a run of letters (xsinx); short names would be found in any word
-_INSIDE = re.compile("arcsin|arccos|arctan|asin|acos|atan|sinh|cosh|tanh|sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt")
+_INSIDE = re.compile(
+    "arcsin|arccos|arctan|asin|acos|atan|sinh|cosh|tanh|sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt"
+)
 _SINGLE = re.compile(r"[A-Za-z]\Z")
 
 
@@ -34,7 +36,12 @@ class Remarks:
 
 
 def resolve(
-    tokens: list[Token], text: str, vocabulary: Vocabulary, variables: frozenset[str], unit: bool, remarks: Remarks
+    tokens: list[Token],
+    text: str,
+    vocabulary: Vocabulary,
+    variables: frozenset[str],
+    unit: bool,
+    remarks: Remarks,
 ) -> list[Token]:
     """Name tokens as kinds function, symbol, constant, word, family, measure or structure."""
     if len(tokens) > 1000:
@@ -52,7 +59,13 @@ def resolve(
 
 class _Resolver:
     def __init__(
-        self, tokens: list[Token], text: str, vocabulary: Vocabulary, variables: frozenset[str], unit: bool, remarks: Remarks
+        self,
+        tokens: list[Token],
+        text: str,
+        vocabulary: Vocabulary,
+        variables: frozenset[str],
+        unit: bool,
+        remarks: Remarks,
     ) -> None:
         self.tokens, self.text, self.vocabulary, self.variables = tokens, text, vocabulary, variables
         self.unit, self.remarks = unit, remarks
@@ -113,13 +126,17 @@ class _Resolver:
             raise self._unknown(token, word)
         if after == "^" and word.endswith("e") and len(word) == 2:
             return self._pieces(token, [word[0], "e"])
-        if word.isalpha() and all(letter in self.singles or (letter == "e" and after == "^") for letter in word):
+        if word.isalpha() and all(
+            letter in self.singles or (letter == "e" and after == "^") for letter in word
+        ):
             self.remarks.warnings.append(
                 f"read '{word}' as {'*'.join(word)}; for one variable of that name say --wrt {word}"
             )
             return self._pieces(token, list(word))
         if len(word) == 2 and word.isalpha():
-            self.remarks.warnings.append(f"read '{word}' as one variable; write {'*'.join(word)} for the product")
+            self.remarks.warnings.append(
+                f"read '{word}' as one variable; write {'*'.join(word)} for the product"
+            )
         return [Token("symbol", word, token.span, token.spaced)]
 
     def _functions_inside(self, word: str, after: str) -> list[str] | None:
@@ -154,5 +171,9 @@ class _Resolver:
 
         near = get_close_matches(word, [s for s in self.vocabulary.functions if s.isascii()], 3, 0.5)
         near = list(dict.fromkeys(["csc", "sec", "cos"] if word == "cosec" else near))
-        hint = f"did you mean {', '.join(near)}?" if near else "functions of your own have one letter: f(x), g(x)"
+        hint = (
+            f"did you mean {', '.join(near)}?"
+            if near
+            else "functions of your own have one letter: f(x), g(x)"
+        )
         return NotationError(f"unknown function '{word}'", hint, token.span, self.text)

@@ -82,7 +82,9 @@ def parse_number(text: str) -> tuple[int, int]:
     """An exact number: 0.25, 1e-3, 1/3, -2. No underscores, no hex, no inf, no digits but 0-9."""
     import re
 
-    match = re.fullmatch(r"\s*([+-]?)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?:/([0-9]+))?\s*", text)
+    match = re.fullmatch(
+        r"\s*([+-]?)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?:/([0-9]+))?\s*", text
+    )
     if match is None:
         raise NotationError(f"not a number: '{text}'", span=(0, len(text)), text=text)
     p, q = decimal(match[2], match.span(2), text)
@@ -100,7 +102,9 @@ def _nodes(formula: Formula) -> list[Formula]:
 
 
 class _Parser:
-    def __init__(self, found: list[Token], text: str, variables: frozenset[str], remarks: names.Remarks) -> None:
+    def __init__(
+        self, found: list[Token], text: str, variables: frozenset[str], remarks: names.Remarks
+    ) -> None:
         self.tokens, self.text, self.variables, self.remarks = found, text, variables, remarks
         self.i = 0
         self.operands: list[Formula] = []
@@ -112,20 +116,26 @@ class _Parser:
 
     def run(self) -> Formula:
         if not self.tokens:
-            raise NotationError("empty expression", "type a formula such as x^2*sin(x)", (0, len(self.text)), self.text)
+            raise NotationError(
+                "empty expression", "type a formula such as x^2*sin(x)", (0, len(self.text)), self.text
+            )
         while self.i < len(self.tokens):
             token = self.tokens[self.i]
             self.i += 1
             (self._operand if self.due else self._operator)(token)
             if len(self.ops) > 100:
-                check("depth", len(self.ops), token.span, self.text[:60] if len(self.text) > 2000 else self.text)
+                check(
+                    "depth", len(self.ops), token.span, self.text[:60] if len(self.text) > 2000 else self.text
+                )
         if self.due:
             self._missing(self.tokens[-1], (len(self.text), len(self.text) + 1))
         self._reduce(-1)
         if self.ops:
             op = self.ops[-1]
             sign = {"absopen": "|"}.get(op.sign, op.sign)
-            raise self._error(f"'{sign}' is never closed", (op.span[1] - 1, op.span[1]), f"add a '{_closing(op.sign)}'")
+            raise self._error(
+                f"'{sign}' is never closed", (op.span[1] - 1, op.span[1]), f"add a '{_closing(op.sign)}'"
+            )
         formula = self.operands[0]
         if formula.head == "if":
             raise self._error("'if' without 'else'", formula.span, "write u if x > 0 else v")
@@ -225,7 +235,7 @@ class _Parser:
             self._open("(", token, ("primed", ticks))
         elif ticks or self._is_call(name, after):
             self._undefined(token, name, ticks)
-        elif self._next_is("^") and name in _FUNCTION_LETTERS :
+        elif self._next_is("^") and name in _FUNCTION_LETTERS:
             self._power_of_function(token, name)
         else:
             self._push(Formula("symbol", (), name, token.span))
@@ -235,17 +245,23 @@ class _Parser:
             return False
         if name not in self.plain_symbols:
             if name not in _FUNCTION_LETTERS and len(name.partition("_")[0]) == 1 and not after.spaced:
-                self.remarks.warnings.append(f"read '{name}(…)' as a function of your own; write {name}*(…) for a product")
+                self.remarks.warnings.append(
+                    f"read '{name}(…)' as a function of your own; write {name}*(…) for a product"
+                )
             return not after.spaced or name in _FUNCTION_LETTERS
         if name in _FUNCTION_LETTERS:
-            self.remarks.warnings.append(f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable")
+            self.remarks.warnings.append(
+                f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable"
+            )
         return False
 
     def _undefined(self, token: Token, name: str, ticks: int) -> None:
         if self._next_is("("):
             opening = self.tokens[self.i]
             self.i += 1
-            self._open("(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, ticks)))
+            self._open(
+                "(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, ticks))
+            )
         else:
             end = self.tokens[self.i - 1].span
             self._push(Formula("undefined", (), (name, (ticks,)), build.joined(token.span, end)))
@@ -258,7 +274,9 @@ class _Parser:
             while k < len(self.tokens) and (self.tokens[k].kind == "number" or self.tokens[k].value == ","):
                 inside.append(self.tokens[k])
                 k += 1
-            closed = k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
+            closed = (
+                k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
+            )
             orders = tuple(t.value[0] for t in inside if t.kind == "number")
             if closed and orders:
                 self.i = k + 1
@@ -292,7 +310,9 @@ class _Parser:
         if after is not None and after.value == "(" and after.kind == "sign":
             self.i += 1
             self._open("(", token, ("function", (word, base, exponent)))
-        elif after is None or (after.kind == "sign" and after.value in (")", "]", "}", ",", "absclose", "=", "*", "/", "^")):
+        elif after is None or (
+            after.kind == "sign" and after.value in (")", "]", "}", ",", "absclose", "=", "*", "/", "^")
+        ):
             self._missing(token, token.span)
         else:
             self.ops.append(_Op("bare", word.name, _BARE, token.span, (word, base, exponent)))
@@ -312,7 +332,9 @@ class _Parser:
         minus = k < len(self.tokens) and self.tokens[k].value == "-"
         k += minus
         if k >= len(self.tokens) or self.tokens[k].kind not in ("number", "symbol"):
-            raise self._error(f"the exponent of {word.name} is not read", token.span, f"write {word.name}(x)^2")
+            raise self._error(
+                f"the exponent of {word.name} is not read", token.span, f"write {word.name}(x)^2"
+            )
         part = self.tokens[k]
         node = number(*part.value) if part.kind == "number" else Formula("symbol", (), part.value)
         self.i = k + 1 + wrapped
@@ -340,7 +362,9 @@ class _Parser:
             self._infix(str(token.value), token)
             return
         if token.kind == "word" and token.value == "mod":
-            raise self._error("'mod' is not read", token.span, "there is no remainder here; floor(a/b) is the quotient")
+            raise self._error(
+                "'mod' is not read", token.span, "there is no remainder here; floor(a/b) is the quotient"
+            )
         sign = token.value if token.kind == "sign" else ""
         if sign in ("!", "°", "'"):
             self._postfix(sign, token)
@@ -354,7 +378,17 @@ class _Parser:
             raise self._error("unexpected ':'", token.span)
         elif sign in _INFIX:
             self._infix(sign, token)
-        elif token.kind != "sign" or sign in ("(", "[", "absopen", "√", "∛", "∜", "flooropen", "ceilopen", "{"):
+        elif token.kind != "sign" or sign in (
+            "(",
+            "[",
+            "absopen",
+            "√",
+            "∛",
+            "∜",
+            "flooropen",
+            "ceilopen",
+            "{",
+        ):
             self._implicit(token)
         elif sign == "_" and self.operands[-1].head == "call" and self.operands[-1].value == "softmax":
             self._index(token)
@@ -402,7 +436,7 @@ class _Parser:
         if before.kind == token.kind == "number":
             span = build.joined(before.span, token.span)
             raise self._error("two numbers side by side", span, "write * between them, or remove the space")
-        if token.kind == "sign" and token.value == "{" :
+        if token.kind == "sign" and token.value == "{":
             raise self._error("unexpected '{'", token.span)
         bare = any(op.kind == "bare" for op in self._open_ops())
         binds = bare and token.kind != "function"
@@ -418,7 +452,9 @@ class _Parser:
         if binds:
             say = self.remarks.warnings if token.spaced and before.kind == "number" else self.remarks.notes
             name = next(op.sign for op in self._open_ops() if op.kind == "bare")
-            say.append(f"the argument of {name} is the whole product after it: {name}({self._product_text()})")
+            say.append(
+                f"the argument of {name} is the whole product after it: {name}({self._product_text()})"
+            )
             return
         if top is None or top.sign not in ("^", "/"):
             return
@@ -437,7 +473,9 @@ class _Parser:
     def _looks_like_exponent(self, token: Token) -> bool:
         """e^2x and 2^3x, but not x^2y: a product of powers is what x^2y is to everyone."""
         base, exponent = self.operands[-2:]
-        written_as_one = exponent.head == "number" and token.kind in ("symbol", "constant") and not token.spaced
+        written_as_one = (
+            exponent.head == "number" and token.kind in ("symbol", "constant") and not token.spaced
+        )
         return written_as_one and base.head != "symbol"
 
     def _source(self, back: int = 1) -> str:
@@ -461,10 +499,14 @@ class _Parser:
         span = build.joined(node.span, token.span)
         if sign == "!":
             if self._next_is("!"):
-                raise self._error("'!!' is not read", (token.span[0], token.span[1] + 1), "write (x!)! for the iterate")
+                raise self._error(
+                    "'!!' is not read", (token.span[0], token.span[1] + 1), "write (x!)! for the iterate"
+                )
             self._push(Formula("call", (node,), "factorial", span))
         elif sign == "°":
-            degree = Formula("quotient", (Formula("constant", (), "pi", token.span), number(180)), None, token.span)
+            degree = Formula(
+                "quotient", (Formula("constant", (), "pi", token.span), number(180)), None, token.span
+            )
             self._push(Formula("product", (node, degree), None, span))
         else:
             raise self._error("a prime stands behind a function's name", token.span, "write f'(x) or y'")
@@ -534,7 +576,9 @@ class _Parser:
             name, orders = value
             if isinstance(orders, int):
                 if orders and len(args) > 1:
-                    raise self._error("a prime needs a function of one argument", span, f"write {name}^(1,0)(x, y)")
+                    raise self._error(
+                        "a prime needs a function of one argument", span, f"write {name}^(1,0)(x, y)"
+                    )
                 orders = (orders,) + (0,) * (len(args) - 1)
             if len(orders) != len(args):
                 raise self._error(f"{name} has {len(args)} arguments but {len(orders)} orders", span)

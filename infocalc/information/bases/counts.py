@@ -284,4 +284,3 @@ class DiscreteUniform:
         c = parts[0] / parts[1]
         whole = call("loggamma", self.high + c + 1) - call("loggamma", self.low + c)
         return Moment(facts.ln(parts[1]) + whole / self.size)
-

@@ -59,7 +59,9 @@ class InverseGaussian:
     def _exponential(self, t: Expr, facts: Facts) -> Outcome:
         slack = 1 - 2 * self.mu**2 * t / self.rate
         exponent = self.rate / self.mu
-        return existing(lambda: X.power(X.E, exponent * (1 - X.power(slack, X.HALF))), facts, Condition(slack, ">="))
+        return existing(
+            lambda: X.power(X.E, exponent * (1 - X.power(slack, X.HALF))), facts, Condition(slack, ">=")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,10 @@ define(
     Family(
         "PowerFunction",
         "power function distribution, P(X <= x) = (x/high)^shape",
-        (Parameter("shape", "positive", ("a", "alpha")), Parameter("high", "positive", ("b", "scale"), X.ONE)),
+        (
+            Parameter("shape", "positive", ("a", "alpha")),
+            Parameter("high", "positive", ("b", "scale"), X.ONE),
+        ),
         lambda facts, shape, high: Support(X.ZERO, high),
         lambda x, shape, high: log(shape) - log(high) + (shape - 1) * log(x / high),
         lambda facts, shape, high: Construction.of(Beta(shape, X.ONE), high * U),

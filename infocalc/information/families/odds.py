@@ -125,7 +125,11 @@ define(
     Family(
         "Dagum",
         "Dagum (Burr III) distribution, P(X <= x) = (1 + (x/b)^(-a))^(-p)",
-        (Parameter("p", "positive"), Parameter("a", "positive"), Parameter("b", "positive", ("scale",), X.ONE)),
+        (
+            Parameter("p", "positive"),
+            Parameter("a", "positive"),
+            Parameter("b", "positive", ("scale",), X.ONE),
+        ),
         lambda *_: positive_line,
         _dagum_log_density,
         lambda facts, p, a, b: Construction.of(Beta(p, X.ONE), b * X.power(ODDS, 1 / a)),
@@ -147,7 +151,10 @@ define(
     Family(
         "F",
         "ratio of two mean squares with dfn and dfd degrees of freedom",
-        (Parameter("dfn", "positive", ("d1", "dof1", "df1")), Parameter("dfd", "positive", ("d2", "dof2", "df2"))),
+        (
+            Parameter("dfn", "positive", ("d1", "dof1", "df1")),
+            Parameter("dfd", "positive", ("d2", "dof2", "df2")),
+        ),
         lambda *_: positive_line,
         _f_log_density,
         lambda facts, dfn, dfd: Construction.of(Beta(dfn / 2, dfd / 2), dfd / dfn * ODDS),

@@ -146,9 +146,7 @@ define(
         "length of a normal vector in space",
         (Parameter("scale", "positive", ("a", "sigma"), X.ONE),),
         lambda *_: half_line,
-        lambda x, scale: (
-            log(2) / 2 - log(X.PI) / 2 + 2 * log(x) - 3 * log(scale) - x**2 / (2 * scale**2)
-        ),
+        lambda x, scale: log(2) / 2 - log(X.PI) / 2 + 2 * log(x) - 3 * log(scale) - x**2 / (2 * scale**2),
         lambda facts, scale: Construction.of(Gamma(X.num(3, 2)), _half_scale(scale)),
         centre=lambda scale: sqrt(2) * scale,
         scale=lambda scale: scale,
@@ -172,7 +170,10 @@ define(
     Family(
         "Nakagami",
         "square root of a gamma variable with mean `spread`",
-        (Parameter("shape", "positive", ("m", "mu", "nu")), Parameter("spread", "positive", ("omega",), X.ONE)),
+        (
+            Parameter("shape", "positive", ("m", "mu", "nu")),
+            Parameter("spread", "positive", ("omega",), X.ONE),
+        ),
         lambda *_: positive_line,
         lambda x, shape, spread: (
             log(2)
@@ -216,9 +217,7 @@ define(
         "reciprocal of a gamma variable: scale/Y",
         (SHAPE, Parameter("scale", "positive", ("beta", "s"), X.ONE)),
         lambda *_: positive_line,
-        lambda x, shape, scale: (
-            shape * log(scale) - loggamma(shape) - (shape + 1) * log(x) - scale / x
-        ),
+        lambda x, shape, scale: shape * log(scale) - loggamma(shape) - (shape + 1) * log(x) - scale / x,
         lambda facts, shape, scale: Construction.of(Gamma(shape), scale / Y),
         centre=lambda shape, scale: scale / (shape + 1),
         scale=lambda shape, scale: scale / (shape + 1) / sqrt(shape + 1),

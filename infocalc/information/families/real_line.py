@@ -142,9 +142,7 @@ define(
         "logistic distribution",
         (LOC, SCALE),
         lambda *_: real_line,
-        lambda x, loc, scale: (
-            -log(scale) - (x - loc) / scale - 2 * log(1 + exp(-(x - loc) / scale))
-        ),
+        lambda x, loc, scale: -log(scale) - (x - loc) / scale - 2 * log(1 + exp(-(x - loc) / scale)),
         lambda facts, loc, scale: Construction.of(Beta(X.ONE, X.ONE), loc + scale * LOGIT),
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: 2 * scale,
