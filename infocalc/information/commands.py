@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.errors import NoAnswer
 from infocalc.information import finite, tables
 from infocalc.information.options import InformationOptions, Source
-from infocalc.information.pmf import Pmf, checked, labelled, numbers, parts_of
+from infocalc.information.pmf import Pmf, of_text
 from infocalc.report.report import Report
 
 
@@ -37,11 +37,10 @@ def mi(p: Source, options: InformationOptions) -> Report:
 def _pmf(source: Source, options: InformationOptions) -> Pmf:
     if source.stream is not None:
         return tables.read_pmf(source, options)
-    labels, texts = labelled(parts_of(source.text or ""))
-    values = numbers(texts)
-    if values is None:
+    found = of_text(source.text or "", options)
+    if found is None:
         raise NoAnswer("only numeric distributions are read yet")
-    return checked(values, labels, options, texts)
+    return found
 
 
 def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Pmf, Pmf]:

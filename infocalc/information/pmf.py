@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from flint import fmpq
 
-from infocalc.errors import DistributionError, TableError
+from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.rationals import OutOfRange, rational, written
 
 #: how far a sum of cells with 15 or more digits may miss 1 through their rounding alone
 _ROUNDING = fmpq(1, 10**12)
 _LONG = 15
+_SMOOTH = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}
+#: decimal fractions in a message, at most
+_SHOWN = 40
+
+Labels = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pmf:
-    """Probabilities p with their labels (None for positions); `notes` say what was done to them."""
+    """Probabilities p with their labels (None for positions); `notes` say what was done to them.
+
+    `counts` are the weights as given where they are counts, `alpha` is what smoothing added to each of them.
+    """
 
     p: tuple[fmpq, ...]
-    labels: tuple[str, ...] | None = None
+    labels: Labels | None = None
     notes: tuple[str, ...] = ()
+    counts: tuple[fmpq, ...] | None = None
+    alpha: fmpq | None = None
+
+    def name(self, i: int) -> str:
+        """The label of outcome i, or its place from 1."""
+        return self.labels[i] if self.labels else str(i + 1)
+
+
+def of_text(text: str, options: InformationOptions) -> Pmf | None:
+    """The pmf typed as `1/2,1/3,1/6` or `a:1/2, b:1/2`, or the samples `a,b,a`; None when it has symbols."""
+    parts = parts_of(text)
+    if options.samples:
+        return counted(Counter(parts), options)
+    labels, texts = labelled(parts, options.merge_duplicates)
+    values = numbers(texts)
+    return None if values is None else checked(values, labels, options, texts)
 
 
 def parts_of(text: str) -> list[str]:
@@ -45,17 +71,20 @@ def _split(text: str) -> list[str]:
     return [*found, text[start:]]
 
 
-def labelled(parts: list[str]) -> tuple[tuple[str, ...] | None, list[str]]:
-    """The labels before the colons, and what stands behind them."""
+def labelled(parts: list[str], repeated: bool = False) -> tuple[Labels | None, list[str]]:
+    """The labels before the colons, and what stands behind them; a label twice only where `repeated`."""
     if not any(":" in part for part in parts):
         return None, parts
     if not all(":" in part for part in parts):
         bare = next(part for part in parts if ":" not in part)
         raise DistributionError(f"'{bare}' has no label, others have", hint="label all of them: a:1/2, b:1/2")
     labels = tuple(part.rpartition(":")[0].strip() for part in parts)
-    double = next((label for label in labels if labels.count(label) > 1), None)
-    if double is not None:
-        raise DistributionError(f"label {double} appears twice")
+    missing = next((part for label, part in zip(labels, parts, strict=True) if not label), None)
+    if missing is not None:
+        raise DistributionError(f"'{missing}' has an empty label", hint="label all of them: a:1/2, b:1/2")
+    double = next((label for label, n in Counter(labels).items() if n > 1), None)
+    if double is not None and not repeated:
+        raise DistributionError(f"label {double} appears twice", hint="--merge-duplicates adds them")
     return labels, [part.rpartition(":")[2].strip() for part in parts]
 
 
@@ -73,54 +102,129 @@ def numbers(texts: list[str], where: str = "") -> list[fmpq] | None:
     return found
 
 
+def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
+    """The distribution of the observations, in the order of first appearance."""
+    if "" in tally:
+        raise DistributionError("an empty observation", hint="--samples counts the entries: a,b,a")
+    n = tally.total()
+    counts = [fmpq(k) for k in tally.values()]
+    pmf = checked(counts, tuple(tally), replace(options, counts=True), [])
+    said = f"samples: {n} observations of {len(counts)} different values"
+    return replace(pmf, notes=(said, *(note for note in pmf.notes if not note.startswith("counts:"))))
+
+
 def checked(
     p: list[fmpq],
-    labels: tuple[str, ...] | None,
+    labels: Labels | None,
     options: InformationOptions,
     texts: list[str],
     rows: list[int] | None = None,
 ) -> Pmf:
     """The pmf of these weights: non-negative with sum 1, or made so by the switch that was given."""
+    _check_options(options)
     for i, x in enumerate(p):
         if x < 0:
             place = f"row {rows[i]}" if rows else f"entry {i + 1}"
-            raise DistributionError(f"{place}: negative probability {texts[i]}")
+            raise DistributionError(f"{place}: negative probability {texts[i][:_SHOWN]}")
     notes: list[str] = []
-    if options.smooth is not None:
-        alpha = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}.get(options.smooth) or numbers([options.smooth])
-        alpha = alpha[0] if isinstance(alpha, list) else alpha
-        if alpha is None or alpha <= 0:
-            raise DistributionError(
-                f"--smooth {options.smooth}: laplace, jeffreys or a positive number is wanted"
-            )
-        p = [x + alpha for x in p]
-        notes.append(f"smoothed: {written(alpha)} added to each of {len(p)} counts")
-    total = sum(p, fmpq(0))
-    if total == 0:
+    if options.merge_duplicates and labels is not None:
+        labels, p, merged = _merged(labels, p)
+        notes += merged
+    alpha = _alpha(options)
+    if sum(p, fmpq(0)) == 0 and alpha is None:
         raise DistributionError("all probabilities are 0")
-    if options.counts or options.normalize or options.smooth is not None:
-        if options.normalize and total != 1:
-            notes.append(f"normalised: divided by {written(total)}")
-        elif options.counts:
-            notes.append(f"counts: {written(total)} in all")
-        return Pmf(tuple(x / total for x in p), labels, tuple(notes))
-    if total != 1:
-        notes += _missing(total, texts, options)
-        p = [x / total for x in p]
-    return Pmf(tuple(p), labels, tuple(notes))
+    if alpha is None and not options.counts and not options.normalize:
+        return _probabilities(p, labels, options, texts, notes)
+    return weighted(p, labels, options, alpha, notes)
 
 
-def _missing(total: fmpq, texts: list[str], options: InformationOptions) -> list[str]:
+def weighted(
+    weights: Sequence[fmpq],
+    labels: Labels | None,
+    options: InformationOptions,
+    alpha: fmpq | None,
+    notes: Iterable[str] = (),
+) -> Pmf:
+    """p = (w + α)/Σ(w + α): counts, weights to be normalised, smoothed."""
+    said = list(notes)
+    total = sum(weights, fmpq(0))
+    if options.counts:
+        said.append(f"counts: {written(total)} in all, {len(weights)} bins")
+    elif options.normalize and total != 1:
+        said.append(f"normalised: divided by {written(total)}")
+    if alpha is not None:
+        said.append(f"smoothed: {written(alpha)} added to each of {len(weights)} counts")
+    added = [w + alpha for w in weights] if alpha is not None else list(weights)
+    whole = sum(added, fmpq(0))
+    return Pmf(tuple(w / whole for w in added), labels, tuple(said), tuple(weights), alpha)
+
+
+def _check_options(options: InformationOptions) -> None:
+    given = options.counts or options.samples
+    for name, value in (("estimator", options.estimator), ("bootstrap", options.bootstrap)):
+        if value is not None and not given:
+            raise UsageError(f"--{name} works on counts", hint="pass --counts or --samples too")
+    if options.estimator not in (None, "plugin") and options.smooth is not None:
+        raise UsageError("--estimator and --smooth both change the counts", hint="choose one of them")
+
+
+def _alpha(options: InformationOptions) -> fmpq | None:
+    if options.smooth is None:
+        return None
+    try:
+        alpha = _SMOOTH.get(options.smooth) or rational(options.smooth)
+    except OutOfRange:
+        alpha = None
+    if alpha is None or alpha <= 0:
+        raise UsageError(f"--smooth {options.smooth}: laplace, jeffreys or a positive number is wanted")
+    return alpha
+
+
+def _merged(labels: Labels, p: list[fmpq]) -> tuple[Labels, list[fmpq], list[str]]:
+    """Equal labels once, with their probabilities added up."""
+    found: dict[str, fmpq] = {}
+    for label, x in zip(labels, p, strict=True):
+        found[label] = found[label] + x if label in found else x
+    less = len(labels) - len(found)
+    notes = [f"merged: {len(labels)} rows have {len(found)} different labels"] if less else []
+    return tuple(found), list(found.values()), notes
+
+
+def _probabilities(
+    p: list[fmpq], labels: Labels | None, options: InformationOptions, texts: list[str], notes: list[str]
+) -> Pmf:
+    total = sum(p, fmpq(0))
+    if total == 1:
+        return Pmf(tuple(p), labels, tuple(notes))
+    notes.append(_missing(total, texts, options))
+    return Pmf(tuple(x / total for x in p), labels, tuple(notes))
+
+
+def _missing(total: fmpq, texts: list[str], options: InformationOptions) -> str:
     """A note when the sum misses 1 by the rounding of long cells only, or within --tolerance; else an error."""
-    gap = abs(total - 1)
-    allowed = numbers([options.tolerance]) if options.tolerance is not None else None
-    long = max(len(re.sub(r"[^0-9]", "", t.lower().partition("e")[0])) for t in texts) >= _LONG
-    if (allowed is not None and gap <= allowed[0]) or (long and gap <= _ROUNDING and not options.strict):
-        return [f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"]
+    longest = max((significant_digits(text) for text in texts), default=0)
+    if rounded_only(total - 1, longest, options):
+        return f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"
     raise DistributionError(
         f"probabilities sum to {written(total)}, not 1",
         hint="pass --normalize to rescale, or --counts if these are counts",
     )
+
+
+def significant_digits(text: str) -> int:
+    """Digits in the mantissa of a number as typed."""
+    return len(re.sub(r"[^0-9]", "", text.lower().partition("e")[0]))
+
+
+def rounded_only(gap: fmpq, longest: int, options: InformationOptions) -> bool:
+    """Whether a sum of 1 + gap is one that was rounded: the longest cell has so many digits."""
+    allowed = fmpq(0)
+    if options.tolerance is not None:
+        found = rational(options.tolerance)
+        if found is None or found < 0:
+            raise UsageError(f"--tolerance {options.tolerance}: a number >= 0 is wanted")
+        allowed = found
+    return abs(gap) <= allowed or (longest >= _LONG and abs(gap) <= _ROUNDING and not options.strict)
 
 
 def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
@@ -136,23 +240,34 @@ def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
         raise DistributionError(
             f"only one of the two has labels; {which} has none", hint="label both or neither"
         )
+    if p.labels == q.labels:
+        return p, q, ()
     names = tuple(dict.fromkeys((*p.labels, *q.labels)))
-    first, second = dict(zip(p.labels, p.p, strict=True)), dict(zip(q.labels, q.p, strict=True))
     notes = []
-    for name, known in (("p", first), ("q", second)):
-        absent = [label for label in names if label not in known]
-        if absent:
-            shown = ", ".join(absent[:5]) + (", …" if len(absent) > 5 else "")
-            notes.append(f"not in {name}, so of probability 0 there: {shown}")
+    for name, known in (("p", p.labels), ("q", q.labels)):
+        if len(known) < len(names):
+            notes.append(_absent(name, names, frozenset(known)))
+    return _over(p, names), _over(q, names), tuple(notes)
+
+
+def _absent(name: str, names: Labels, known: frozenset[str]) -> str:
+    absent = [label for label in names if label not in known]
+    shown = ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
+    return f"not in {name}, so of probability 0 there: {shown}"
+
+
+def _over(pmf: Pmf, names: Labels) -> Pmf:
+    """The pmf over these outcomes; one that it lacks has probability 0, or count 0 where it is smoothed."""
     zero = fmpq(0)
-    return (
-        Pmf(tuple(first.get(n, zero) for n in names), names, p.notes),
-        Pmf(tuple(second.get(n, zero) for n in names), names, q.notes),
-        tuple(notes),
-    )
+    if pmf.alpha is None:
+        known = dict(zip(pmf.labels or (), pmf.p, strict=True))
+        return replace(pmf, p=tuple(known.get(n, zero) for n in names), labels=names)
+    counts = dict(zip(pmf.labels or (), pmf.counts or (), strict=True))
+    kept = tuple(note for note in pmf.notes if not note.startswith("smoothed:"))
+    return weighted([counts.get(n, zero) for n in names], names, InformationOptions(), pmf.alpha, kept)
 
 
 def row_error(row: int, column: str, text: str) -> TableError:
     """A cell that is no number, by row, column and text."""
-    hint = "write decimals with a point" if "," in text else None
+    hint = "write decimals with a point, or pass --decimal ','" if "," in text else None
     return TableError(f"row {row}, column {column}: not a number: '{text[:60]}'", hint=hint)
