@@ -201,7 +201,7 @@ def _probabilities(
 
 
 def _missing(total: fmpq, texts: list[str], options: InformationOptions) -> str:
-    """A note when the sum misses 1 by the rounding of long cells only, or within --tolerance; else an error."""
+    """A note when the sum misses 1 by the rounding of long cells, or within --tolerance; else an error."""
     longest = max((significant_digits(text) for text in texts), default=0)
     if rounded_only(total - 1, longest, options):
         return f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"
@@ -246,14 +246,14 @@ def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     notes = []
     for name, known in (("p", p.labels), ("q", q.labels)):
         if len(known) < len(names):
-            notes.append(_absent(name, names, frozenset(known)))
+            said = "count" if (p if name == "p" else q).alpha is not None else "probability"
+            notes.append(f"not in {name}, so of {said} 0 there: {_absent(names, frozenset(known))}")
     return _over(p, names), _over(q, names), tuple(notes)
 
 
-def _absent(name: str, names: Labels, known: frozenset[str]) -> str:
+def _absent(names: Labels, known: frozenset[str]) -> str:
     absent = [label for label in names if label not in known]
-    shown = ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
-    return f"not in {name}, so of probability 0 there: {shown}"
+    return ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
 
 
 def _over(pmf: Pmf, names: Labels) -> Pmf:

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from infocalc.errors import FileProblem, LimitExceeded, TableError
+from flint import fmpq
+
+from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions, Source
-from infocalc.information.pmf import Pmf, checked, row_error
+from infocalc.information.pmf import Labels, Pmf, checked, counted, row_error
 from infocalc.information.rationals import OutOfRange, rational
-
-MOST_BYTES, MOST_LINE = 400_000_000, 1_000_000
+from infocalc.information.records import (
+    Record,
+    is_label,
+    is_number,
+    json_of,
+    names_a_column,
+    records,
+    refuse_twice,
+    text_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns by place: labels (None without), then the columns of probabilities as texts; rows by line number."""
+    """Labels (None without), the columns of probabilities as texts with their names; rows by line number."""
 
-    labels: tuple[str, ...] | None
+    labels: Labels | None
+    names: tuple[str, ...]
     columns: tuple[tuple[str, ...], ...]
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand in a record: `label` (None without labels), the columns of numbers, their names."""
+
+    header: bool
+    width: int
+    label: int | None
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+
+
 def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     """The one pmf of a table."""
+    if options.samples:
+        return counted(_observations(text_of(source), options), options)
     table = read(source, options)
     if len(table.columns) != 1:
         raise TableError(
@@ -39,172 +61,157 @@ def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     """The two pmfs of a table with the columns p and q, perhaps after labels."""
     table = read(source, options)
     if len(table.columns) != 2:
-        raise TableError("a table for two distributions has the columns label,p,q or p,q")
+        raise TableError(
+            "a table for two distributions has the columns label,p,q or p,q",
+            hint="choose them with --column and --q-column",
+        )
     return pmf_of(table, 0, options), pmf_of(table, 1, options)
 
 
 def pmf_of(table: Table, column: int, options: InformationOptions) -> Pmf:
     texts = list(table.columns[column])
-    values = []
-    for row, text in zip(table.rows, texts, strict=True):
-        try:
-            value = rational(text)
-        except OutOfRange as problem:
-            raise TableError(f"row {row}: {problem}: {text[:40]}") from None
-        if value is None:
-            raise row_error(row, "pq"[column] if len(table.columns) > 1 else "p", text)
-        values.append(value)
+    values = [
+        number(text, row, table.names[column], options) for row, text in zip(table.rows, texts, strict=True)
+    ]
     return checked(values, table.labels, options, texts, list(table.rows))
+
+
+def number(text: str, row: int, column: str, options: InformationOptions) -> fmpq:
+    """A cell as an exact number; the error names its row, its column and its text."""
+    plain = text
+    if options.decimal == ",":
+        if "." in text:
+            raise row_error(row, column, text)
+        plain = text.replace(",", ".")
+    try:
+        value = rational(plain)
+    except OutOfRange as problem:
+        raise TableError(f"row {row}, column {column}: {problem}: {text[:40]}") from None
+    if value is None:
+        raise row_error(row, column, text)
+    return value
 
 
 def read(source: Source, options: InformationOptions) -> Table:
     """The table behind a stream: JSON when it starts with a bracket, CSV or TSV otherwise."""
-    text = _text(source)
+    text = text_of(source)
     if text.lstrip()[:1] in ("[", "{"):
         return _json(text)
-    return _csv(text, options)
-
-
-def _text(source: Source) -> str:
-    if source.stream is None:
-        return source.text or ""
-    raw = source.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise LimitExceeded(f"the table is larger than {MOST_BYTES:,} bytes, which is the limit")
-    if raw[:2] == b"\x1f\x8b":
-        raise FileProblem("the input is gzip data", hint="pipe it through gunzip")
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise FileProblem("the input looks like UTF-16", hint="convert it: iconv -f UTF-16 -t UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise TableError(f"not UTF-8: byte 0x{raw[wrong.start]:02X} at offset {wrong.start}") from None
-    if "\0" in text:
-        raise TableError(f"NUL byte in row {text[: text.index(chr(0))].count(chr(10)) + 1}")
-    return text
+    found = records(text, options)
+    if not found:
+        raise TableError("the table has no rows")
+    layout = layout_of(found, options)
+    body = found[1:] if layout.header else found
+    if not body:
+        raise TableError("the table has no rows", hint="there is a header only")
+    for row, cells in body:
+        check_width(row, cells, layout)
+    rows = tuple(row for row, _ in body)
+    labels = None if layout.label is None else tuple(cells[layout.label] for _, cells in body)
+    if labels is not None:
+        _check_labels(labels, rows, options)
+    columns = tuple(tuple(cells[i] for _, cells in body) for i in layout.numbers)
+    return Table(labels, layout.names, columns, rows)
 
 
 def _json(text: str) -> Table:
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in found]
-        double = next((n for n in names if names.count(n) > 1), None)
-        if double is not None:
-            raise TableError(f"label {double} appears twice")
-        return dict(found)
-
-    try:
-        data = json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=pairs)
-    except (json.JSONDecodeError, RecursionError) as wrong:
-        raise TableError(f"not JSON: {wrong}") from None
+    data = json_of(text)
     labels = tuple(data) if isinstance(data, dict) else None
     cells = list(data.values()) if isinstance(data, dict) else data
     if not cells or not all(isinstance(cell, str) for cell in cells):
         raise TableError(
             "the JSON must be a list or an object of numbers", hint='[0.5, 0.5] or {"a": 0.5, "b": 0.5}'
         )
-    return Table(labels, (tuple(cells),), tuple(range(1, len(cells) + 1)))
+    return Table(labels, ("p",), (tuple(cells),), tuple(range(1, len(cells) + 1)))
 
 
-def _csv(text: str, options: InformationOptions) -> Table:
-    if max((len(line) for line in text.splitlines()), default=0) > MOST_LINE:
-        raise LimitExceeded(
-            f"a line of the table is longer than {MOST_LINE:,} characters, which is the limit"
-        )
-    delimiter = _delimiter(text, options)
-    found: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            cells = [cell.strip() for cell in cells]
-            if any(cells):
-                found.append((reader.line_num, cells))
-    except csv.Error as wrong:
-        raise TableError(f"row {reader.line_num}: {wrong}") from None
-    header = _header(found, options)
-    body = found[1:] if header else found
-    if not body:
-        raise TableError("the table has no rows")
-    width = len(found[0][1])
-    for row, cells in body:
-        if len(cells) != width:
-            of = "header" if header else "first row"
-            raise TableError(f"row {row} has {len(cells)} fields, the {of} has {width}")
-    return _columns(body, header, width, options)
-
-
-def _delimiter(text: str, options: InformationOptions) -> str:
-    if options.delimiter is not None:
-        return {"\\t": "\t", "tab": "\t"}.get(options.delimiter, options.delimiter[:1] or ",")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if ";" in first and "," not in first:
-        raise TableError(
-            "the table looks like ; with decimal commas", hint="use --delimiter ';' --decimal ','"
-        )
-    return "\t" if "\t" in first and "," not in first else ","
-
-
-def _header(found: list[tuple[int, list[str]]], options: InformationOptions) -> list[str] | None:
-    if not found or options.no_header:
-        return None
+def layout_of(found: Sequence[Record], options: InformationOptions) -> Layout:
+    """What the columns are, from the first records and the options."""
     first = found[0][1]
-    return None if any(_is_number(cell) for cell in first[-1:]) else first
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return rational(text) is not None
-    except OutOfRange:
-        return True
-
-
-def _columns(
-    body: list[tuple[int, list[str]]], header: list[str] | None, width: int, options: InformationOptions
-) -> Table:
-    decimal = options.decimal == ","
-    cells = [[c.replace(",", ".") if decimal else c for c in row] for _, row in body]
-    rows = tuple(row for row, _ in body)
+    width = len(first)
+    header = first if has_header(first, options) else None
+    if header is not None:
+        refuse_twice((name for name in header if name), "column")
+    sample = [cells for _, cells in found[header is not None :] if len(cells) == width]
     chosen = [_place(name, header, width) for name in (options.column, options.q_column) if name is not None]
     label = _place(options.label_column, header, width) if options.label_column is not None else None
-    if not chosen:
-        first_is_label = width > 1 and (
-            width == 3 or not all(_is_number(row[0]) for row in cells) or _named(header)
-        )
-        label = 0 if label is None and first_is_label else label
-        chosen = [i for i in range(width) if i != label]
-    labels = tuple(row[label] for row in cells) if label is not None else None
-    if labels is not None:
-        _check_labels(labels, rows)
-    return Table(labels, tuple(tuple(row[i] for row in cells) for i in chosen), rows)
+    if label is None and 0 not in chosen and width > 1:
+        wide = width == 3 and not chosen
+        text = any(not is_number(cells[0]) for cells in sample)
+        label = 0 if wide or text or (header is not None and is_label(header[0])) else None
+    if options.q_column is not None and options.column is None:
+        rest = [i for i in range(width) if i not in (label, *chosen)]
+        chosen = [*rest[:1], *chosen]
+    places = tuple(chosen or (i for i in range(width) if i != label))
+    names = tuple(header[i] if header else _plain_name(k, len(places)) for k, i in enumerate(places))
+    return Layout(header is not None, width, label, places, names)
 
 
-def _named(header: list[str] | None) -> bool:
-    return header is not None and header[0].lower() in (
-        "label",
-        "name",
-        "outcome",
-        "symbol",
-        "x",
-        "value",
-        "key",
-    )
+def _plain_name(k: int, n: int) -> str:
+    return "p" if k == 0 else "q" if n == 2 else str(k + 1)
+
+
+def has_header(first: list[str], options: InformationOptions) -> bool:
+    """Whether the first record names the columns: no cell of it after the labels is like a number."""
+    if options.no_header:
+        return False
+    if any(name in first for name in (options.column, options.q_column, options.label_column) if name):
+        return not any(map(is_number, first))
+    return all(names_a_column(cell) for cell in first[-1:]) and not any(map(is_number, first[1:]))
+
+
+def check_width(row: int, cells: list[str], layout: Layout) -> None:
+    if len(cells) != layout.width:
+        of = "header" if layout.header else "first row"
+        raise TableError(f"row {row} has {len(cells)} fields, the {of} has {layout.width}")
 
 
 def _place(name: str, header: list[str] | None, width: int) -> int:
     if header is not None and name in header:
         return header.index(name)
-    if name.isdigit() and 1 <= int(name) <= width:
+    if name.isascii() and name.isdigit() and 1 <= int(name) <= width:
         return int(name) - 1
     raise TableError(
         f"there is no column {name}", hint=f"there are {', '.join(header or map(str, range(1, width + 1)))}"
     )
 
 
-def _check_labels(labels: tuple[str, ...], rows: tuple[int, ...]) -> None:
+def _check_labels(labels: Labels, rows: Sequence[int], options: InformationOptions) -> None:
     seen: dict[str, int] = {}
     for label, row in zip(labels, rows, strict=True):
-        if label in seen:
+        if not label:
+            raise TableError(f"row {row}: the label is empty")
+        if label in seen and not options.merge_duplicates:
             raise TableError(
                 f"label {label} appears twice (rows {seen[label]} and {row})",
                 hint="--merge-duplicates adds them",
             )
         seen[label] = row
+
+
+def _observations(text: str, options: InformationOptions) -> Counter[str]:
+    """How often each text stands in the column of observations; JSON: a list of texts or numbers."""
+    if text.lstrip()[:1] == "[":
+        data = json_of(text)
+        if not all(isinstance(cell, str) for cell in data):
+            raise TableError("the JSON must be a list of observations", hint='["a", "b", "a"]')
+        return Counter(data)
+    found = records(text, options)
+    if not found:
+        raise TableError("the table has no rows")
+    width = len(found[0][1])
+    if width > 1 and options.column is None:
+        raise TableError(f"{width} columns, one of observations is wanted", hint="choose one with --column")
+    first = found[0][1]
+    named = options.column is not None and options.column in first
+    numeric = all(is_number(cells[-1]) for _, cells in found[1:])
+    header = not options.no_header and (named or (numeric and names_a_column(first[-1])))
+    place = _place(options.column, first if header else None, width) if options.column is not None else 0
+    layout = Layout(header, width, None, (place,), ())
+    tally: Counter[str] = Counter()
+    for row, cells in found[header:]:
+        check_width(row, cells, layout)
+        if not cells[place]:
+            raise TableError(f"row {row}: an empty observation")
+        tally[cells[place]] += 1
+    return tally

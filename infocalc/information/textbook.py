@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flint import fmpq, fmpz
+from flint import fmpq
 
 from infocalc.information.exact import MOST_LOGARITHMS, ZERO, Logs, canonical
 from infocalc.information.units import Unit
@@ -38,7 +38,7 @@ def _in_base(powers: Powers, unit: Unit) -> tuple[fmpq, Powers]:
     """a + Σ c·log_b n, with the multiple of log b = Σ e·log m taken out that leaves the fewest logarithms."""
     base = canonical(Logs({unit.base or ZERO: fmpq(1)})) or {}
     best: tuple[fmpq, Powers] = (ZERO, powers)
-    if not base.keys() <= powers.keys() or (len(set(powers.values())) == 1 and powers.keys() != base.keys()):
+    if not base.keys() <= powers.keys():
         return best
     for n in base:
         whole = powers[n] / base[n]
@@ -50,10 +50,13 @@ def _in_base(powers: Powers, unit: Unit) -> tuple[fmpq, Powers]:
 
 
 def _formula(whole: fmpq, powers: Powers, unit: Unit) -> Formula | None:
-    if len(powers) > MOST_LOGARITHMS or any(n.bit_length() > _MOST_BITS for n in powers):
+    longest = max(
+        (max(n.bit_length(), c.p.height_bits(), c.q.height_bits()) for n, c in powers.items()), default=0
+    )
+    if len(powers) > MOST_LOGARITHMS or longest > _MOST_BITS:
         return None
-    ordered = sorted(_merged(powers).items(), key=lambda item: (item[1] < 0, item[0]))
-    terms = [_term(c, unit.log_formula(n)) for n, c in ordered]
+    ordered = sorted(powers.items(), key=lambda item: (item[1] < 0, item[0]))
+    terms = [scaled(c, unit.log_formula(number(n))) for n, c in ordered]
     if whole != 0:
         place = 0 if whole > 0 else sum(c > 0 for _, c in ordered)
         terms.insert(place, _signed(whole))
@@ -62,17 +65,7 @@ def _formula(whole: fmpq, powers: Powers, unit: Unit) -> Formula | None:
     return terms[0] if len(terms) == 1 else Formula("sum", tuple(terms))
 
 
-def _merged(powers: Powers) -> Powers:
-    """c·log 2 + c·log 3 is c·log 6, when that is all there is."""
-    if len(powers) < 2 or len(set(powers.values())) > 1:
-        return powers
-    product = fmpz(1)
-    for n in powers:
-        product *= n
-    return {int(product): next(iter(powers.values()))} if product.height_bits() <= 64 else powers
-
-
-def _term(c: fmpq, log: Formula) -> Formula:
+def scaled(c: fmpq, log: Formula) -> Formula:
     """c·log n: log(n), 2*log(n)/3, -log(n)/2."""
     p, q = abs(int(c.p)), int(c.q)
     above = log if p == 1 else Formula("product", (number(p), log))

@@ -30,13 +30,13 @@ class Unit:
         """The value in this unit, as a ball at the current precision."""
         return nats if self.base is None else nats / log_ball(self.base)
 
-    def log_formula(self, n: int) -> Formula:
+    def log_formula(self, n: Formula) -> Formula:
         """log_b n as it is typed: log(n), log2(n), log10(n), log(n, b)."""
         named = {None: "log", 2: "log2", 10: "log10"}
         if self.base is None or self.base in (2, 10):
             key = None if self.base is None else int(self.base.p)
-            return call(named[key], number(n))
-        return call("log", number(n), self.base_formula())
+            return call(named[key], n)
+        return call("log", n, self.base_formula())
 
     def base_formula(self) -> Formula:
         """The base as a number."""
@@ -71,7 +71,7 @@ def certified_number(evaluate: Callable[[], arb], digits: int, exact: str | None
     """The value of evaluate(), a ball at the current precision, with every digit proved."""
     from flint import ctx
 
-    for bits in ladder(digits):
+    for bits in ladder(max(digits, _DOUBLE_DIGITS)):
         with ctx.workprec(bits):
             ball = evaluate()
             decimal = ball_decimal(ball, digits)
