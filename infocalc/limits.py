@@ -7,33 +7,46 @@ milliseconds. A refusal is `LimitExceeded` (exit 3) and names the limit and the 
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import NamedTuple
 
 from infocalc.errors import LimitExceeded, Span
 
-#: name of the limit -> (largest size allowed, what is counted)
+
+class Limit(NamedTuple):
+    """The largest size allowed, what is counted, and how a size beyond it is said."""
+
+    most: int
+    what: str
+    found: str = "{size:,} {what}"
+
+
 LIMITS = MappingProxyType(
     {
-        "characters": (100_000, "characters in one expression"),
-        "tokens": (20_000, "numbers, names and signs in one expression"),
-        "depth": (1_500, "levels of nesting"),
-        "name": (64, "characters in a name"),
-        "variables": (1_000, "different names in one expression"),
-        "digits": (1_000, "digits in a number as typed"),
-        "exponent": (9_999, "decimal exponent of a number as typed"),
-        "constant bits": (100_000, "bits of an exact constant such as a power or factorial"),
-        "order": (1_000, "order of a derivative"),
-        "decimals": (10_000, "digits asked for with --digits"),
-        "operations": (2_000_000, "operations in an answer"),
-        "matrix": (250_000, "entries of a matrix"),
+        "characters": Limit(100_000, "characters in one expression"),
+        "tokens": Limit(20_000, "tokens (numbers, names, signs) in one expression"),
+        "depth": Limit(1_500, "levels of nesting", "a depth of {size:,} {what}"),
+        "name": Limit(64, "characters in a name"),
+        "variables": Limit(1_000, "different variables in one expression"),
+        "digits": Limit(1_000, "digits in a number as typed"),
+        "exponent": Limit(9_999, "decimal exponent of a number as typed", "{size:,} is the {what}"),
+        "constant bits": Limit(100_000, "bits of an exact constant such as a power or factorial"),
+        "order": Limit(1_000, "order of a derivative", "{size:,} is the {what}"),
+        "decimals": Limit(10_000, "decimals asked for with --digits"),
+        "operations": Limit(2_000_000, "operations in an answer"),
+        "matrix": Limit(250_000, "entries of a matrix"),
+        "table line": Limit(1_000_000, "characters in a line of a table"),
+        "table rows": Limit(10_000_000, "rows of a table held in memory"),
+        "table bytes": Limit(400_000_000, "bytes of a table held in memory"),
     }
 )
 
 
 def check(name: str, size: int, span: Span | None = None, text: str | None = None) -> None:
     """Raise LimitExceeded when `size` is beyond the limit `name`."""
-    most, what = LIMITS[name]
+    most, what, found = LIMITS[name]
     if size > most:
-        raise LimitExceeded(f"{size:,} {what}; the limit is {most:,}", span=span, text=text)
+        said = found.format(size=size, what=what)
+        raise LimitExceeded(f"{said}; the limit is {most:,}", span=span, text=text)
 
 
 def check_bits(bits: int) -> None:
