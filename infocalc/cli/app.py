@@ -29,6 +29,7 @@ from infocalc.cli.options import (
     NUMBERS,
     OUTPUT,
     Q_COLUMN,
+    RENYI,
     TABLES,
     UNIT,
     Option,
@@ -83,7 +84,9 @@ COMMANDS: dict[str, Command] = {
         ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
     ),
     "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),
-    "kl": Command(information.kl, (_P, _Q), (*BOTH, *_TWO), ("infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both",)),
+    "kl": Command(
+        information.kl, (_P, _Q), (*RENYI, *BOTH, *_TWO), ("infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both",)
+    ),
     "jsd": Command(information.jsd, (_P, _Q), (*DISTANCE, *_TWO), ("infocalc jsd 1/2,1/2 1/3,2/3",)),
     "mi": Command(information.mi, (_JOINT,), _ONE, ("infocalc mi '1/2 0; 1/4 1/4'",)),
 }

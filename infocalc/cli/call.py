@@ -26,6 +26,7 @@ class Output:
     path: str | None = None
     max: str | None = None
     min: str | None = None
+    steps: bool = False
 
     @property
     def json(self) -> bool:
@@ -120,6 +121,7 @@ def output(values: Values) -> Output:
         path=values["output"],
         max=values["max"],
         min=values["min"],
+        steps=values["steps"],
     )
 
 

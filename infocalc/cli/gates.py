@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: how many more digits are tried before a bound that agrees with all digits is called undecided
 _MORE_DIGITS = (50, 400)
+#: terms named when a gate does not hold
+_TOP = 5
 
 
 def judged(work: Work, text: str | None) -> tuple[Report, int]:
@@ -28,9 +30,19 @@ def judged(work: Work, text: str | None) -> tuple[Report, int]:
     report = work.answer(text, work.digits)
     gates = [Gate(option, bound, _holds(option, x, report, work, text)) for option, bound, x in wanted]
     if gates:
-        report = replace(report, gate=next((gate for gate in gates if not gate.holds), gates[0]))
+        gate = next((gate for gate in gates if not gate.holds), gates[0])
+        report = replace(report, gate=_explained(gate, report))
+    if not work.output.steps:
+        report = replace(report, terms=())
     gated = 0 if all(gate.holds for gate in gates) else 1
     return report, worst(gated, _checked(report))
+
+
+def _explained(gate: Gate, report: Report) -> Gate:
+    """The gate with the value it judged and, when it does not hold, the terms that contribute most."""
+    number = report.rows[0].number
+    value = None if number is None else number.decimal
+    return replace(gate, value=value, top=() if gate.holds else report.terms[:_TOP])
 
 
 def _checked(report: Report) -> int:

@@ -41,6 +41,8 @@ def mi(values: Values) -> Work:
 
 def _work(command: str, values: Values, operands: list[str | None]) -> Work:
     options = information_options(values)
+    if values["max"] is not None or values["min"] is not None:
+        options = replace(options, steps=True)  # a gate that does not hold names the terms that matter
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     if values.get("lines"):
         stream = operands[0] or "-"

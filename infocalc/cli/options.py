@@ -162,8 +162,9 @@ ESTIMATION = (
     Option("seed", "Seed of the resampling.", "N", least=0),
 )
 
+RENYI = (Option("renyi", "Rényi entropy or divergence of this order.", "ALPHA"),)
 ENTROPIES = (
-    Option("renyi", "Rényi entropy of this order.", "ALPHA"),
+    *RENYI,
     Option("tsallis", "Tsallis entropy of this order.", "Q"),
     Option("perplexity", "e^H, the effective number of outcomes."),
     Option("normalized", "H / log n."),

@@ -131,7 +131,7 @@ def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -
     values: list[tuple[str, Value]] = [(f"D{index}(P||Q)", found)]
     if options.both:
         back = directed(q, p)
-        same = "agree" if _equal(found, back) else "differ"
+        same = "agree" if _equal(found, back, a) else "differ"
         values.append((f"D{index}(Q||P)", back))
         notes = (*notes, *_reason(back, q, "first", "second"), f"the two directions {same}")
         if shannon:
@@ -147,10 +147,11 @@ def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -
     return replace(report, answers=2) if options.both else report
 
 
-def _equal(a: Value, b: Value) -> bool:
-    if isinstance(a, int) or isinstance(b, int):
-        return isinstance(a, int) and isinstance(b, int)
-    return a == b
+def _equal(there: Value, back: Value, a: fmpq | None) -> bool:
+    """Whether the two directions agree, as they always do for the Rényi divergence of order 1/2."""
+    if isinstance(there, int) or isinstance(back, int):
+        return isinstance(there, int) and isinstance(back, int)
+    return there == back or a == fmpq(1, 2)
 
 
 def jsd(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -> Report:

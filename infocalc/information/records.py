@@ -12,8 +12,8 @@ from typing import Any
 from infocalc.errors import FileProblem, LimitExceeded, TableError
 from infocalc.information.options import InformationOptions, Source
 from infocalc.information.rationals import OutOfRange, rational
+from infocalc.limits import LIMITS, check
 
-MOST_BYTES, MOST_LINE = 400_000_000, 1_000_000
 
 #: (line, cells), lines counted from 1
 Record = tuple[int, list[str]]
@@ -31,9 +31,8 @@ def text_of(source: Source) -> str:
     """All of the operand as text: UTF-8, with or without a byte order mark, and nothing that is packed."""
     if source.stream is None:
         return source.text or ""
-    raw = source.stream.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise LimitExceeded(f"the table is larger than {MOST_BYTES:,} bytes, which is the limit")
+    raw = source.stream.read(LIMITS["table bytes"].most + 1)
+    check("table bytes", len(raw))
     return decoded(raw)
 
 
@@ -83,10 +82,10 @@ def refuse_twice(names: Iterable[str], what: str) -> None:
 def records(text: str, options: InformationOptions) -> list[Record]:
     """The records of a CSV or TSV text that are not blank, cells trimmed."""
     first = next((line for line in text.split("\n", 20) if line.strip()), "")
-    if len(first) <= MOST_LINE:
+    if len(first) <= LIMITS["table line"].most:
         delimiter = delimiter_of(first, text[:4096], options)
         return [record for record in read_lines(io.StringIO(text, newline=""), delimiter) if any(record[1])]
-    raise _too_long(1)
+    raise _too_long(1, len(first))
 
 
 def read_lines(lines: Iterable[str], delimiter: str, before: int = 0) -> Iterator[Record]:
@@ -107,13 +106,14 @@ def _quote_hint(problem: str) -> str | None:
 
 def _bounded(lines: Iterable[str], before: int) -> Iterator[str]:
     for number, line in enumerate(lines, before + 1):
-        if len(line) > MOST_LINE:
-            raise _too_long(number)
+        if len(line) > LIMITS["table line"].most:
+            raise _too_long(number, len(line))
         yield line
 
 
-def _too_long(line: int) -> LimitExceeded:
-    return LimitExceeded(f"row {line} is longer than {MOST_LINE:,} characters, which is the limit")
+def _too_long(line: int, size: int) -> LimitExceeded:
+    most = LIMITS["table line"].most
+    return LimitExceeded(f"row {line} has {size:,} characters in one line; the limit is {most:,}")
 
 
 def delimiter_of(first: str, sample: str, options: InformationOptions) -> str:

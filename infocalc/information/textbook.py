@@ -50,10 +50,7 @@ def _in_base(powers: Powers, unit: Unit) -> tuple[fmpq, Powers]:
 
 
 def _formula(whole: fmpq, powers: Powers, unit: Unit) -> Formula | None:
-    longest = max(
-        (max(n.bit_length(), c.p.height_bits(), c.q.height_bits()) for n, c in powers.items()), default=0
-    )
-    if len(powers) > MOST_LOGARITHMS or longest > _MOST_BITS:
+    if len(powers) > MOST_LOGARITHMS or any(_bits(n, c) > _MOST_BITS for n, c in powers.items()):
         return None
     ordered = sorted(powers.items(), key=lambda item: (item[1] < 0, item[0]))
     terms = [scaled(c, unit.log_formula(number(n))) for n, c in ordered]
@@ -63,6 +60,10 @@ def _formula(whole: fmpq, powers: Powers, unit: Unit) -> Formula | None:
     if not terms:
         return number(0)
     return terms[0] if len(terms) == 1 else Formula("sum", tuple(terms))
+
+
+def _bits(n: int, c: fmpq) -> int:
+    return max(n.bit_length(), c.p.height_bits(), c.q.height_bits())
 
 
 def scaled(c: fmpq, log: Formula) -> Formula:

@@ -9,7 +9,7 @@ from typing import Any
 from infocalc.notation.writer import write
 from infocalc.report.hygiene import well_formed
 from infocalc.report.render import RenderOptions, renders, renders_line
-from infocalc.report.report import Number, Report, Row, Step, Term
+from infocalc.report.report import Gate, Number, Report, Row, Step, Term
 
 SCHEMA = "infocalc/1"
 
@@ -96,7 +96,7 @@ def _asked_for(report: Report) -> dict[str, Any]:
         data["check"] = {"verdict": check.verdict, "expected": check.expected}
         data["check"] |= {"counterexample": check.counterexample, "diagnosis": check.diagnosis}
     if report.gate is not None:
-        data["gate"] = {"option": report.gate.option, "bound": report.gate.bound, "holds": report.gate.holds}
+        data["gate"] = _gate(report.gate)
     if report.steps:
         data["steps"] = [_step(step) for step in report.steps]
     if report.terms:
@@ -104,6 +104,12 @@ def _asked_for(report: Report) -> dict[str, Any]:
     if report.verified is not None:
         data["verified"] = report.verified
     return data
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    data: dict[str, Any] = {"option": gate.option, "bound": gate.bound, "holds": gate.holds}
+    data |= {} if gate.value is None else {"value": gate.value}
+    return data | ({"top": [_term(term) for term in gate.top]} if gate.top else {})
 
 
 def _step(step: Step) -> dict[str, Any]:

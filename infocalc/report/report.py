@@ -67,11 +67,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The verdict on --max or --min: the bound as typed and whether the answer keeps it."""
+    """The verdict on --max or --min: the bound as typed and whether the answer keeps it.
+
+    `value` is the number that was judged; `top` are the largest terms of it when the gate does not hold.
+    """
 
     option: str
     bound: str
     holds: bool
+    value: str | None = None
+    top: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
