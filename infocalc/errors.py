@@ -50,7 +50,7 @@ class AmbiguousError(InfocalcError):
 
 
 class DistributionError(InfocalcError):
-    """The operand is not a distribution: a negative probability, a sum that is not 1, mass against density."""
+    """The operand is no distribution: a negative probability, a sum that is not 1, mass against density."""
 
     code = "distribution"
 

@@ -37,8 +37,8 @@ class Terminal(io.StringIO):
 def cases() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.stem}: {case['run']}"))
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+        found += [pytest.param(row, id=f"{path.stem}: {row['run']}") for row in rows]
     return found
 
 

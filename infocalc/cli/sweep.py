@@ -38,9 +38,10 @@ def swept_outcomes(work: Work, operand: str, ask: Callable[[], Report]) -> Itera
     yield Outcome("", notes=notes, heading=heading)
     header: list[str] | None = None
     number = 1
-    for block in _blocks(operand):
+    for lines in _blocks(operand):
+        block = lines
         if header is None:
-            first, _, block = block.partition(b"\n")
+            first, _, block = lines.partition(b"\n")
             refuse_packed(first)
             header = cells_of(first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip())
             check_header(header)

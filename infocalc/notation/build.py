@@ -81,13 +81,14 @@ def _wanted(word: Word) -> str:
 
 def family(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
     """Normal(0, sigma=1): `name = value` arguments become keywords."""
-    found = []
+    found: list[Formula] = []
     for a in args:
         if a.head == "relation" and a.value == "=" and a.args[0].head in ("symbol", "constant"):
-            a = Formula("keyword", (a.args[1],), a.args[0].value, a.span)
+            found.append(Formula("keyword", (a.args[1],), a.args[0].value, a.span))
         elif found and found[-1].head == "keyword":
             raise NotationError("a positional parameter after a named one", span=a.span, text=text)
-        found.append(a)
+        else:
+            found.append(a)
     return Formula("family", tuple(found), name, span)
 
 

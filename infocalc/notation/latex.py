@@ -10,9 +10,9 @@ _SKIPPED = frozenset(
     ", ; : ! quad qquad space displaystyle textstyle left right big Big bigg Bigg limits".split()
 ) | {" "}
 _SIGNS = {
-    "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=", "ne": "!=",
-    "neq": "!=", "lt": "<", "gt": ">", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")", "lvert": "absopen",
-    "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close", "lceil": "ceilopen", "rceil": "close",
+    "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=",
+    "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
+    "lvert": "absopen", "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close", "lceil": "ceilopen", "rceil": "close",
     "prime": "'", "|": "|",
 }  # fmt: skip
 _NAMED = {
@@ -25,7 +25,8 @@ _NAMED = {
     "rm": None,
 }
 _FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln exp max min lg arccot sech csch".split()
+    "sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh coth sech csch".split()
+    + "log ln lg exp max min".split()
 )
 _GREEK_VARIANTS = {
     "varphi": "phi",
@@ -119,7 +120,7 @@ class _Expander:
         elif word == "sqrt":
             self._root(token)
         elif word in ("left", "right"):
-            self._delimiter(word, token)
+            self._delimiter(word)
         elif word in _SKIPPED:
             return
         elif word in ("begin", "end"):
@@ -163,9 +164,8 @@ class _Expander:
             return ""
         self.todo.pop()
         if self.todo and self.todo[-1].value == "{":
-            word, _ = self._braced_word(Token("name", "_", self.todo[-1].span))
-            inside = self.text[slice(*_.span)].strip("{} ")
-            return "_" + inside
+            _, braces = self._braced_word(Token("name", "_", self.todo[-1].span))
+            return "_" + self.text[slice(*braces.span)].strip("{} ")
         if not self.todo or self.todo[-1].kind not in ("number", "name"):
             raise NotationError("a subscript is missing", span=self.out[-1].span, text=self.text)
         token = self.todo.pop()
@@ -188,7 +188,7 @@ class _Expander:
         self._emit("(", token)
         self.open.append(("wanted", [[_made(",", token), *index, _made(")", token)]]))
 
-    def _delimiter(self, side: str, token: Token) -> None:
+    def _delimiter(self, side: str) -> None:
         if self.todo and self.todo[-1].value in ("|", "."):
             sign = self.todo.pop()
             if sign.value == "|":

@@ -14,7 +14,7 @@ from infocalc.notation.greek import NAMES
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """kind: number (value (p, q)), name, sign (value is its text), raised (a superscript), command (LaTeX)."""
+    """kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX)."""
 
     kind: str
     value: Any
@@ -114,13 +114,13 @@ def _name(word: str) -> str:
 
 def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:
     after = plain[span[1] : span[1] + 2]
-    if after[:1] == "." or (after[:1] == "_" and after[1:].isdigit()) or re.match("[xXbBoO][0-9]", after):
-        if not after.startswith("..") and not (after[:1] in "xX" and word not in ("0",)):
-            bad = "." if after[:1] == "." else after[:1]
-            raise NotationError(
-                f"unexpected '{bad}' in a number", "write numbers as 1000, 0.5 or 1e-3",
-                span=(span[1], span[1] + 1), text=text,
-            )  # fmt: skip
+    joined = after[:1] == "." or (after[:1] == "_" and after[1:].isdigit())
+    prefixed = re.match("[xXbBoO][0-9]", after) and (word == "0" or after[:1] not in "xX")
+    if (joined or prefixed) and not after.startswith(".."):
+        raise NotationError(
+            f"unexpected '{after[:1]}' in a number", "write numbers as 1000, 0.5 or 1e-3",
+            span=(span[1], span[1] + 1), text=text,
+        )  # fmt: skip
     if after[:1] == "%":
         raise NotationError("percent signs are not read", _HINTS["%"], span=(span[1], span[1] + 1), text=text)
     return decimal(word, span, text)

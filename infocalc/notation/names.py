@@ -82,7 +82,7 @@ class _Resolver:
         kind, value = self._meaning(word, after)
         if kind:
             return [Token(kind, value, token.span, token.spaced)]
-        return self._run(i, token, word, after)
+        return self._run(token, word, after)
 
     def _meaning(self, word: str, after: str) -> tuple[str, object]:
         opens = after == "("
@@ -116,7 +116,7 @@ class _Resolver:
             return "symbol", word
         return "", None
 
-    def _run(self, i: int, token: Token, word: str, after: str) -> list[Token]:
+    def _run(self, token: Token, word: str, after: str) -> list[Token]:
         """A run of letters that is no word: functions inside it, letters in use, or one name."""
         parts = self._functions_inside(word, after)
         if parts is not None:

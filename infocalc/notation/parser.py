@@ -128,7 +128,7 @@ class _Parser:
                     "depth", len(self.ops), token.span, self.text[:60] if len(self.text) > 2000 else self.text
                 )
         if self.due:
-            self._missing(self.tokens[-1], (len(self.text), len(self.text) + 1))
+            self._missing(self.tokens[-1])
         self._reduce(-1)
         if self.ops:
             op = self.ops[-1]
@@ -144,7 +144,7 @@ class _Parser:
     def _error(self, message: str, span: Span, hint: str | None = None) -> NotationError:
         return NotationError(message, hint, span, self.text)
 
-    def _missing(self, before: Token, span: Span) -> None:
+    def _missing(self, before: Token) -> None:
         if before.kind == "function":
             word = before.value[0]
             raise self._error(f"{word.name} has no argument", before.span, f"write {word.name}(x)")
@@ -195,7 +195,7 @@ class _Parser:
         elif self.i >= 2:
             before = self.tokens[self.i - 2]
             if before.kind == "function":
-                self._missing(before, token.span)
+                self._missing(before)
             raise self._error(f"unexpected '{sign}' after '{_shown(before)}'", token.span)
         else:
             hint = "a name may not start with an underscore" if sign == "_" else None
@@ -287,9 +287,10 @@ class _Parser:
             after = self.tokens[k + 1 + minus] if k + 1 + minus < len(self.tokens) else None
             if self.tokens[k + minus].kind == "number" and after is not None and after.value == "(":
                 power = ("-" if minus else "") + str(self.tokens[k + minus].value[0])
+                other = ", or name the inverse function" if minus else f", {name}({name}(x)) for the iterate"
                 raise self._error(
                     f"'{name}^{power}(…)' has two readings", build.joined(token.span, after.span),
-                    f"write {name}(x)^{power} for the power" + (", or name the inverse function" if minus else f", {name}({name}(x)) for the iterate"),
+                    f"write {name}(x)^{power} for the power{other}",
                 )  # fmt: skip
         self._push(Formula("symbol", (), name, token.span))
 
@@ -313,7 +314,7 @@ class _Parser:
         elif after is None or (
             after.kind == "sign" and after.value in (")", "]", "}", ",", "absclose", "=", "*", "/", "^")
         ):
-            self._missing(token, token.span)
+            self._missing(token)
         else:
             self.ops.append(_Op("bare", word.name, _BARE, token.span, (word, base, exponent)))
             self.due = True
@@ -346,7 +347,8 @@ class _Parser:
         if word.name not in known:
             raise self._error(f"'{word.name}^-1' has two readings", token.span, f"write 1/{word.name}(x)")
         self.remarks.warnings.append(
-            f"read '{word.name}^-1' as {inverse}; write 1/{word.name}(x) or {word.name}(x)^(-1) for the reciprocal"
+            f"read '{word.name}^-1' as {inverse}; "
+            f"write 1/{word.name}(x) or {word.name}(x)^(-1) for the reciprocal"
         )
         return Word(inverse, 1, 1)
 
@@ -405,7 +407,8 @@ class _Parser:
         if bare or root:
             other = "the argument" if bare else "the exponent"
             self.remarks.warnings.append(
-                f"read '{self._source()}/…' as ({self._source()})/…; put {other} in parentheses for the other reading"
+                f"read '{self._source()}/…' as ({self._source()})/…; "
+                f"put {other} in parentheses for the other reading"
             )
         self.ops.append(_Op("infix", sign, power, token.span))
         self.due = True
@@ -467,7 +470,8 @@ class _Parser:
             )
         elif self._looks_like_exponent(token):
             self.remarks.warnings.append(
-                f"read '{source}{shown}' as ({source})*{shown}; put the exponent in parentheses for the other reading"
+                f"read '{source}{shown}' as ({source})*{shown}; "
+                "put the exponent in parentheses for the other reading"
             )
 
     def _looks_like_exponent(self, token: Token) -> bool:

@@ -93,7 +93,7 @@ ORACLE = {
     "li": mpmath.li,
     "fresnels": mpmath.fresnels,
     "fresnelc": mpmath.fresnelc,
-    "uppergamma": lambda a, x: mpmath.gammainc(a, x),
+    "uppergamma": mpmath.gammainc,
     "lowergamma": lambda a, x: mpmath.gammainc(a, 0, x),
     "polygamma": lambda n, x: mpmath.polygamma(int(n), x),
     "zetaprime": lambda n, x: mpmath.zeta(x, 1, int(n)),
@@ -171,7 +171,7 @@ def wrong_slope(row, at: tuple[fmpq, ...], i: int) -> mpmath.mpf:
     # an index or an order stands as the number it is
     args = tuple(
         X.rational(q) if j < 1 and row.derivative[0] is None else s
-        for j, (q, s) in enumerate(zip(at, symbols))
+        for j, (q, s) in enumerate(zip(at, symbols, strict=True))
     )
     f = as_function(row.name)
     with mp.workdps(60):
@@ -216,7 +216,9 @@ def test_definition_is_the_function(name: str) -> None:
     for at in arguments(name):
         args = [X.rational(q) for q in at]
         a, b = enclosure(call(name, *args), {}, 200), enclosure(row.definition(*args), {}, 200)
-        assert a is not None and b is not None and a.overlaps(b)
+        assert a is not None
+        assert b is not None
+        assert a.overlaps(b)
 
 
 @pytest.mark.parametrize("name", sorted(row.name for row in TABLE.values() if row.arity[0] == 1 and row.ball))

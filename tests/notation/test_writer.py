@@ -151,8 +151,8 @@ ROWS = [
     (power(fn("y", (1,)), two), "(y')^2", "(y′)²", r"\left(y'\right)^{2}"),
     (
         piecewise(x, positive, zero, true),
-        "piecewise((x, x > 0), (0, true))",
-        "piecewise((x, x > 0), (0, true))",
+        "Piecewise((x, x > 0), (0, True))",
+        "Piecewise((x, x > 0), (0, true))",
         r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}",
     ),
     (
@@ -244,7 +244,7 @@ def test_digits() -> None:
 
 LONG = (
     "(f'(x)*g(x) - f(x)*g'(x))/g(x)^2 + 2*x*sin(x)*cos(3*x + 4*y - 17*z) - x^2*cos(x)/(1 + e^(-x))^2"
-    " + integrate(t^2, t, 0, x) + piecewise((x, x > 0 and y < 3), (0, true))"
+    " + integrate(t^2, t, 0, x) + Piecewise((x, x > 0 and y < 3), (0, True))"
 )
 
 
@@ -252,7 +252,7 @@ def test_wrapped_at_the_outermost_operators() -> None:
     assert wrap(LONG, 72) == [
         "(f'(x)*g(x) - f(x)*g'(x))/g(x)^2 + 2*x*sin(x)*cos(3*x + 4*y - 17*z)",
         "  - x^2*cos(x)/(1 + e^(-x))^2 + integrate(t^2, t, 0, x)",
-        "  + piecewise((x, x > 0 and y < 3), (0, true))",
+        "  + Piecewise((x, x > 0 and y < 3), (0, True))",
     ]
     assert wrap("x + 1", 40) == ["x + 1"]
 
