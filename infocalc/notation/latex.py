@@ -12,8 +12,8 @@ _SKIPPED = frozenset(
 _SIGNS = {
     "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=",
     "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
-    "lvert": "absopen", "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close", "lceil": "ceilopen", "rceil": "close",
-    "prime": "'", "|": "|",
+    "lvert": "absopen", "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close",
+    "lceil": "ceilopen", "rceil": "close", "prime": "'", "|": "|",
 }  # fmt: skip
 _NAMED = {
     "infty": "oo",

@@ -99,8 +99,6 @@ class _Resolver:
         function = self.vocabulary.functions.get(word)
         if function is None and opens:  # σ(x), Γ(x): kept under the letter's name, spelled with the letter
             function = self.vocabulary.functions.get(LETTERS.get(word, word))
-        if word == "log" and function is not None:
-            self.remarks.notes.append("log is the natural logarithm")
         if function is not None and (opens or word not in self.vocabulary.callable_only):
             return "function", (function, None)
         if word.startswith("log_") and len(word) > 4:

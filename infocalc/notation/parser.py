@@ -7,6 +7,7 @@ read by fixed rules; a reading with a second honest one is reported in `Reading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,10 @@ _INFIX = {
 _RIGHT = frozenset(("^", "else", "if"))
 _NEGATIVE, _BARE, _BARE_PRODUCT, _BARE_NEGATIVE, _ROOT = 35, 40, 41, 45, 46
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "absopen": "absclose", "flooropen": "close", "ceilopen": "close"}
+_OPERATOR = re.compile(
+    r"(?<![A-Za-z\\])d\s*(?:\^\s*\d+\s*)?(?:\([^()]{0,99}\)\s*)?/\s*d([A-Za-z])(?![A-Za-z])"
+    r"|\\frac\s*\{\s*(?:d|\\partial)\b[^{}]*\}\s*\{[^{}]*\}|∂|\\partial"
+)
 _FUNCTION_LETTERS = frozenset("f g h u v w F G H U V phi psi Phi Psi".split())
 
 
@@ -59,10 +64,20 @@ def parse(
     first thing that cannot be read, LimitExceeded for size.
     """
     remarks = names.Remarks()
+    _refuse_operator(text, variables)
     found = latex.expanded(tokens(text), text)
     found = names.resolve(found, text, vocabulary, variables, complex_unit, remarks)
     formula = _Parser(bars.matched(found, text), text, variables, remarks).run()
     return Reading(formula, tuple(dict.fromkeys(remarks.warnings)), tuple(dict.fromkeys(remarks.notes)))
+
+
+def _refuse_operator(text: str, variables: frozenset[str]) -> None:
+    """d/dx, ∂/∂x and \\frac{d}{dx} in front of a formula are what the command does already."""
+    place = _OPERATOR.search(text)
+    if place is not None and "d" not in variables:
+        name = place[1] or "x"
+        hint = f"leave it out and name the variable: infocalc diff EXPR {name}"
+        raise NotationError(f"'{place[0].strip()}' is not read inside a formula", hint, place.span(), text)
 
 
 def right_hand_side(formula: Formula) -> Formula:
@@ -80,8 +95,6 @@ def right_hand_side(formula: Formula) -> Formula:
 
 def parse_number(text: str) -> tuple[int, int]:
     """An exact number: 0.25, 1e-3, 1/3, -2. No underscores, no hex, no inf, no digits but 0-9."""
-    import re
-
     match = re.fullmatch(
         r"\s*([+-]?)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?:/([0-9]+))?\s*", text
     )
@@ -572,7 +585,7 @@ class _Parser:
         kind, value = op.data
         if kind == "function":
             word, base, exponent = value
-            node = build.called(word, base, args, span, self.text)
+            node = self._called(word, base, args, span)
             return node if exponent is None else Formula("power", (node, exponent), None, span)
         if kind == "primed":
             return Formula("call", (number(value), *args), "zetaprime", span)
@@ -592,6 +605,12 @@ class _Parser:
         if kind == "measure":
             return Formula("call", args, value, span)
         return build.structure(value, args, span, self.text)
+
+    def _called(self, word: Word, base: str | None, args: tuple[Formula, ...], span: Span) -> Formula:
+        typed = self.text[span[0] :].lstrip("\\ ")
+        if word.name == "log" and base is None and len(args) == 1 and typed.startswith("log"):
+            self.remarks.notes.append("log is the natural logarithm")
+        return build.called(word, base, args, span, self.text)
 
     def _braced_pieces(self, args: tuple[Formula, ...]) -> tuple[Formula, ...]:
         """{x: x > 0, -x}: `value: condition` pairs, the last one without a condition."""
@@ -619,7 +638,7 @@ class _Parser:
         span = build.joined(op.span, node.span)
         if op.kind == "bare":
             word, base, exponent = op.data
-            call = build.called(word, base, (node,), span, self.text)
+            call = self._called(word, base, (node,), span)
             return call if exponent is None else Formula("power", (call, exponent), None, span)
         if op.sign == "+":
             return build.grouped(node, span)

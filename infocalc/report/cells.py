@@ -47,6 +47,14 @@ def is_plain_number(formula: Formula | None) -> bool:
     return inner.head == "number" or (inner.head == "constant" and inner.value == "oo")
 
 
+def is_whole(formula: Formula | None) -> bool:
+    """Whether the formula is a whole number of no more digits than people read at once."""
+    if formula is None:
+        return False
+    inner = formula.args[0] if formula.head == "neg" else formula
+    return inner.head == "number" and inner.value[1] == 1 and abs(inner.value[0]) < 10**15
+
+
 def number_text(row: Row) -> str:
     """The number of the row: its decimal, or the formula when that is a number itself; empty otherwise."""
     if row.number is not None:

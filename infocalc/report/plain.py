@@ -1,16 +1,25 @@
 """The formats a shell reads: `plain` records and bare `value`s.
 
-A plain record is `name TAB symbolic TAB numeric`, always with both tabs, and `TAB unit` when the report has
-a unit, so that `cut -f2` is the formula and `cut -f3` the number. An answer of one row without a formula,
-or whose formula is itself the number, is just the number. Records of steps and of the term table follow the
-answer; notes, warnings and conditions are not records (they go to standard error).
+A plain record is `name TAB symbolic TAB numeric`, always with both tabs, and `TAB unit` when the report
+has a unit, so that `cut -f2` is the formula and `cut -f3` the number. An answer of one row without a
+formula, or whose formula is itself the number, is just the number (a whole one without decimals). Records
+of steps and of the term table follow the answer; notes, warnings and conditions are not records (they go
+to standard error).
 """
 
 from __future__ import annotations
 
 from infocalc.errors import UsageError
 from infocalc.notation.writer import write
-from infocalc.report.cells import answer_rows, is_plain_number, matrix, number_text, numeric, symbolic
+from infocalc.report.cells import (
+    answer_rows,
+    is_plain_number,
+    is_whole,
+    matrix,
+    number_text,
+    numeric,
+    symbolic,
+)
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report, Row
@@ -38,7 +47,9 @@ def _lone_number(report: Report) -> str:
     if len(report.rows) != 1 or report.shape or report.steps or report.terms:
         return ""
     row = report.rows[0]
-    return number_text(row) if is_plain_number(row.formula) else ""
+    if not is_plain_number(row.formula):
+        return ""
+    return symbolic(row) if is_whole(row.formula) else number_text(row)
 
 
 def _record(row: Row, unit: str | None) -> tuple[str, ...]:
