@@ -128,7 +128,9 @@ def read_command(argv: Sequence[str]) -> Work | str:
     """The work that a command line asks for, or a text to print (help)."""
     shown = io.StringIO()
     try:
-        with redirect_stdout(shown), _context(list(argv)) as context:
+        with redirect_stdout(shown):  # help is printed while the words are read
+            context = _context(list(argv))
+        with context:
             found = context.command.invoke(context)
     except typer.Exit:
         return shown.getvalue()

@@ -120,7 +120,8 @@ def _grids(report: Report, options: RenderOptions) -> list[str]:
     if any(row.formula is not None for row in answer_rows(report)):
         formulas = [[symbolic(row, _style(options)) or number_text(row) for row in line] for line in entries]
         lines = bracketed(formulas, left, top, options.ascii)
-    if any(row.number is not None for row in answer_rows(report)):
+    numbers = [row.number is not None for row in answer_rows(report)]
+    if all(numbers) or (report.input.get("at") and any(numbers)):
         columns = [aligned(_values(column)) for column in zip(*entries, strict=True)]
         lines += [
             *_place(report, options),

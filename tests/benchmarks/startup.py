@@ -2,8 +2,9 @@
 
     python tests/benchmarks/startup.py [--rounds 15]
 
-The package is compiled first, as an installation does. Every command is started in turn, round by round, so that a slow moment of the machine meets all of them;
-the median of each is printed as a ratio to `python -c pass` and to the peer that does the same job.
+The package is compiled first, as an installation does. Every command is started in turn, round by round,
+so that a slow moment of the machine meets all of them; the median of each is printed as a ratio to
+`python -c pass` and to the peer that does the same job.
 """
 
 from __future__ import annotations
