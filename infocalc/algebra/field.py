@@ -79,15 +79,16 @@ class Field:
     # ── generators ──────────────────────────────────────────────────────────────────────────────
 
     def _collect(self, expressions: Iterable[Expr]) -> None:
-        todo, seen = list(expressions), set(expressions)
+        """Enter every generator, in the order of reading: that is the order of factors in the answer."""
+        todo = list(expressions)[::-1]
+        seen = set(todo)
         while todo:
             node = todo.pop()
             if len(seen) > MOST_NODES:
                 raise TooLarge
-            for part in self._parts(node):
-                if part not in seen:
-                    seen.add(part)
-                    todo.append(part)
+            fresh = [part for part in dict.fromkeys(self._parts(node)) if part not in seen]
+            seen.update(fresh)
+            todo.extend(reversed(fresh))
 
     def _parts(self, node: Expr) -> Iterable[Expr]:
         if node.head in (X.ADD, X.MUL):

@@ -1,9 +1,13 @@
 """The order in which a textbook writes factors and terms.
 
-Within one rank the order of composition stands: the product rule has written f'·g before f·g'.
+Symbols stand in natural order (a, x, y; x1, x2, x10), monomials by falling degree and then in that order, so
+that equal entries look the same however they were found. Within any other rank the order of composition
+stands: the product rule has written f'·g before f·g'.
 """
 
 from __future__ import annotations
+
+import re
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, Rational
@@ -27,11 +31,21 @@ def _rank(factor: Expr) -> int:
     return _UNDEFINED if base.head == X.UNDEF else _CALL
 
 
+def natural(name: str) -> tuple[tuple[str, int], ...]:
+    """The key of natural order: x2 before x10, x before x1."""
+    return tuple((word, int(digits or -1)) for word, digits in re.findall(r"([^0-9]*)([0-9]*)", name))
+
+
+def _place(factor: Expr) -> tuple[int, tuple[tuple[str, int], ...]]:
+    rank = _rank(factor)
+    return rank, natural(X.split_power(factor)[0].data) if rank == _SYMBOL else ()
+
+
 def arranged_factors(factors: tuple[Expr, ...]) -> list[Expr]:
     """Numbers, symbols, x^n, (sums), e^x, functions, undefined functions (f before g, f before f')."""
     if len(factors) < 2:
         return list(factors)
-    found = sorted(factors, key=_rank)
+    found = sorted(factors, key=_place)
     if _rank(found[-1]) != _UNDEFINED:
         return found
     split = next(i for i, f in enumerate(found) if _rank(f) == _UNDEFINED)
@@ -42,10 +56,16 @@ def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:
     """(term, coefficient) of a sum; the constant as (ONE, c). Polynomials by falling degree, a plus in front."""
     constant, coefficients = node.data
     found = list(zip(node.args, coefficients, strict=True))
-    degrees = [_degree(t) for t in node.args]
-    if None not in degrees:
-        by_degree = sorted(range(len(found)), key=lambda i: -float(degrees[i] or 0))
-        found = [found[i] for i in by_degree]
+    powers = [_powers(t) for t in node.args]
+    monomials = [p for p in powers if p is not None]
+    if len(monomials) == len(powers):
+        names = sorted({name for p in monomials for name in p}, key=natural)
+        scaled = [any(c.head == X.CONST for c in X.nodes(t)) for t in node.args]  # x + pi*n/2
+        keys = [
+            (-sum(p.values()), scaled[i], [-p.get(name, 0) for name in names])
+            for i, p in enumerate(monomials)
+        ]
+        found = [found[i] for i in sorted(range(len(found)), key=keys.__getitem__)]
     if constant != 0:
         leads = constant > 0 and all(c == 1 and t.head == X.POW and t.args[0] is X.E for t, c in found)
         found.insert(0 if leads else len(found), (X.ONE, constant))
@@ -53,14 +73,14 @@ def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:
     return [found[first], *found[:first], *found[first + 1 :]]
 
 
-def _degree(term: Expr) -> float | None:
-    """Total degree of a monomial in symbols, None for anything else."""
-    total = 0.0
+def _powers(term: Expr) -> dict[str, float] | None:
+    """The exponents of a monomial in symbols, None for anything else."""
+    found: dict[str, float] = {}
     for factor in term.args if term.head == X.MUL else (term,):
         base, exponent = X.split_power(factor)
         if base.head in (X.CONST, X.NUM) and base is not X.E:
             continue
         if base.head != X.SYM or exponent.head != X.NUM:
             return None
-        total += int(exponent.data.numerator) / int(exponent.data.denominator)
-    return total
+        found[base.data] = int(exponent.data.numerator) / int(exponent.data.denominator)
+    return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import VOCABULARY
+from infocalc.algebra.order import natural
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import parse, right_hand_side
@@ -86,9 +86,7 @@ def variable_name(text: str) -> str:
 
 def natural_order(names: Iterable[str]) -> list[str]:
     """x, y, z; x1, x2, x10."""
-    return sorted(
-        names, key=lambda name: [(int(p) if p.isdigit() else -1, p) for p in re.split(r"(\d+)", name)]
-    )
+    return sorted(names, key=natural)
 
 
 def free_symbols(expressions: Iterable[Expr]) -> list[str]:

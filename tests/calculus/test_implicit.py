@@ -111,8 +111,8 @@ def test_steps_end_in_the_answer() -> None:
 ALONG = [
     ("[1, 0]", "2*x*y"),
     ("[0, -3]", "-x^2"),
-    ("[3, 4]", "(6*x*y + 4*x^2)/5"),
-    ("[a, b]", "x*(b*x + 2*a*y)/sqrt(a^2 + b^2)"),
+    ("[3, 4]", "(4*x^2 + 6*x*y)/5"),
+    ("[a, b]", "x*(2*a*y + b*x)/sqrt(a^2 + b^2)"),
     ("x=t^2, y=sin(t)", "4*t^3*sin(t) + t^4*cos(t)"),
 ]
 
