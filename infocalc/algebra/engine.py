@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flint import fmpq
+
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE, call
@@ -66,6 +68,10 @@ def rebuilt(head: str, data: object, parts: tuple[Expr, ...]) -> Expr:
 
 # ── lifting ──────────────────────────────────────────────────────────────────────────────────────
 
+_HALF = fmpq(1, 2)
+_PI = constant("pi")
+_ROOTS_OF_PI = (X.power(X.PI, X.rational(_HALF)), X.power(X.PI, X.rational(-_HALF)))
+
 
 def lift(e: Expr) -> Formula:
     """The formula a textbook would print for e: fractions, differences, roots, ordered terms."""
@@ -106,6 +112,8 @@ def _sum(node: Expr, parts: dict[Expr, Formula]) -> Formula:
     for term, c in arranged_terms(node):
         if term is X.ONE:
             body = _number(abs(int(c.numerator)), int(c.denominator))
+        elif c.denominator != 1 and _roots(term):
+            body = lift(X.scale(abs(c), term))
         else:
             # a term is a product without coefficient: its own factors were lifted below it
             body = _fraction(abs(c), parts[term])
@@ -144,15 +152,13 @@ def _times(a: Formula, b: Formula) -> Formula:
 
 def _product(node: Expr, parts: dict[Expr, Formula]) -> Formula:
     """c·Πfactors: factors with a negative numeric exponent stand below the bar."""
-    above: list[Formula] = []
-    below: list[Formula] = []
-    for factor in arranged_factors(node.args):
+    c, factors, above, below = _one_root(node)
+    for factor in arranged_factors(factors):
         lifted = parts[factor]
         if lifted.head == "quotient" and factor.head == X.POW:
             below.append(lifted.args[1])
         else:
             above.append(lifted)
-    c = node.data
     p, q = abs(int(c.numerator)), int(c.denominator)
     if p != 1 or not above:
         above.insert(0, number(p))
@@ -160,6 +166,33 @@ def _product(node: Expr, parts: dict[Expr, Formula]) -> Formula:
         below.insert(0, number(q))
     body = _quotient(_joined(above), _joined(below) if below else None)
     return body if c > 0 else Formula("neg", (body,))
+
+
+def _one_root(node: Expr) -> tuple[X.Rational, tuple[Expr, ...], list[Formula], list[Formula]]:
+    """√r·√π and √r/√π as one root, √2/(2·√π) as 1/√(2π): coefficient, factors, roots above and below."""
+    found = _roots(node)
+    if found is None:
+        return node.data, node.args, [], []
+    circle, other = found
+    r = int(other.args[0].data)
+    turned = int(node.data.denominator) % r == 0  # √r = r/√r
+    c, multiple, above = node.data * r if turned else node.data, number(r), circle is _ROOTS_OF_PI[0]
+    rest = tuple(f for f in node.args if f is not circle and f is not other)
+    if turned != above:
+        inside = Formula("product", (multiple, _PI))
+    else:
+        inside = Formula("quotient", (_PI, multiple) if above else (multiple, _PI))
+    root = [_root(inside, _HALF)]
+    return (X.normal(c), rest, [], root) if turned and not above else (X.normal(c), rest, root, [])
+
+
+def _roots(node: Expr) -> tuple[Expr, Expr] | None:
+    """√π or 1/√π and √r where a product has both."""
+    factors = node.args if node.head == X.MUL else ()
+    circle = next((f for f in factors if f in _ROOTS_OF_PI), None)
+    roots = (f for f in factors if f.head == X.POW and f.args[0].head == f.args[1].head == X.NUM)
+    other = next((f for f in roots if f.args[1].data == _HALF), None)
+    return (circle, other) if circle is not None and other is not None else None
 
 
 def _joined(factors: list[Formula]) -> Formula:

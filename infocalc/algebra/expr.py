@@ -378,7 +378,8 @@ def _rational_power(base: Expr, q: Rational, exponent: Expr) -> Expr:
     if base.head == MUL and abs(base.data) != 1:
         # (4x)^(1/2) = 2·x^(1/2), the sign stays inside
         inside = _product(1 if base.data > 0 else -1, base.args)
-        return mul(_number_power(abs(base.data), q, exponent), _power(inside, exponent))
+        root = _power if inside.head == MUL else power  # (4/pi)^(1/2) = 2·pi^(−1/2)
+        return mul(_number_power(abs(base.data), q, exponent), root(inside, exponent))
     return _power(base, exponent)
 
 

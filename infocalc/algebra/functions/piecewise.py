@@ -104,7 +104,9 @@ def _largest_slope(i: int, *args: Expr) -> Expr:
 
 
 def _smallest_slope(i: int, *args: Expr) -> Expr:
-    return call("heaviside", -_lead("min", i, args)) if len(args) > 1 else X.ONE
+    if len(args) == 1:
+        return X.ONE
+    return call("heaviside", call("min", *args[:i], *args[i + 1 :]) - args[i])
 
 
 def each(rule: Callable[..., Expr]) -> tuple[Rule, ...]:
