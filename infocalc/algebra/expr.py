@@ -19,7 +19,7 @@ from weakref import WeakValueDictionary
 from flint import fmpq, fmpz
 
 from infocalc.errors import Undefined
-from infocalc.limits import check_bits
+from infocalc.limits import LIMITS, check_bits
 
 T = TypeVar("T")
 Rational = int | fmpq
@@ -390,8 +390,10 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
         return ZERO
     if b == 1:
         return ONE
-    bits = max(int(b.numerator).bit_length(), int(b.denominator).bit_length())
+    bits = _bits(b)
     if type(q) is int:
+        if b > 0 and outgrows(b, q) and not outgrows_as_value(b, q):
+            return _power(rational(b), exponent)
         check_bits(abs(q) * bits)
         return rational(b**q if q > 0 else fmpq(b) ** q)
     if b < 0:
@@ -408,6 +410,24 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
         inside = radicals[0].args[0].data * radicals[1].args[0].data
         radicals = [_power(rational(inside), radicals[0].args[1])]
     return _product(c, tuple(radicals)) if radicals else rational(c)
+
+
+def _bits(b: Rational) -> int:
+    return max(int(b.numerator).bit_length(), int(b.denominator).bit_length())
+
+
+def outgrows(b: Rational, q: int) -> bool:
+    """Whether b^q has more bits than an exact constant may have."""
+    return abs(q) * _bits(b) > LIMITS["constant bits"].most
+
+
+def outgrows_as_value(b: Rational, q: int) -> bool:
+    """Whether |log₂ b^q| is beyond the limit too, by |log b| ≤ |n − d|/min(n, d) for b = n/d > 0.
+
+    1.0000001^10000000 has 240 million bits and the value 2.718…: such a power stays as written.
+    """
+    n, d = int(b.numerator), int(b.denominator)
+    return 3 * abs(q) * abs(n - d) > 2 * min(n, d) * LIMITS["constant bits"].most
 
 
 def _radical(n: fmpz, r: fmpq) -> tuple[fmpz, list[Expr]]:

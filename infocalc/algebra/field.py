@@ -20,6 +20,10 @@ Poly = fmpz_mpoly
 Fraction = tuple[Poly, Poly]
 
 MOST_GENERATORS, MOST_TERMS, MOST_NODES = 48, 2_000, 4_000
+#: exponents beyond this leave no room below the machine word in which FLINT keeps their sums
+MOST_EXPONENT = 2**40
+#: degrees up to which common divisors and factors of sparse polynomials are a matter of milliseconds
+MOST_DIVIDED, MOST_FACTORED = 20_000, 500
 
 #: (a, b, c, s): functions with a² = c + s·b²
 PYTHAGOREAN = (
@@ -34,6 +38,25 @@ PYTHAGOREAN = (
 
 class TooLarge(Exception):
     """The expression has more generators, nodes or terms than tidying is worth."""
+
+
+def divisor(p: Poly, q: Poly) -> Poly:
+    """The greatest common divisor of p and q."""
+    if len(p) > 1 and len(q) > 1 and max(*p.degrees(), *q.degrees()) > MOST_DIVIDED:
+        raise TooLarge
+    return p.gcd(q)
+
+
+def factors(p: Poly) -> tuple[fmpz, list[tuple[Poly, int]]]:
+    """The content of p and its irreducible factors with their multiplicities."""
+    if len(p) > 1 and max(p.degrees()) > MOST_FACTORED and max(_span(p)) > MOST_FACTORED:
+        raise TooLarge
+    return p.factor()
+
+
+def _span(p: Poly) -> list[int]:
+    """The degree of p in each generator beyond the power of it that divides p."""
+    return [max(column) - min(column) for column in zip(*p.to_dict(), strict=True)]
 
 
 Key = tuple[Expr, Expr]
@@ -111,11 +134,11 @@ class Field:
 
     def _huge(self, base: Expr, c: X.Rational) -> bool:
         """(x + y + z)^500 is a generator of its own: multiplied out it would have 125,751 terms."""
-        if base.head == X.NUM or (
-            base.head == X.ADD and comb(len(base.args) + abs(int(c)), abs(int(c))) <= 400
-        ):
-            return base in self._opaque
-        if base.head == X.ADD:
+        if base.head == X.NUM:
+            large = X.outgrows(base.data, int(c))
+        else:
+            large = base.head == X.ADD and comb(len(base.args) + abs(int(c)), abs(int(c))) > 400
+        if large:
             self._opaque.add(base)
         return base in self._opaque
 
@@ -190,6 +213,8 @@ class Field:
             return self.ring.constant(int(value.p)), self.ring.constant(int(value.q))
         i = self.index[key]
         k = int((c / self.units[i]).numerator)
+        if abs(k) > MOST_EXPONENT:
+            raise TooLarge
         exponents = [0] * len(self.keys)
         exponents[i] = abs(k)
         power = self.ring.from_dict({tuple(exponents): 1})
@@ -217,7 +242,7 @@ class Field:
             if d == bottom:
                 total = total + n
                 continue
-            g = bottom.gcd(d)
+            g = divisor(bottom, d)
             total, bottom = total * (d // g) + n * (bottom // g), bottom * (d // g)
             if len(total) > MOST_TERMS:
                 raise TooLarge
@@ -228,7 +253,7 @@ class Field:
             raise TooLarge
         if d.is_one():
             return n, d
-        g = n.gcd(d)
+        g = divisor(n, d)
         if not g.is_one():
             n, d = n // g, d // g
         return (n, d) if d.leading_coefficient() > 0 else (-n, -d)

@@ -13,7 +13,7 @@ from math import gcd
 from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.field import Field, Fraction, Poly, TooLarge
+from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
 from infocalc.algebra.naming import Memo, renamed
 
 MOST_COST = 4_000
@@ -159,9 +159,9 @@ def _size(f: Fraction) -> int:
 
 def _factored(field: Field, p: Poly, sign: int) -> list[Expr]:
     """p^sign as a list of factors; factors of one exponent stay together where that is shorter: (x² − 1)⁵."""
-    content, factors = p.factor()
+    content, irreducible = factors(p)
     groups: dict[int, list[Poly]] = {}
-    for factor, k in factors:
+    for factor, k in irreducible:
         groups.setdefault(int(k), []).append(factor)
     found = [X.power(X.num(int(content)), X.num(sign))]
     for k, members in groups.items():

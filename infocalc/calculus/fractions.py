@@ -8,7 +8,7 @@ from flint import fmpq, fmpq_poly, fmpz_poly
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.field import Field, Poly, TooLarge
+from infocalc.algebra.field import MOST_FACTORED, Field, Poly, TooLarge
 
 #: c/base^m
 Part = tuple[Expr, Expr, int]
@@ -43,6 +43,8 @@ def partial_fractions(f: Expr, x: str) -> Simple | None:
 
 
 def _univariate(p: Poly) -> fmpz_poly:
+    if max(p.degrees()) > MOST_FACTORED:
+        raise TooLarge
     terms = {int(e[0]): int(c) for e, c in p.to_dict().items()}
     return fmpz_poly([terms.get(k, 0) for k in range(max(terms, default=0) + 1)])
 

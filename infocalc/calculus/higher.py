@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.field import Field, Poly, TooLarge
+from infocalc.algebra.field import Field, Poly, TooLarge, divisor, factors
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
 from infocalc.limits import check
@@ -40,7 +40,7 @@ class _Derivation:
         numerators = [self.field.fraction(slope) for slope in slopes]
         self.bottom = self.field.one
         for _, d in numerators:
-            self.bottom = self.bottom * (d // self.bottom.gcd(d))
+            self.bottom = self.bottom * (d // divisor(self.bottom, d))
         self.slopes = [n * (self.bottom // d) for n, d in numerators]
         self.rules = self.field.relations(False)
         n, d = self.field.fraction(f)
@@ -49,8 +49,8 @@ class _Derivation:
         self._multiply_below(d)
 
     def _multiply_below(self, d: Poly) -> None:
-        content, factors = d.factor()
-        for factor, k in [(self.field.ring.constant(int(content)), 1), *factors]:
+        content, irreducible = factors(d)
+        for factor, k in [(self.field.ring.constant(int(content)), 1), *irreducible]:
             known = next((entry for entry in self.denominator if entry[0] == factor), None)
             if known is not None:
                 known[1] += int(k)

@@ -14,7 +14,7 @@ from infocalc.algebra.functions import TABLE
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.draft import Draft, unassigned
 from infocalc.calculus.options import CalculusOptions
-from infocalc.errors import NoAnswer, Undefined
+from infocalc.errors import LimitExceeded, NoAnswer, Undefined
 from infocalc.notation.writer import write
 from infocalc.report.report import Number
 
@@ -38,8 +38,14 @@ def values(
         if missing or _has_unknown(e):
             left.update(dict.fromkeys(missing))
             numbers.append(None)
-        else:
+            continue
+        try:
             numbers.append(as_number(_value(e, point, options)))
+        except LimitExceeded as problem:
+            if point:
+                raise
+            numbers.append(None)  # nobody asked for the number of e^(e^(e^10))
+            notes.append(problem.message)
     if point and left:
         notes.append(f"no number without a value for {', '.join(left)}")
     return numbers, tuple(notes)
