@@ -25,6 +25,7 @@ from infocalc.calculus.vector import hessian as hessian_of
 from infocalc.calculus.vector import jacobian as jacobian_of
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.limits import check as check_limit
+from infocalc.limits import typed_size
 from infocalc.report.report import Report
 
 Order = tuple[str, int | str]
@@ -150,8 +151,7 @@ def _orders(words: Sequence[str], options: CalculusOptions) -> list[Order]:
                 raise UsageError(
                     f"the order {word} stands after no variable", hint="write the variable first: x 2"
                 )
-            if len(word) > 6:
-                check_limit("order", 10**6)
+            check_limit("order", typed_size(word))
             found[-1] = (found[-1][0], int(word))
         elif word in ("n", "m", "k") and found and len(names) == 2:
             found[-1] = (found[-1][0], word)

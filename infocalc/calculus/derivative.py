@@ -6,9 +6,11 @@ One pass over the shared nodes of f, so a part that occurs many times is differe
 from __future__ import annotations
 
 from infocalc.algebra import expr as X
+from infocalc.algebra.cost import operations
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE, call
 from infocalc.errors import NoAnswer
+from infocalc.limits import check
 
 
 def derivative(f: Expr, x: str) -> Expr:
@@ -18,7 +20,9 @@ def derivative(f: Expr, x: str) -> Expr:
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return _rule(node, parts, x) if x in node.free else X.ZERO
 
-    return X.fold(f, visit, known)
+    found = X.fold(f, visit, known)
+    check("operations", operations(found))
+    return found
 
 
 def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
@@ -54,11 +58,10 @@ def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
 
 def _product_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     """(c·Π fᵢ)' = c·Σ fᵢ'·Π_{j≠i} fⱼ; a product with powers below the bar keeps them in each term."""
-    found = []
-    for i, d in enumerate(parts):
-        if d is not X.ZERO:
-            found.append(X.mul(X.rational(node.data), *node.args[:i], d, *node.args[i + 1 :]))
-    return X.add(*found)
+    moving = [(i, d) for i, d in enumerate(parts) if d is not X.ZERO]
+    check("operations", len(moving) * len(parts))
+    c = X.rational(node.data)
+    return X.add(*[X.mul(c, *node.args[:i], d, *node.args[i + 1 :]) for i, d in moving])
 
 
 def _power_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:

@@ -28,7 +28,6 @@ def nth_derivative(f: Expr, x: str, n: int) -> Expr:
     except TooLarge:
         for _ in range(n):
             f = tidy(derivative(f, x))
-            check("operations", len(list(X.nodes(f))))
         return f
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from infocalc.limits import check
+
 #: A point as typed: name -> exact value in plain notation, such as {"x": "1", "y": "pi/2"}.
 Point = Mapping[str, str]
 
@@ -35,3 +37,6 @@ class CalculusOptions:
     assume: tuple[str, ...] = ()
     verify: bool = True
     strict: bool = False
+
+    def __post_init__(self) -> None:
+        check("decimals", self.digits)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from infocalc.limits import check
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -59,3 +61,6 @@ class InformationOptions:
     check: str | None = None
     tol: str | None = None
     strict: bool = False
+
+    def __post_init__(self) -> None:
+        check("decimals", self.digits)

@@ -12,13 +12,13 @@ from infocalc.notation.greek import LETTERS
 _VARIANTS = str.maketrans(
     {
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
-        "\t": " ", "\r": " ", "\n": " ",
         "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*",
         "÷": "/", "∕": "/", "⁄": "/", "’": "'", "‘": "'", "′": "'", "ʹ": "'", "“": '"', "”": '"',
         "‖": "|", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "µ": "μ", "∞": "∞",
     }
 )  # fmt: skip
-_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+#: signs and digits of full width; letters of full width are refused as look-alikes
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code).isalpha()}
 
 #: letters of other scripts that pass for Latin ones
 _LOOK_ALIKES = dict(
@@ -30,14 +30,14 @@ _KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°⁰¹²³⁴⁵�
 
 def readable(text: str) -> str:
     """The text with typographic variants replaced; a character that is not of the notation is refused."""
-    plain = text.translate(_VARIANTS).translate(_FULL_WIDTH) if not text.isascii() or "\n" in text else text
+    plain = text if text.isascii() else text.translate(_VARIANTS).translate(_FULL_WIDTH)
     for place, character in enumerate(plain):
         if " " <= character <= "~" or character in _KNOWN:
             continue
-        if character in "\t\r":
+        if character in "\t\r\n":
             continue
         raise _refusal(character, place, text)
-    return plain.replace("\t", " ").replace("\r", " ")
+    return plain
 
 
 def _refusal(character: str, place: int, text: str) -> NotationError:
@@ -46,9 +46,10 @@ def _refusal(character: str, place: int, text: str) -> NotationError:
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "control character" if ord(character) < 32 else "unnamed character")
     hint = None
-    if character in _LOOK_ALIKES:
-        name += f" looks like {_LOOK_ALIKES[character]}"
-        hint = f"type the Latin letter {_LOOK_ALIKES[character]}"
+    alike = _LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
+    if alike.isascii() and alike.isalpha():
+        name += f" looks like {alike}"
+        hint = f"type the Latin letter{'s' if len(alike) > 1 else ''} {alike}"
     elif unicodedata.category(character) == "Cf":
         name += (
             " (bidirectional control)"

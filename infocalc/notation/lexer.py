@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infocalc.errors import NotationError, Span
-from infocalc.limits import LIMITS, check
+from infocalc.limits import LIMITS, check, typed_size
 from infocalc.notation.characters import readable
 from infocalc.notation.greek import NAMES
 
@@ -43,6 +43,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
 
 _HINTS = {
@@ -62,7 +63,7 @@ def tokens(text: str) -> list[Token]:
     check("characters", len(text), text=text[:60])
     plain = readable(text)
     found: list[Token] = []
-    place, spaced, most = 0, False, LIMITS["tokens"][0]
+    place, spaced, depth, most = 0, False, 0, LIMITS["tokens"].most
     while place < len(plain):
         match = _TOKEN.match(plain, place)
         if match is None:
@@ -70,15 +71,30 @@ def tokens(text: str) -> list[Token]:
         kind, span = match.lastgroup or "", match.span()
         place = match.end()
         if kind == "space":
+            if "\n" in match.group() and found and depth == 0 and "\\" not in plain:
+                _refuse_line_break(plain, span, text)
             spaced = True
             continue
+        depth += (match.group() in _OPENING) - (match.group() in _CLOSING)
         if kind == "prefix":
             continue
         if len(found) >= most:
-            check("tokens", plain.count(" ") + most + 1, text=text[:60])
+            check("tokens", sum(m.lastgroup != "space" for m in _TOKEN.finditer(plain)), text=text[:60])
         found.append(_token(kind, match.group(), span, spaced, plain, text))
         spaced = False
     return found
+
+
+def _refuse_line_break(plain: str, span: Span, text: str) -> None:
+    """A formula goes on over a line break within brackets and in LaTeX; elsewhere two may be meant."""
+    if plain[span[1] :].strip():
+        place = plain.index("\n", span[0])
+        raise NotationError(
+            "a line break in a formula",
+            "put the formula in parentheses; several formulas are read from standard input, one a line",
+            span=(place, place + 1),
+            text=text,
+        )
 
 
 def _token(kind: str, word: str, span: Span, spaced: bool, plain: str, text: str) -> Token:
@@ -131,8 +147,7 @@ def decimal(word: str, span: Span | None = None, text: str | None = None) -> tup
     mantissa, _, power = word.lower().partition("e")
     whole, _, part = mantissa.partition(".")
     check("digits", len(whole) + len(part), span, text)
-    if len(power.lstrip("+-0")) > 6 or abs(int(power or 0)) > LIMITS["exponent"][0]:
-        check("exponent", int(power.lstrip("+-")[:9]), span, text)
+    check("exponent", typed_size(power.lstrip("+-0") or "0"), span, text)
     ten = int(power or 0) - len(part)
     p, q = int(whole + part or "0"), 1
     if ten >= 0:
