@@ -84,7 +84,12 @@ def records(text: str, options: InformationOptions) -> list[Record]:
     first = next((line for line in text.split("\n", 20) if line.strip()), "")
     if len(first) <= LIMITS["table line"].most:
         delimiter = delimiter_of(first, text[:4096], options)
-        return [record for record in read_lines(io.StringIO(text, newline=""), delimiter) if any(record[1])]
+        kept: list[Record] = []
+        for record in read_lines(io.StringIO(text, newline=""), delimiter):
+            if any(record[1]):
+                kept.append(record)
+                check("table rows", len(kept))
+        return kept
     raise _too_long(1, len(first))
 
 
