@@ -392,7 +392,7 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
         return ONE
     bits = _bits(b)
     if type(q) is int:
-        if b > 0 and outgrows(b, q) and not outgrows_as_value(b, q):
+        if outgrows(b, q) and _is_moderate(b, q):
             return _power(rational(b), exponent)
         check_bits(abs(q) * bits)
         return rational(b**q if q > 0 else fmpq(b) ** q)
@@ -421,13 +421,13 @@ def outgrows(b: Rational, q: int) -> bool:
     return abs(q) * _bits(b) > LIMITS["constant bits"].most
 
 
-def outgrows_as_value(b: Rational, q: int) -> bool:
-    """Whether |log₂ b^q| is beyond the limit too, by |log b| ≤ |n − d|/min(n, d) for b = n/d > 0.
+def _is_moderate(b: Rational, q: int) -> bool:
+    """Whether b^q has an ordinary size, by |log b| ≤ |n − d|/min(n, d) for b = n/d > 0.
 
     1.0000001^10000000 has 240 million bits and the value 2.718…: such a power stays as written.
     """
     n, d = int(b.numerator), int(b.denominator)
-    return 3 * abs(q) * abs(n - d) > 2 * min(n, d) * LIMITS["constant bits"].most
+    return min(n, d) > 1 and 3 * abs(q) * abs(n - d) <= 2 * min(n, d) * LIMITS["constant bits"].most
 
 
 def _radical(n: fmpz, r: fmpq) -> tuple[fmpz, list[Expr]]:

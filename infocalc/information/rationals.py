@@ -6,11 +6,9 @@ import re
 
 from flint import fmpq, fmpz
 
-from infocalc.limits import LIMITS
+from infocalc.limits import LIMITS, typed_size
 
 _PLAIN = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
-_MOST_DIGITS = LIMITS["digits"][0]
-_MOST_EXPONENT = LIMITS["exponent"][0]
 
 
 class OutOfRange(Exception):
@@ -29,8 +27,9 @@ def rational(text: str) -> fmpq | None:
     digits = whole + (part or "")
     if not digits or (part is None and not whole):
         return None
-    if len(digits) > _MOST_DIGITS or (below is not None and len(below) > _MOST_DIGITS):
-        raise OutOfRange(f"more than {_MOST_DIGITS:,} digits")
+    most = LIMITS["digits"].most
+    if len(digits) > most or (below is not None and len(below) > most):
+        raise OutOfRange(f"more than {most:,} digits")
     ten = _exponent(power) - len(part or "")
     p, q = int(digits), 1
     if sign == "-":
@@ -50,9 +49,10 @@ def rational(text: str) -> fmpq | None:
 def _exponent(text: str | None) -> int:
     if text is None:
         return 0
-    if len(text.lstrip("+-").lstrip("0")) > 6 or abs(int(text)) > _MOST_EXPONENT:
-        raise OutOfRange(f"exponent out of range (at most {_MOST_EXPONENT:,})")
-    return int(text)
+    size, most = typed_size(text.lstrip("+-").lstrip("0") or "0"), LIMITS["exponent"].most
+    if size > most:
+        raise OutOfRange(f"exponent out of range (at most {most:,})")
+    return -size if text[0] == "-" else size
 
 
 def written(x: fmpq) -> str:

@@ -110,9 +110,10 @@ def _quote_hint(problem: str) -> str | None:
 
 
 def _bounded(lines: Iterable[str], before: int) -> Iterator[str]:
+    most = LIMITS["table line"].most
     for number, line in enumerate(lines, before + 1):
-        if len(line) > LIMITS["table line"].most:
-            raise _too_long(number, len(line))
+        if len(line) > most and len(line.rstrip("\r\n")) > most:
+            raise _too_long(number, len(line.rstrip("\r\n")))
         yield line
 
 
