@@ -8,7 +8,7 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE, call
 from infocalc.algebra.order import arranged_factors, arranged_terms
-from infocalc.errors import InfocalcError, NotationError
+from infocalc.errors import InfocalcError, NotationError, Undefined
 from infocalc.notation.formula import Formula, constant, fold, number, symbol
 
 
@@ -39,6 +39,8 @@ def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
         case "product":
             return X.mul(*parts)
         case "quotient":
+            if parts[0] is parts[1] is X.ZERO:
+                raise Undefined("0/0 is undefined")
             return parts[0] / parts[1]
         case "power":
             return X.power(parts[0], parts[1])

@@ -161,5 +161,5 @@ def refuse_packed(head: bytes) -> None:
     for signature, what, hint in _SIGNATURES:
         if head.startswith(signature):
             raise FileProblem(f"the input is {what}", hint=hint)
-    if head[1:2] == b"\0" or head[:1] == b"\0" != head[1:2]:
+    if b"\0\0" in (head[1:4:2], head[0:3:2]):
         raise FileProblem("the input looks like UTF-16 or binary data", hint="convert it to UTF-8 with iconv")

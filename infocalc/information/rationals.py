@@ -6,9 +6,14 @@ import re
 
 from flint import fmpq, fmpz
 
+from infocalc.algebra.decimal import rational_decimal
 from infocalc.limits import LIMITS, typed_size
 
 _PLAIN = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
+
+
+#: numbers with more bits are written rounded
+_WRITTEN_BITS = 400
 
 
 class OutOfRange(Exception):
@@ -57,6 +62,8 @@ def _exponent(text: str | None) -> int:
 
 def written(x: fmpq) -> str:
     """x as people write it: 11/10, 3, and the decimal beside it where it is short: '11/10 (1.1)'."""
+    if max(x.p.height_bits(), x.q.height_bits()) > _WRITTEN_BITS:
+        return _rounded(x)
     if x.q == 1:
         return short(str(int(x.p)))
     exact = short(f"{int(x.p)}/{int(x.q)}")
@@ -64,6 +71,15 @@ def written(x: fmpq) -> str:
     if decimal is None:
         return exact
     return decimal if len(exact) > 12 else f"{exact} ({decimal})"
+
+
+def _rounded(x: fmpq) -> str:
+    """A number with too many digits to read: 2.00000e+400, and 1 + 4.94e-324 beside a whole number."""
+    whole = (x + fmpq(1, 2)).floor()
+    rest = x - whole
+    if 0 < whole < 10**6 and rest != 0 and abs(rest) < fmpq(1, 10**9):
+        return f"{whole} {'+' if rest > 0 else '-'} {rational_decimal(abs(rest), 3)}"
+    return rational_decimal(x, 12)
 
 
 def terminating(x: fmpq) -> str | None:

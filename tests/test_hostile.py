@@ -1,0 +1,91 @@
+"""Hostile and malformed input, case by case (data/nasty.json): the exit code, and what the message says.
+
+Each case runs in the calling process in an empty folder; nothing may be left behind there, and nothing that
+controls a terminal may come out. Folders, devices, signals and full disks are the business of tests/cli.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from infocalc.__main__ import main
+
+CASES = json.loads((Path(__file__).parent / "data" / "nasty.json").read_text(encoding="utf-8"))
+TABLES = {
+    "q.csv": "label,p\nb,0.9\na,0.1\n",
+    "same.csv": "label,p\na,0.1\nb,0.9\n",
+    "q1.csv": "p\n1\n",
+    "q10.csv": "label,p\na,1\nb,0\n",
+}
+SECONDS = 5.0
+
+
+def content(case: dict[str, Any]) -> bytes:
+    if "base64" in case:
+        return base64.b64decode(case["base64"])
+    if "repeat" in case:
+        return "".join(text * n for text, n in case["repeat"]).encode()
+    return case.get("stdin", "").encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_case(monkeypatch, tmp_path, case):
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", case.get("columns", "80"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content(case)), "utf-8"))
+    out, err = io.StringIO(), io.StringIO()
+    started = monotonic()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(case["run"])
+    assert monotonic() - started < SECONDS
+    assert code == case["exit"], err.getvalue()
+    for text in case.get("err", ()):
+        assert text in err.getvalue()
+    for text in case.get("out", ()):
+        assert text in out.getvalue()
+    assert not {c for c in out.getvalue() + err.getvalue() if c < " " and c not in "\t\n"}
+    commands = ("::", "##vso[", "##teamcity[")
+    assert not [line for line in out.getvalue().splitlines() if line.startswith(commands)]
+    assert {path.name for path in tmp_path.iterdir()} == TABLES.keys()
+    if code:
+        assert err.getvalue().startswith("error: ")
+        assert not out.getvalue() or case["id"] == "exec-batch-line"
+
+
+#: lines that once ran for minutes or crashed inside a library, and what they are answered with
+ONCE_FATAL = {
+    "x^(10^30)+x^(10^30+1)*sin(x)": 0,
+    "e^(10^30*x)+e^(10^20*x)/(1+x)": 0,
+    "x^(1/10^30)+x^(1/7)": 0,
+    "(x^(10^9)+1)*(x^(10^8)-3)": 0,
+    "(x^(10^9)+1)/(x^(10^8)-3)": 0,
+    "(x^100000+1)/(x^99999-3)": 0,
+    "1/(x^1000000+1)": 0,
+    "exp(exp(exp(10)))*x": 0,
+    "1.5^100000*x + 1.5^100001*x^2": 0,
+    "(1+1e-30)^(1e30)*x + (1+1e-30)^(1e30+1)*x^2": 0,
+    "*".join(f"sin({k}x)" for k in range(1, 3000)): 3,
+    "sin(" * 1400 + "x" + ")" * 1400: 3,
+    "/".join(f"(x+{k})" for k in range(1, 1500)): 3,
+}
+
+
+@pytest.mark.parametrize("text", ONCE_FATAL, ids=lambda text: text[:30])
+@pytest.mark.parametrize("order", ["1", "2"])
+def test_once_fatal(text, order):
+    started = monotonic()
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as err:
+        code = main(["diff", text, "x", order])
+    assert code == ONCE_FATAL[text], err.getvalue()
+    assert monotonic() - started < SECONDS
