@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from infocalc.errors import NoAnswer
+from typing import TYPE_CHECKING
+
 from infocalc.information import finite, tables
 from infocalc.information.options import InformationOptions, Source
 from infocalc.information.pmf import Pmf, of_text
 from infocalc.report.report import Report
 
+if TYPE_CHECKING:
+    from infocalc.information.general import Operand
+
 
 def entropy(p: Source, options: InformationOptions) -> Report:
-    """H(P)."""
-    return finite.entropy(_pmf(p, options), options, (p,))
+    """H(P), or h(P) of a density."""
+    operand = _operand(p, options)
+    if isinstance(operand, Pmf):
+        return finite.entropy(operand, options, (p,))
+    from infocalc.information import general
+
+    return general.entropy(operand, options, (p,))
 
 
 def xent(p: Source, q: Source | None, options: InformationOptions) -> Report:
     """H(P, Q), then H(P)."""
-    return finite.xent(*_pair(p, q, options), options, (p, q))
+    return _of_two("xent", p, q, options)
 
 
 def kl(p: Source, q: Source | None, options: InformationOptions) -> Report:
     """D(P‖Q), then H(P) and H(P, Q); with --both the other direction too."""
-    return finite.kl(*_pair(p, q, options), options, (p, q))
+    return _of_two("kl", p, q, options)
 
 
 def jsd(p: Source, q: Source | None, options: InformationOptions) -> Report:
     """The Jensen–Shannon divergence."""
-    return finite.jsd(*_pair(p, q, options), options, (p, q))
+    return _of_two("jsd", p, q, options)
 
 
 def mi(p: Source, options: InformationOptions) -> Report:
@@ -34,14 +43,28 @@ def mi(p: Source, options: InformationOptions) -> Report:
     return finite.mi(p, options)
 
 
-def _pmf(source: Source, options: InformationOptions) -> Pmf:
+def _of_two(command: str, p: Source, q: Source | None, options: InformationOptions) -> Report:
+    first, second = (
+        tables.read_pair(p, options) if q is None else (_operand(p, options), _operand(q, options))
+    )
+    if isinstance(first, Pmf) and isinstance(second, Pmf):
+        of_pmfs = {"xent": finite.xent, "kl": finite.kl, "jsd": finite.jsd}[command]
+        return of_pmfs(first, second, options, (p, q))
+    from infocalc.information import general
+
+    of_others = {"xent": general.xent, "kl": general.kl, "jsd": general.jsd}[command]
+    return of_others(first, second, options, (p, q))
+
+
+def _operand(source: Source, options: InformationOptions) -> Operand:
+    """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.stream is not None:
         return tables.read_pmf(source, options)
-    found = of_text(source.text or "", options)
-    if found is None:
-        raise NoAnswer("only numeric distributions are read yet")
-    return found
+    text = source.text or ""
+    formula = "(" in text or " on " in text or " for " in text
+    found = None if formula and not options.samples else of_text(text, options)
+    if found is not None:
+        return found
+    from infocalc.information import general
 
-
-def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Pmf, Pmf]:
-    return tables.read_pair(p, options) if q is None else (_pmf(p, options), _pmf(q, options))
+    return general.read(text, options)

@@ -1,4 +1,4 @@
-"""The door to families: text or a parsed node in, answers in nats out.
+"""The measures of families, mixtures and laws of vectors.
 
 Every answer is a closed form where the expectation engine reaches one, +∞ with its reason, or a number
 from the numeric routes.
@@ -6,25 +6,28 @@ from the numeric routes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 from infocalc.algebra import expr as X
-from infocalc.algebra.engine import lift
 from infocalc.algebra.expr import Expr
-from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undecided
-from infocalc.information.answer import Answer
+from infocalc.errors import DistributionError, NoAnswer, ParameterError
+from infocalc.information.answer import Answer, closed, infinite
 from infocalc.information.assumptions import Condition, Facts, texts
 from infocalc.information.distribution import Distribution
 from infocalc.information.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.law import Law
 from infocalc.information.mixture import (
     Mixture,
+    mixture,
     mixture_cross_entropy,
     mixture_divergence,
     mixture_entropy,
 )
-from infocalc.information.named import Named, distribution, family_words, is_named, read, substituted
+from infocalc.information.named import Named, substituted
 from infocalc.information.neat import neat
 from infocalc.information.options import InformationOptions
+from infocalc.information.units import Unit, unit_of
 from infocalc.information.vectors import (
     Dirichlet,
     MultivariateNormal,
@@ -37,34 +40,8 @@ from infocalc.information.vectors import (
     normal_entropy,
     rebuilt,
 )
-from infocalc.notation.formula import Formula
-from infocalc.report.report import Number
-
-__all__ = [
-    "Named",
-    "closed_cross_entropy",
-    "closed_divergence",
-    "closed_entropy",
-    "cross_entropy_of",
-    "divergence_of",
-    "entropy_of",
-    "family_words",
-    "is_named",
-    "measure_expr",
-    "mutual_information_of",
-    "parse_distribution",
-    "read",
-]
-
-#: digits beyond a double's, from which the nearest double is found
-_DOUBLE_DIGITS = 25
 
 _MEASURES = {"entropy": 1, "xent": 2, "kl": 2}
-
-
-def parse_distribution(formula: Formula, text: str | None = None) -> Named:
-    """The distribution of a parsed family node, such as that of `Normal(0, sigma=2)`."""
-    return distribution(formula, text)
 
 
 # ── closed forms ─────────────────────────────────────────────────────────────────────────────────
@@ -128,8 +105,8 @@ def _name(p: Named) -> str:
     return p.family.name if isinstance(p, Distribution) else type(p).__name__
 
 
-def measure_expr(name: str, args: tuple[Named, ...]) -> Expr:
-    """entropy(P), xent(P, Q) or kl(P, Q) as an expression in the parameters: what `grad` and `hessian` take."""
+def measure_expr(name: str, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
+    """entropy(P), xent(P, Q) or kl(P, Q) in nats as an expression in the parameters, and its conditions."""
     if _MEASURES.get(name) != len(args):
         raise ParameterError(f"{name} takes {_MEASURES.get(name, 1)} distributions, got {len(args)}")
     found = _closed(name, args)
@@ -138,7 +115,7 @@ def measure_expr(name: str, args: tuple[Named, ...]) -> Expr:
     if found is None:
         raise NoAnswer(f"no closed form of {name}({', '.join(map(str, args))})")
     facts = _facts(args).given(found.conditions)
-    return neat(found.expr, facts)
+    return neat(found.expr, facts), texts(found.conditions)
 
 
 def _closed(name: str, args: tuple[Named, ...]) -> Closed:
@@ -157,134 +134,105 @@ def _facts(args: tuple[Named, ...]) -> Facts:
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def entropy_of(p: Named, options: InformationOptions) -> Answer:
-    """H(P) in nats, or h(P) for a density."""
-    return _answer("entropy", (p,), options)
+def measured(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer:
+    """entropy, xent or kl in the unit asked for: a closed form, +∞ with its reason, or a number."""
+    unit = unit_of(options)
+    found = closed_answer(name, args, options)
+    if found is not None:
+        return found
+    free = frozenset().union(*[p.free for p in args])
+    point = read_point(options.at, free)
+    if free - point.keys():
+        missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
+        raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
+    return _numeric(name, tuple(at(p, point) for p in args), options.digits, unit)
 
 
-def cross_entropy_of(p: Named, q: Named, options: InformationOptions) -> Answer:
-    """H(P, Q) in nats."""
-    return _answer("xent", (p, q), options)
-
-
-def divergence_of(p: Named, q: Named, options: InformationOptions) -> Answer:
-    """D(P‖Q) in nats."""
-    return _answer("kl", (p, q), options)
+def closed_answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
+    """The answer where there is a closed form or the value is +∞; at a point, that of the values there too."""
+    unit = unit_of(options)
+    free = frozenset().union(*[p.free for p in args])
+    point = read_point(options.at, free)
+    symbolic = _closed(name, args)
+    if not free or free - point.keys():
+        return _from_closed(symbolic, args, point, options.digits, unit)
+    there = tuple(at(p, point) for p in args)
+    if isinstance(symbolic, ClosedForm) and all(_holds(c, point) for c in symbolic.conditions):
+        return _from_closed(symbolic, args, point, options.digits, unit)
+    return _from_closed(_closed(name, there), there, {}, options.digits, unit)
 
 
 def mutual_information_of(p: Named, options: InformationOptions) -> Answer:
-    """I of the coordinates of a multivariate normal law, in nats."""
+    """I of the coordinates of a multivariate normal law."""
     if not isinstance(p, MultivariateNormal):
         raise ParameterError("mutual information of a family is known for MultivariateNormal only")
-    point = _point(options.at, p.free)
     found = mutual_information(p)
-    return _from_closed(found, (p,), point, options.digits) or Answer(None, None, "closed form")
-
-
-def _answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer:
-    free = frozenset().union(*[p.free for p in args])
-    point = _point(options.at, free)
-    symbolic = _closed(name, args)
-    if not free:
-        return _from_closed(symbolic, args, point, options.digits) or _numeric(name, args, options.digits)
-    if free - point.keys():
-        found = _from_closed(symbolic, args, point, options.digits)
-        if found is None:
-            missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
-            raise NoAnswer(
-                "no closed form is known", hint=f"a number needs values for the symbols: --at {missing}"
-            )
-        return found
-    there = tuple(_at(p, point) for p in args)
-    if isinstance(symbolic, ClosedForm) and _all_hold(symbolic.conditions, point):
-        found = _from_closed(symbolic, args, point, options.digits)
-        if found is not None:
-            return found
-    return _from_closed(_closed(name, there), there, {}, options.digits) or _numeric(
-        name, there, options.digits
-    )
+    answer = _from_closed(found, (p,), read_point(options.at, p.free), options.digits, unit_of(options))
+    assert answer is not None
+    return answer
 
 
 def _from_closed(
-    found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int
+    found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int, unit: Unit
 ) -> Answer | None:
     """The answer of a closed form or of +∞; None where there is none."""
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
     if found is None:
         return None
     if isinstance(found, Infinite):
-        return Answer(
-            None, Number("inf", True), "exact", texts(found.conditions), (*notes, f"infinite: {found.reason}")
-        )
+        return infinite(found.reason, texts(found.conditions), notes)
     facts = _facts(args).given(found.conditions)
-    formula = neat(found.expr, facts)
-    number = None if formula.free - point.keys() else _number(formula, found.expr, point, digits)
-    conditions = texts(c for c in found.conditions if not _holds(c, point))
-    route = "exact" if formula.head == X.NUM else "closed form"
-    return Answer(lift(formula), number, route, conditions, (*notes, *found.notes))
+    return closed(
+        neat(found.expr, facts),
+        digits,
+        unit=unit,
+        point=point,
+        there=found.expr,
+        conditions=texts(c for c in found.conditions if not _holds(c, point)),
+        notes=(*notes, *found.notes),
+    )
 
 
-def _number(formula: Expr, original: Expr, point: Mapping[str, Expr], digits: int) -> Number:
-    """The decimals of the neat form; of the form as it was built where that one is not pinned down."""
-    from infocalc.algebra.ball import value
-
-    try:
-        found = value(formula, point, digits)
-    except Undecided:
-        formula = original
-        found = value(formula, point, digits)
-    near = value(formula, point, _DOUBLE_DIGITS) if digits < _DOUBLE_DIGITS else found
-    exact = None
-    if found.exact is not None:
-        from infocalc.information.assumptions import plain
-
-        exact = plain(found.exact)
-    double = float(near.decimal)
-    return Number(found.decimal, found.certified, exact, double if abs(double) != float("inf") else None)
-
-
-def _numeric(name: str, args: tuple[Named, ...], digits: int) -> Answer:
+def _numeric(name: str, args: tuple[Named, ...], digits: int, unit: Unit) -> Answer:
     """The number from integration or summation."""
     from infocalc.information import numeric
 
-    function: Callable[..., Answer] = {
-        "entropy": numeric.entropy_number,
-        "xent": numeric.cross_entropy_number,
-        "kl": numeric.divergence_number,
-    }[name]
-    found = function(*[_law(p) for p in args], digits)
+    found = numeric.measured(name, [law(p) for p in args], digits, unit.factor())
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
-    return Answer(found.formula, found.number, found.route, found.conditions, (*notes, *found.notes))
+    return replace(found, notes=(*notes, *found.notes))
 
 
-def _law(p: Named) -> object:
-    from infocalc.information.members import law_of, mixture
+def law(p: Named) -> Distribution | Law:
+    """p as the numeric routes take it."""
+    from infocalc.information.members import law_of
+    from infocalc.information.members import mixture as mixed
 
     if isinstance(p, Mixture):
-        return mixture([(w, law_of(c)) for w, c in zip(p.weights, p.components, strict=True)])
+        return mixed([(w, law_of(c)) for w, c in zip(p.weights, p.components, strict=True)])
+    if not isinstance(p, Distribution):
+        raise NoAnswer(f"no number without a closed form is known for {type(p).__name__}")
     return p
 
 
 # ── values for symbols ───────────────────────────────────────────────────────────────────────────
 
 
-def _point(at: Mapping[str, str], free: frozenset[str]) -> dict[str, Expr]:
+def read_point(given: Mapping[str, str], free: frozenset[str]) -> dict[str, Expr]:
     """The exact values of --at for the symbols in use."""
     from infocalc.algebra.engine import lower
     from infocalc.algebra.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
-    return {name: lower(parse(text, VOCABULARY).formula, text) for name, text in at.items() if name in free}
+    used = {name: text for name, text in given.items() if name in free}
+    return {name: lower(parse(text, VOCABULARY).formula, text) for name, text in used.items()}
 
 
-def _at(p: Named, point: Mapping[str, Expr]) -> Named:
+def at(p: Named, point: Mapping[str, Expr]) -> Named:
     """p with values for its symbols, checked anew."""
     place = dict(point)
     if isinstance(p, Distribution):
         return substituted(p, place)
     if isinstance(p, Mixture):
-        from infocalc.information.mixture import mixture
-
         weights = tuple(X.subs(w, place) for w in p.weights)
         return mixture(weights, tuple(substituted(c, place) for c in p.components))
     return rebuilt(p, place)
@@ -295,7 +243,3 @@ def _holds(c: Condition, point: Mapping[str, Expr]) -> bool:
     place = dict(point)
     there = Condition(X.subs(c.left, place), c.relation, X.subs(c.right, place))
     return not (there.left.free | there.right.free) and Facts().holds(there) is True
-
-
-def _all_hold(conditions: tuple[Condition, ...], point: Mapping[str, Expr]) -> bool:
-    return all(_holds(c, point) for c in conditions)

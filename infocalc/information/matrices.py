@@ -59,6 +59,7 @@ def inverse(m: Matrix) -> Matrix:
 
     def entry(i: int, j: int) -> Expr:
         rows, columns = every[:j] + every[j + 1 :], every[:i] + every[i + 1 :]
-        return (-1) ** (i + j) * _minor(m, rows, columns, known) / whole
+        sign = X.num((-1) ** (i + j))
+        return sign * _minor(m, rows, columns, known) / whole
 
     return tuple(tuple(entry(i, j) for j in range(n)) for i in range(n))

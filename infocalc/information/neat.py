@@ -40,7 +40,7 @@ def _times(c: Expr, generator: Expr) -> Expr:
 
 def _distributed(e: Expr) -> list[Expr]:
     """The terms of e, sums of calls inside products multiplied out one level: k·(log a + log b)."""
-    found = []
+    found: list[Expr] = []
     for term in open_terms(e):
         factors = term.args if term.head == X.MUL else (term,)
         sums = [f for f in factors if f.head == X.ADD and _is_special(f)]

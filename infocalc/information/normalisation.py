@@ -36,7 +36,7 @@ def checked(density: Density, normalize: bool = False) -> Checked:
 
     Raises DistributionError with a point where it is negative, or with its integral.
     """
-    from infocalc.information.requirement import condition
+    from infocalc.information.requirement import conditions as written
 
     if not density.parameters:
         _refuse_negative(density)
@@ -44,7 +44,7 @@ def checked(density: Density, normalize: bool = False) -> Checked:
         form = closed(density)
     except Unsupported:
         form = None
-    conditions = tuple(condition(e) for e in form.positive) if form else ()
+    conditions = written(form.positive) if form else ()
     if form is not None and _is_zero(form.log_mass):
         return Checked(density, form, conditions)
     if form is not None and form.log_mass.free:

@@ -8,9 +8,9 @@ and the answer says so.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from flint import arb, ctx
 
@@ -28,6 +28,8 @@ from infocalc.information.parts import ENDS, Divergent, Goal, Integrand, Uncerti
 from infocalc.information.quadrature import integral
 from infocalc.information.series import Integers, series
 from infocalc.information.totals import proved
+from infocalc.notation.formula import Formula
+from infocalc.notation.formula import constant as constant_formula
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from infocalc.information.distribution import Distribution
     from infocalc.information.normalisation import Checked
 
-    Operand = Distribution | Density | Checked | Law
+    Operand: TypeAlias = Distribution | Density | Checked | Law
 
 #: seconds for a certified number, then for an uncertified one
 CERTIFIED_SECONDS, ESTIMATE_SECONDS = 6.0, 3.0
@@ -241,35 +243,20 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def entropy_number(p: Operand, digits: int) -> Answer:
-    """H(P), or h(P) for a density."""
-    return _answer("entropy", p, None, digits)
-
-
-def cross_entropy_number(p: Operand, q: Operand, digits: int) -> Answer:
-    """H(P, Q)."""
-    return _answer("xent", p, q, digits)
-
-
-def divergence_number(p: Operand, q: Operand, digits: int) -> Answer:
-    """D(P‖Q)."""
-    return _answer("kl", p, q, digits)
-
-
-def jsd_number(p: Operand, q: Operand, digits: int) -> Answer:
-    """The Jensen–Shannon divergence of P and Q; always finite."""
-    return _answer("jsd", p, q, digits)
-
-
-def _answer(measure: str, p: Operand, q: Operand | None, digits: int) -> Answer:
+def measured(measure: str, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
+    """'entropy', 'xent', 'kl' or 'jsd' of one or two laws, in the unit of which a nat is `factor`."""
     from infocalc.information.members import law_of
 
-    first = law_of(p, "P")
-    second = None if q is None else law_of(q, "Q")
+    first, *others = [law_of(p, name) for p, name in zip(operands, "PQ", strict=False)]
+    second = others[0] if others else None
     if second is not None:
         if first.discrete != second.discrete:
             raise DistributionError("a mass function and a density cannot be compared")
         second = second.in_terms_of(first.variable)
-    found = number(task(measure, first, second), digits)
+    work = task(measure, first, second)
+    scaled = replace(work, make=lambda: [replace(s, factor=s.factor * factor) for s in work.make()])
+    found = number(scaled, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
-    return Answer(None, found.number, "series" if first.discrete else "numeric", (), notes)
+    oo = constant_formula("oo")
+    formula = {"inf": oo, "-inf": Formula("neg", (oo,))}.get(found.number.decimal)
+    return Answer(formula, found.number, "series" if first.discrete else "numeric", (), notes)

@@ -229,26 +229,36 @@ def rounded_only(gap: fmpq, longest: int, options: InformationOptions) -> bool:
 
 def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     """Both over the same outcomes: by label where both have labels, else by position."""
-    if p.labels is None and q.labels is None:
-        if len(p.p) != len(q.p):
-            raise DistributionError(
-                f"{len(p.p)} outcomes in p, {len(q.p)} in q", hint="give both the same outcomes"
-            )
+    names = common_outcomes(p.labels, len(p.p), q.labels, len(q.p))
+    if names is None:
         return p, q, ()
-    if p.labels is None or q.labels is None:
-        which = "p" if p.labels is None else "q"
+    said = ["count" if pmf.alpha is not None else "probability" for pmf in (p, q)]
+    return _over(p, names), _over(q, names), absences(names, p.labels, q.labels, said)
+
+
+def common_outcomes(p: Labels | None, n: int, q: Labels | None, m: int) -> Labels | None:
+    """The outcomes of both, from their labels and sizes; None where they are in the same order already."""
+    if p is None and q is None:
+        if n != m:
+            raise DistributionError(f"{n} outcomes in p, {m} in q", hint="give both the same outcomes")
+        return None
+    if p is None or q is None:
+        which = "p" if p is None else "q"
         raise DistributionError(
             f"only one of the two has labels; {which} has none", hint="label both or neither"
         )
-    if p.labels == q.labels:
-        return p, q, ()
-    names = tuple(dict.fromkeys((*p.labels, *q.labels)))
-    notes = []
-    for name, known in (("p", p.labels), ("q", q.labels)):
-        if len(known) < len(names):
-            said = "count" if (p if name == "p" else q).alpha is not None else "probability"
-            notes.append(f"not in {name}, so of {said} 0 there: {_absent(names, frozenset(known))}")
-    return _over(p, names), _over(q, names), tuple(notes)
+    return None if p == q else tuple(dict.fromkeys((*p, *q)))
+
+
+def absences(
+    names: Labels, p: Labels | None, q: Labels | None, said: Sequence[str] = ("probability", "probability")
+) -> tuple[str, ...]:
+    """What one of the two lacks, in words."""
+    return tuple(
+        f"not in {name}, so of {what} 0 there: {_absent(names, frozenset(known or ()))}"
+        for name, known, what in zip("pq", (p, q), said, strict=True)
+        if len(known or ()) < len(names)
+    )
 
 
 def _absent(names: Labels, known: frozenset[str]) -> str:

@@ -26,6 +26,15 @@ def requirements(positive: tuple[Expr, ...]) -> tuple[Expr, ...] | None:
     return tuple(found)
 
 
+def conditions(positive: tuple[Expr, ...]) -> tuple[str, ...]:
+    """Each e > 0 in words of mathematics; two bounds on one symbol as 0 < p < 1."""
+    from infocalc.information.assumptions import Condition, texts
+
+    bounds = {e: Condition(e, ">").solved() for e in positive}
+    simple = [c for c in bounds.values() if c.left.head == X.SYM and c.right.head == X.NUM]
+    return (*texts(simple), *(condition(e) for e, c in bounds.items() if c not in simple))
+
+
 def condition(e: Expr) -> str:
     """e > 0 as a reader would put it: b > a, p < 1, lambda > 0."""
     from infocalc.algebra.engine import lift

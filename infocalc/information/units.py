@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
@@ -14,6 +15,9 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.rationals import rational
 from infocalc.notation.formula import Formula, call, number
 from infocalc.report.report import Number
+
+if TYPE_CHECKING:
+    from infocalc.algebra.expr import Expr
 
 #: digits beyond those of a double, from which its nearest double is found
 _DOUBLE_DIGITS = 25
@@ -29,6 +33,40 @@ class Unit:
     def converted(self, nats: arb) -> arb:
         """The value in this unit, as a ball at the current precision."""
         return nats if self.base is None else nats / log_ball(self.base)
+
+    def factor(self) -> Expr:
+        """What a value in nats is multiplied by: 1/log b."""
+        from infocalc.algebra import expr as X
+        from infocalc.algebra.functions import call
+
+        return X.ONE if self.base is None else X.power(call("log", X.rational(self.base)), X.MINUS_ONE)
+
+    def formula(self, nats: Expr) -> Formula:
+        """A value in nats as it is written in this unit: log(u) as log2(u), other terms over log(b)."""
+        from infocalc.algebra import expr as X
+        from infocalc.algebra.engine import lift
+
+        if self.base is None:
+            return lift(nats)
+        return lift(X.add(*[self._term(term) for term in X.terms(nats)]))
+
+    def _term(self, term: Expr) -> Expr:
+        """c·log u as c·log_b u; any other term divided by log b."""
+        from infocalc.algebra import expr as X
+
+        factors = term.args if term.head == X.MUL else (term,)
+        logs = [f for f in factors if f.head == X.CALL and f.data == "log" and len(f.args) == 1]
+        if len(logs) != 1:
+            return X.mul(term, self.factor())
+        (u,), base = logs[0].args, X.rational(self.base or fmpq(0))
+        named = {2: "log2", 10: "log10"}.get(base.data)
+        inside = (u,) if named else (u, base)
+        log = X.ONE if u is base else X.compound(X.CALL, inside, named or "log")
+        return X.mul(
+            X.rational(term.data) if term.head == X.MUL else X.ONE,
+            *(f for f in factors if f is not logs[0]),
+            log,
+        )
 
     def log_formula(self, n: Formula) -> Formula:
         """log_b n as it is typed: log(n), log2(n), log10(n), log(n, b)."""

@@ -60,7 +60,8 @@ def _entered(found: Monomial, factor: Expr, variables: tuple[Expr, ...], names: 
 
 def binomial(e: Expr, names: frozenset[str]) -> tuple[Expr, Expr, Expr] | None:
     """e = c₀ + c·m with one random term: (c₀, c, m)."""
-    constant, random = [], []
+    constant: list[Expr] = []
+    random: list[Expr] = []
     for term in X.terms(e):
         (constant if names.isdisjoint(term.free) else random).append(term)
     if len(random) != 1:
