@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -20,7 +20,7 @@ class Distribution:
 
     family: Family
     parameters: tuple[Expr, ...]
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -149,7 +149,7 @@ def measured(name: str, args: tuple[Named, ...], options: InformationOptions) ->
 
 
 def closed_answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
-    """The answer where there is a closed form or the value is +∞; at a point, that of the values there too."""
+    """The answer where there is a closed form or +∞; at a point, what is closed with those values too."""
     unit = unit_of(options)
     free = frozenset().union(*[p.free for p in args])
     point = read_point(options.at, free)

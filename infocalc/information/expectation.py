@@ -6,6 +6,7 @@ base variable whose statistics have tabulated expectations. So n rows of the tab
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from infocalc.algebra import expr as X
@@ -38,6 +39,9 @@ class Infinite:
 
 
 Closed = ClosedForm | Infinite | None
+
+#: a combination of log-densities, as a function of x
+Integrand = Callable[[Expr], Expr]
 
 
 def closed_entropy(p: Distribution) -> Closed:
@@ -178,10 +182,12 @@ def _expected(
             total.add(c, statistic, construction.base.expectation(statistic, facts))
     except (TooWide, Undefined):
         return None
-    return _concluded(p, q, integrand, total, conditions)
+    return _concluded(p, integrand, total, conditions)
 
 
-def _concluded(p, q, integrand, total, conditions) -> Closed:  # type: ignore[no-untyped-def]
+def _concluded(
+    p: Distribution, integrand: Integrand, total: _Total, conditions: tuple[Condition, ...]
+) -> Closed:
     if total.diverging and not total.open:
         return Infinite(_reason(p, integrand, total), conditions)
     if total.diverging or total.open:
@@ -191,14 +197,14 @@ def _concluded(p, q, integrand, total, conditions) -> Closed:  # type: ignore[no
     )
 
 
-def _branches(construction: Construction, integrand, facts: Facts) -> Sum:  # type: ignore[no-untyped-def]
+def _branches(construction: Construction, integrand: Integrand, facts: Facts) -> Sum:
     """Σ over branches of weight·integrand, as one sum of statistics of the base."""
     base = construction.base
     expansion = Expansion(frozenset(v.data for v in base.variables), base.positive, facts, base.complement)
     return expansion.combined([(w, expansion.expand(integrand(x))) for w, x in construction.branches])
 
 
-def _special_part(p: Distribution, integrand, total: _Total):  # type: ignore[no-untyped-def]
+def _special_part(p: Distribution, integrand: Integrand, total: _Total) -> Integrand:
     """The statistics of x itself that the row answers are taken into the total; what is left is returned."""
     assert p.family.special is not None
     expansion = Expansion(frozenset({VARIABLE.data}), frozenset(), total.facts)
@@ -213,8 +219,12 @@ def _special_part(p: Distribution, integrand, total: _Total):  # type: ignore[no
         else:
             for c, statistic, outcome in found:
                 total.add(c, statistic, outcome)
-    rest = X.add(*left)
-    return lambda x: X.subs(rest, {VARIABLE.data: x})
+    return _placed(X.add(*left))
+
+
+def _placed(e: Expr) -> Integrand:
+    """e as a function of its variable."""
+    return lambda x: X.subs(e, {VARIABLE.data: x})
 
 
 def _one_or(p: Distribution, statistic: Expr, facts: Facts) -> Outcome:
@@ -223,9 +233,9 @@ def _one_or(p: Distribution, statistic: Expr, facts: Facts) -> Outcome:
     return Moment(X.ONE) if statistic is X.ONE else p.family.special(statistic, facts, *p.parameters)
 
 
-def _reason(p: Distribution, integrand, total: _Total) -> str:  # type: ignore[no-untyped-def]
+def _reason(p: Distribution, integrand: Integrand, total: _Total) -> str:
     """Which expectation diverges, in the words of x where one term of the integrand does it alone."""
-    statistic, found = total.diverging[0]
+    _, found = total.diverging[0]
     condition = (
         f"; it exists only for {found.condition}" if found.condition and found.condition.left.free else ""
     )
@@ -235,7 +245,7 @@ def _reason(p: Distribution, integrand, total: _Total) -> str:  # type: ignore[n
     return f"E_p[-log q(X)] diverges{condition}"
 
 
-def _diverging_term(p: Distribution, integrand, facts: Facts) -> str | None:  # type: ignore[no-untyped-def]
+def _diverging_term(p: Distribution, integrand: Integrand, facts: Facts) -> str | None:
     """The part in x of the first term of the integrand whose expectation diverges by itself."""
     x = X.sym("k" if p.discrete else "x")
     construction = p.construction()
@@ -246,7 +256,7 @@ def _diverging_term(p: Distribution, integrand, facts: Facts) -> str | None:  # 
         if random is X.ONE:
             continue
         try:
-            combined = _branches(construction, lambda v, r=random: X.subs(r, {VARIABLE.data: v}), facts)
+            combined = _branches(construction, _placed(random), facts)
         except (TooWide, Undefined):
             continue
         outcomes = [construction.base.expectation(s, facts) for s in combined]
@@ -261,7 +271,7 @@ def _diverging_term(p: Distribution, integrand, facts: Facts) -> str | None:  # 
 def _over_pieces(
     p: Distribution, q: Distribution, facts: Facts, conditions: tuple[Condition, ...], *, entropy: bool
 ) -> Closed:
-    """Σ over the pieces of Q (and P) of ∫ p·(log p − log q), where P is piecewise linear or within one piece."""
+    """Σ over the pieces of Q (and P) of ∫ p·(log p − log q), P piecewise linear or within one piece."""
     if p.family.pieces is None and q.family.pieces is None:
         return None
     construction = p.construction()
@@ -283,7 +293,7 @@ def _over_pieces(
                 return None
             v = -second.log_density if entropy else first.log_density - second.log_density
             _collect(total, inner, v)
-    return _concluded(p, q, lambda x: X.ZERO, total, conditions)
+    return _concluded(p, lambda x: X.ZERO, total, conditions)
 
 
 def _collect(total: _Total, base: Linear, integrand: Expr) -> None:
@@ -317,7 +327,7 @@ def _within_piece(
                 total.add(c, statistic, construction.base.expectation(statistic, facts))
         except (TooWide, Undefined):
             return None
-        return _concluded(p, q, integrand, total, conditions)
+        return _concluded(p, integrand, total, conditions)
     return None
 
 

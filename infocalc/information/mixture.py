@@ -133,11 +133,8 @@ def mixture_cross_entropy(p: Mixture | Distribution, q: Mixture | Distribution) 
 
 def mixture_divergence(p: Mixture | Distribution, q: Mixture | Distribution) -> Closed:
     """H(P, Q) − h(P) where both are known."""
-    if isinstance(p, Mixture) and isinstance(q, Mixture) and p.weights == q.weights:
-        if [(c.family, c.parameters) for c in p.components] == [
-            (c.family, c.parameters) for c in q.components
-        ]:
-            return ClosedForm(X.ZERO, p.conditions)
+    if isinstance(p, Mixture) and isinstance(q, Mixture) and _written(p) == _written(q):
+        return ClosedForm(X.ZERO, p.conditions)
     if isinstance(p, Distribution) and isinstance(q, Distribution):
         return closed_divergence(p, q)
     own = mixture_entropy(p) if isinstance(p, Mixture) else closed_entropy(p)
@@ -147,6 +144,11 @@ def mixture_divergence(p: Mixture | Distribution, q: Mixture | Distribution) -> 
     if not isinstance(own, ClosedForm) or not isinstance(cross, ClosedForm):
         return None
     return ClosedForm(cross.expr - own.expr, joined_conditions(cross.conditions, own.conditions))
+
+
+def _written(p: Mixture) -> list[object]:
+    """What makes two mixtures the same text."""
+    return [(w, c.family, c.parameters) for w, c in zip(p.weights, p.components, strict=True)]
 
 
 def _weighted(p: Mixture, parts: list[Closed]) -> Closed:

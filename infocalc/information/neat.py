@@ -1,4 +1,4 @@
-"""Closed forms as a textbook has them: logarithms joined into quotients, the rational part apart from the rest."""
+"""Closed forms as a textbook has them: logarithms joined into quotients, the rational part apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def neat(e: Expr, facts: Facts) -> Expr:
 
 
 def _collected(e: Expr) -> Expr:
-    """Σ of generators (products of calls and exponentials) with tidied coefficients, and a tidied rational rest."""
+    """Σ of generators (products of calls and exponentials), coefficients and the rational rest tidied."""
     groups: dict[Expr, list[Expr]] = {}
     rest: list[Expr] = []
     for term in _distributed(e):

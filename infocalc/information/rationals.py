@@ -1,4 +1,4 @@
-"""The number grammar of cells and of numeric options: exact, ASCII, nothing that merely looks like a number."""
+"""The number grammar of cells and of numeric options: exact, ASCII, nothing that looks like a number only."""
 
 from __future__ import annotations
 

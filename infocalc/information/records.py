@@ -14,7 +14,6 @@ from infocalc.information.options import InformationOptions, Source
 from infocalc.information.rationals import OutOfRange, rational
 from infocalc.limits import LIMITS, check
 
-
 #: (line, cells), lines counted from 1
 Record = tuple[int, list[str]]
 

@@ -1,4 +1,4 @@
-"""Where a distribution lives: an interval of the line, or the integers of one; whether one lies within another."""
+"""Where a distribution lives: an interval, or the integers of one; whether one lies within another."""
 
 from __future__ import annotations
 

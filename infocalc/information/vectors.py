@@ -75,9 +75,8 @@ def multivariate_normal(mean: tuple[Expr, ...], cov: Matrix) -> MultivariateNorm
         c = Condition(minor, ">")
         verdict = Facts().holds(c)
         if verdict is False or (verdict is None and not minor.free):
-            raise ParameterError(
-                f"MultivariateNormal: cov must be positive definite; its leading {k}×{k} minor is {plain(minor)}"
-            )
+            found = f"its leading {k}×{k} minor is {plain(minor)}"
+            raise ParameterError(f"MultivariateNormal: cov must be positive definite; {found}")
         if verdict is None:
             conditions.append(c)
     return MultivariateNormal(mean, cov, tuple(conditions))

@@ -49,7 +49,7 @@ class Base(Protocol):
 
 
 def existing(value: Callable[[], Expr], facts: Facts, *conditions: Condition) -> Moment | Diverges:
-    """The value under those conditions that are open; Diverges where one is refuted, and no value is formed."""
+    """The value under those conditions that are open; Diverges where one is refuted (no value is formed)."""
     open_ones = []
     for c in conditions:
         verdict = facts.holds(c)

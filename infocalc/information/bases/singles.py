@@ -130,5 +130,6 @@ class HalfLogistic:
 
 def _exponential(t: Expr) -> Expr:
     """E[e^(tX)] = 1 + t·(ψ(1 − t/2) − ψ(1/2 − t/2)), by parts and ∫ w^(a−1)/(1 + w) on (0, 1)."""
-    # E e^(tX) = 1 + t·∫ 2e^((t−1)x)/(1 + e^(−x)) dx and ∫ w^(a−1)/(1 + w) dw = (ψ((a + 1)/2) − ψ(a/2))/2, a = 1 − t
+    # E e^(tX) = 1 + t·∫ 2e^((t−1)x)/(1 + e^(−x)) dx and, with a = 1 − t,
+    # ∫ w^(a−1)/(1 + w) dw = (ψ((a + 1)/2) − ψ(a/2))/2
     return 1 + t * (call("digamma", 1 - t / 2) - call("digamma", (1 - t) / 2))

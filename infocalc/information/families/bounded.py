@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call
@@ -34,7 +36,7 @@ HIGH = Parameter("high", "real", ("b", "max", "upper", "maximum"), X.ONE)
 
 def _rising(*ends: Expr) -> tuple[Condition, ...]:
     """e₁ < e₂ < …"""
-    return tuple(Condition(b, ">", a) for a, b in zip(ends, ends[1:], strict=False))
+    return tuple(Condition(b, ">", a) for a, b in pairwise(ends))
 
 
 def _linear(facts: Facts, *pieces: Line) -> Construction:

@@ -151,7 +151,7 @@ define(
         lambda facts, rate: Construction.of(counts.Poisson(rate), K),
         mass=lambda k, rate: _power(rate, k) * exp(-rate) / call("factorial", k),
         centre=lambda rate: rate,
-        scale=lambda rate: sqrt(rate),
+        scale=sqrt,
     ),
     Family(
         "LogSeries",

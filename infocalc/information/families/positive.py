@@ -1,4 +1,4 @@
-"""Families on the positive half-line made of gamma variables: waiting times, lengths of vectors, their inverses."""
+"""Families on the positive half-line made of gamma variables: waiting times, lengths, their inverses."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ define(
         lambda *_: positive_line,
         lambda x, dof: (1 - dof / 2) * log(2) - loggamma(dof / 2) + (dof - 1) * log(x) - x**2 / 2,
         lambda facts, dof: Construction.of(Gamma(dof / 2), _half_scale(X.ONE)),
-        centre=lambda dof: sqrt(dof),
+        centre=sqrt,
         scale=lambda dof: X.ONE,
     ),
     Family(

@@ -57,7 +57,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """Another parameterisation: `name=v` gives `parameter` the value convert(v, the other parameters by name)."""
+    """Another parameterisation: `name=v` gives `parameter` the value convert(v, the others by name)."""
 
     name: str
     parameter: str
