@@ -16,6 +16,11 @@ from infocalc.errors import AmbiguousError
 from infocalc.limits import check as check_limit
 from infocalc.report.report import Report, Row
 
+NOT_COMPARED = (
+    "the derivative was not compared with a series of the input: it is too large, or there are no two points "
+    "at which both are known"
+)
+
 
 def finished(draft: Draft, options: CalculusOptions) -> Report:
     """The Report of a draft: what every calculus command does after differentiating."""
@@ -25,7 +30,10 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
     draft, more_notes = _transformed(draft, options)
-    verified = _verified(draft) if options.verify and not options.complex_unit else None
+    verified = None
+    if options.verify and not options.complex_unit:
+        verified = _verified(draft)
+        more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
     rows, route, value_notes = _rows(draft, point, options)
     report = Report(
         command=draft.command,

@@ -33,6 +33,13 @@ def test_a_tower_of_symbols_ends_on_time(real):
     assert time.monotonic() - started < 1.7
 
 
+def test_time_spent_inside_a_library_ends_on_time(real):
+    started = time.monotonic()
+    line = ("diff", "x*zeta(x)", "x", "--at", "x=1/3", "--digits", "10000", "--timeout", "1")
+    assert real(*line)[:2] == (3, "")
+    assert 0.9 < time.monotonic() - started < 1.7
+
+
 def test_a_batch_with_workers(real):
     result = real("diff", "-", "--json", "--jobs", "2", input="x^2\nsin(\ncos x\n")
     found = [json.loads(line) for line in result.out.splitlines()]

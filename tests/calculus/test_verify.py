@@ -1,0 +1,150 @@
+"""The certificate of a derivative: there, the same every time, and no broken rule gets past it."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+
+import pytest
+from flint import fmpq
+
+from infocalc.__main__ import main
+from infocalc.algebra import expr as X
+from infocalc.algebra.engine import lift
+from infocalc.algebra.expr import Expr, num, rational, sym
+from infocalc.algebra.functions import TABLE, call
+from infocalc.calculus.derivative import derivative
+from infocalc.calculus.draft import Draft
+from infocalc.calculus.reading import Subject
+from infocalc.calculus.verify import Disagreement, verified
+from infocalc.notation.writer import write
+
+#: the other arguments of functions of several, so that what is left is a function of x
+OTHERS: dict[str, tuple[Expr, ...]] = {
+    name: tuple(rational(fmpq(p, q)) for p, q in given)
+    for name, given in {
+        "atan2": ((3, 7), (5, 3)),
+        "root": ((3, 7), (5, 1)),
+        "hypot": ((3, 7), (5, 3)),
+        "max": ((3, 7), (5, 3)),
+        "min": ((3, 7), (5, 3)),
+        "uppergamma": ((3, 7), (5, 3)),
+        "lowergamma": ((3, 7), (5, 3)),
+        "polygamma": ((1, 1), (5, 3)),
+        "beta": ((3, 7), (5, 3)),
+        "binomial": ((9, 2), (5, 3)),
+        "zetaprime": ((1, 1), (5, 3)),
+        "polylog": ((2, 1), (3, 7)),
+        "besselj": ((2, 1), (3, 7)),
+        "bessely": ((2, 1), (3, 7)),
+        "besseli": ((2, 1), (3, 7)),
+        "besselk": ((2, 1), (3, 7)),
+        "elliptic_e": ((5, 7), (3, 7)),
+        "elliptic_f": ((5, 7), (3, 7)),
+        "elliptic_pi": ((1, 5), (5, 7), (3, 7)),
+        "softmax": ((1, 1), (5, 3), (-1, 2)),
+        "logsumexp": ((3, 7), (5, 3)),
+    }.items()
+}
+
+
+def functions_of_x() -> list[tuple[str, Expr]]:
+    """(name, f(x)) for every function of the table and every argument that has a slope."""
+    found = []
+    for name, row in TABLE.items():
+        given = OTHERS.get(name, (X.ONE,) * max(1, row.arity[0]))
+        for i, rule in enumerate(row.derivative[: len(given)]):
+            if rule is not None:
+                f = call(name, *given[:i], sym("x"), *given[i + 1 :])
+                found.append((f"{name}-{i + 1}", f))
+    return found
+
+
+FUNCTIONS = functions_of_x()
+
+
+def draft(f: Expr, slope: Expr) -> Draft:
+    subject = Subject(write(lift(f)), lift(f), f, (), ())
+    return Draft("diff", (subject,), ("x",), (("df/dx", slope),), orders=(("x", 1),))
+
+
+@pytest.mark.parametrize(("name", "f"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
+def test_every_rule_is_compared_and_a_broken_one_is_caught(name, f):
+    slope = derivative(f, "x")
+    assert verified(draft(f, slope)) is not None
+    with pytest.raises(Disagreement):
+        verified(draft(f, slope + num(1, 10**9)))
+
+
+def run(*argv: str) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(argv)
+    return code, out.getvalue(), err.getvalue()
+
+
+def certificate(*argv: str) -> str | None:
+    return json.loads(run(*argv, "--json")[1]).get("verified")
+
+
+def test_the_certificate_is_in_the_document_and_the_same_each_time():
+    line = ("diff", "x^2*sin(x)/(1 + e^x)")
+    first = certificate(*line)
+    assert first is not None
+    assert first.startswith("2 points, ")
+    assert certificate(*line) == first
+    assert certificate(*line, "--no-verify") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("diff", "sin(x)", "x", "100"),
+        ("diff", "log(log(log(x)))"),
+        ("diff", "asin(2*x)"),
+        ("diff", "f(g(x))*x"),
+        ("diff", "x^2*y^3*z", "x", "y", "2", "z"),
+        ("diff", "x*e^x", "x", "n"),
+        ("diff", "integrate(sin(x*t), t, 0, x)", "x"),
+        ("grad", "x*y^2*sin(z)"),
+        ("hessian", "x^2*y/(1 + z)"),
+        ("jacobian", "[x*y, x + sin(y)]"),
+    ],
+    ids=" ".join,
+)
+def test_all_commands_are_compared(line):
+    assert certificate(*line) is not None
+
+
+def test_what_could_not_be_compared_is_said():
+    code, out, err = run("diff", "sum(x^k/factorial(k), k, 0, oo)", "x")
+    assert code == 0
+    assert out
+    assert "was not compared" in err
+
+
+def test_a_broken_table_prints_nothing(monkeypatch):
+    row = TABLE["sin"]
+    monkeypatch.setitem(TABLE, "sin", replace(row, derivative=(lambda x: call("cos", x) * 2,)))
+    code, out, err = run("diff", "x*sin(x)")
+    assert (code, out) == (70, "")
+    assert "bug in infocalc" in err
+    assert run("diff", "x*sin(x)", "--no-verify")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "line", [("diff", "x^2*y", "x", "2"), ("grad", "x*y"), ("hessian", "x^2*y^2")], ids=" ".join
+)
+def test_a_broken_entry_of_any_command_is_caught(monkeypatch, line):
+    from infocalc.calculus import commands
+
+    finished = commands.finished
+
+    def broken(found, options):
+        entries = (*found.entries[:-1], (found.entries[-1][0], found.entries[-1][1] + num(1, 10**12)))
+        return finished(replace(found, entries=entries), options)
+
+    monkeypatch.setattr(commands, "finished", broken)
+    assert run(*line)[0] == 70
