@@ -41,7 +41,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         rows=rows,
         shape=draft.shape,
         route=route,
-        conditions=draft.conditions,
+        conditions=_unique((*draft.conditions, *(c for s in draft.subjects for c in s.conditions))),
         notes=_unique(
             (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.expr import Expr
@@ -11,7 +12,9 @@ from infocalc.algebra.functions import VOCABULARY
 from infocalc.algebra.order import natural
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.notation.formula import Formula
-from infocalc.notation.parser import parse, right_hand_side
+from infocalc.notation.parser import Reading, parse, right_hand_side
+
+_MEASURE = re.compile(r"(?<![A-Za-z0-9_])(?:entropy|xent|kl)\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,26 @@ class Subject:
     expr: Expr
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
+    conditions: tuple[str, ...] = ()
 
 
 def read_formula(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> tuple[Formula, Subject]:
     """The formula as typed (perhaps an equation) and its subject, the right-hand side of `f(x) = …`."""
-    reading = parse(text, VOCABULARY, variables=frozenset(names), complex_unit=complex_unit)
+    reading, conditions = _parsed(text, frozenset(names), complex_unit)
     formula = right_hand_side(reading.formula)
     expr = lower(formula, text) if formula.head != "relation" else lower(formula.args[0], text)
-    return formula, Subject(text, formula, expr, reading.warnings, reading.notes)
+    return formula, Subject(text, formula, expr, reading.warnings, reading.notes, conditions)
+
+
+def _parsed(text: str, names: frozenset[str], complex_unit: bool) -> tuple[Reading, tuple[str, ...]]:
+    """What was read, measures such as kl(…) as their closed forms, with the conditions of those."""
+    if not _MEASURE.search(text):
+        return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit), ()
+    from infocalc.information.expressions import expanded, vocabulary
+
+    reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit)
+    formula, conditions = expanded(reading.formula, text)
+    return replace(reading, formula=formula), conditions
 
 
 def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:
@@ -62,8 +77,7 @@ def read_components(
     for text in texts:
         formula, subject = read_formula(text, names, complex_unit)
         if formula.head == "list":
-            for part in formula.args:
-                found.append(Subject(text, part, lower(part, text), subject.warnings, subject.notes))
+            found.extend(replace(subject, formula=part, expr=lower(part, text)) for part in formula.args)
         else:
             found.append(read_function(text, names, complex_unit))
     return found

@@ -41,9 +41,6 @@ from infocalc.information.vectors import (
     rebuilt,
 )
 
-_MEASURES = {"entropy": 1, "xent": 2, "kl": 2}
-
-
 # ── closed forms ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -107,8 +104,6 @@ def _name(p: Named) -> str:
 
 def measure_expr(name: str, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
     """entropy(P), xent(P, Q) or kl(P, Q) in nats as an expression in the parameters, and its conditions."""
-    if _MEASURES.get(name) != len(args):
-        raise ParameterError(f"{name} takes {_MEASURES.get(name, 1)} distributions, got {len(args)}")
     found = _closed(name, args)
     if isinstance(found, Infinite):
         raise NoAnswer(f"{name} is infinite: {found.reason}")

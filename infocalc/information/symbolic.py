@@ -12,6 +12,7 @@ from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call
 from infocalc.errors import DistributionError, InfocalcError, NotationError
 from infocalc.information.assumptions import Condition, Facts, plain
+from infocalc.information.distributions import read_point
 from infocalc.information.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Labels, Pmf, absences, checked, common_outcomes, labelled, parts_of
@@ -41,6 +42,9 @@ def read(text: str, options: InformationOptions) -> Symbolic | Pmf:
     """The pmf whose entries are formulas; one of exact rationals where no symbol is left in them."""
     labels, cells = labelled(parts_of(text), options.merge_duplicates)
     values = _formulas(text, cells)
+    point = read_point(options.at, frozenset().union(*[e.free for e in values]))
+    if point and not _sums_to_one(values):  # perhaps it does where the symbols have these values
+        values = [X.subs(e, point) for e in values]
     if all(e.head == X.NUM for e in values):
         return checked([fmpq(e.data) for e in values], labels, options, cells)
     return symbolic(tuple(values), labels, text)
@@ -48,10 +52,10 @@ def read(text: str, options: InformationOptions) -> Symbolic | Pmf:
 
 def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None = None) -> Symbolic:
     """The pmf of these expressions, checked: their sum is 1, none of them is negative."""
-    from infocalc.algebra.normal import is_zero, tidy
+    from infocalc.algebra.normal import tidy
 
-    total = X.add(*values)
-    if total is not X.ONE and is_zero(total - 1) is not True:
+    if not _sums_to_one(values):
+        total = X.add(*values)
         how = "identically 1" if total.free else "1"
         hint = "give the symbols such values with --at" if total.free else "pass --normalize to rescale"
         raise DistributionError(f"probabilities sum to {plain(tidy(total))}, not {how}", hint, text=text)
@@ -63,6 +67,14 @@ def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None =
         if verdict is None or value.free:
             conditions.append(Condition(value, ">"))
     return Symbolic(values, labels, tuple(dict.fromkeys(conditions)))
+
+
+def _sums_to_one(values: Sequence[Expr]) -> bool:
+    """Whether Σ values is 1 identically."""
+    from infocalc.algebra.normal import is_zero
+
+    total = X.add(*values)
+    return total is X.ONE or is_zero(total - 1) is True
 
 
 def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
