@@ -23,6 +23,9 @@ from infocalc.information.records import (
     text_of,
 )
 
+#: records that decide what the columns are
+_SAMPLE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -49,7 +52,7 @@ def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     """The one pmf of a table."""
     if options.samples:
         return counted(_observations(text_of(source), options), options)
-    table = read(source, options)
+    table = read(source, options, 1)
     if len(table.columns) != 1:
         raise TableError(
             f"{len(table.columns)} columns of numbers, one is wanted", hint="choose one with --column"
@@ -59,7 +62,7 @@ def read_pmf(source: Source, options: InformationOptions) -> Pmf:
 
 def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     """The two pmfs of a table with the columns p and q, perhaps after labels."""
-    table = read(source, options)
+    table = read(source, options, 2)
     if len(table.columns) != 2:
         raise TableError(
             "a table for two distributions has the columns label,p,q or p,q",
@@ -92,15 +95,15 @@ def number(text: str, row: int, column: str, options: InformationOptions) -> fmp
     return value
 
 
-def read(source: Source, options: InformationOptions) -> Table:
-    """The table behind a stream: JSON when it starts with a bracket, CSV or TSV otherwise."""
+def read(source: Source, options: InformationOptions, wanted: int) -> Table:
+    """The table behind a stream, of so many pmfs: JSON when it starts with a bracket, else CSV or TSV."""
     text = text_of(source)
     if text.lstrip()[:1] in ("[", "{"):
         return _json(text)
     found = records(text, options)
     if not found:
         raise TableError("the table has no rows")
-    layout = layout_of(found, options)
+    layout = layout_of(found, options, wanted)
     body = found[1:] if layout.header else found
     if not body:
         raise TableError("the table has no rows", hint="there is a header only")
@@ -125,26 +128,37 @@ def _json(text: str) -> Table:
     return Table(labels, ("p",), (tuple(cells),), tuple(range(1, len(cells) + 1)))
 
 
-def layout_of(found: Sequence[Record], options: InformationOptions) -> Layout:
-    """What the columns are, from the first records and the options."""
+def layout_of(found: Sequence[Record], options: InformationOptions, wanted: int) -> Layout:
+    """What the columns are, from the first records, the options and the number of pmfs wanted."""
     first = found[0][1]
     width = len(first)
     header = first if has_header(first, options) else None
     if header is not None:
         refuse_twice((name for name in header if name), "column")
-    sample = [cells for _, cells in found[header is not None :] if len(cells) == width]
+    body = found[header is not None : _SAMPLE]
+    sample = [cells for _, cells in body if len(cells) == width]
     chosen = [_place(name, header, width) for name in (options.column, options.q_column) if name is not None]
     label = _place(options.label_column, header, width) if options.label_column is not None else None
-    if label is None and 0 not in chosen and width > 1:
-        wide = width == 3 and not chosen
-        text = any(not is_number(cells[0]) for cells in sample)
-        label = 0 if wide or text or (header is not None and is_label(header[0])) else None
+    if label is None and width > 1:
+        label = _label_place(sample, header, None if chosen else wanted, 0 not in chosen)
     if options.q_column is not None and options.column is None:
         rest = [i for i in range(width) if i not in (label, *chosen)]
         chosen = [*rest[:1], *chosen]
     places = tuple(chosen or (i for i in range(width) if i != label))
     names = tuple(header[i] if header else _plain_name(k, len(places)) for k, i in enumerate(places))
     return Layout(header is not None, width, label, places, names)
+
+
+def _label_place(
+    sample: list[list[str]], header: list[str] | None, wanted: int | None, first_free: bool
+) -> int | None:
+    """The column of the labels: the last where all of it is text beside numbers, else the first."""
+    kinds = [{is_number(cells[i]) for cells in sample} for i in (0, -1)]
+    width = len(sample[0]) if sample else 0
+    if wanted is not None and width == wanted + 1:
+        return width - 1 if kinds == [{True}, {False}] else 0
+    named = header is not None and is_label(header[0])
+    return 0 if first_free and (False in kinds[0] or named) else None
 
 
 def _plain_name(k: int, n: int) -> str:
@@ -163,7 +177,12 @@ def has_header(first: list[str], options: InformationOptions) -> bool:
 def check_width(row: int, cells: list[str], layout: Layout) -> None:
     if len(cells) != layout.width:
         of = "header" if layout.header else "first row"
-        raise TableError(f"row {row} has {len(cells)} fields, the {of} has {layout.width}")
+        comment = layout.names[-1].startswith("#")
+        fields = "field" if len(cells) == 1 else "fields"
+        raise TableError(
+            f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}",
+            hint="comments are not read: remove the lines that begin with #" if comment else None,
+        )
 
 
 def _place(name: str, header: list[str] | None, width: int) -> int:
