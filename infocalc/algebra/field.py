@@ -51,7 +51,10 @@ def factors(p: Poly) -> tuple[fmpz, list[tuple[Poly, int]]]:
     """The content of p and its irreducible factors with their multiplicities."""
     if len(p) > 1 and max(p.degrees()) > MOST_FACTORED and max(_span(p)) > MOST_FACTORED:
         raise TooLarge
-    return p.factor()
+    try:
+        return p.factor()
+    except OverflowError:  # the factors are sorted by coefficients taken for machine words
+        raise TooLarge from None
 
 
 def _span(p: Poly) -> list[int]:

@@ -36,6 +36,8 @@ def jet(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: in
             known = _integrals(plain, point, along)
             series = X.fold(plain, lambda node, parts: _visit(node, parts, point, along), known)
             found = [series[k] for k in range(order + 1)]
+    except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
+        raise NoJet from None
     finally:
         ctx.cap = cap
     if not all(c.is_finite() for c in found):

@@ -25,8 +25,12 @@ def coefficients(f: Callable[[fmpq], arb | None], order: int) -> list[arb] | Non
         values = [f(t) for t in nodes]
         if any(v is None or not v.is_finite() for v in values):
             return None
-        found = _polynomial(nodes, _divided([v for v in values if v is not None], nodes))
-    return [c + arb(0, _WIDENED) * (1 + abs(c)) for c in found[: order + 1]]
+        newton = _divided([v for v in values if v is not None], nodes)
+        found = _polynomial(nodes, newton)
+        width = arb(count) / 2**_STEP_BITS
+        # what the next power would have added: all there is to see of a function that is steep over a step
+        left_out = [abs(newton[-1]) * width ** (count - 1 - k) for k in range(order + 1)]
+    return [c + arb(0, 1) * (_WIDENED * (1 + abs(c)) + e) for c, e in zip(found, left_out, strict=False)]
 
 
 def _divided(values: list[arb], nodes: list[fmpq]) -> list[arb]:
