@@ -86,7 +86,12 @@ class _Expander:
                 token = Token("number", (int(digits[0]), 1), (place, place + 1), token.spaced)
             self.out.append(token)
         elif token.kind == "command":
+            depth = len(self.open)
             self._command(token)
+            if len(self.open) > depth:  # \sqrt\frac12: what follows this argument follows the inner one
+                kind, inner = self.open.pop()
+                self.open.append((kind, [*inner[:-1], [*inner[-1], *rest[0]], *rest[1:]]))
+                return
         else:
             self.out.append(token)
         self._finish(rest)

@@ -176,8 +176,15 @@ def dual(t: Tree, x: Any) -> Dual:
     raise AssertionError(t)
 
 
+def depends(t: Tree) -> bool:
+    """Whether x occurs."""
+    return t == ("x",) or any(depends(part) for part in t[1:] if isinstance(part, tuple))
+
+
 def slope(t: Tree, at: str, most: int = 500) -> Any:
     """The derivative at the point, right to 40 digits; None where it is not told from 0 by `most` digits."""
+    if not depends(t):
+        return mp.mpf(0) if dual(t, _number(at)) else None
     digits = 60
     with mp.workdps(digits):
         last = dual(t, _number(at))[1]
@@ -185,8 +192,6 @@ def slope(t: Tree, at: str, most: int = 500) -> Any:
         digits *= 2
         with mp.workdps(digits):
             found = dual(t, _number(at))[1]
-            if found == last == 0:
-                return found
             if found != 0 and abs(found - last) < abs(found) * mp.mpf(10) ** -40:
                 return found
         last = found
