@@ -12,8 +12,6 @@ from infocalc.__main__ import main
 
 #: what a formula, a table or a command line must never cause
 FORBIDDEN = frozenset("open exec compile import os.system os.exec os.fork os.posix_spawn".split())
-    ("open", "exec", "compile", "import", "os.system", "os.exec", "os.fork", "os.posix_spawn")
-)
 FORBIDDEN_KINDS = ("socket.", "subprocess.", "ctypes.", "shutil.", "urllib.", "pickle.")
 
 
@@ -37,7 +35,7 @@ def run(argv: Sequence[str], stdin: bytes = b"") -> Result:
 
 
 class Watch:
-    """The forbidden events since the hook was set; hooks cannot be removed, so there is one for the process."""
+    """The forbidden events since the hook was set; a hook cannot be removed, so there is one for the process."""
 
     def __init__(self) -> None:
         self.events: list[tuple[str, str]] = []
