@@ -47,7 +47,8 @@ def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
         case "call":
             return _lowered_call(node, parts)
         case "undefined":
-            return X.undefined(*node.value, parts)
+            name, orders = node.value
+            return X.undefined(name, orders, parts)
         case "relation" | "and" | "or" | "piecewise":
             return rebuilt(node.head, node.value, parts)
         case _:
@@ -118,7 +119,7 @@ def _sum(node: Expr, parts: dict[Expr, Formula]) -> Formula:
             body = lift(X.scale(abs(c), term))
         else:
             # a term is a product without coefficient: its own factors were lifted below it
-            body = _fraction(abs(c), parts[term])
+            body = _fraction(c if c > 0 else -c, parts[term])
         signed.append(body if c > 0 else Formula("neg", (body,)))
     return Formula("sum", tuple(signed))
 

@@ -32,16 +32,17 @@ INTEGRAL, SERIES, FAMILY, KEYWORD, LIST = "integral", "series", "family", "keywo
 class Expr:
     """One node. What `data` holds depends on `head`:
 
-    num: the rational, an int or (not integral) an fmpq · sym, const, call: the name · undef: (name, orders) · relation: the operator
+    num: the rational, an int or (not integral) an fmpq
+    sym, const, call: the name · undef: (name, orders) · relation: the operator
     add: (constant, coefficients), args are the terms without their coefficients
     mul: the rational coefficient, args are the factors, of different bases
     """
 
-    __slots__ = ("__weakref__", "_free", "args", "data", "head")
+    __slots__ = ("__weakref__", "args", "data", "free_names", "head")
     head: str
     args: tuple[Expr, ...]
     data: Any
-    _free: frozenset[str]
+    free_names: frozenset[str] | None
 
     def __add__(self, other: Expr | int) -> Expr:
         return add(self, as_expr(other))
@@ -82,9 +83,9 @@ class Expr:
     @property
     def free(self) -> frozenset[str]:
         """Names of the free symbols (bound variables of integrals and sums excluded)."""
-        if self._free is None:
+        if self.free_names is None:
             _find_free(self)
-        return self._free
+        return self.free_names or frozenset()
 
 
 _nodes: WeakValueDictionary[tuple[Any, ...], Expr] = WeakValueDictionary()
@@ -95,7 +96,7 @@ def _node(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) ->
     found = _nodes.get(key)
     if found is None:
         found = object.__new__(Expr)
-        found.head, found.args, found.data, found._free = head, args, data, None
+        found.head, found.args, found.data, found.free_names = head, args, data, None
         _nodes[key] = found
     return found
 
@@ -111,9 +112,7 @@ def fold(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], memo: dict[Expr,
             continue
         args = node.args
         waiting = len(todo)
-        for part in args:
-            if part not in done:
-                todo.append(part)
+        todo += [part for part in args if part not in done]
         if len(todo) == waiting:
             todo.pop()
             done[node] = visit(node, tuple([done[part] for part in args]) if args else ())
@@ -139,18 +138,18 @@ def _find_free(root: Expr) -> None:
     todo = [root]
     while todo:
         node = todo[-1]
-        waiting = [part for part in node.args if part._free is None]
+        waiting = [part for part in node.args if part.free_names is None]
         if waiting:
             todo.extend(waiting)
             continue
         todo.pop()
         if node.head == SYM:
-            node._free = frozenset((node.data,))
+            node.free_names = frozenset((node.data,))
         else:
-            parts = [part._free for part in node.args]
+            parts = [part.free_names or frozenset() for part in node.args]
             bound = parts[1] if node.head in (INTEGRAL, SERIES) else frozenset()
             first = parts[0] - bound if bound else parts[0] if parts else frozenset()
-            node._free = first.union(*(parts[2:] if bound else parts[1:]))
+            node.free_names = first.union(*(parts[2:] if bound else parts[1:]))
 
 
 # ── atoms ────────────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +182,7 @@ def const(name: str) -> Expr:
 
 
 ZERO, ONE, TWO, MINUS_ONE, HALF = num(0), num(1), num(2), num(-1), num(1, 2)
-E, PI, I, OO = const("e"), const("pi"), const("i"), const("oo")
+E, PI, I, OO = const("e"), const("pi"), const("i"), const("oo")  # noqa: E741  (the letter of the field)
 EULER_GAMMA, TRUE, FALSE = const("EulerGamma"), const("true"), const("false")
 
 
@@ -398,9 +397,9 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
         return rational(b**q if q > 0 else fmpq(b) ** q)
     if b < 0:
         return _power(rational(b), exponent)
-    whole = int(q.p) // int(q.q)
+    whole = int(q.numerator) // int(q.denominator)
     check_bits(abs(whole) * bits)
-    part = q - whole
+    part = fmpq(q) - whole
     # (n/d)^part = n^part · d^(1 − part) / d
     outside, radicals = _radical(fmpz(b.numerator), part)
     below, more = _radical(fmpz(b.denominator), 1 - part)

@@ -267,7 +267,7 @@ class Field:
         """f with every relation applied to both parts; `flip` eliminates sin² in place of cos²."""
         n, d = f
         for i, q, p in self.relations(flip):
-            n, d = self._rewrite(n, i, q, p), self._rewrite(d, i, q, p)
+            n, d = self.rewritten(n, i, q, p), self.rewritten(d, i, q, p)
         if n.is_zero():
             return n, self.one
         return self._lowest(n, d)
@@ -306,13 +306,14 @@ class Field:
                 return [(i, 2, s * (square - c) if flip else c + s * square)]
         return []
 
-    def _rewrite(self, p: Poly, i: int, q: int, value: Poly) -> Poly:
+    def rewritten(self, p: Poly, i: int, q: int, value: Poly) -> Poly:
+        """p with g_i^q replaced by value."""
         if p.is_constant() or p.degrees()[i] < q:
             return p
         slices: dict[int, dict[tuple[int, ...], int]] = {}
         for exponents, c in p.to_dict().items():
             k, rest = divmod(int(exponents[i]), q)
-            slices.setdefault(k, {})[(*exponents[:i], rest, *exponents[i + 1 :])] = c
+            slices.setdefault(k, {})[(*exponents[:i], rest, *exponents[i + 1 :])] = int(c)
         if max(slices) * len(value) > MOST_TERMS:
             raise TooLarge
         total = p * 0

@@ -36,6 +36,18 @@ def tidy(e: Expr) -> Expr:
     return shortest.form
 
 
+def product_form(e: Expr) -> Expr | None:
+    """e as one fraction, factored above and below; None where that is too much work."""
+    try:
+        field = Field([e])
+        n, d = field.fraction(e)
+    except TooLarge:
+        return None
+    if n.is_zero():
+        return X.ZERO
+    return _signed(X.mul(*_factored(field, n, 1), *_factored(field, d, -1)))
+
+
 class _Shortest:
     """The shortest form seen so far; what is known of parts is shared between candidates."""
 
@@ -119,7 +131,7 @@ def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
 
 
 def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
-    """Fractions and the constant together, the other terms as they are: 1/(1 + e^(−z)) − y; log u − log v as one."""
+    """Fractions and the constant together, the rest as it is: 1/(1 + e^(−z)) − y; log u − log v as one."""
     if e.head != X.ADD or len(e.args) < 2:
         return
     (first, second), (c, k) = e.args[:2], e.data[1][:2]
@@ -175,10 +187,9 @@ def _factored(field: Field, p: Poly, sign: int) -> list[Expr]:
             if cost(together) <= sum(cost(e) + 3 for e in separate if e.head == X.ADD):
                 separate = [*[e for e in separate if e.head != X.ADD], together]
         for base in separate:
-            if base.head == X.ADD and _leading_minus(base):
-                base = negated(base)
-                found.append(X.MINUS_ONE**k)
-            found.append(X.power(base, X.num(sign * k)))
+            turned = base.head == X.ADD and _leading_minus(base)
+            found += [X.MINUS_ONE**k] if turned else []
+            found.append(X.power(negated(base) if turned else base, X.num(sign * k)))
     return found
 
 

@@ -53,7 +53,7 @@ def arranged_factors(factors: tuple[Expr, ...]) -> list[Expr]:
 
 
 def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:
-    """(term, coefficient) of a sum; the constant as (ONE, c). Polynomials by falling degree, a plus in front."""
+    """(term, coefficient) of a sum, the constant as (ONE, c): monomials by falling degree, a plus first."""
     constant, coefficients = node.data
     found = list(zip(node.args, coefficients, strict=True))
     powers = [_powers(t) for t in node.args]

@@ -14,7 +14,7 @@ from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
 from infocalc.limits import check as check_limit
-from infocalc.report.report import Report, Row
+from infocalc.report.report import Report, Row, Step
 
 NOT_COMPARED = (
     "the derivative was not compared with a series of the input: it is too large, or there are no two points "
@@ -29,12 +29,13 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
-    draft, more_notes = _transformed(draft, options)
+    draft, more_notes = _simplified(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
         verified = _verified(draft)
         more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
-    rows, route, value_notes = _rows(draft, point, options)
+    written = _abbreviated(draft, options)
+    rows, route, value_notes = _rows(draft, written, point, options)
     report = Report(
         command=draft.command,
         input=_echo(draft, options),
@@ -48,7 +49,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         warnings=warnings,
         verified=verified,
     )
-    return _explained(report, draft, point, options)
+    return _explained(report, draft, written, point, options)
 
 
 def _unique(texts: Any) -> tuple[str, ...]:
@@ -65,19 +66,24 @@ def _echo(draft: Draft, options: CalculusOptions) -> dict[str, Any]:
     return found
 
 
-def _transformed(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[str, ...]]:
-    """--simplify full and --in-terms-of, entry by entry."""
-    notes: tuple[str, ...] = ()
-    if options.simplify == "full":
-        from infocalc.algebra.sympy_bridge import simplified
+def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[str, ...]]:
+    """--simplify full, entry by entry."""
+    if options.simplify != "full":
+        return draft, ()
+    from infocalc.algebra.sympy_bridge import simplified
 
-        entries = tuple((name, simplified(e)) for name, e in draft.entries)
-        draft = replace(draft, entries=entries)
-    if options.in_terms_of:
-        from infocalc.calculus.terms import in_terms_of
+    found = [(name, simplified(e)) for name, e in draft.entries]
+    entries = tuple((name, e) for name, (e, _) in found)
+    return replace(draft, entries=entries), _unique(note for _, (_, note) in found if note)
 
-        draft = replace(draft, entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
-    return draft, notes
+
+def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
+    """--in-terms-of, entry by entry: how the answer is written, after its values are known."""
+    if not options.in_terms_of:
+        return draft
+    from infocalc.calculus.terms import in_terms_of
+
+    return replace(draft, entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
 
 
 def _verified(draft: Draft) -> str | None:
@@ -88,28 +94,47 @@ def _verified(draft: Draft) -> str | None:
 
 
 def _rows(
-    draft: Draft, point: Mapping[str, Expr], options: CalculusOptions
+    draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
 ) -> tuple[tuple[Row, ...], str, tuple[str, ...]]:
+    """The entries as they are written, with the values of the draft."""
     from infocalc.calculus.point import values
 
     numbers, notes = values(draft, point, options)
     columns = draft.shape[1] if len(draft.shape) == 2 else 0
     rows = []
-    for i, ((name, e), number) in enumerate(zip(draft.entries, numbers, strict=True)):
+    for i, ((name, e), number) in enumerate(zip(written.entries, numbers, strict=True)):
         place = (i // columns + 1, i % columns + 1) if columns else (None, None)
         rows.append(Row(name, lift(e), number, *place))
     certified = all(n is None or n.certified for n in numbers)
     return tuple(rows), "exact" if certified else "numeric", notes
 
 
-def _explained(report: Report, draft: Draft, point: Mapping[str, Expr], options: CalculusOptions) -> Report:
-    """Steps, the check and what is known of the point, each only when asked for."""
+def _explained(
+    report: Report, draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
+) -> Report:
+    """Steps and the check, each only when asked for."""
     if options.steps:
-        from infocalc.calculus.steps import report_steps
-
-        report = replace(report, steps=report_steps(draft, report))
+        report = replace(report, steps=_steps(report, draft, options))
     if options.check is not None:
         from infocalc.calculus.check import checked
 
-        report = replace(report, check=checked(draft, options, point))
+        report = replace(report, check=checked(written, options, point))
     return report
+
+
+def _steps(report: Report, draft: Draft, options: CalculusOptions) -> tuple[Step, ...]:
+    """The rules up to the answer, then the abbreviations it is written with."""
+    from infocalc.calculus.steps import report_steps
+
+    if not options.in_terms_of:
+        return report_steps(draft, report)
+    forms = [lift(e) for _, e in draft.entries]
+    plain = tuple(replace(row, formula=form) for row, form in zip(report.rows, forms, strict=True))
+    found = report_steps(draft, replace(report, rows=plain))
+    said = "with " + ", ".join(options.in_terms_of)
+    last = [
+        Step("abbreviate", said, form, row.formula)
+        for form, row in zip(forms, report.rows, strict=True)
+        if row.formula is not None and row.formula != form
+    ]
+    return (*found, *last)

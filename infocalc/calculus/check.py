@@ -116,7 +116,11 @@ def _suspects(
     *before, x = [x for x, n in orders for _ in range(n)]
     for name in before:
         f = nth_derivative(f, name, 1)
+    itself = "this is the function itself, not its derivative"
+    if formula.head in ("sum", "product", "quotient"):  # likelier than half a product rule
+        yield itself, lower(formula)
     yield from wrong_derivatives(lift(f) if before else formula, x)
+    yield itself, lower(formula)
     yield from _elsewhere(f, x, len(before), lower(formula), answer, expected)
     ratio = tidy(expected / answer) if answer is not X.ZERO and expected is not X.ZERO else X.ONE
     if ratio.head == X.NUM and ratio is not X.ONE:
@@ -133,7 +137,6 @@ def _elsewhere(
     """Another operation than the one asked for: the integral, another variable, another order, the sign."""
     if x in expected.free and expected is not slope and _same(derivative(expected, x), slope):
         yield f"this is an integral over {x}, not the derivative", expected
-    yield "this is the function itself, not its derivative", f
     yield "the sign is wrong", -answer
     for other in sorted(f.free - {x}):
         yield f"this is the derivative by {other}, not by {x}", derivative(slope, other)

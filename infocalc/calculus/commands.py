@@ -138,7 +138,7 @@ def _is_unit_meant(f: Expr, names: frozenset[str], options: CalculusOptions) -> 
 
 
 def _orders(words: Sequence[str], options: CalculusOptions) -> list[Order]:
-    """`x 2 y` as [(x, 2), (y, 1)]; a letter after a variable that is no known variable is a symbolic order."""
+    """`x 2 y` as [(x, 2), (y, 1)]; a letter after a variable that is no variable is a symbolic order."""
     if words and options.wrt:
         raise UsageError(
             "variables are named twice", hint="give them either after the expression or with --wrt"
@@ -220,7 +220,7 @@ def _symbolic_order(f: Expr, x: str, n: str) -> tuple[Expr, tuple[str, ...]]:
     if found is None:
         raise NoAnswer(
             f"no closed form for the derivative of order {n} is known for this function",
-            hint="known: powers, exp, sin, cos, sinh, cosh, log, 1/(a*x + b), x^k times these; or give a number",
+            hint="known: powers, exp, sin, cos, sinh, cosh, log, 1/(a*x + b), x^k times these; or a number",
         )
     return found
 

@@ -102,7 +102,7 @@ def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     found = []
     for i, d in enumerate(parts):
         if d is not X.ZERO:
-            raised = orders[:i] + (orders[i] + 1,) + orders[i + 1 :]
+            raised = (*orders[:i], orders[i] + 1, *orders[i + 1 :])
             found.append(X.mul(X.undefined(name, raised, node.args), d))
     return X.add(*found)
 
@@ -121,7 +121,7 @@ def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
 
 def _series_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
     """d/dx Σ f = Σ ∂f/∂x, bounds free of x; term by term."""
-    f, k, a, b = node.args
+    _, k, a, b = node.args
     if x in a.free or x in b.free:
         raise NoAnswer(f"the bounds of the sum depend on {x}")
     return X.compound(X.SERIES, (parts[0], k, a, b)) if k.data != x else X.ZERO

@@ -44,17 +44,17 @@ class _Derivation:
         self.rules = self.field.relations(False)
         n, d = self.field.fraction(f)
         self.numerator = n
-        self.denominator: list[list[Poly | int]] = []
+        self.denominator: list[tuple[Poly, int]] = []
         self._multiply_below(d)
 
     def _multiply_below(self, d: Poly) -> None:
         content, irreducible = factors(d)
         for factor, k in [(self.field.ring.constant(int(content)), 1), *irreducible]:
-            known = next((entry for entry in self.denominator if entry[0] == factor), None)
-            if known is not None:
-                known[1] += int(k)
+            place = next((i for i, (base, _) in enumerate(self.denominator) if base == factor), None)
+            if place is not None:
+                self.denominator[place] = (factor, self.denominator[place][1] + int(k))
             elif not factor.is_one():
-                self.denominator.append([factor, int(k)])
+                self.denominator.append((factor, int(k)))
 
     def slope(self, p: Poly) -> Poly:
         """bottom·dp/dx."""
@@ -86,21 +86,23 @@ class _Derivation:
             self._multiply_below(d)
         self._multiply_below(self.bottom)
         for i, q, p in self.rules:
-            total = self.field._rewrite(total, i, q, p)
+            total = self.field.rewritten(total, i, q, p)
         self.numerator = total
         self._cancel()
         if len(self.numerator) > 20_000:
             raise TooLarge
 
     def _cancel(self) -> None:
-        for entry in self.denominator:
-            while entry[1]:
-                quotient, rest = divmod(self.numerator, entry[0])
+        kept = []
+        for base, power in self.denominator:
+            left = power
+            while left:
+                quotient, rest = divmod(self.numerator, base)
                 if not rest.is_zero():
                     break
-                self.numerator = quotient
-                entry[1] -= 1
-        self.denominator = [entry for entry in self.denominator if entry[1]]
+                self.numerator, left = quotient, left - 1
+            kept += [(base, left)] if left else []
+        self.denominator = kept
 
 
 def _closed(f: Expr, x: str, order: int) -> tuple[Field, list[Expr]]:

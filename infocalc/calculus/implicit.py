@@ -173,7 +173,7 @@ def _label(y: str, orders: Orders) -> str:
 
 
 def _check_on_curve(curve: Curve, point: dict[str, Expr]) -> None:
-    """A point that is proved to lie off the curve has no derivative of y; one typed with many digits may be near."""
+    """A point proved to lie off the curve has no derivative of y; one typed with many digits may be near."""
     here = X.subs(curve.F, point)
     if not here.free and equal(here, X.ZERO).verdict == "false" and not _is_near(here):
         place = ", ".join(f"{name}={write(lift(value))}" for name, value in point.items())

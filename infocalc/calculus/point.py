@@ -52,7 +52,7 @@ def values(
 
 
 def _value(e: Expr, point: Point, options: CalculusOptions) -> Value:
-    """The value, by complex numbers where parts are not real; then it must come out real, which is not proved."""
+    """The value, by complex numbers where parts are not real; that it comes out real is then not proved."""
     if options.complex_unit:
         return value(e, point, options.digits, complex_=True)
     try:
@@ -158,9 +158,9 @@ def _with_limit(problem: Undefined, f: Expr, draft: Draft, point: Point) -> Unde
     x = draft.variables[0]
     left, right = (_slope_beside(f, x, point, sign) for sign in (-1, 1))
     value_left, value_right = (enclosure(f, _beside(x, point, s), SLOPE_BITS) for s in (-1, 1))
-    if None in (left, right, value_left, value_right) or left != right or _jumps(f, x, point):
+    if left is None or left != right or value_left is None or value_right is None or _jumps(f, x, point):
         return problem
-    if abs(value_left) > 2.0**50:  # type: ignore[operator]
+    if abs(value_left) > 2.0**50:
         return problem
     problem.hint = f"the singularity seems removable: close to the point the derivative is {left}"
     return problem

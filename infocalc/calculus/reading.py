@@ -115,7 +115,7 @@ def read_point(at: Mapping[str, str]) -> dict[str, Expr]:
         if value.free:
             raise NotationError(
                 f"the value of {name} must be a number, not '{text}'",
-                hint=f"it contains {', '.join(natural_order(value.free))}; write --at {name}=2 or {name}=pi/2",
+                hint=f"it contains {', '.join(natural_order(value.free))}; write --at {name}=pi/2",
                 span=(0, len(text)),
                 text=text,
             )
