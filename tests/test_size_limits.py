@@ -51,6 +51,7 @@ CASES: dict[str, list[Case]] = {
     "digits": [
         Case(diff(lambda n: "1" * n, "x")),
         Case(diff(lambda n: "0." + "1" * (n - 1), "x")),
+        Case(diff(lambda n: "1" + "\N{SUPERSCRIPT ONE}" * n, "x")),
         Case(
             lambda n: ["entropy", "-"],
             lambda n: f"0.{'5'.ljust(n - 1, '0')}\n0.5\n",

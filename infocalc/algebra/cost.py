@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flint import fmpz
+
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 
@@ -32,7 +34,7 @@ def _cost(node: Expr, parts: tuple[int, ...]) -> int:
 
 
 def _number(q: X.Rational) -> int:
-    digits = (len(str(abs(q.numerator))) - 1) // 2
+    digits = (len(str(fmpz(abs(int(q.numerator))))) - 1) // 2  # str() of an int refuses more than 4,300 digits
     return 1 + digits if q.denominator == 1 else 4 + digits
 
 

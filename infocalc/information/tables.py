@@ -177,7 +177,7 @@ def has_header(first: list[str], options: InformationOptions) -> bool:
 def check_width(row: int, cells: list[str], layout: Layout) -> None:
     if len(cells) != layout.width:
         of = "header" if layout.header else "first row"
-        comment = layout.names[-1].startswith("#")
+        comment = any(name.startswith("#") for name in layout.names[-1:])
         fields = "field" if len(cells) == 1 else "fields"
         raise TableError(
             f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}",

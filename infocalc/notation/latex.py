@@ -149,7 +149,7 @@ class _Expander:
             word = str(_NAMED[word])
         elif word not in _FUNCTIONS and word not in LETTERS:
             raise NotationError(f"the LaTeX command \\{word} is not read", span=token.span, text=self.text)
-        self.out.append(Token("name", word + self._subscript(), token.span, token.spaced))
+        self.out.append(Token("name", word + self._subscript(token), token.span, token.spaced))
 
     def _braced_word(self, token: Token) -> tuple[str, Token]:
         """The word of \\mathrm{e}, \\operatorname{sech}, \\text{otherwise}."""
@@ -158,13 +158,14 @@ class _Expander:
             raise NotationError(f"\\{token.value} wants braces", span=token.span, text=self.text)
         start = self.todo.pop().span[0]
         while self.todo and self.todo[-1].value != "}":
-            parts.append(str(self.todo.pop().value))
+            part = self.todo.pop()
+            parts.append(part.value if isinstance(part.value, str) else self.text[slice(*part.span)])
         if not self.todo:
             raise NotationError("'{' is never closed", span=(start, start + 1), text=self.text)
         end = self.todo.pop().span[1]
         return "".join(parts), Token("name", "", (token.span[0], end), token.spaced)
 
-    def _subscript(self) -> str:
+    def _subscript(self, of: Token) -> str:
         if not (self.todo and self.todo[-1].kind == "sign" and self.todo[-1].value == "_"):
             return ""
         self.todo.pop()
@@ -172,7 +173,7 @@ class _Expander:
             _, braces = self._braced_word(Token("name", "_", self.todo[-1].span))
             return "_" + self.text[slice(*braces.span)].strip("{} ")
         if not self.todo or self.todo[-1].kind not in ("number", "name"):
-            raise NotationError("a subscript is missing", span=self.out[-1].span, text=self.text)
+            raise NotationError("a subscript is missing", span=of.span, text=self.text)
         token = self.todo.pop()
         return "_" + self.text[slice(*token.span)]
 

@@ -102,6 +102,7 @@ def parse_number(text: str) -> tuple[int, int]:
         raise NotationError(f"not a number: '{text}'", span=(0, len(text)), text=text)
     p, q = decimal(match[2], match.span(2), text)
     if match[3] is not None:
+        check("digits", len(match[3]), match.span(3), text)
         if int(match[3]) == 0:
             raise NotationError("division by zero", span=match.span(3), text=text)
         q *= int(match[3])
@@ -161,7 +162,14 @@ class _Parser:
         if before.kind == "function":
             word = before.value[0]
             raise self._error(f"{word.name} has no argument", before.span, f"write {word.name}(x)")
-        raise self._error(f"something is missing after '{_shown(before)}'", before.span)
+        raise self._error(f"something is missing after '{self._shown(before)}'", before.span)
+
+    def _shown(self, token: Token) -> str:
+        if token.kind == "function":
+            return str(token.value[0].name)
+        if token.kind == "number":
+            return self.text[slice(*token.span)].strip()
+        return {"absopen": "|", "absclose": "|"}.get(str(token.value), str(token.value))
 
     def _next(self) -> Token | None:
         return self.tokens[self.i] if self.i < len(self.tokens) else None
@@ -188,7 +196,7 @@ class _Parser:
             case "sign":
                 self._operand_sign(token)
             case _:
-                raise self._error(f"unexpected '{_shown(token)}'", token.span)
+                raise self._error(f"unexpected '{self._shown(token)}'", token.span)
 
     def _push(self, node: Formula) -> None:
         self.operands.append(node)
@@ -209,7 +217,7 @@ class _Parser:
             before = self.tokens[self.i - 2]
             if before.kind == "function":
                 self._missing(before)
-            raise self._error(f"unexpected '{sign}' after '{_shown(before)}'", token.span)
+            raise self._error(f"unexpected '{sign}' after '{self._shown(before)}'", token.span)
         else:
             hint = "a name may not start with an underscore" if sign == "_" else None
             raise self._error(f"unexpected '{sign}'", token.span, hint)
@@ -475,7 +483,7 @@ class _Parser:
         if top is None or top.sign not in ("^", "/"):
             return
         source = self._source(2)
-        shown = "(…)" if token.kind == "sign" else _shown(token)
+        shown = "(…)" if token.kind == "sign" else self._shown(token)
         if top.sign == "/":
             self.remarks.warnings.append(
                 f"read '{source}{shown}' from left to right, as ({source})*{shown}; "
@@ -659,14 +667,6 @@ def _raised(token: Token) -> Formula:
     """A superscript run such as ², ⁻¹ or ⁿ."""
     body = str(token.value).strip("()")
     minus, digits = body.startswith("-"), body.lstrip("+-")
+    check("digits", len(digits), token.span)
     node = number(int(digits)) if digits.isdigit() else Formula("symbol", (), digits or "n")
     return Formula("neg", (node.at(token.span),), None, token.span) if minus else node.at(token.span)
-
-
-def _shown(token: Token) -> str:
-    if token.kind == "function":
-        return str(token.value[0].name)
-    if token.kind == "number":
-        p, q = token.value
-        return str(p) if q == 1 else f"{p}/{q}"
-    return {"absopen": "|", "absclose": "|"}.get(str(token.value), str(token.value))

@@ -35,7 +35,7 @@ def run(argv: Sequence[str], stdin: bytes = b"") -> Result:
 
 
 class Watch:
-    """The forbidden events since the hook was set; a hook cannot be removed, so there is one for the process."""
+    """The forbidden events since the hook was set; hooks stay, so there is one watch for the process."""
 
     def __init__(self) -> None:
         self.events: list[tuple[str, str]] = []
