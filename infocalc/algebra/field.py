@@ -281,7 +281,7 @@ class Field:
             root = self._roots[base, t]
             if base is X.I:
                 found.append((i, 2, -self.one))
-            elif base.head == X.NUM and root > 1:
+            elif base.head == X.NUM and root > 1 and base.data.denominator == 1:
                 found.append((i, root, self.ring.constant(int(base.data))))
             elif base.head == X.ADD and root > 1 and base not in self._opaque:
                 n, d = self.fraction(base)

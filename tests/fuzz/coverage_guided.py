@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of the formula reader, the table reader and the command line, by Atheris.
 
     pip install atheris
-    python -m tests.fuzz.coverage_guided formula -runs=20000                     # seconds, as in CI
-    python -m tests.fuzz.coverage_guided formula corpus/ -max_total_time=86400   # a day
+    python -m tests.fuzz.coverage_guided formula -runs=20000                   # seconds, as in CI
+    python -m tests.fuzz.coverage_guided formula corpus/ -max_total_time=86400 # a day
 
 The first word is formula, table or line; the rest goes to libFuzzer. Only an InfocalcError may escape from the
 readers; the command line must end with one of the exit codes of its contract and write no control character.

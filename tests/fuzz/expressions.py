@@ -63,7 +63,7 @@ RULES: dict[str, Rule] = {
     "gamma": Rule(mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), _no_pole),
     "digamma": Rule(mp.digamma, lambda x: mp.psi(1, x), _no_pole),
     "sigmoid": Rule(lambda x: 1 / (1 + mp.exp(-x)), lambda x: mp.exp(-x) / (1 + mp.exp(-x)) ** 2, _moderate),
-    "softplus": Rule(lambda x: mp.log(1 + mp.exp(x)), lambda x: 1 / (1 + mp.exp(-x)), _moderate),
+    "softplus": Rule(lambda x: mp.log1p(mp.exp(x)), lambda x: 1 / (1 + mp.exp(-x)), _moderate),
 }
 NUMBERS = (
     "2",
@@ -184,7 +184,8 @@ def depends(t: Tree) -> bool:
 def slope(t: Tree, at: str, most: int = 500) -> Any:
     """The derivative at the point, right to 40 digits; None where it is not told from 0 by `most` digits."""
     if not depends(t):
-        return mp.mpf(0) if dual(t, _number(at)) else None
+        dual(t, _number(at))
+        return mp.mpf(0)
     digits = 60
     with mp.workdps(digits):
         last = dual(t, _number(at))[1]
@@ -196,6 +197,12 @@ def slope(t: Tree, at: str, most: int = 500) -> Any:
                 return found
         last = found
     return None
+
+
+def slope_again(t: Tree, at: str, digits: int = 12_000) -> Any:
+    """The derivative at a precision at which 1 + 10^-10000 is not 1."""
+    with mp.workdps(digits):
+        return dual(t, _number(at))[1]
 
 
 def is_rounding_of(shown: str, true: Any) -> bool:
