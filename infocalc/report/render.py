@@ -63,6 +63,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex"),
         "markdown": Format("a table in GitHub-flavoured Markdown", _HERE + "markdown", True),
         "value": Format("the numbers only", _HERE + "plain"),
+        "python": Format("the answer as a Python function", _HERE + "code"),
+        "numpy": Format("the same for NumPy arrays", _HERE + "code"),
+        "torch": Format("the same for PyTorch tensors", _HERE + "code"),
+        "jax": Format("the same for JAX", _HERE + "code"),
+        "c": Format("the same in C", _HERE + "code"),
+        "julia": Format("the same in Julia", _HERE + "code"),
+        "mathml": Format("the formula in presentation MathML", _HERE + "mathml"),
         "github": Format("::error and ::notice lines for GitHub Actions", _HERE + "github", True, False),
     }
 )

@@ -12,6 +12,7 @@ import pytest
 
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.report.json import schema
+from infocalc.report.languages import LANGUAGES
 from infocalc.report.problem import as_json
 from infocalc.report.remarks import remarks
 from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line
@@ -188,7 +189,7 @@ def test_nothing_unseen_leaves(name: str, report: Report, only_ascii: bool) -> N
     try:
         text = render(report, name, RenderOptions(60, ascii=only_ascii))
     except UsageError:
-        assert name == "value"
+        assert name == "value" or name in LANGUAGES, "an answer without a number, or without a formula"
         return
     assert text.endswith("\n")
     text.encode("ascii" if only_ascii else "utf-8")
