@@ -34,7 +34,9 @@ def _cost(node: Expr, parts: tuple[int, ...]) -> int:
 
 
 def _number(q: X.Rational) -> int:
-    digits = (len(str(fmpz(abs(int(q.numerator))))) - 1) // 2  # str() of an int refuses more than 4,300 digits
+    digits = (
+        len(str(fmpz(abs(int(q.numerator))))) - 1
+    ) // 2  # str() of an int refuses more than 4,300 digits
     return 1 + digits if q.denominator == 1 else 4 + digits
 
 

@@ -48,8 +48,20 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         ),
         warnings=warnings,
         verified=verified,
+        extra=_analysed(draft, rows, point, options),
     )
     return _explained(report, draft, written, point, options)
+
+
+def _analysed(
+    draft: Draft, rows: tuple[Row, ...], point: Mapping[str, Expr], options: CalculusOptions
+) -> dict[str, Any]:
+    """What is known of the matrix at a point where all of it has values."""
+    if not options.at or options.complex_unit or any(row.number is None for row in rows):
+        return {}
+    from infocalc.calculus.critical import analysed
+
+    return analysed(draft, point, options.digits)
 
 
 def _unique(texts: Any) -> tuple[str, ...]:
