@@ -5,7 +5,7 @@
     python -m tests.fuzz.coverage_guided formula corpus/ -max_total_time=86400 # a day
 
 The first word is formula, table or line; the rest goes to libFuzzer. Only an InfocalcError may escape from
-the readers; the command line must end with one of the exit codes of its contract and write no control character.
+the readers; a command line must end with an exit code of its contract and write no control character.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from random import Random
 from typing import NamedTuple
 
 from infocalc.algebra.functions import VOCABULARY
+from infocalc.information.families import TABLE
 from tests.fuzz import distributions, expressions
 
 NAMES = ("x", "y", "x1", "x_1", "theta", "e", "pi", "oo", "i", "foo", "xy", "sinx", "f", "phi", "α", "π", "∞")
@@ -98,6 +99,8 @@ CELLS = (
         "null",
     ),
 )
+FAMILIES = tuple(TABLE)
+PARAMETERS = tuple("0 1 2 1/2 0.3 10 -1 mu s1 n sigma=2 1e-9 1e30 oo x [1,2]".split())
 COMMAND_NAMES = (
     "diff",
     "grad",
@@ -250,16 +253,23 @@ def table(rng: Random) -> bytes:
     return rng.choice((b"", b"", b"", b"\xef\xbb\xbf", b"\x1f\x8b", b"\xff\xfe")) + raw
 
 
+def named(rng: Random) -> str:
+    """A distribution by name, its parameters more or less right."""
+    count = rng.choice((0, 1, 2, 2, 3))
+    return f"{rng.choice(FAMILIES)}({', '.join(rng.choice(PARAMETERS) for _ in range(count))})"
+
+
 def operand(rng: Random) -> str:
     kind = rng.random()
     if kind < 0.4:
         return formula(rng)
     if kind < 0.6:
         return distributions.written(rng, distributions.weights(rng, rng.randint(1, 5)))
+    if kind < 0.75:
+        return named(rng)
     if kind < 0.8:
-        return rng.choice(
-            ("Normal(0, 1)", "Poisson(3)", "exp(-x) on [0, oo)", "p, 1-p", "a:1/2, b:1/2", "x^2", "[x, y]")
-        )
+        density = f"{valid(rng)} on [0, 1]"
+        return rng.choice(("exp(-x) on [0, oo)", "p, 1-p", "a:1/2, b:1/2", "x^2", "[x, y]", density))
     return rng.choice(("-", "x", "y", "2", "", "@", "@nowhere", "0.5,0.5", "1"))
 
 
