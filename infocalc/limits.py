@@ -42,6 +42,7 @@ LIMITS = MappingProxyType(
         "matrix": Limit(250_000, "entries of a matrix"),
         "table line": Limit(1_000_000, "characters in a line of a table"),
         "table rows": Limit(10_000_000, "rows of a table held in memory"),
+        "labels": Limit(50_000_000, "labels in a stream"),
         "table bytes": Limit(400_000_000, "bytes of a table held in memory"),
     }
 )

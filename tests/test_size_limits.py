@@ -101,6 +101,14 @@ CASES: dict[str, list[Case]] = {
         ),
     ],
     "table line": [Case(lambda n: ["entropy", "-"], lambda n: "a,1\n" + "b" * (n - 2) + ",0\n")],
+    "labels": [
+        Case(
+            lambda n: ["entropy", "-", "--counts"],
+            lambda n: "".join(f"{i:060},1\n" for i in range(n)),
+            "{size:,} labels",
+            most=10_000,
+        )
+    ],
     "table rows": [Case(lambda n: ["entropy", "-", "--counts"], lambda n: "1\n" * n, most=1_000)],
     "table bytes": [Case(lambda n: ["entropy", "-", "--counts"], "1\n".rjust, most=2_000)],
 }

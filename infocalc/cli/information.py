@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import Any
 
 from infocalc.cli.call import Values, information_options, limits, output
 from infocalc.cli.operands import is_stream, lines, open_operand, stream_name, waiting_input
+from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.work import Work
 from infocalc.errors import UsageError
 from infocalc.information.options import Source
@@ -72,6 +72,8 @@ def _ask(command: str, sources: list[Source | None], options: Any) -> Report:
 
 
 def _release(source: Source | None) -> None:
+    if source is not None and isinstance(source.progress, Progress):
+        source.progress.clear()
     if source is not None and source.stream is not None and source.name != "standard input":
         source.stream.close()
 
@@ -87,8 +89,7 @@ def _source(text: str, name: str) -> Source:
     """Text stays text; a stream is opened, and worth a progress line when a person looks on."""
     if not is_stream(text):
         return Source(text, name=name)
-    person = sys.stderr is not None and sys.stderr.isatty()
-    return Source(stream=open_operand(text), name=stream_name(text), interactive=person)
+    return Source(stream=open_operand(text), name=stream_name(text), progress=progress_line())
 
 
 def _pair(command: str, values: Values) -> list[str | None]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from infocalc.information import finite, tables
 from infocalc.information.options import InformationOptions, Source
+from infocalc.information.peek import is_long, peeked
 from infocalc.information.pmf import Pmf, of_text
 from infocalc.report.report import Report
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 def entropy(p: Source, options: InformationOptions) -> Report:
     """H(P), or h(P) of a density."""
+    p = peeked(p)
+    if is_long(p, options):
+        return _of_stream("entropy", p, options)
     operand = _operand(p, options)
     if isinstance(operand, Pmf):
         return finite.entropy(operand, options, (p,))
@@ -43,7 +47,17 @@ def mi(p: Source, options: InformationOptions) -> Report:
     return finite.mi(p, options)
 
 
+def _of_stream(command: str, source: Source, options: InformationOptions) -> Report:
+    from infocalc.information import streams
+
+    of_streams = {"entropy": streams.entropy, "xent": streams.xent, "kl": streams.kl, "jsd": streams.jsd}
+    return of_streams[command](source, options)
+
+
 def _of_two(command: str, p: Source, q: Source | None, options: InformationOptions) -> Report:
+    p = peeked(p)
+    if q is None and is_long(p, options):
+        return _of_stream(command, p, options)
     first, second = (
         tables.read_pair(p, options) if q is None else (_operand(p, options), _operand(q, options))
     )

@@ -41,7 +41,7 @@ def entropy(pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
         more, said = _bootstrapped(pmf, rows[0], options)
         rows, notes = (*rows, *more), (*notes, said)
     weighed = [Weighed(i, x, None, x, -x) for i, x in enumerate(pmf.p) if x != 0] if shannon else []
-    return _report("entropy", options, rows, notes, sources, (pmf, weighed), unit)
+    return report_of("entropy", options, rows, notes, sources, (pmf, weighed), unit)
 
 
 def _of_order(pmf: Pmf, options: InformationOptions) -> tuple[str, Value]:
@@ -114,7 +114,7 @@ def xent(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources)
         row("H(P)", measures.entropy(p.p), unit, options.digits),
     )
     weighed = [Weighed(i, x, y, y, -x) for i, (x, y) in _pairs(p, q)]
-    return _report("xent", options, rows, (*notes, *_reason(cross, p)), sources, (p, weighed), unit.name)
+    return report_of("xent", options, rows, (*notes, *_reason(cross, p)), sources, (p, weighed), unit.name)
 
 
 def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -> Report:
@@ -143,7 +143,7 @@ def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     weighed = [Weighed(i, x, y, x / y if y != 0 else y, x) for i, (x, y) in _pairs(p, q)] if shannon else []
-    report = _report("kl", options, rows, (*notes, *_reason(found, p)), sources, (p, weighed), unit.name)
+    report = report_of("kl", options, rows, (*notes, *_reason(found, p)), sources, (p, weighed), unit.name)
     return replace(report, answers=2) if options.both else report
 
 
@@ -164,7 +164,7 @@ def jsd(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) 
     if options.distance:
         rows = [root_row("sqrt(JSD(P,Q))", value, unit, options.digits)]
         name = f"sqrt({unit.name})"
-    return _report("jsd", options, tuple(rows), notes, sources, (p, _halves(p, q)), name)
+    return report_of("jsd", options, tuple(rows), notes, sources, (p, _halves(p, q)), name)
 
 
 def _halves(p: Pmf, q: Pmf) -> list[Weighed]:
@@ -197,7 +197,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
     apart = [x * y for x in rows_x for y in columns_y]
     weighed = [Weighed(i, p, m, p / m, p) for i, (p, m) in enumerate(zip(flat, apart, strict=True)) if p != 0]
     cells = Pmf(tuple(flat), joint.cells)
-    return _report("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
+    return report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
 
 
 def _pairs(p: Pmf, q: Pmf) -> list[tuple[int, tuple[fmpq, fmpq]]]:
@@ -210,15 +210,17 @@ def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
 
 
 def _reason(value: Value, p: Pmf, absent: str = "second", present: str = "first") -> tuple[str, ...]:
-    if not isinstance(value, int):
-        return ()
-    outcome = (
-        f"outcome {p.name(value)} has probability 0 in the {absent} distribution and not in the {present}"
+    return (infinite(p.name(value), absent, present),) if isinstance(value, int) else ()
+
+
+def infinite(outcome: str, absent: str = "second", present: str = "first") -> str:
+    """Why a divergence is infinite."""
+    return (
+        f"infinite: outcome {outcome} has probability 0 in the {absent} distribution and not in the {present}"
     )
-    return (f"infinite: {outcome}",)
 
 
-def _report(
+def report_of(
     command: str,
     options: InformationOptions,
     rows: tuple[Row, ...],

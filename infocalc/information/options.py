@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -13,14 +13,14 @@ from infocalc.limits import check
 class Source:
     """One operand: either `text` as typed, or an open `stream` of bytes that holds a table or JSON.
 
-    `name` is what messages call it: 'P', 'standard input', 'q.csv'. `interactive` says that the stream
-    is worth a progress line (a pipe or a file read while a person looks on).
+    `name` is what messages call it: 'P', 'standard input', 'q.csv'. `progress` is told how many bytes of a
+    long stream have been read.
     """
 
     text: str | None = None
     stream: BinaryIO | None = None
     name: str = "P"
-    interactive: bool = False
+    progress: Callable[[int], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,11 +121,11 @@ def checked(
     rows: list[int] | None = None,
 ) -> Pmf:
     """The pmf of these weights: non-negative with sum 1, or made so by the switch that was given."""
-    _check_options(options)
+    check_options(options)
     for i, x in enumerate(p):
         if x < 0:
             place = f"row {rows[i]}" if rows else f"entry {i + 1}"
-            raise DistributionError(f"{place}: negative probability {texts[i][:_SHOWN]}")
+            raise negative(place, texts[i])
     notes: list[str] = []
     if options.merge_duplicates and labels is not None:
         labels, p, merged = _merged(labels, p)
@@ -136,6 +136,11 @@ def checked(
     if alpha is None and not options.counts and not options.normalize:
         return _probabilities(p, labels, options, texts, notes)
     return weighted(p, labels, options, alpha, notes)
+
+
+def negative(place: str, text: str) -> DistributionError:
+    """The refusal of a probability below 0."""
+    return DistributionError(f"{place}: negative probability {text[:_SHOWN]}")
 
 
 def weighted(
@@ -159,7 +164,8 @@ def weighted(
     return Pmf(tuple(w / whole for w in added), labels, tuple(said), tuple(weights), alpha)
 
 
-def _check_options(options: InformationOptions) -> None:
+def check_options(options: InformationOptions) -> None:
+    """Refuse switches for counts where there are none, and two that change the counts."""
     given = options.counts or options.samples
     for name, value in (("estimator", options.estimator), ("bootstrap", options.bootstrap)):
         if value is not None and not given:
@@ -196,13 +202,13 @@ def _probabilities(
     total = sum(p, fmpq(0))
     if total == 1:
         return Pmf(tuple(p), labels, tuple(notes))
-    notes.append(_missing(total, texts, options))
+    longest = max((significant_digits(text) for text in texts), default=0)
+    notes.append(missing(total, longest, options))
     return Pmf(tuple(x / total for x in p), labels, tuple(notes))
 
 
-def _missing(total: fmpq, texts: list[str], options: InformationOptions) -> str:
+def missing(total: fmpq, longest: int, options: InformationOptions) -> str:
     """A note when the sum misses 1 by the rounding of long cells, or within --tolerance; else an error."""
-    longest = max((significant_digits(text) for text in texts), default=0)
     if rounded_only(total - 1, longest, options):
         return f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"
     raise DistributionError(

@@ -80,16 +80,12 @@ def refuse_twice(names: Iterable[str], what: str) -> None:
 
 def records(text: str, options: InformationOptions) -> list[Record]:
     """The records of a CSV or TSV text that are not blank, cells trimmed."""
-    first = next((line for line in text.split("\n", 20) if line.strip()), "")
-    if len(first) <= LIMITS["table line"].most:
-        delimiter = delimiter_of(first, text[:4096], options)
-        kept: list[Record] = []
-        for record in read_lines(io.StringIO(text, newline=""), delimiter):
-            if any(record[1]):
-                kept.append(record)
-                check("table rows", len(kept))
-        return kept
-    raise _too_long(1, len(first))
+    kept: list[Record] = []
+    for record in read_lines(io.StringIO(text, newline=""), delimiter_in(text, options)):
+        if any(record[1]):
+            kept.append(record)
+            check("table rows", len(kept))
+    return kept
 
 
 def read_lines(lines: Iterable[str], delimiter: str, before: int = 0) -> Iterator[Record]:
@@ -112,16 +108,25 @@ def _bounded(lines: Iterable[str], before: int) -> Iterator[str]:
     most = LIMITS["table line"].most
     for number, line in enumerate(lines, before + 1):
         if len(line) > most and len(line.rstrip("\r\n")) > most:
-            raise _too_long(number, len(line.rstrip("\r\n")))
+            raise too_long(number, len(line.rstrip("\r\n")))
         yield line
 
 
-def _too_long(line: int, size: int) -> LimitExceeded:
+def too_long(line: int, size: int) -> LimitExceeded:
+    """The refusal of a line of so many characters."""
     most = LIMITS["table line"].most
     return LimitExceeded(f"row {line} has {size:,} characters in one line; the limit is {most:,}")
 
 
-def delimiter_of(first: str, sample: str, options: InformationOptions) -> str:
+def delimiter_in(text: str, options: InformationOptions) -> str:
+    """What separates the cells of a table, by its first line."""
+    first = next((line for line in text.split("\n", 20) if line.strip()), "")
+    if len(first) > LIMITS["table line"].most:
+        raise too_long(1, len(first))
+    return _delimiter_of(first, text[:4096], options)
+
+
+def _delimiter_of(first: str, sample: str, options: InformationOptions) -> str:
     """What separates the cells: as asked for, else the comma, the tab or the semicolon of the first line."""
     if options.delimiter is not None:
         found = _NAMED.get(options.delimiter, options.delimiter)

@@ -53,22 +53,27 @@ def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     if options.samples:
         return counted(_observations(text_of(source), options), options)
     table = read(source, options, 1)
-    if len(table.columns) != 1:
-        raise TableError(
-            f"{len(table.columns)} columns of numbers, one is wanted", hint="choose one with --column"
-        )
+    check_columns(len(table.columns), 1)
     return pmf_of(table, 0, options)
 
 
 def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     """The two pmfs of a table with the columns p and q, perhaps after labels."""
     table = read(source, options, 2)
-    if len(table.columns) != 2:
-        raise TableError(
-            "a table for two distributions has the columns label,p,q or p,q",
-            hint="choose them with --column and --q-column",
-        )
+    check_columns(len(table.columns), 2)
     return pmf_of(table, 0, options), pmf_of(table, 1, options)
+
+
+def check_columns(found: int, wanted: int) -> None:
+    """Refuse a table that has not one column of numbers for each distribution."""
+    if found == wanted:
+        return
+    if wanted == 1:
+        raise TableError(f"{found} columns of numbers, one is wanted", hint="choose one with --column")
+    raise TableError(
+        "a table for two distributions has the columns label,p,q or p,q",
+        hint="choose them with --column and --q-column",
+    )
 
 
 def pmf_of(table: Table, column: int, options: InformationOptions) -> Pmf:

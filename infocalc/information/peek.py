@@ -1,0 +1,70 @@
+"""The beginning of a stream, looked at before it is decided who reads it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from infocalc.information.options import InformationOptions, Source
+
+#: bytes up to which a table is held in memory and computed with exactly, in a few tenths of a second
+SHORT = 400_000
+#: digits that sums of doubles can have
+DIGITS = 15
+
+
+class Peeked(io.RawIOBase):
+    """A stream whose first bytes, `head`, are known and are read again."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._start = stream.tell() if stream.seekable() else None
+        self.head = stream.read(size)
+        self._left: bytes | None = self.head
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at least `size` of them where there are so many."""
+        left, self._left = self._left, None
+        if left is None:
+            return self._stream.read(size)
+        return left + self._stream.read(-1 if size < 0 else max(size - len(left), 0))
+
+    def again(self) -> BinaryIO | None:
+        """The stream at its beginning once more, where it can be read twice."""
+        if self._start is None:
+            return None
+        self._stream.seek(self._start)
+        return self._stream
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def peeked(source: Source) -> Source:
+    """The source, with as much of its stream looked at as decides whether the table is long."""
+    if source.stream is None or isinstance(source.stream, Peeked):
+        return source
+    return replace(source, stream=cast(BinaryIO, Peeked(source.stream, SHORT + 1)))
+
+
+def is_long(source: Source, options: InformationOptions) -> bool:
+    """Whether the source is a CSV or TSV that is summed as it goes by instead of being held."""
+    head = getattr(source.stream, "head", b"")
+    if len(head) <= SHORT or head.lstrip()[:1] in (b"[", b"{"):
+        return False
+    return not _needs_all(options)
+
+
+def _needs_all(options: InformationOptions) -> bool:
+    """Whether something is asked for that wants all of the table, or more digits than doubles have."""
+    return (
+        options.digits > DIGITS
+        or options.samples
+        or options.merge_duplicates
+        or options.smooth is not None
+        or options.estimator not in (None, "plugin")
+        or options.bootstrap is not None
+        or options.renyi is not None
+        or options.tsallis is not None
+    )
