@@ -97,7 +97,8 @@ def application() -> Any:
     """The command tree, for help and for everything that is made of it."""
     app = _typer(
         help="Derivatives and information measures, exact and certified.",
-        epilog="'infocalc COMMAND --help' explains a command; 'infocalc --version' tells the version.",
+        epilog="'infocalc help' lists the topics of help, 'infocalc COMMAND --help' explains a command, "
+        "'infocalc completions SHELL' prints the completions of a shell, 'infocalc --version' the version.",
     )
     for name in COMMANDS:
         _add(app, name)
@@ -125,7 +126,9 @@ def _add(app: typer.Typer, name: str) -> None:
 
 
 def read_command(argv: Sequence[str]) -> Work | str:
-    """The work that a command line asks for, or a text to print (help)."""
+    """The work that a command line asks for, or a text to print (help, completions)."""
+    if argv and argv[0] in ("help", "completions"):
+        return _text(argv[0], list(argv[1:]))
     shown = io.StringIO()
     try:
         with redirect_stdout(shown):  # help is printed while the words are read
@@ -138,6 +141,24 @@ def read_command(argv: Sequence[str]) -> Work | str:
         raise _usage_error(problem, argv) from None
     if not isinstance(found, Work):
         raise TypeError(f"a command returned {found!r}")
+    return found
+
+
+def _text(name: str, words: list[str]) -> str:
+    """`help TOPIC` and `completions SHELL`: a text made of the tables."""
+    if name == "help":
+        from infocalc.cli.topics import help_text
+
+        return help_text(words)
+    from infocalc.cli.completions import completions_text
+
+    return completions_text(words)
+
+
+def command_help(name: str) -> str:
+    """What `infocalc NAME --help` prints."""
+    found = read_command([name, "--help"])
+    assert isinstance(found, str)
     return found
 
 

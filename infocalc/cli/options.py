@@ -175,7 +175,11 @@ DISTANCE = (Option("distance", "The square root, which is a metric."),)
 
 COLORS = ("auto", "always", "never")
 OUTPUT = (
-    Option("format", "How to write the answer: table, plain, json, csv, latex … (see the manual).", "FORMAT"),
+    Option(
+        "format",
+        "How to write the answer: table, plain, json, csv, latex, numpy, ... (infocalc help formats).",
+        "FORMAT",
+    ),
     Option("json", "The same as --format json."),
     Option("output", "Write to a file, whole or not at all.", "FILE"),
     Option("quiet", "No notes on standard error."),

@@ -1,0 +1,213 @@
+"""`infocalc help TOPIC`: what the tables say, as text. Every list is made of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from infocalc.errors import UsageError
+
+
+class Topic(NamedTuple):
+    """A row: what it is about, and the function that makes the text."""
+
+    about: str
+    text: Callable[[], str]
+
+
+#: what is typed and what is read, row by row; the tests read every row
+NOTATION = (
+    ("2x  3x^2+2x+1  (x+1)(x-1)  2 pi x", "products need no sign"),
+    (
+        "sin x  ln x  sin 2x  sin x cos x",
+        "functions need no parentheses; the argument is the product after them",
+    ),
+    ("sin^2 x  sin(x)^2  sin x^2", "(sin x)^2, (sin x)^2, sin(x^2)"),
+    ("sin^-1 x  arctan x  tg x  sh x", "inverse functions, and the names used in other countries"),
+    ("e^-x  e^{2x}  exp(x)  2^-x", "powers; e^2x is (e^2)*x, with a warning"),
+    ("1/2x  a/bc", "from left to right, (1/2)*x, with a warning"),
+    ("|x|  ln|x|  ||x|-1|", "absolute values"),
+    ("x²  √x  ½x  π  θ  x₁  −x  x·y", "what is printed in books"),
+    ("f(x)  f'(x)  f(g(x))  u(x)", "functions known by name only"),
+    ("log x  log2 x  lg x  log_2(x)  log(x, 2)", "natural logarithm, and other bases"),
+    ("0.1  1e-3  1/3", "exact rationals"),
+    ("x!  max(x,0)  floor x  relu(x)  softmax(a,b,c)_1", "see: infocalc help functions"),
+    ("x if x>0 else 0  {x: x>0, -x}", "piecewise"),
+    ("f(x) = x^2  y = x^2", "the right-hand side"),
+    ("x^2+y^2=25", "an equation, with --implicit y"),
+    ("integrate(t*x, t, 0, 1)  sum(x^k, k, 0, n)", "bound variables"),
+    (r"\frac{1}{1+e^{-x}}  \sqrt[3]{x}  \sin x", "LaTeX"),
+    ("np.exp(x)  math.sin(x)  x**2", "pasted code"),
+)
+
+EXIT_CODES = {
+    0: "answered; every --check, --max and --min holds",
+    1: "a check or a gate is false, and nothing else",
+    2: "the input is wrong: usage, syntax, not a distribution, a bad row, a bad parameter",
+    3: "no answer: an undecided check, undefined at that point, a limit of time or size, no convergence",
+    70: "a bug in infocalc",
+    74: "the output could not be written",
+    130: "interrupted",
+    141: "the reader of the pipe went away",
+}
+
+
+def help_text(words: list[str]) -> str:
+    """The text of a topic or of a command, or the list of topics."""
+    from infocalc.cli.app import COMMANDS, command_help
+
+    if not words:
+        return _contents()
+    name = words[0]
+    if len(words) > 1:
+        raise UsageError(f"help takes one topic, not {len(words)}", hint="infocalc help lists the topics")
+    if name in COMMANDS:
+        return command_help(name)
+    if name not in TOPICS:
+        near = get_close_matches(name, [*TOPICS, *COMMANDS], 2, 0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else "topics are " + ", ".join(TOPICS)
+        raise UsageError(f"there is no help on '{name}'", hint=hint)
+    return TOPICS[name].text()
+
+
+def _contents() -> str:
+    rows = [(name, topic.about) for name, topic in TOPICS.items()]
+    lines = ["infocalc help TOPIC explains one of", ""]
+    lines += _columns(rows)
+    return "\n".join([*lines, "", "infocalc help COMMAND is the same as infocalc COMMAND --help.", ""])
+
+
+def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:
+    """Two columns, the second one wrapped."""
+    from textwrap import wrap
+
+    rows = list(rows)
+    width = min(30, max(len(left) for left, _ in rows))
+    found = []
+    for left, right in rows:
+        first, *more = wrap(right, 76 - width) or [""]
+        if len(left) > width:
+            found.append(f"  {left}")
+            left_shown = ""
+        else:
+            left_shown = left
+        found.append(f"  {left_shown:{width}}  {first}".rstrip())
+        found += [f"  {'':{width}}  {line}" for line in more]
+    return found
+
+
+def _notation() -> str:
+    lines = [
+        "What is typed, and how it is read. A reading with a second honest one is a warning that names",
+        "",
+    ]
+    lines[0:1] = [
+        "Formulas are read the way a person reads them. What has two honest readings is read by one fixed",
+        "rule, and a warning names the other one; --strict makes that an error.",
+    ]
+    for typed, meaning in NOTATION:
+        lines += [f"  {typed}", f"      {meaning}"]
+    return "\n".join([*lines, ""])
+
+
+def _functions() -> str:
+    from infocalc.algebra.functions import TABLE
+
+    lines = ["Functions, their other spellings, and where they are real.", ""]
+    for name, row in sorted(TABLE.items(), key=lambda item: item[0].lower()):
+        others = f"  ({', '.join(row.spellings)})" if row.spellings else ""
+        lines += [f"  {name}{others}", f"      {row.meaning}; {row.domain}"]
+    return "\n".join([*lines, ""])
+
+
+def _distributions() -> str:
+    from infocalc.information.families import TABLE
+    from infocalc.information.named import STRUCTURED
+
+    lines = ["Distributions with their parameters and defaults, the support, and the entropy in nats.", ""]
+    for name in sorted(TABLE):
+        lines += _distribution(name)
+    for name, parameters in STRUCTURED.items():
+        lines.append(f"  {name}({', '.join(f'{p}=[...]' for p in parameters)})")
+    more = "A density is f(x) on [a, b] or f(x) on (0, oo); a pmf is p(k) on k in 1..oo."
+    return "\n".join([*lines, "", more, ""])
+
+
+def _distribution(name: str) -> list[str]:
+    from infocalc.algebra import expr as X
+    from infocalc.information.assumptions import plain, texts
+    from infocalc.information.expectation import ClosedForm, closed_entropy
+    from infocalc.information.families import TABLE
+    from infocalc.information.named import member
+    from infocalc.information.neat import neat
+
+    row = TABLE[name]
+    shown = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]
+    law = member(row, tuple(X.sym(p.name) for p in row.parameters))
+    lines = [f"  {name}({', '.join(shown)})", f"      {row.meaning}"]
+    conditions = ", ".join(texts(law.conditions))
+    keywords = ", ".join(f"{k.name}=" for k in row.keywords)
+    said = [conditions, f"also {keywords}" if keywords else "", f"on {law.support}" if law.support else ""]
+    lines.append("      " + "; ".join(part for part in said if part))
+    found = closed_entropy(law)
+    measure = "H" if law.discrete else "h"
+    if isinstance(found, ClosedForm):
+        lines.append(f"      {measure} = {plain(neat(found.expr, law.facts))}")
+    else:
+        lines.append(f"      {measure}: a number, for numbers as parameters")
+    return lines
+
+
+def _formats() -> str:
+    from infocalc.report.render import FORMATS
+
+    lines = ["--format NAME: how an answer is written. Without it: table on a terminal, plain elsewhere.", ""]
+    return "\n".join([*lines, *_columns((name, row.meaning) for name, row in FORMATS.items()), ""])
+
+
+def _exit_codes() -> str:
+    lines = ["Exit codes.", "", *_columns((str(code), meaning) for code, meaning in EXIT_CODES.items())]
+    more = "A batch goes on after a bad line and exits with the worst code."
+    return "\n".join([*lines, "", more, ""])
+
+
+def _examples() -> str:
+    from infocalc.cli.app import COMMANDS
+
+    lines = ["Examples, command by command.", ""]
+    return "\n".join([*lines, *(f"  {example}" for row in COMMANDS.values() for example in row.examples), ""])
+
+
+def _schema() -> str:
+    from infocalc.report.json import schema
+
+    return schema()
+
+
+def _limits() -> str:
+    from infocalc.limits import LIMITS
+
+    lines = ["Bounds that are checked before any work; beyond one of them the answer is exit 3.", ""]
+    rows = [(f"{limit.most:,}", limit.what) for limit in LIMITS.values()]
+    more = "--timeout SECONDS and --max-memory SIZE bound the work itself, in a process that can be killed."
+    return "\n".join([*lines, *_columns(rows), "", more, ""])
+
+
+def _manual() -> str:
+    from infocalc.cli.manual import manual
+
+    return manual()
+
+
+TOPICS = {
+    "notation": Topic("what may be typed, and how it is read", _notation),
+    "functions": Topic("the functions, their spellings and domains", _functions),
+    "distributions": Topic("the families: parameters, supports, entropies", _distributions),
+    "formats": Topic("how an answer is written", _formats),
+    "exit-codes": Topic("what the exit code says", _exit_codes),
+    "examples": Topic("command lines to start from", _examples),
+    "schema": Topic("the JSON Schema of --format json", _schema),
+    "limits": Topic("the bounds on size and time", _limits),
+    "manual": Topic("all of it as a page for man(1)", _manual),
+}

@@ -1,0 +1,107 @@
+"""What the program has is documented: commands, options, formats, functions, families, limits, exit codes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import infocalc.errors
+from infocalc.algebra.functions import TABLE as FUNCTIONS
+from infocalc.algebra.functions import VOCABULARY
+from infocalc.cli.app import COMMANDS, read_command
+from infocalc.cli.manual import manual
+from infocalc.cli.topics import EXIT_CODES, NOTATION, TOPICS, help_text
+from infocalc.errors import InfocalcError, UsageError
+from infocalc.information.families import TABLE as FAMILIES
+from infocalc.information.named import STRUCTURED
+from infocalc.limits import LIMITS
+from infocalc.notation.parser import parse
+from infocalc.report.json import schema
+from infocalc.report.render import FORMATS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = manual().replace("\\-", "-")
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_commands(name: str) -> None:
+    assert f"infocalc {name} " in README
+    assert f".It Cm {name} " in MANUAL
+    assert COMMANDS[name].examples
+    shown = help_text([name])
+    assert shown == read_command([name, "--help"])
+    for option in COMMANDS[name].options:
+        assert f"--{option.name}" in shown
+        assert f".It Fl -{option.name}" in MANUAL
+        assert option.help.endswith((".", ")."))
+
+
+def test_formats() -> None:
+    assert set(re.findall(r"^  (\w+)", help_text(["formats"]), re.M)) == set(FORMATS)
+    for name in FORMATS:
+        assert f"`{name}`" in README
+        assert f".It Cm {name}" in MANUAL
+
+
+def test_functions_and_families() -> None:
+    functions, families = help_text(["functions"]), help_text(["distributions"])
+    assert set(re.findall(r"^  (\w+)", functions, re.M)) == set(FUNCTIONS)
+    for name in (*FAMILIES, *STRUCTURED):
+        assert f"\n  {name}(" in families
+    for row in FAMILIES.values():
+        for parameter in row.parameters:
+            assert re.search(rf"\n  {row.name}\([^\n]*\b{parameter.name}\b", families)
+
+
+def test_limits() -> None:
+    shown = help_text(["limits"])
+    for limit in LIMITS.values():
+        assert f"{limit.most:,}" in shown
+        assert limit.what in shown
+
+
+def test_exit_codes() -> None:
+    shown = help_text(["exit-codes"])
+    found = {value.exit_code for value in vars(infocalc.errors).values() if _is_error(value)}
+    assert found <= set(EXIT_CODES)
+    for code in EXIT_CODES:
+        assert re.search(rf"^  {code} ", shown, re.M)
+        assert re.search(rf"\b{code}\b", README.partition("| exit code |")[2])
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, InfocalcError)
+
+
+@pytest.mark.parametrize("typed", [part for row, _ in NOTATION for part in row.split("  ")])
+def test_every_notation_shown_is_read(typed: str) -> None:
+    parse(typed, VOCABULARY)
+
+
+def test_topics() -> None:
+    contents = help_text([])
+    for name, topic in TOPICS.items():
+        assert f"\n  {name} " in contents
+        assert topic.text().endswith("\n")
+    assert TOPICS["schema"].text() == schema()
+    with pytest.raises(UsageError, match="no help on 'distribution'") as caught:
+        help_text(["distribution"])
+    assert caught.value.hint is not None
+    assert "distributions" in caught.value.hint
+
+
+def test_the_page_is_what_the_program_prints() -> None:
+    """After a change: infocalc help manual > completions/infocalc.1."""
+    assert (ROOT / "completions" / "infocalc.1").read_text(encoding="utf-8") == manual()
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="no mandoc")
+def test_the_page_is_clean() -> None:
+    page = ROOT / "completions" / "infocalc.1"
+    done = subprocess.run(["mandoc", "-T", "lint", page], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
