@@ -1,4 +1,4 @@
-"""The same lines give the same bytes, whatever the hash seed, the locale, the time zone, the number of jobs."""
+"""The same lines give the same bytes, whatever the hash seed, locale, time zone and number of jobs."""
 
 from __future__ import annotations
 
