@@ -91,5 +91,19 @@ def _silence_exit() -> None:
         os.dup2(nowhere, 1)
 
 
+def _leave_the_folder() -> None:
+    """`python -m` looks for modules in the working folder first: not in one that is not ours."""
+    import os
+
+    here = os.getcwd()
+    if (
+        sys.path
+        and sys.path[0] in ("", here)
+        and not os.path.samefile(here, f"{os.path.dirname(__file__)}/..")
+    ):
+        del sys.path[0]
+
+
 if __name__ == "__main__":
+    _leave_the_folder()
     entry()

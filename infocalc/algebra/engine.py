@@ -24,7 +24,14 @@ def lower(formula: Formula, text: str | None = None) -> Expr:
     return fold(formula, visit)
 
 
+#: heads whose parts are numbers, and what is a condition instead
+_NUMERIC = frozenset(("sum", "neg", "product", "quotient", "power", "call", "undefined"))
+_CONDITIONS = frozenset((X.RELATION, X.AND, X.OR))
+
+
 def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+    if node.head in _NUMERIC and any(p.head in _CONDITIONS or p in (X.TRUE, X.FALSE) for p in parts):
+        raise NotationError("a condition is not a number", hint="write piecewise((1, x > 0), (0, true))")
     match node.head:
         case "number":
             return X.num(*node.value)

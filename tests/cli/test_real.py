@@ -22,6 +22,20 @@ def test_no_operand_runs_anything(real, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_no_module_of_the_working_folder_is_loaded(real, tmp_path):
+    for name in ("flint", "sympy", "typer", "rich", "numpy", "typing", "json", "csv", "difflib"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'mark')!r}, 'w')")
+    for line in (
+        ("diff", "sinn(x)"),
+        ("diff", "x^2"),
+        ("entropy", "1/2,1/2"),
+        ("--help",),
+        ("diff", "x", "--json"),
+    ):
+        assert real(*line, cwd=tmp_path).code in (0, 2)
+    assert not (tmp_path / "mark").exists()
+
+
 def test_a_tower_is_refused_at_once(real):
     assert real("diff", "9^9^9^9").code == 3
 

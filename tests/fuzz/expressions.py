@@ -37,6 +37,10 @@ def _moderate(x: Any) -> bool:
     return abs(x) < 10**5
 
 
+def _not_zero(x: Any) -> bool:
+    return 0 < abs(x) < 10**5
+
+
 def _no_pole(x: Any) -> bool:
     return abs(x) < 10**5 and (x > 0 or x != mp.floor(x))
 
@@ -63,6 +67,37 @@ RULES: dict[str, Rule] = {
     "gamma": Rule(mp.gamma, lambda x: mp.gamma(x) * mp.digamma(x), _no_pole),
     "digamma": Rule(mp.digamma, lambda x: mp.psi(1, x), _no_pole),
     "sigmoid": Rule(lambda x: 1 / (1 + mp.exp(-x)), lambda x: mp.exp(-x) / (1 + mp.exp(-x)) ** 2, _moderate),
+    "cot": Rule(mp.cot, lambda x: -(mp.csc(x) ** 2), _not_zero),
+    "sec": Rule(mp.sec, lambda x: mp.sec(x) * mp.tan(x), _all),
+    "csc": Rule(mp.csc, lambda x: -mp.csc(x) * mp.cot(x), _not_zero),
+    "coth": Rule(mp.coth, lambda x: -(mp.csch(x) ** 2), _not_zero),
+    "sech": Rule(mp.sech, lambda x: -mp.sech(x) * mp.tanh(x), _moderate),
+    "csch": Rule(mp.csch, lambda x: -mp.csch(x) * mp.coth(x), _not_zero),
+    "expm1": Rule(mp.expm1, mp.exp, _moderate),
+    "log1p": Rule(mp.log1p, lambda x: 1 / (1 + x), lambda x: x > -1),
+    "log2": Rule(lambda x: mp.log(x, 2), lambda x: 1 / (x * mp.log(2)), lambda x: x > 0),
+    "log10": Rule(mp.log10, lambda x: 1 / (x * mp.log(10)), lambda x: x > 0),
+    "cbrt": Rule(
+        lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda x: 1 / (3 * mp.cbrt(x * x)), lambda x: x != 0
+    ),
+    "erfi": Rule(mp.erfi, lambda x: 2 / mp.sqrt(mp.pi) * mp.exp(x * x), lambda x: abs(x) < 100),
+    "Si": Rule(mp.si, mp.sinc, _all),
+    "Ci": Rule(mp.ci, lambda x: mp.cos(x) / x, lambda x: 0 < x < 10**5),
+    "Shi": Rule(mp.shi, lambda x: mp.sinh(x) / x, _not_zero),
+    "Ei": Rule(lambda x: mp.re(mp.ei(x)), lambda x: mp.exp(x) / x, _not_zero),
+    "lambertw": Rule(
+        lambda x: mp.re(mp.lambertw(x)),
+        lambda x: 1 / (x + mp.exp(mp.re(mp.lambertw(x)))),
+        lambda x: -mp.exp(-1) < x < 10**5,
+    ),
+    "loggamma": Rule(mp.loggamma, mp.digamma, lambda x: 0 < x < 10**5),
+    "trigamma": Rule(lambda x: mp.psi(1, x), lambda x: mp.psi(2, x), _no_pole),
+    "logit": Rule(lambda x: mp.log(x / (1 - x)), lambda x: 1 / (x * (1 - x)), lambda x: 0 < x < 1),
+    "silu": Rule(
+        lambda x: x / (1 + mp.exp(-x)),
+        lambda x: (1 + mp.exp(-x) * (1 + x)) / (1 + mp.exp(-x)) ** 2,
+        _moderate,
+    ),
     "softplus": Rule(lambda x: mp.log1p(mp.exp(x)), lambda x: 1 / (1 + mp.exp(-x)), _moderate),
 }
 NUMBERS = (
