@@ -10,6 +10,7 @@ from flint import acb, arb
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
+from infocalc.errors import NoAnswer
 
 #: a value from the values of the arguments and the flag `analytic`
 Rule = Callable[[list[acb], bool], acb]
@@ -17,7 +18,7 @@ Rule = Callable[[list[acb], bool], acb]
 NOWHERE = acb(arb.nan())
 
 
-class Unsupported(Exception):
+class Unsupported(NoAnswer):
     """No ball evaluation is known for a part of the expression."""
 
 
