@@ -124,9 +124,13 @@ def _rows(
 def _explained(
     report: Report, draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
 ) -> Report:
-    """Steps and the check, each only when asked for."""
+    """Steps, the picture and the check, each only when asked for."""
     if options.steps:
         report = replace(report, steps=_steps(report, draft, options))
+    if options.plot:
+        from infocalc.calculus.plot import picture
+
+        report = replace(report, picture=picture(draft, dict(options.at), options.range))
     if options.check is not None:
         from infocalc.calculus.check import checked
 

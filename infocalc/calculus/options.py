@@ -37,6 +37,8 @@ class CalculusOptions:
     assume: tuple[str, ...] = ()
     verify: bool = True
     strict: bool = False
+    plot: bool = False
+    range: str | None = None
 
     def __post_init__(self) -> None:
         check("decimals", self.digits)

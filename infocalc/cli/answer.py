@@ -7,8 +7,9 @@ from collections.abc import Callable
 from infocalc.cli.call import Output
 from infocalc.cli.gates import judged
 from infocalc.cli.outcome import Outcome
+from infocalc.cli.terminal import width
 from infocalc.cli.work import Work
-from infocalc.errors import InfocalcError, LimitExceeded
+from infocalc.errors import InfocalcError, LimitExceeded, UsageError
 from infocalc.report.problem import as_json, draw
 from infocalc.report.remarks import remarks
 from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line
@@ -76,10 +77,29 @@ def _outcome(work: Work, text: str | None, line: int | None) -> Outcome:
     drawn = RenderOptions(output.width, output.color, output.ascii)
     loud, notes = _remarks(report, output, line)
     if line is None:
-        return Outcome(render(report, output.format, drawn), loud, code, notes)
+        shown, picture = _picture(report, output, drawn)
+        return Outcome(render(report, output.format, drawn) + shown, loud, code, notes, picture=picture)
+    if output.plot is not None:
+        raise UsageError("--plot draws one answer", hint="give one expression or distribution as text")
     form = "jsonl" if output.format == "json" else output.format  # in a batch a document is a line
     heading = batch_heading(form, bool(report.shape))
     return Outcome(render_line(report, form, line, drawn), loud, code, notes, heading)
+
+
+def _picture(report: Report, output: Output, drawn: RenderOptions) -> tuple[str, str]:
+    """The picture as text below the answer, or as the bytes of a file."""
+    if report.picture is None or output.plot is None:
+        return "", ""
+    if output.plot == "-":
+        from infocalc.report.canvas import draw as drawing
+
+        columns = drawn._replace(width=width() if output.format == "plain" else drawn.width).columns
+        return "\n" + drawing(report.picture, columns, output.ascii), ""
+    from base64 import b64encode
+
+    from infocalc.report.figure import figure
+
+    return "", b64encode(figure(report.picture, output.plot[-4:])).decode("ascii")
 
 
 def _remarks(report: Report, output: Output, line: int | None) -> tuple[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ from infocalc.cli.options import (
     LIMITS,
     NUMBERS,
     OUTPUT,
+    PLOT,
     Q_COLUMN,
     RENYI,
     TABLES,
@@ -59,13 +60,13 @@ _JOINT = operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE f
 
 _CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
-_TWO = (*_ONE, *Q_COLUMN)
+_TWO = (*_ONE, *PLOT, *Q_COLUMN)
 
 COMMANDS: dict[str, Command] = {
     "diff": Command(
         calculus.diff,
         (_EXPR, _ORDERS),
-        (*IMPLICIT, *_CALCULUS),
+        (*IMPLICIT, *PLOT, *_CALCULUS),
         ("infocalc diff 'x^2 sin x'", "infocalc diff 'sin(x*y)' x 2 y --at x=1,y=pi/2"),
     ),
     "grad": Command(
@@ -80,7 +81,7 @@ COMMANDS: dict[str, Command] = {
     "entropy": Command(
         information.entropy,
         (_P,),
-        (*ENTROPIES, *ESTIMATION, *_ONE, *JOBS),
+        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *JOBS),
         ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
     ),
     "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),

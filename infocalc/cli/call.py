@@ -27,6 +27,7 @@ class Output:
     max: str | None = None
     min: str | None = None
     steps: bool = False
+    plot: str | None = None
 
     @property
     def json(self) -> bool:
@@ -48,11 +49,13 @@ def calculus_options(values: Values) -> CalculusOptions:
     chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in split(part))
     chosen["complex_unit"] = values["complex"]
     chosen["verify"] = not values["no_verify"]
+    chosen["plot"] = values.get("plot") is not None
     return CalculusOptions(**chosen, at=point(values["at"]))
 
 
 def information_options(values: Values) -> InformationOptions:
-    return InformationOptions(**_chosen(InformationOptions, values), at=point(values["at"]))
+    chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
+    return InformationOptions(**chosen, at=point(values["at"]))
 
 
 def _chosen(kind: type, values: Values) -> dict[str, Any]:
@@ -122,7 +125,19 @@ def output(values: Values) -> Output:
         max=values["max"],
         min=values["min"],
         steps=values["steps"],
+        plot=_picture_file(values.get("plot")),
     )
+
+
+def _picture_file(plot: str | None) -> str | None:
+    """The file of --plot, `-` for the terminal; a file of another kind is refused before any work."""
+    from infocalc.cli.minus import PICTURES, TERMINAL
+
+    if plot is not None and plot != TERMINAL and not plot.endswith(PICTURES):
+        raise UsageError(
+            f"--plot={plot}: a picture is {', '.join(PICTURES)}", hint="for example --plot f.svg"
+        )
+    return plot
 
 
 def _formats() -> tuple[str, ...]:

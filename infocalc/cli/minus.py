@@ -15,6 +15,9 @@ from typer.core import TyperCommand
 
 from infocalc.errors import UsageError
 
+#: what a file of a picture ends with, and the word for the terminal in the place of one
+PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
+
 
 class ExpressionCommand(TyperCommand):
     """A command whose operands may begin with a minus: -x^2, -2, -e^x; its values are texts."""
@@ -38,6 +41,8 @@ def _long_options_only(parser: Any) -> Any:
     option = parser._process_opts  # noqa: SLF001  (the override this module is about)
 
     def process(word: str, state: Any) -> None:
+        if word == "--plot" and not (state.rargs and state.rargs[0].endswith(PICTURES)):
+            state.rargs.insert(0, TERMINAL)  # without a file name the picture is for the terminal
         if word.startswith("--"):
             option(word, state)
         else:

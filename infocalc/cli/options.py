@@ -170,6 +170,14 @@ ENTROPIES = (
     Option("normalized", "H / log n."),
     Option("lines", "One distribution a line on standard input or in the file."),
 )
+PLOT = (
+    Option(
+        "plot",
+        "Draw it in the terminal, or to a file: picture.svg, .png, .pdf.",
+        "FILE",
+    ),
+    Option("range", "Where to draw: LOW,HIGH.", "LOW,HIGH"),
+)
 BOTH = (Option("both", "The other direction too."),)
 DISTANCE = (Option("distance", "The square root, which is a metric."),)
 

@@ -11,7 +11,8 @@ SEVERITY = (70, 74, 2, 3, 1, 0)
 class Outcome(NamedTuple):
     """What goes to standard output and to standard error, the exit code, the notes beside it.
 
-    `heading` is the line above the first answer of a batch, where the format has one.
+    `heading` is the line above the first answer of a batch, where the format has one. `picture` are the
+    bytes of the file that --plot names, in base64 (workers hand outcomes over as text).
     """
 
     out: str
@@ -19,6 +20,7 @@ class Outcome(NamedTuple):
     code: int = 0
     notes: tuple[str, ...] = ()
     heading: str = ""
+    picture: str = ""
 
 
 def worst(first: int, second: int) -> int:

@@ -10,7 +10,7 @@ from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
 from infocalc.cli.call import Output
 from infocalc.cli.outcome import Outcome, worst
-from infocalc.cli.sink import Sink, say, sink
+from infocalc.cli.sink import Sink, say, sink, write_bytes
 from infocalc.cli.work import Work
 from infocalc.errors import InfocalcError, OutputError
 
@@ -36,6 +36,10 @@ def _run(argv: Sequence[str], began: float) -> int:
         return _emit(_batch(work, argv), sink(work.output.path))
     outcome = _single(work, argv, began)
     keeps = outcome.code in (0, 1)
+    if outcome.picture:
+        from base64 import b64decode
+
+        write_bytes(str(work.output.plot), b64decode(outcome.picture))
     return _emit([outcome], sink(work.output.path) if keeps else Sink())
 
 

@@ -86,6 +86,17 @@ def sink(path: str | None) -> Sink:
     return Sink() if path is None else FileSink(path)
 
 
+def write_bytes(path: str, data: bytes) -> None:
+    """A file of bytes, whole or not at all."""
+    to = FileSink(path)
+    try:
+        _file(to).buffer.write(data)
+    except OSError as problem:
+        to.discard()
+        raise _refused(path, problem) from None
+    to.close()
+
+
 def say(text: str) -> None:
     """Write to standard error; there is nobody to tell when that fails."""
     if text and sys.stderr is not None and not sys.stderr.closed:

@@ -82,8 +82,8 @@ class Worker:
         data = os.read(self.replies, _PIECE)
         self.incoming += data
         while (body := _body(self.incoming)) is not None:
-            out, err, code, notes, heading = json.loads(body)
-            self.awaited.popleft()[1].append(Outcome(out, err, code, tuple(notes), heading))
+            out, err, code, notes, *rest = json.loads(body)
+            self.awaited.popleft()[1].append(Outcome(out, err, code, tuple(notes), *rest))
             self.since = monotonic()
         return bool(data)
 

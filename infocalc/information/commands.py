@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infocalc.information import finite, tables
@@ -21,10 +22,10 @@ def entropy(p: Source, options: InformationOptions) -> Report:
         return _of_stream("entropy", p, options)
     operand = _operand(p, options)
     if isinstance(operand, Pmf):
-        return finite.entropy(operand, options, (p,))
+        return _drawn(finite.entropy(operand, options, (p,)), (operand,), options)
     from infocalc.information import general
 
-    return general.entropy(operand, options, (p,))
+    return _drawn(general.entropy(operand, options, (p,)), (operand,), options)
 
 
 def xent(p: Source, q: Source | None, options: InformationOptions) -> Report:
@@ -63,11 +64,20 @@ def _of_two(command: str, p: Source, q: Source | None, options: InformationOptio
     )
     if isinstance(first, Pmf) and isinstance(second, Pmf):
         of_pmfs = {"xent": finite.xent, "kl": finite.kl, "jsd": finite.jsd}[command]
-        return of_pmfs(first, second, options, (p, q))
+        return _drawn(of_pmfs(first, second, options, (p, q)), (first, second), options)
     from infocalc.information import general
 
     of_others = {"xent": general.xent, "kl": general.kl, "jsd": general.jsd}[command]
-    return of_others(first, second, options, (p, q))
+    return _drawn(of_others(first, second, options, (p, q)), (first, second), options)
+
+
+def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
+    """The report with the picture that --plot asks for."""
+    if not options.plot:
+        return report
+    from infocalc.information.plot import picture
+
+    return replace(report, picture=picture(operands, options))
 
 
 def _operand(source: Source, options: InformationOptions) -> Operand:

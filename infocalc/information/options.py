@@ -61,6 +61,8 @@ class InformationOptions:
     check: str | None = None
     tol: str | None = None
     strict: bool = False
+    plot: bool = False
+    range: str | None = None
 
     def __post_init__(self) -> None:
         check("decimals", self.digits)

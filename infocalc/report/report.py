@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infocalc.notation.formula import Formula
+from infocalc.report.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,5 @@ class Report:
     gate: Gate | None = None
     verified: str | None = None
     answers: int = 1
+    picture: Picture | None = None
     extra: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,148 @@
+"""--plot of a measure: bars of the pmfs, or the densities with what is integrated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.curves import curve, interval
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import call
+from infocalc.errors import LimitExceeded, NoAnswer, UsageError
+from infocalc.information import symbolic
+from infocalc.information.analytic import Unsupported, constant
+from infocalc.information.distributions import at, law, read_point
+from infocalc.information.general import Operand
+from infocalc.information.law import Component, Law
+from infocalc.information.members import law_of
+from infocalc.information.normalisation import Checked
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf import Pmf, joined
+from infocalc.information.symbolic import Symbolic
+from infocalc.report.picture import Bars, Curve, Picture
+
+#: bars drawn at most, and how many scales around its centre a law is shown
+_MOST_BARS, _SCALES = 200, 4.0
+
+
+def picture(operands: Sequence[Operand], options: InformationOptions) -> Picture:
+    """Of one or two distributions, with the values of --at for their symbols."""
+    there = [_numbers(p, options) for p in operands]
+    pmfs = [p for p in there if isinstance(p, Pmf)]
+    if len(pmfs) == len(there):
+        return of_pmfs(pmfs if len(pmfs) == 1 else joined(*pmfs)[:2])
+    return of_laws([p for p in there if isinstance(p, Law)], options.range)
+
+
+def _numbers(p: Operand, options: InformationOptions) -> Pmf | Law:
+    if isinstance(p, Pmf):
+        return p
+    if isinstance(p, Symbolic):
+        found = symbolic.at(p, read_point(options.at, p.free))
+        if isinstance(found, Pmf):
+            return found
+        raise UsageError("--plot needs numbers for the symbols", hint="give them with --at")
+    if isinstance(p, Checked):
+        return law_of(p.density.at(read_point(options.at, p.density.parameters)))
+    return law_of(law(at(p, read_point(options.at, p.free))))
+
+
+def of_pmfs(pmfs: Sequence[Pmf]) -> Picture:
+    """A bar for each outcome and each pmf."""
+    n = len(pmfs[0].p)
+    if n > _MOST_BARS:
+        raise LimitExceeded(f"--plot draws up to {_MOST_BARS} outcomes, the distribution has {n:,}")
+    rows = tuple(Bars(name, tuple(float(x) for x in pmf.p)) for name, pmf in zip("PQ", pmfs, strict=False))
+    return Picture(labels=tuple(pmfs[0].name(i) for i in range(n)), bars=rows)
+
+
+def of_laws(laws: Sequence[Law], between: str | None) -> Picture:
+    """Densities and p·log(p/q), or bars for laws on the integers."""
+    if laws[0].discrete:
+        return _masses(laws, between)
+    x = laws[0].variable
+    densities = [_density(law.in_terms_of(x)) for law in laws]
+    low, high = interval(between) if between else _extent(laws)
+    found = [
+        _from_zero(curve(name, f, x, low, high)) for name, f in zip(("p(x)", "q(x)"), densities, strict=False)
+    ]
+    if len(densities) > 1:
+        p, q = densities
+        inside = X.compound(X.AND, (_positive(p), _positive(q)))
+        integrand = X.compound(X.PIECEWISE, (p * call("log", p / q), inside, X.ZERO, X.TRUE))
+        found.append(curve("p(x)*log(p(x)/q(x))", integrand, x, low, high))
+    drawn: tuple[Curve, ...] = tuple(c for c in found if c is not None)
+    if not drawn:
+        raise NoAnswer(f"there is no density between {low:g} and {high:g}", hint="--range LOW,HIGH")
+    return Picture(x, (low, high), drawn)
+
+
+def _from_zero(density: Curve | None) -> Curve | None:
+    return None if density is None else replace(density, low=0.0)
+
+
+def _positive(e: Expr) -> Expr:
+    return X.compound(X.RELATION, (e, X.ZERO), ">")
+
+
+def _density(law: Law) -> Expr:
+    """Σ of the components, each where it lives."""
+    x = X.sym(law.variable)
+    return X.add(*[_where(x, c) for c in law.components])
+
+
+def _where(x: Expr, c: Component) -> Expr:
+    bounds = [X.compound(X.RELATION, pair, "<") for pair in ((c.low, x), (x, c.high)) if _is_finite(pair)]
+    value = c.weight * X.power(X.E, c.log)
+    if not bounds:
+        return value
+    inside = bounds[0] if len(bounds) == 1 else X.compound(X.AND, tuple(bounds))
+    return X.compound(X.PIECEWISE, (value, inside, X.ZERO, X.TRUE))
+
+
+def _is_finite(pair: tuple[Expr, Expr]) -> bool:
+    return X.OO not in pair and -X.OO not in pair
+
+
+def _extent(laws: Sequence[Law]) -> tuple[float, float]:
+    """Where the mass is: the supports as far as they are finite, else some scales around the centres."""
+    lows, highs = [], []
+    for c in (c for one in laws for c in one.components):
+        centre = _number(c.centre) if c.centre is not None else 0.0
+        scale = _number(c.scale) if c.scale is not None else 1.0
+        low, high = _number(c.low), _number(c.high)
+        lows.append(max(low, centre - _SCALES * scale))
+        highs.append(min(high, centre + _SCALES * scale))
+    margin = (max(highs) - min(lows)) / 50
+    return min(lows) - margin, max(highs) + margin
+
+
+def _number(e: Expr) -> float:
+    if e in (X.OO, -X.OO):
+        return float("inf") if e is X.OO else float("-inf")
+    try:
+        return float(constant(e).mid())
+    except Unsupported:
+        return 0.0
+
+
+def _masses(laws: Sequence[Law], between: str | None) -> Picture:
+    low, high = interval(between) if between else _extent(laws)
+    ks = range(round(low), round(high) + 1)
+    if len(ks) > _MOST_BARS:
+        ks = ks[:_MOST_BARS]
+    rows = [Bars(name, tuple(_mass(law, k) for k in ks)) for name, law in zip("PQ", laws, strict=False)]
+    kept = [i for i in range(len(ks)) if any(row.heights[i] > 0 for row in rows)]
+    trimmed = tuple(Bars(row.name, tuple(row.heights[i] for i in kept)) for row in rows)
+    return Picture(labels=tuple(str(ks[i]) for i in kept), bars=trimmed)
+
+
+def _mass(law: Law, k: int) -> float:
+    """P(X = k)."""
+    total = 0.0
+    for c in law.components:
+        if _number(c.low) <= k <= _number(c.high):
+            found = constant(X.subs(c.weight * X.power(X.E, c.log), {law.variable: X.num(k)}))
+            total += float(found.mid())
+    return total
