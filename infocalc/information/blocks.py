@@ -156,7 +156,7 @@ def _plain(raw: bytes, first: int, form: Form) -> Block | None:
         unusual = (b <= a) | (b - a > fingerprints.SHORT) | (buffer[a] <= _SPACE) | (buffer[b - 1] <= _SPACE)
         prints = fingerprints.of_fields(block, a, np.where(unusual, a, b) if unusual.any() else b)
     comma = form.options.decimal == ","
-    columns = tuple(read_cells(buffer, *fields[i], comma) for i in layout.numbers)
+    columns = tuple(read_cells(block, *fields[i], comma) for i in layout.numbers)
 
     def records(i: int) -> Iterator[Single]:
         text = raw[rows[0].start[i] : rows[-1].end[i]].decode()

@@ -7,12 +7,13 @@ probability n²/2^65 (3·10^−6 for ten million); a file is then looked at agai
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from infocalc.information.cells import FIRST_BYTES, words_of
 from infocalc.limits import check
 
 Prints = NDArray[np.uint64]
@@ -22,11 +23,8 @@ SHORT = 64
 #: odd factors, multiples of the golden section of 2^64
 _FACTORS = [np.uint64((0x9E3779B97F4A7C15 * (2 * k + 1)) % 2**64) for k in range(SHORT // 8 + 1)]
 _SHIFT = np.uint64(32)
-_FIRST_BYTES = np.array([(1 << (8 * k)) - 1 for k in range(9)], dtype=np.uint64)
-#: rows by which the store grows; it is moved by the memory manager, not copied
-_STEP = 1 << 20
-#: the fingerprints are compared in so many parts, to bound the memory
-_PARTS = 3
+#: parts in which the fingerprints are compared, by so many of their first bits
+_DRAWERS, _FIRST_BITS = 16, np.uint64(60)
 
 
 def of_fields(block: bytes, start: NDArray[np.int64], end: NDArray[np.int64]) -> Prints:
@@ -34,14 +32,14 @@ def of_fields(block: bytes, start: NDArray[np.int64], end: NDArray[np.int64]) ->
 
     A sum with one bijection for each eight bytes, which takes 0 to 0: what follows a label does not count.
     """
-    words: NDArray[np.uint64] = np.ndarray((len(block) - 7,), "<u8", block, 0, (1,))
+    words = words_of(block)
     size = end - start
     found = size.astype(np.uint64)
     shortest = int(size.min(initial=0))
     for k in range(0, int(size.max(initial=0)), 8):
         word = words[start + k] if k else words[start]
         if k + 8 > shortest:
-            word &= _FIRST_BYTES[np.clip(size - k, 0, 8)]
+            word &= FIRST_BYTES[np.clip(size - k, 0, 8)]
         found += _mixed(word, _FACTORS[k // 8])
     return _mixed(found, _FACTORS[-1])
 
@@ -68,27 +66,29 @@ def of_labels(labels: Sequence[bytes]) -> Prints:
 
 
 class Fingerprints:
-    """The fingerprints of the labels so far, in the order of the rows."""
+    """The fingerprints of the labels so far, in drawers by their first bits; and each row's drawer."""
 
     def __init__(self) -> None:
-        self.size = 0
-        self._all: Any = np.empty(_STEP, np.uint64)
+        self._drawers = [array("Q") for _ in range(_DRAWERS)]
+        self._of_row = bytearray()
 
     def add(self, found: Prints) -> None:
         """Keep those of further rows; LimitExceeded when there are too many."""
-        size = self.size + len(found)
-        check("labels", size)
-        if size > len(self._all):
-            self._all.resize(len(self._all) + max(_STEP, len(found)), refcheck=False)
-        self._all[self.size : size] = found
-        self.size = size
+        check("labels", len(self._of_row) + len(found))
+        drawer = (found >> _FIRST_BITS).astype(np.uint8)
+        ordered = found[np.argsort(drawer, kind="stable")]
+        ends = np.cumsum(np.bincount(drawer, minlength=_DRAWERS)).tolist()
+        for kept, begin, end in zip(self._drawers, [0, *ends], ends, strict=False):
+            kept.frombytes(ordered[begin:end].tobytes())
+        self._of_row += drawer.tobytes()
 
     def doubles(self) -> Iterator[list[int]]:
         """The places (from 0) of the rows that share a fingerprint, rising."""
-        kept = self._all[: self.size]
-        bounds = [k * 2**64 // _PARTS for k in range(_PARTS)]
-        for low, high in zip(bounds, [*bounds[1:], 2**64], strict=True):
-            values = kept[(kept >= np.uint64(low)) & (kept <= np.uint64(high - 1))]
-            values.sort()
-            for value in np.unique(values[1:][values[1:] == values[:-1]]).tolist():
-                yield np.flatnonzero(kept == value).tolist()
+        for k, drawer in enumerate(self._drawers):
+            kept = np.frombuffer(drawer, np.uint64)
+            ordered = np.sort(kept)
+            again = ordered[1:] == ordered[:-1]
+            if again.any():
+                rows = np.flatnonzero(np.frombuffer(self._of_row, np.uint8) == k)
+                for value in np.unique(ordered[1:][again]).tolist():
+                    yield rows[kept == np.uint64(value)].tolist()
