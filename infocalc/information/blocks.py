@@ -50,7 +50,7 @@ class Single(NamedTuple):
 class Block:
     """Rows: columns of plain ones (a row that is not plain is 0 in them), singles, fingerprints of labels.
 
-    `lines` are where the rows stand, `single` reads row i of the columns by itself.
+    `lines` are where the rows with fingerprints stand, `single` reads row i of the columns by itself.
     """
 
     columns: tuple[Cells, ...]
@@ -97,10 +97,10 @@ def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[t
             yield from _quoted(raw, place, pieces, form)
             return
         if block is None:
-            block = _one_by_one(read_lines(_lines(raw), form.delimiter, place.line - 1), form)
+            block = _of_records(read_lines(_lines(raw), form.delimiter, place.line - 1), form)
             place = place.behind(raw)
         else:
-            place = Place(place.line + len(block.lines), place.offset + len(raw))
+            place = Place(place.line + len(block.columns[0].m), place.offset + len(raw))
         yield block, place.offset
 
 
@@ -216,8 +216,8 @@ def _with_singles(
     prints: fingerprints.Prints | None,
     lines: Integers,
     records: Callable[[int], Iterator[Single]],
-) -> Block | None:
-    """The block with the rows that are not plain read one by one; None when a row with labels is blank."""
+) -> Block:
+    """The block with the rows that are not plain read one by one; a blank row is none."""
     plain = ~unusual
     for column in columns:
         if column.plain is not None:
@@ -229,11 +229,12 @@ def _with_singles(
     if plain.all():
         return Block(columns, None, (), prints, lines, single)
     places = np.flatnonzero(~plain)
-    singles = tuple(row for i in places.tolist() for row in records(i))
+    found = [(i, row) for i in places.tolist() for row in records(i)]
+    singles = tuple(row for _, row in found)
     if prints is not None:
-        if len(singles) < len(places):
-            return None
-        prints[places] = fingerprints.of_labels([(row.label or "").encode() for row in singles])
+        prints[[i for i, _ in found]] = fingerprints.of_labels([str(row.label).encode() for row in singles])
+        blank = np.setdiff1d(places, [i for i, _ in found])
+        prints, lines = np.delete(prints, blank), np.delete(lines, blank)
     columns = tuple(Cells(np.where(plain, c.m, 0), np.where(plain, c.t, 0), None, c.longest) for c in columns)
     return Block(columns, plain, singles, prints, lines, single)
 
@@ -255,18 +256,32 @@ def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], form: Form) -> It
 
     records = read_lines(lines(), form.delimiter, place.line - 1)
     while part := list(islice(records, _RECORDS)):
-        yield _one_by_one(iter(part), form), at.offset
+        yield _of_records(iter(part), form), at.offset
 
 
-def _one_by_one(records: Iterator[Record], form: Form) -> Block:
-    singles = tuple(_singles(records, form))
-    none = np.zeros(0, np.int64)
-    columns = tuple(Cells(none, none, None, 0) for _ in form.layout.numbers)
+def _of_records(records: Iterator[Record], form: Form) -> Block:
+    """The records as arrays as far as their numbers are plain."""
+    layout = form.layout
+    kept = [record for record in records if any(record[1])]
+    for line, cells in kept:
+        check_width(line, cells, layout)
+        if layout.label is not None and not cells[layout.label]:
+            raise TableError(f"row {line}: the label is empty")
     prints = None
-    if form.layout.label is not None:
-        prints = fingerprints.of_labels([(row.label or "").encode() for row in singles])
-    lines = np.array([row.line for row in singles], np.int64)
-    return Block(columns, None, singles, prints, lines, lambda i: singles[i])
+    if layout.label is not None:
+        prints = fingerprints.of_labels([cells[layout.label].encode() for _, cells in kept])
+    columns = tuple(_column([cells[i].encode() for _, cells in kept], form) for i in layout.numbers)
+    lines = np.array([line for line, _ in kept], np.int64)
+    none = np.zeros(len(kept), np.bool_)
+    return _with_singles(columns, none, prints, lines, lambda i: _singles(iter([kept[i]]), form))
+
+
+def _column(texts: list[bytes], form: Form) -> Cells:
+    if not texts:
+        return Cells(np.zeros(0, np.int64), np.zeros(0, np.int64), None, 0)
+    end = np.cumsum([len(text) for text in texts], dtype=np.int64)
+    start = np.concatenate((np.zeros(1, np.int64), end[:-1]))
+    return read_cells(b"".join(texts) + _AFTER, start, end, form.options.decimal == ",")
 
 
 def _singles(records: Iterator[Record], form: Form) -> Iterator[Single]:

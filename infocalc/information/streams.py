@@ -81,8 +81,9 @@ def jsd(source: Source, options: InformationOptions) -> Report:
     """The Jensen–Shannon divergence, or with --distance its square root."""
     read = _read(source, options, ("halves",), 2)
     with ctx.workprec(_BITS):
-        # (1 + e)·p instead of p changes the value by less than 2·|e|
-        ball = read.ball("halves") + arb(0, 2 * sum(abs(s - 1) for s in read.totals))
+        # with (1 + e)·p instead of p the derivative is D(p‖m)/2 up to e, which is at most the value up to e
+        found, off = read.ball("halves"), sum(abs(s - 1) for s in read.totals)
+        ball = found + arb(0, 2 * off * (found.abs_upper() + off))
     unit = unit_of(options)
     if not options.distance:
         return _of_two("jsd", options, read, [("JSD(P,Q)", InNats(lambda: ball))], source)
