@@ -143,10 +143,19 @@ def _row(name: str, value: Value, unit: Unit, options: InformationOptions) -> Ro
     """The row with as many of the digits asked for as the bound proves."""
     for digits in range(options.digits, 0, -1):
         try:
-            return row(name, value, unit, digits)
+            found = row(name, value, unit, digits)
         except Undecided:
             continue
+        return _with_double(found, value, unit)
     raise Undecided(f"{name} is not told from 0 by sums of doubles", hint="--digits 20 computes exactly")
+
+
+def _with_double(found: Row, value: Value, unit: Unit) -> Row:
+    """The row with the middle of the ball as its double, which has more digits than are proved."""
+    if isinstance(value, Logs | int) or found.number is None:
+        return found
+    ball = unit.converted(value.ball()) if isinstance(value, InNats) else value.ball()
+    return replace(found, number=replace(found.number, double=float(ball.mid())))
 
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────────
