@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flint import fmpq
@@ -11,8 +12,19 @@ from infocalc.errors import DistributionError, TableError
 from infocalc.information.options import InformationOptions, Source
 from infocalc.information.pmf import Labels, checked, row_error
 from infocalc.information.rationals import OutOfRange, rational
-from infocalc.information.records import is_label, is_number, json_of, records, refuse_twice, text_of
+from infocalc.information.records import (
+    Record,
+    is_label,
+    is_number,
+    json_of,
+    records,
+    refuse_twice,
+    text_of,
+)
+from infocalc.limits import check
 
+#: what a column of probabilities beside x and y is called
+_P_NAMES = frozenset(("p", "prob", "probability", "count", "counts", "n", "weight", "frequency"))
 _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
@@ -37,11 +49,14 @@ class Cells:
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
     """The joint distribution of an operand, checked like every distribution: non-negative, of sum 1."""
-    found = _of_text(source.text or "") if source.stream is None else _of_stream(source, options)
+    found = _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
+    if options.samples:
+        options = replace(options, counts=True)
     width = len(found.y)
     for line, row in zip(found.lines, found.texts, strict=True):
         if len(row) != width:
-            raise TableError(f"row {line} has {len(row)} entries, the first has {width}", hint=_HINT)
+            entries = "entry" if len(row) == 1 else "entries"
+            raise TableError(f"row {line} has {len(row)} {entries}, the first has {width}", hint=_HINT)
     cells = tuple(f"{x},{y}" for x in found.x for y in found.y)
     values = [
         _number(text, line, y)
@@ -65,12 +80,14 @@ def _number(text: str, line: int, column: str) -> fmpq:
     return value
 
 
-def _of_text(text: str) -> Cells:
-    """`a b; c d` or `a, b; c, d`."""
+def _of_text(text: str, options: InformationOptions) -> Cells:
+    """`a b; c d` or `a, b; c, d`; of samples each row is one pair x, y."""
     rows = [row.strip() for row in text.strip().strip(";").replace("\n", ";").split(";") if row.strip()]
     if not rows:
         raise DistributionError("an empty joint distribution", hint=_HINT)
     texts = [[cell.strip() for cell in row.split(",")] if "," in row else row.split() for row in rows]
+    if options.samples:
+        return _of_pairs(list(enumerate(texts, 1)))
     return _unnamed(texts, list(range(1, len(rows) + 1)))
 
 
@@ -82,8 +99,44 @@ def _unnamed(texts: list[list[str]], lines: list[int]) -> Cells:
 def _of_stream(source: Source, options: InformationOptions) -> Cells:
     text = text_of(source)
     if text.lstrip()[:1] in ("[", "{"):
-        return _of_json(json_of(text))
-    return _of_rows(records(text, options), options)
+        data = json_of(text)
+        return _of_pairs(_json_pairs(data)) if options.samples else _of_json(data)
+    found = records(text, options)
+    if options.samples:
+        return _of_pairs(found[_names_pairs(found, options) :])
+    return _of_rows(found, options)
+
+
+def _names_pairs(found: list[Record], options: InformationOptions) -> bool:
+    """Whether the first record is a header: names over columns of numbers."""
+    numeric = len(found) > 1 and all(is_number(cell) for _, cells in found[1:] for cell in cells)
+    return numeric and not options.no_header and not any(map(is_number, found[0][1]))
+
+
+def _json_pairs(data: Any) -> list[Record]:
+    if not isinstance(data, list) or not all(_is_pair(row) for row in data):
+        raise TableError("the JSON must be a list of pairs", hint='[["a", "b"], ["a", "c"]]')
+    return list(enumerate(data, 1))
+
+
+def _is_pair(row: Any) -> bool:
+    return isinstance(row, list) and len(row) == 2 and all(isinstance(cell, str) for cell in row)
+
+
+def _of_pairs(found: list[Record]) -> Cells:
+    """How often each pair x, y was observed; a pair that never was has the count 0."""
+    tally: Counter[tuple[str, str]] = Counter()
+    for line, cells in found:
+        if len(cells) != 2:
+            raise TableError(f"row {line} has {len(cells)} fields, a sample of X and Y has 2")
+        if not all(cells):
+            raise TableError(f"row {line}: an empty observation")
+        tally[cells[0], cells[1]] += 1
+    if not tally:
+        raise TableError("the table has no rows")
+    x, y = (tuple(dict.fromkeys(pair[i] for pair in tally)) for i in (0, 1))
+    check("matrix", len(x) * len(y))
+    return Cells(x, y, [[str(tally[a, b]) for b in y] for a in x], list(range(1, len(x) + 1)))
 
 
 def _of_json(data: Any) -> Cells:
@@ -107,7 +160,7 @@ def _of_json(data: Any) -> Cells:
     return Cells(x, y, texts, list(range(1, len(x) + 1)))
 
 
-def _of_rows(found: list[tuple[int, list[str]]], options: InformationOptions) -> Cells:
+def _of_rows(found: list[Record], options: InformationOptions) -> Cells:
     """A table with a column for each y, or one with the columns x, y, p."""
     if not found:
         raise TableError("the table has no rows")
@@ -121,8 +174,9 @@ def _of_rows(found: list[tuple[int, list[str]]], options: InformationOptions) ->
     body = found[1:] if header else found
     if not body:
         raise TableError("the table has no rows")
-    if width == 3 and not any(is_number(cells[1]) for _, cells in body):
-        return _long(body)
+    named_p = header and head[-1].lower() in _P_NAMES
+    if width == 3 and (named_p or not any(is_number(cells[1]) for _, cells in body)):
+        return _long(body, options)
     named = any(not is_number(cells[0]) for _, cells in body) or (header and is_label(head[0]))
     first = 1 if named and width > 1 else 0
     y = tuple(head[first:]) if header else tuple(str(j + 1) for j in range(width - first))
@@ -134,15 +188,16 @@ def _of_rows(found: list[tuple[int, list[str]]], options: InformationOptions) ->
     return Cells(x, y, texts, [line for line, _ in body])
 
 
-def _long(body: list[tuple[int, list[str]]]) -> Cells:
+def _long(body: list[Record], options: InformationOptions) -> Cells:
     """Rows x, y, p, one for each pair."""
     x = tuple(dict.fromkeys(cells[0] for _, cells in body))
     y = tuple(dict.fromkeys(cells[1] for _, cells in body))
+    check("matrix", len(x) * len(y))
     known: dict[tuple[str, str], str] = {}
     for line, (a, b, p) in body:
         if (a, b) in known:
             raise TableError(f"row {line}: the pair {a}, {b} appears twice")
-        known[a, b] = p
+        known[a, b] = p.replace(",", ".") if options.decimal == "," else p
     absent = next(((a, b) for a in x for b in y if (a, b) not in known), None)
     if absent is not None:
         raise TableError(
