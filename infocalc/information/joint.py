@@ -109,8 +109,8 @@ def _of_stream(source: Source, options: InformationOptions) -> Cells:
 
 def _names_pairs(found: list[Record], options: InformationOptions) -> bool:
     """Whether the first record is a header: names over columns of numbers."""
-    numeric = len(found) > 1 and all(is_number(cell) for _, cells in found[1:] for cell in cells)
-    return numeric and not options.no_header and not any(map(is_number, found[0][1]))
+    numeric = len(found) > 1 and all(is_number(cell, options) for _, cells in found[1:] for cell in cells)
+    return numeric and not options.no_header and not any(is_number(cell, options) for cell in found[0][1])
 
 
 def _json_pairs(data: Any) -> list[Record]:
@@ -169,15 +169,15 @@ def _of_rows(found: list[Record], options: InformationOptions) -> Cells:
         if len(cells) != width:
             raise TableError(f"row {line} has {len(cells)} fields, the first has {width}")
     head = found[0][1]
-    header = not options.no_header and not any(is_number(cell) for cell in head[1:])
+    header = not options.no_header and not any(is_number(cell, options) for cell in head[1:])
     header = header or (not options.no_header and width > 1 and head[0] == "")
     body = found[1:] if header else found
     if not body:
         raise TableError("the table has no rows")
     named_p = header and head[-1].lower() in _P_NAMES
-    if width == 3 and (named_p or not any(is_number(cells[1]) for _, cells in body)):
+    if width == 3 and (named_p or not any(is_number(cells[1], options) for _, cells in body)):
         return _long(body, options)
-    named = any(not is_number(cells[0]) for _, cells in body) or (header and is_label(head[0]))
+    named = any(not is_number(cells[0], options) for _, cells in body) or (header and is_label(head[0]))
     first = 1 if named and width > 1 else 0
     y = tuple(head[first:]) if header else tuple(str(j + 1) for j in range(width - first))
     x = tuple(cells[0] if first else str(i) for i, (_, cells) in enumerate(body, 1))

@@ -142,8 +142,10 @@ def _delimiter_of(first: str, sample: str, options: InformationOptions) -> str:
     return "\t" if "\t" in first and ("," not in first or options.decimal == ",") else ","
 
 
-def is_number(text: str) -> bool:
+def is_number(text: str, options: InformationOptions) -> bool:
     """Whether a cell is a number, perhaps one out of range."""
+    if options.decimal == ",":
+        text = text.replace(".", " ").replace(",", ".")
     try:
         return rational(text) is not None
     except OutOfRange:

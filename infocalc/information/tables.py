@@ -134,7 +134,10 @@ def _json(text: str) -> Table:
 
 
 def layout_of(found: Sequence[Record], options: InformationOptions, wanted: int) -> Layout:
-    """What the columns are, from the first records, the options and the number of pmfs wanted."""
+    """What the columns are, from the first records, the options and the number of pmfs wanted.
+
+    Labels stand beside the wanted columns: in the last when it is text beside numbers, else in the first.
+    """
     first = found[0][1]
     width = len(first)
     header = first if has_header(first, options) else None
@@ -145,25 +148,18 @@ def layout_of(found: Sequence[Record], options: InformationOptions, wanted: int)
     chosen = [_place(name, header, width) for name in (options.column, options.q_column) if name is not None]
     label = _place(options.label_column, header, width) if options.label_column is not None else None
     if label is None and width > 1:
-        label = _label_place(sample, header, None if chosen else wanted, 0 not in chosen)
+        kinds = [{is_number(cells[i], options) for cells in sample} for i in (0, -1)]
+        named = header is not None and is_label(header[0])
+        if not chosen and width == wanted + 1:
+            label = width - 1 if kinds == [{True}, {False}] else 0
+        elif 0 not in chosen and (False in kinds[0] or named):
+            label = 0
     if options.q_column is not None and options.column is None:
         rest = [i for i in range(width) if i not in (label, *chosen)]
         chosen = [*rest[:1], *chosen]
     places = tuple(chosen or (i for i in range(width) if i != label))
     names = tuple(header[i] if header else _plain_name(k, len(places)) for k, i in enumerate(places))
     return Layout(header is not None, width, label, places, names)
-
-
-def _label_place(
-    sample: list[list[str]], header: list[str] | None, wanted: int | None, first_free: bool
-) -> int | None:
-    """The column of the labels: the last where all of it is text beside numbers, else the first."""
-    kinds = [{is_number(cells[i]) for cells in sample} for i in (0, -1)]
-    width = len(sample[0]) if sample else 0
-    if wanted is not None and width == wanted + 1:
-        return width - 1 if kinds == [{True}, {False}] else 0
-    named = header is not None and is_label(header[0])
-    return 0 if first_free and (False in kinds[0] or named) else None
 
 
 def _plain_name(k: int, n: int) -> str:
@@ -175,8 +171,8 @@ def has_header(first: list[str], options: InformationOptions) -> bool:
     if options.no_header:
         return False
     if any(name in first for name in (options.column, options.q_column, options.label_column) if name):
-        return not any(map(is_number, first))
-    return all(names_a_column(cell) for cell in first[-1:]) and not any(map(is_number, first[1:]))
+        return not any(is_number(cell, options) for cell in first)
+    return names_a_column(first[-1]) and not any(is_number(cell, options) for cell in first[1:])
 
 
 def check_width(row: int, cells: list[str], layout: Layout) -> None:
@@ -228,7 +224,7 @@ def _observations(text: str, options: InformationOptions) -> Counter[str]:
         raise TableError(f"{width} columns, one of observations is wanted", hint="choose one with --column")
     first = found[0][1]
     named = options.column is not None and options.column in first
-    numeric = all(is_number(cells[-1]) for _, cells in found[1:])
+    numeric = all(is_number(cells[-1], options) for _, cells in found[1:])
     header = not options.no_header and (named or (numeric and names_a_column(first[-1])))
     place = _place(options.column, first if header else None, width) if options.column is not None else 0
     layout = Layout(header, width, None, (place,), ())

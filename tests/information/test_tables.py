@@ -75,6 +75,7 @@ READ_PAIR = {
     "no header": ("a,0.5,0.25\nb,0.5,0.75\n", {}),
     "numbers as labels": ("1,0.5,0.25\n2,0.5,0.75\n", {}),
     "two columns": ("0.5,0.25\n0.5,0.75\n", {}),
+    "decimal commas": ("0,5;0,25\n0,5;0,75\n", {"delimiter": ";", "decimal": ","}),
     "two columns with names": ("p\tq\n0.5\t0.25\n0.5\t0.75\n", {}),
     "by number": ("a,x,0.5,y,0.25\nb,x,0.5,y,0.75\n", {"label_column": "1", "column": "3", "q_column": "5"}),
     "by name": ("q,p,label\n0.25,0.5,a\n0.75,0.5,b\n", {"column": "p", "q_column": "q"}),
