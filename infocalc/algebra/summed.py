@@ -133,7 +133,7 @@ def _agreed(node: Expr, first: Any, second: Any) -> Found:
     error = abs(first - second)
     if not mpmath.isfinite(first) or error > 1e-6 * max(abs(first), mpmath.mpf(10) ** -30):
         return Problem(node, "it did not converge", True), False
-    radius = max(error, abs(first) * mpmath.mpf(10) ** -20)
+    radius = max(error, abs(first) * mpmath.mpf(10) ** -27)
     return arb(_exact(first), _exact(radius)), False
 
 
