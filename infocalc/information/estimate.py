@@ -66,7 +66,8 @@ def estimated(pmf: Pmf, options: InformationOptions) -> Estimate:
     alpha = PSEUDO_COUNTS[name](n, len(counts))
     if alpha is None:
         said = f"estimator minimax: sqrt({written(n)})/{len(counts)} added to each of {len(counts)} bins"
-        return Estimate(None, InNats(lambda: _with_root(counts, n)), said)
+        value: Value = InNats(lambda: _with_root(counts, n)) if len(counts) > 1 else Logs({})
+        return Estimate(None, value, said)
     whole = n + alpha * len(counts)
     smoothed = replace(pmf, p=tuple((y + alpha) / whole for y in counts))
     return Estimate(smoothed, None, f"estimator {name}: {written(alpha)} added to each of {len(counts)} bins")

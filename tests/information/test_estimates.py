@@ -1,4 +1,4 @@
-"""Entropies estimated from counts: known values, the definitions written down once more, bootstrap intervals."""
+"""Entropies estimated from counts: known values, the definitions once more, bootstrap intervals."""
 
 from __future__ import annotations
 
