@@ -71,6 +71,17 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
     return Formula("call", args, name, span)
 
 
+def double_factorial(n: int, span: Span) -> Formula:
+    """n!! = 2^k·k! for n = 2k, n!/(2^k·k!) for n = 2k + 1."""
+
+    def factorial(m: int) -> Formula:
+        return Formula("call", (number(m).at(span),), "factorial", span)
+
+    power = Formula("power", (number(2).at(span), number(n // 2).at(span)), None, span)
+    even = Formula("product", (power, factorial(n // 2)), None, span)
+    return even if n % 2 == 0 else Formula("quotient", (factorial(n), even), None, span)
+
+
 def _wanted(word: Word) -> str:
     if word.most is None:
         return f"{word.least} or more arguments"

@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<prefix>(?:np|numpy|math|torch|jnp|jax|sp|sympy|F|tf|cmath)\.(?=[A-Za-z]))
-  | (?P<name>log1p\b|(?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|\{{[A-Za-z0-9]+\}})|[₀-₉]+)?)
+  | (?P<name>log1p\b
+    | (?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|\{{[A-Za-z0-9]+\}})|[₀-₉]+)?)
   | (?P<quoted>`[A-Za-z][A-Za-z0-9_]*`)
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]+)

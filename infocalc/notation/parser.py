@@ -524,9 +524,8 @@ class _Parser:
         span = build.joined(node.span, token.span)
         if sign == "!":
             if self._next_is("!"):
-                raise self._error(
-                    "'!!' is not read", (token.span[0], token.span[1] + 1), "write (x!)! for the iterate"
-                )
+                self._double_factorial(node, token)
+                return
             self._push(Formula("call", (node,), "factorial", span))
         elif sign == "°":
             degree = Formula(
@@ -535,6 +534,18 @@ class _Parser:
             self._push(Formula("product", (node, degree), None, span))
         else:
             raise self._error("a prime stands behind a function's name", token.span, "write f'(x) or y'")
+
+    def _double_factorial(self, node: Formula, token: Token) -> None:
+        """7!! = 7·5·3·1 of a number as typed; (x!)! is another thing, so anything else is refused."""
+        self.i += 1
+        span = (token.span[0], token.span[1] + 1)
+        if node.head != "number" or node.value[1] != 1:
+            raise self._error("'!!' is read after a whole number only", span, "write (x!)! for the iterate")
+        source = self.text[slice(*node.span)]
+        self.remarks.warnings.append(
+            f"read '{source}!!' as the double factorial; write ({source}!)! for the iterate"
+        )
+        self._push(build.double_factorial(node.value[0], build.joined(node.span, span)))
 
     def _index(self, token: Token) -> None:
         index = self._next()
