@@ -123,6 +123,10 @@ def _call(node: Expr, parts: tuple[Series, ...]) -> Series:
     row = TABLE.get(name)
     if row is None:
         raise NoJet
+    if not all(c.is_finite() for part in parts for c in part.coeffs()):
+        return arb_series(
+            [arb.nan()]
+        )  # FLINT ends the process in some of its functions of what is not finite
     if row.series is not None:
         return row.series(*parts)
     if row.ball is None:

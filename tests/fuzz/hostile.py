@@ -211,6 +211,17 @@ def valid(rng: Random) -> str:
     return expressions.text(expressions.tree(rng, rng.randint(1, 4)))
 
 
+def called(rng: Random, depth: int = 3) -> str:
+    """Any function of the table, with as many arguments as it takes, of each other."""
+    if depth == 0 or rng.random() < 0.25:
+        return rng.choice(("x", "x", "y", "-x", "2", "1/2", "-3", "x^2", "1e-9", "pi", "1e6", "x - 1", "n"))
+    if rng.random() < 0.25:
+        return f"({called(rng, depth - 1)}){rng.choice('+-*/^')}({called(rng, depth - 1)})"
+    word = VOCABULARY.functions[name := rng.choice(FUNCTIONS)]
+    count = rng.randint(word.least, min(word.most or 3, 4))
+    return f"{name}({', '.join(called(rng, depth - 1) for _ in range(count))})"
+
+
 def mutated(rng: Random) -> str:
     """A valid formula with a few characters deleted, doubled, exchanged or put in."""
     text = list(valid(rng))
@@ -229,7 +240,7 @@ def mutated(rng: Random) -> str:
 
 
 def formula(rng: Random) -> str:
-    return rng.choice((soup, characters, mutated, mutated, valid))(rng)
+    return rng.choice((soup, characters, mutated, mutated, called, valid))(rng)
 
 
 def table(rng: Random) -> bytes:
