@@ -23,8 +23,9 @@ with atheris.instrument_imports(include=["infocalc"]):
     from infocalc.information.options import InformationOptions, Source
     from infocalc.information.tables import read_pmf
     from infocalc.notation.parser import parse
+    from tests.fuzz.watch import run, warm_up
 
-from tests.fuzz.watch import run, warm_up
+    warm_up()  # what is loaded at its first use is instrumented too
 
 
 def formula(data: bytes) -> None:
@@ -53,6 +54,5 @@ def line(data: bytes) -> None:
 TARGETS = {"formula": formula, "table": table, "line": line}
 
 if __name__ == "__main__":
-    warm_up()
     atheris.Setup([sys.argv[0], *sys.argv[2:]], TARGETS[sys.argv[1]])
     atheris.Fuzz()
