@@ -14,6 +14,7 @@ A case of cases/*.toml is one command line, split as a shell splits it:
 from __future__ import annotations
 
 import io
+import json
 import shlex
 import sys
 import tomllib
@@ -24,8 +25,11 @@ from typing import Any
 import pytest
 
 from infocalc.__main__ import main
+from infocalc.report.json import schema
+from tests.report.schema_check import problems
 
 FOLDER = Path(__file__).parent / "cases"
+SCHEMA = json.loads(schema())
 FIELDS = {"run", "stdin", "files", "out", "err", "err_has", "has", "exit", "why"}
 
 
@@ -57,6 +61,10 @@ def test_case(case, tmp_path, monkeypatch):
     with redirect_stdout(out), redirect_stderr(err):
         code = main(shlex.split(case["run"]))
     assert code == case.get("exit", 0), err.getvalue()
+    if "--json" in case["run"] or "--format json" in case["run"]:
+        documents = [json.loads(out.getvalue())] if "\n{" not in out.getvalue() else []
+        documents = documents or [json.loads(line) for line in out.getvalue().splitlines()]
+        assert [problem for document in documents for problem in problems(document, SCHEMA)] == []
     if "out" in case:
         assert out.getvalue() == case["out"]
     if "err" in case:
