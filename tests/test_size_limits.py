@@ -72,6 +72,7 @@ CASES: dict[str, list[Case]] = {
         Case(diff(lambda n: f"gamma({n // 10})", "x"), said="bits", most=20_000),
         Case(diff(lambda n: f"binomial({n // 5}, {n // 10})", "x"), said="bits", most=20_000),
     ],
+    "function order": [Case(diff(lambda n: f"x*besselk({n}, 1/2)", "x", "--at", "x=1"))],
     "order": [
         Case(lambda n: ["diff", "1", "x", str(n)]),
         Case(lambda n: ["diff", "1", "x", str(n), "--simplify", "none"]),
