@@ -49,9 +49,13 @@ class Goal:
     def within(seconds: float, tolerance: arb) -> Goal:
         return Goal(tolerance, time.monotonic() + seconds)
 
+    def is_over(self) -> bool:
+        """Whether the time is used up."""
+        return time.monotonic() > self.until
+
     def check(self) -> None:
         """Raise Uncertified when the time is used up."""
-        if time.monotonic() > self.until:
+        if self.is_over():
             raise Uncertified("the time for a proof is used up")
 
 
