@@ -87,24 +87,18 @@ def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:
     found = []
     for left, right in rows:
         first, *more = wrap(right, 76 - width) or [""]
-        if len(left) > width:
-            found.append(f"  {left}")
-            left_shown = ""
-        else:
-            left_shown = left
-        found.append(f"  {left_shown:{width}}  {first}".rstrip())
+        fits = len(left) <= width
+        found += [] if fits else [f"  {left}"]
+        found.append(f"  {left if fits else '':{width}}  {first}".rstrip())
         found += [f"  {'':{width}}  {line}" for line in more]
     return found
 
 
 def _notation() -> str:
     lines = [
-        "What is typed, and how it is read. A reading with a second honest one is a warning that names",
-        "",
-    ]
-    lines[0:1] = [
         "Formulas are read the way a person reads them. What has two honest readings is read by one fixed",
         "rule, and a warning names the other one; --strict makes that an error.",
+        "",
     ]
     for typed, meaning in NOTATION:
         lines += [f"  {typed}", f"      {meaning}"]

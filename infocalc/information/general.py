@@ -81,6 +81,7 @@ def jsd(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[S
 
 
 def _measured(name: str, args: tuple[Operand, ...], options: InformationOptions) -> Answer:
+    _refuse_options_of_tables(options)
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(name, args, options)
     if any(isinstance(p, Checked) for p in args) or name == "jsd":
@@ -183,7 +184,6 @@ def _report(
     sources: Sequence[Source | None],
     notes: tuple[str, ...] = (),
 ) -> Report:
-    _refuse_options_of_tables(options)
     given = {name: s.text or s.name for name, s in zip("pq", sources, strict=False) if s is not None}
     if options.at:
         given["at"] = dict(options.at)  # type: ignore[assignment]
