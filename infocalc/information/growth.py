@@ -190,15 +190,19 @@ def _sharp(g: Germ) -> bool:
 
 
 def _large_exponential(g: Germ, y: arb) -> Germ:
-    """An upper bound (the ball starts at 0) of e^g for g that grows.
+    """e^g for g that grows: an upper bound (the ball starts at 0), or e^(ay) with a in a ball.
 
     γ ≤ h < 0 with s convex from y on: e^(h·s) ≤ e^(h·s(Y) + h·s'(Y)·(y − Y)), the tangent of h·s at Y.
+    Where s = o(y), as log²y, a = γ·s(y)/y lies between 0 and its value at Y.
     """
     top = g.ball.upper()
     if _same(g.order, LINEAR):
         return Germ(arb(0).union(arb(1)), (top, arb(0), arb(0)))
     if _same(g.order, LOGARITHM):
         return Germ(arb(0).union(arb(1)), (arb(0), top, arb(0)))
+    slower = difference(g.order, LINEAR)
+    if direction(slower) < 0:
+        return Germ(arb(1), (g.ball * between_zero_and(greatest(slower, y)), arb(0), arb(0)))
     a, b, c = g.order
     convex = (a > 0 and b >= 0 and c >= 0) or (a.is_zero() and b >= 1 and c >= 0)
     if not (top < 0 and convex):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from infocalc.algebra import expr as X
+from infocalc.algebra.cost import cost
 from infocalc.algebra.expr import Expr
+from infocalc.algebra.field import Field, TooLarge
 from infocalc.algebra.functions import call, rebuild
 from infocalc.algebra.normal import tidy
 from infocalc.information.assumptions import Facts
@@ -13,7 +15,20 @@ from infocalc.information.expansion import Expansion, open_terms
 def neat(e: Expr, facts: Facts) -> Expr:
     """An equal form of e, for symbols that satisfy the facts."""
     opened = Expansion(frozenset(), frozenset(), facts).expand(e).get(X.ONE, X.ZERO)
-    return joined_logarithms(_collected(opened))
+    return joined_logarithms(_collected(opened if opened.free else _multiplied_out(opened)))
+
+
+def _multiplied_out(e: Expr) -> Expr:
+    """A constant as a polynomial in its logarithms, γ, π and their like, where that is shorter."""
+    try:
+        field = Field([e])
+        n, d = field.fraction(e)
+    except TooLarge:
+        return e
+    if len(d) != 1:
+        return e
+    below = X.power(field.expression(d), X.MINUS_ONE)
+    return min(e, X.add(*[below * t for t in X.terms(field.expression(n))]), key=cost)
 
 
 def _collected(e: Expr) -> Expr:

@@ -12,6 +12,7 @@ from flint import acb, acb_series, arb, fmpq
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
+from infocalc.errors import Undefined
 from infocalc.information.analytic import Unsupported, compile_analytic, constant
 from infocalc.information.growth import (
     Germ,
@@ -97,7 +98,7 @@ class Tail:
 
     def exp(self, u: Expr) -> Germ:
         """e^u, with e^(k·log v) as v^k."""
-        opened, rest = opened_gammas(self, X.terms(u))
+        opened, rest = opened_gammas(self, _terms(u, self.variable))
         found = Germ(arb(1))
         for term in X.terms(X.add(*opened)):
             split = self._multiple_of_log(term)
@@ -195,7 +196,10 @@ class Tail:
         if e.head not in (X.ADD, X.CALL) or direction(near.order) >= 0 or self.variable not in e.free:
             return None
         u = X.sym(self.variable)
-        if X.subs(e, {self.variable: X.ZERO}) is not X.ZERO:
+        try:
+            if X.subs(e, {self.variable: X.ZERO}) is not X.ZERO:
+                return None
+        except Undefined:  # a pole at the end point
             return None
         m = 2 if X.subs(e, {self.variable: -u}) is e else 1
         reach = between_zero_and(bounded(near, self.start))
@@ -204,6 +208,23 @@ class Tail:
         except Unsupported:
             return None
         return raised_near(value, near, m) if value.is_finite() and not value.contains(0) else None
+
+
+def _terms(e: Expr, variable: str) -> list[Expr]:
+    """The terms of e with constants multiplied out: π·(s − 1)/2 as π·s/2 and −π/2."""
+    found, todo = [], [e]
+    while todo:
+        term = todo.pop()
+        sums = [f for f in term.args if f.head == X.ADD and variable in f.free] if term.head == X.MUL else []
+        rest = [f for f in term.args if f not in sums]
+        if term.head == X.ADD:
+            todo.extend(reversed(X.terms(term)))
+        elif len(sums) == 1 and all(variable not in f.free for f in rest):
+            c = X.mul(X.rational(term.data), *rest)
+            todo.extend(X.mul(c, t) for t in reversed(X.terms(sums[0])))
+        else:
+            found.append(term)
+    return found
 
 
 def raised_near(value: arb, near: Germ, m: int) -> Germ:

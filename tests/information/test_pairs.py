@@ -1,7 +1,7 @@
 """Ordered pairs of families: the closed forms against rigorous integration, and the laws of divergence.
 
-Every ninth pair is tested; INFOCALC_ALL_PAIRS=1 tests all of them (about a minute). The counts below are
-those of the README.
+Every ninth pair is tested, and a few of those with other parameters; INFOCALC_ALL_PAIRS=1 tests all of them
+(about a minute for the pairs of MEMBERS, twelve for those with OTHERS). The counts are those of the README.
 """
 
 from __future__ import annotations
@@ -13,16 +13,32 @@ from decimal import Decimal
 import pytest
 
 from infocalc.algebra import expr as X
+from infocalc.errors import NoAnswer
 from infocalc.information import distributions, numeric
 from infocalc.information.expectation import ClosedForm, Infinite, closed_divergence
 from infocalc.information.named import read
 from infocalc.information.options import InformationOptions
 
-from .members import MEMBERS
+from .members import MEMBERS, OTHERS
 
 LAWS = {name: read(member.text) for name, member in MEMBERS.items()}
 PAIRS = [(a, b) for a in LAWS for b in LAWS if LAWS[a].discrete == LAWS[b].discrete]
-TESTED = PAIRS if os.environ.get("INFOCALC_ALL_PAIRS") else PAIRS[::9]
+#: E_p[log besseli(k, 2√2)] under k^−4: too slow for a direct sum, and no series in the order is known
+UNREACHED = {("Zeta", "Skellam")}
+
+SETS = [{name: member.text for name, member in MEMBERS.items()}]
+SETS += [{text.partition("(")[0]: text for text in texts} for texts in OTHERS]
+MORE = [
+    (p[a], q[b])
+    for i, p in enumerate(SETS)
+    for j, q in enumerate(SETS)
+    for a, b in PAIRS
+    if (i, j) != (0, 0) and (a, b) not in UNREACHED
+]
+
+ALL = bool(os.environ.get("INFOCALC_ALL_PAIRS"))
+TESTED = [pair for pair in (PAIRS if ALL else PAIRS[::9]) if pair not in UNREACHED]
+TESTED_MORE = MORE if ALL else MORE[::101]
 
 
 def test_how_many_pairs_are_closed():
@@ -39,7 +55,22 @@ def test_divergence_from_itself_is_exactly_0(name):
 
 @pytest.mark.parametrize(("a", "b"), TESTED)
 def test_divergence(a, b):
-    p, q = LAWS[a], LAWS[b]
+    _compare(LAWS[a], LAWS[b])
+
+
+@pytest.mark.parametrize(("p", "q"), TESTED_MORE)
+def test_divergence_with_other_parameters(p, q):
+    _compare(read(p), read(q))
+
+
+@pytest.mark.parametrize(("a", "b"), sorted(UNREACHED))
+def test_what_is_not_reached_is_said(a, b):
+    with pytest.raises(NoAnswer):
+        numeric.measured("kl", [LAWS[a], LAWS[b]], 20)
+
+
+def _compare(p, q):
+    """The closed form against the integral, and the laws D ≥ 0, H(p, q) − h(p) = D."""
     found, integrated = closed_divergence(p, q), numeric.measured("kl", [p, q], 20).number
     assert integrated is not None
     if isinstance(found, Infinite):

@@ -57,13 +57,14 @@ class Gamma:
         return gamma_quotient([self.shape + s], [self.shape]) * lower_gamma(self.shape + s, threshold)
 
     def _distance(self, u: Expr, facts: Facts) -> Outcome:
-        """E|m + c₀| for a monomial m = Y^s or m = log Y of a unit exponential."""
+        """E|m + c₀| for a monomial m = Y^s, and for m = log Y or log(1 + c·Y) of a unit exponential."""
         parts = binomial(u, frozenset({Y.data}))
         if parts is None:
             return None
         c0, c, random = parts
-        if random.head == X.CALL and random.data == "log" and c is X.ONE and self.shape is X.ONE:
-            return self._log_distance(-c0)
+        logarithm = inside(random, "log")
+        if logarithm is not None:
+            return self._log_distance(logarithm, -c0, facts) if c is X.ONE and self.shape is X.ONE else None
         m = monomial(random, self.variables)
         if m is None or c is not X.ONE or m.logs or m.rates:
             return None
@@ -84,16 +85,27 @@ class Gamma:
         short = lower if direction > 0 else a - mean - lower
         return Moment(2 * short - a + mean)
 
-    def _log_distance(self, c: Expr) -> Outcome:
-        """E|log Y − c| = γ + c − 2·Ei(−e^c) for the unit exponential."""
-        return Moment(X.EULER_GAMMA + c - 2 * call("Ei", -X.power(X.E, c)))
+    def _log_distance(self, u: Expr, a: Expr, facts: Facts) -> Outcome:
+        """E|log u − a| of the unit exponential: γ + a − 2·Ei(−e^a) for u = Y; for u = 1 + c·Y and a > 0
+        a + e^(1/c)·(Ei(−1/c) − 2·Ei(−e^a/c)), by E|L − a| = E[L] − a + 2·E[(a − L)₊]."""
+        if u is Y:
+            return Moment(X.EULER_GAMMA + a - 2 * call("Ei", -X.power(X.E, a)))
+        inverse, sign = self._inverse_slope(u, facts), facts.sign(a)
+        if inverse is None or sign is None:
+            return None
+        ends = call("Ei", -inverse)
+        if sign < 1:
+            return Moment(-X.power(X.E, inverse) * ends - a)
+        return Moment(a + X.power(X.E, inverse) * (ends - 2 * call("Ei", -inverse * X.power(X.E, a))))
 
     def _shifted_log(self, u: Expr, facts: Facts) -> Outcome:
         """E[log(1 + cY)] = −e^(1/c)·Ei(−1/c) for the unit exponential."""
+        inverse = self._inverse_slope(u, facts) if self.shape is X.ONE else None
+        return None if inverse is None else Moment(-X.power(X.E, inverse) * call("Ei", -inverse))
+
+    def _inverse_slope(self, u: Expr, facts: Facts) -> Expr | None:
+        """1/c of u = 1 + c·Y with c > 0."""
         parts = binomial(u, frozenset({Y.data}))
-        if parts is None or self.shape is not X.ONE or parts[2] is not Y or parts[0] is not X.ONE:
+        if parts is None or parts[2] is not Y or parts[0] is not X.ONE or facts.sign(parts[1]) != 1:
             return None
-        if facts.sign(parts[1]) != 1:
-            return None
-        inverse = X.power(parts[1], X.MINUS_ONE)
-        return Moment(-X.power(X.E, inverse) * call("Ei", -inverse))
+        return X.power(parts[1], X.MINUS_ONE)
