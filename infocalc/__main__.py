@@ -11,6 +11,7 @@ import time
 TYPE_CHECKING = False  # spelled so that the typing module need not be imported
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,11 +50,28 @@ def _version() -> int:
 def entry() -> None:
     """The console script: `main`, and then the end of the process as the shell expects it."""
     _open_standard_streams()
+    _collect_seldom()
     code = main()
     if code in (130, 141):
         _die_by_signal(2 if code == 130 else 13)
     _silence_exit()
-    sys.exit(code)
+    _end(code)
+
+
+def _collect_seldom() -> None:
+    """Expressions form no cycles: looking for them every 700 objects costs 8 % of a batch for nothing."""
+    import gc
+
+    gc.set_threshold(200_000, 10, 10)
+
+
+def _end(code: int) -> NoReturn:
+    """End without taking the interpreter apart, which would be a tenth of the time of an answer."""
+    import os
+
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _open_standard_streams() -> None:

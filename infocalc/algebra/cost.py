@@ -66,8 +66,3 @@ def has_bar(term: Expr) -> bool:
         if factor.head == X.POW and factor.args[1].head == X.NUM and factor.args[1].data < 0:
             return True
     return False
-
-
-def operations(e: Expr) -> int:
-    """Number of nodes of the printed tree of e, shared parts counted each time they are printed."""
-    return X.fold(e, lambda node, parts: 1 + sum(parts))

@@ -38,11 +38,13 @@ class Expr:
     mul: the rational coefficient, args are the factors, of different bases
     """
 
-    __slots__ = ("__weakref__", "args", "data", "free_names", "head")
+    __slots__ = ("__weakref__", "args", "data", "free_names", "head", "height", "size")
     head: str
     args: tuple[Expr, ...]
     data: Any
     free_names: frozenset[str] | None
+    height: int  # of the tree: 0 for a leaf
+    size: int  # nodes of the tree, shared parts counted each time
 
     def __add__(self, other: Expr | int) -> Expr:
         return add(self, as_expr(other))
@@ -97,13 +99,35 @@ def _node(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) ->
     if found is None:
         found = object.__new__(Expr)
         found.head, found.args, found.data, found.free_names = head, args, data, None
+        found.height = 1 + max([part.height for part in args]) if args else 0
+        found.size = 1 + sum([part.size for part in args])
         _nodes[key] = found
     return found
 
 
+#: trees up to this height are walked by recursion, which is twice as fast
+_SHALLOW = 60
+
+
 def fold(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], memo: dict[Expr, T] | None = None) -> T:
-    """visit(node, results of its args), bottom up, once for each shared node, without recursion."""
+    """visit(node, results of its args), bottom up, once for each shared node; nests may be of any depth."""
     done: dict[Expr, T] = {} if memo is None else memo
+    if root not in done:
+        walk = _walk if root.height <= _SHALLOW else _deep_walk
+        walk(root, visit, done)
+    return done[root]
+
+
+def _walk(node: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr, T]) -> None:
+    args = node.args
+    for part in args:
+        if part not in done:
+            _walk(part, visit, done)
+    done[node] = visit(node, tuple([done[part] for part in args]) if args else ())
+
+
+def _deep_walk(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr, T]) -> None:
+    """The same without recursion."""
     todo = [root]
     while todo:
         node = todo[-1]
@@ -118,7 +142,6 @@ def fold(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], memo: dict[Expr,
             done[node] = visit(node, tuple([done[part] for part in args]) if args else ())
         elif len(todo) - waiting > 1:
             todo[waiting:] = todo[: waiting - 1 : -1]
-    return done[root]
 
 
 def nodes(root: Expr) -> Iterable[Expr]:

@@ -14,7 +14,6 @@ from flint import arb, arb_series, ctx, fmpq
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
-from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
 from infocalc.algebra.sampled import coefficients
@@ -27,14 +26,13 @@ class NoJet(Exception):
 
 
 def jet(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
-    """Coefficients of t⁰ … t^order of f(point + t·along); raises NoJet where there are none."""
+    """Coefficients of t⁰ … t^order of f(point + t·along), f `expanded`; raises NoJet where there are none."""
     cap = ctx.cap
     ctx.cap = order + 1
     try:
         with ctx.workprec(bits):
-            plain = expanded(f)
-            known = _integrals(plain, point, along)
-            series = X.fold(plain, lambda node, parts: _visit(node, parts, point, along), known)
+            known = _integrals(f, point, along)
+            series = X.fold(f, lambda node, parts: _visit(node, parts, point, along), known)
             found = [series[k] for k in range(order + 1)]
     except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
         raise NoJet from None

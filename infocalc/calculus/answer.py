@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from infocalc.algebra.cost import operations
 from infocalc.algebra.engine import lift
 from infocalc.algebra.expr import Expr
 from infocalc.calculus.draft import Draft
@@ -24,7 +23,7 @@ NOT_COMPARED = (
 
 def finished(draft: Draft, options: CalculusOptions) -> Report:
     """The Report of a draft: what every calculus command does after differentiating."""
-    check_limit("operations", sum(operations(e) for _, e in draft.entries))
+    check_limit("operations", sum(e.size for _, e in draft.entries))
     warnings = _unique(w for s in draft.subjects for w in s.warnings)
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.expr import Expr
@@ -83,6 +84,7 @@ def read_components(
     return found
 
 
+@lru_cache(maxsize=64)  # a batch asks for the same names line by line
 def variable_name(text: str) -> str:
     """The canonical name of a variable; anything that is not one name is refused."""
     try:

@@ -15,6 +15,7 @@ from zlib import crc32
 from flint import arb, ctx, fmpq
 
 from infocalc.algebra import expr as X
+from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.jet import NoJet, jet
 from infocalc.calculus.draft import Draft
@@ -65,6 +66,11 @@ def _of_order(draft: Draft, n: int) -> Draft:
 
 def _agreement(draft: Draft, names: Sequence[str]) -> str | None:
     found, worst = 0, arb(0)
+    draft = replace(
+        draft,
+        subjects=tuple(replace(s, expr=expanded(s.expr)) for s in draft.subjects),
+        entries=tuple((name, expanded(e)) for name, e in draft.entries),
+    )
     for point in _points(names, "\n".join(s.text for s in draft.subjects)):
         try:
             worst = max(worst, *(_compared(a, b) for a, b in _pairs(draft, point)), key=float)

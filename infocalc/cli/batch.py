@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from infocalc.cli.answer import answered, failed
 from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
-from infocalc.cli.pool import Pool
 from infocalc.cli.work import Work
-from infocalc.cli.worker import Request
+
+if TYPE_CHECKING:
+    from infocalc.cli.pool import Pool
 
 _TURN = 16  # consecutive lines for one worker
 _AHEAD = 8  # turns of each worker that may be under way
 
-PoolOf = Callable[[], AbstractContextManager[Pool | None]]
 
-
-def outcomes(work: Work, pool: PoolOf = nullcontext) -> Iterator[Outcome]:
+def outcomes(
+    work: Work, pool: Callable[[], AbstractContextManager[Pool | None]] = nullcontext
+) -> Iterator[Outcome]:
     """The outcomes of the lines, in their order; from the workers of a pool when there is one."""
     with pool() as workers:
         if workers is None:
@@ -42,6 +44,8 @@ def _here(work: Work, line: Line) -> Outcome:
 
 def _one_by_one(work: Work, workers: Pool) -> Iterator[Outcome]:
     """Each line is answered before the next is read, so that the batch serves as a coprocess."""
+    from infocalc.cli.worker import Request
+
     for line in _lines(work):
         if line.problem is not None:
             yield _here(work, line)
@@ -52,6 +56,8 @@ def _one_by_one(work: Work, workers: Pool) -> Iterator[Outcome]:
 
 def _in_parallel(work: Work, workers: Pool) -> Iterator[Outcome]:
     """Lines in turns of a few to each worker; the oldest answer is waited for when enough is under way."""
+    from infocalc.cli.worker import Request
+
     count = 0
     for line in _lines(work):
         if line.problem is not None:

@@ -11,7 +11,7 @@ from infocalc.cli.operands import Line, is_stream, lines, waiting_input
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.points import point_lines, points_operand, row_point
 from infocalc.cli.sweep import SWEPT, swept_outcomes
-from infocalc.cli.work import Work
+from infocalc.cli.work import Work, remembering
 from infocalc.errors import UsageError
 from infocalc.report.report import Report
 
@@ -58,7 +58,8 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         return lines(str(operand)) if table is None else point_lines(table)
 
     several = batch if streamed or table is not None else None
-    found = Work(answer, output(values), limits(values), options.digits, several)
+    answers = answer if several is None else remembering(answer)
+    found = Work(answers, output(values), limits(values), options.digits, several)
     if table is None or values["digits"] is not None or found.output.format not in SWEPT:
         return found
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import UsageError
-from infocalc.information.options import InformationOptions
+
+if TYPE_CHECKING:
+    from infocalc.calculus.options import CalculusOptions
+    from infocalc.information.options import InformationOptions
 
 Values = Mapping[str, Any]
 
@@ -44,6 +46,8 @@ class Limits:
 
 
 def calculus_options(values: Values) -> CalculusOptions:
+    from infocalc.calculus.options import CalculusOptions
+
     chosen = _chosen(CalculusOptions, values)
     chosen["wrt"] = tuple(name for part in values["wrt"] for name in split(part))
     chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in split(part))
@@ -54,6 +58,8 @@ def calculus_options(values: Values) -> CalculusOptions:
 
 
 def information_options(values: Values) -> InformationOptions:
+    from infocalc.information.options import InformationOptions
+
     chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
     return InformationOptions(**chosen, at=point(values["at"]))
 

@@ -10,6 +10,9 @@ from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
 from infocalc.report.report import Report
 
+#: what is remembered of a batch: this many answers to lines this short, of no more rows than a small matrix
+_MOST_REMEMBERED, _LONGEST_REMEMBERED, _MOST_ROWS = 2_000, 200, 9
+
 #: from the text of one operand (None: the operands are known) and the digits wanted to the answer
 Answer = Callable[[str | None, int], Report]
 
@@ -29,3 +32,20 @@ class Work:
     lines: Callable[[], Iterable[Line]] | None = None
     repeatable: bool = True
     sweep: Callable[[], Iterable[Outcome]] | None = None
+
+
+def remembering(answer: Answer) -> Answer:
+    """The same for a batch: a line that comes again has the answer it had; enough are remembered, not all."""
+    known: dict[tuple[str | None, int], Report] = {}
+
+    def answered(text: str | None, digits: int) -> Report:
+        found = known.get((text, digits))
+        if found is not None:
+            return found
+        found = answer(text, digits)
+        short = text is not None and len(text) <= _LONGEST_REMEMBERED and len(found.rows) <= _MOST_ROWS
+        if short and len(known) < _MOST_REMEMBERED:
+            known[text, digits] = found
+        return found
+
+    return answered

@@ -9,6 +9,7 @@ written as the sign of the whole.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from infocalc.notation.formula import Formula, fold
@@ -35,6 +36,7 @@ from infocalc.notation.style import (
 _STR_DIGITS = 4000  # str() of an int refuses more than 4,300 digits
 
 
+@lru_cache(maxsize=1024)  # formulas are compared by identity: an answer given again is not written again
 def write(formula: Formula, style: str = "plain") -> str:
     """The formula in the notation `style`: plain, unicode or latex."""
     table = _style(style)

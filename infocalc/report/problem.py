@@ -6,7 +6,6 @@ from typing import Any
 
 from infocalc.errors import InfocalcError, Span
 from infocalc.report.hygiene import code_point, printable
-from infocalc.report.json import SCHEMA, dump
 
 _LONGEST = 200  # columns of a source line shown whole
 _BEFORE, _AFTER = 30, 40  # columns shown around the caret of a longer one
@@ -32,6 +31,8 @@ def draw(error: InfocalcError, line: int | None = None) -> str:
 
 def as_json(error: InfocalcError, line: int | None = None) -> str:
     """The error in the schema infocalc/1, on one line; start and end count code points of the operand."""
+    from infocalc.report.json import SCHEMA, dump
+
     start, end = error.span if error.span is not None else (None, None)
     what: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
     data: dict[str, Any] = {"schema": SCHEMA} | ({} if line is None else {"line": line})
