@@ -39,7 +39,7 @@ LIMITS = MappingProxyType(
         "order": Limit(1_000, "order of a derivative", "{size} is the {what}"),
         "function order": Limit(10_000, "order of a Bessel function", "{size} is the {what}"),
         "decimals": Limit(10_000, "decimals asked for with --digits"),
-        "operations": Limit(500_000, "operations in an answer"),
+        "operations": Limit(1_000_000, "operations in an answer"),
         "matrix": Limit(250_000, "entries of a matrix"),
         "table line": Limit(1_000_000, "characters in a line of a table"),
         "table rows": Limit(10_000_000, "rows of a table held in memory"),

@@ -30,8 +30,8 @@ _CONDITIONS = frozenset((X.RELATION, X.AND, X.OR))
 
 
 def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
-    if node.head in _NUMERIC and any(p.head in _CONDITIONS or p in (X.TRUE, X.FALSE) for p in parts):
-        raise NotationError("a condition is not a number", hint="write piecewise((1, x > 0), (0, true))")
+    if node.head in _NUMERIC:
+        _refuse_what_is_no_number(parts)
     match node.head:
         case "number":
             return X.num(*node.value)
@@ -60,6 +60,16 @@ def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
             return rebuilt(node.head, node.value, parts)
         case _:
             return X.compound(node.head, parts, node.value)
+
+
+def _refuse_what_is_no_number(parts: tuple[Expr, ...]) -> None:
+    for part in parts:
+        if part.head in _CONDITIONS or part is X.TRUE or part is X.FALSE:
+            raise NotationError("a condition is not a number", hint="write piecewise((1, x > 0), (0, true))")
+        if part.head == X.LIST:
+            raise NotationError(
+                "a list is not a number", hint="write it by components: jacobian '[2x, 2y]', softmax(x, y)_1"
+            )
 
 
 def _lowered_call(node: Formula, parts: tuple[Expr, ...]) -> Expr:

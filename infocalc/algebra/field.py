@@ -37,7 +37,7 @@ PYTHAGOREAN = (
 
 
 class TooLarge(Exception):
-    """The expression has more generators, nodes or terms than tidying is worth."""
+    """The expression has more generators, nodes or terms than tidying is worth, or parts not in the field."""
 
 
 def divisor(p: Poly, q: Poly) -> Poly:
@@ -172,14 +172,14 @@ class Field:
             return node.args
         if node.head == X.CALL and node.data == "sign":
             return node.args
-        if node.head == X.POW and node.args[1].head == X.NUM and self._is_structure(node):
-            return (node.args[0],)
+        if node.head == X.POW:
+            return [key[0] for key, c in _powers(node) if self._is_structure(key, c)]
         return ()
 
-    def _is_structure(self, node: Expr) -> bool:
-        base, exponent = node.args
-        whole = exponent.head == X.NUM and exponent.data.denominator == 1
-        return whole and _structural(base) and (base, X.ONE) not in self.index
+    def _is_structure(self, key: Key, c: X.Rational) -> bool:
+        """Whether b^c is b itself raised, as in (x + 1)^2 and in (x + 1)^(n + 2) for its whole part."""
+        base, t = key
+        return t is X.ONE and c.denominator == 1 and _structural(base) and key not in self.index
 
     def _convert(self, node: Expr) -> Fraction:
         if node.head == X.NUM:
@@ -192,29 +192,27 @@ class Field:
         if node.head == X.CALL and node.data == "sign":
             n, d = self._memo[node.args[0]]
             return self._lowest(self._generator((X.apply("abs", node.args[0]), X.ONE), 1)[0] * d, n)
-        if node.head == X.POW and self._is_structure(node):
-            k = int(node.args[1].data)
-            n, d = self._memo[node.args[0]]
-            if max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1:
-                raise TooLarge
-            return (n**k, d**k) if k > 0 else (d**-k, n**-k)
-        return self._monomial(node)
-
-    def _monomial(self, node: Expr) -> Fraction:
-        above, below = self.one, self.one
-        for key, c in _powers(node):
-            n, d = self._generator(key, c)
+        powers = _powers(node)
+        found = [
+            self._raised(key, c) if self._is_structure(key, c) else self._generator(key, c)
+            for key, c in powers
+        ]
+        above, below = found[0]
+        for n, d in found[1:]:
             above, below = above * n, below * d
-        return above, below
+        return (above, below) if len(found) == 1 else self._lowest(above, below)
+
+    def _raised(self, key: Key, c: X.Rational) -> Fraction:
+        k = int(c)
+        n, d = self._memo[key[0]]
+        if max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1:
+            raise TooLarge
+        return (n**k, d**k) if k > 0 else (d**-k, n**-k)
 
     def _generator(self, key: Key, c: X.Rational) -> Fraction:
-        base, t = key
-        if key not in self.index:  # 2^(x + 1): the integer part of the exponent of a number
-            if base.head != X.NUM or t is not X.ONE:
-                raise TooLarge
-            value = fmpq(base.data) ** int(c)
-            return self.ring.constant(int(value.p)), self.ring.constant(int(value.q))
-        i = self.index[key]
+        i = self.index.get(key)
+        if i is None:  # a part that the field was not made for
+            raise TooLarge
         k = int((c / self.units[i]).numerator)
         if abs(k) > MOST_EXPONENT:
             raise TooLarge

@@ -14,6 +14,7 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
+from infocalc.algebra.functions import rebuild
 from infocalc.algebra.naming import Memo, renamed
 
 MOST_COST = 4_000
@@ -29,6 +30,7 @@ def tidy(e: Expr) -> Expr:
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
+        shortest.offer(_with_simple_fractions(e))
         shortest.offer(_forms(e))
         shortest.offer(_parted(shortest.form))
     except TooLarge:
@@ -119,7 +121,7 @@ def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
             return
         bottom = _factored(field, d, -1)
         front = _front(field, n)
-        yield X.mul(*front, *bottom), -1 if len(front) > 1 else 0
+        yield X.mul(*front, *bottom), _handicap(front)
         if len(n) == 1:
             continue
         expanded = field.expression(n)
@@ -128,6 +130,37 @@ def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
         yield X.mul(*_factored(field, n, 1), *bottom), 1
         if len(d) == 1:
             yield _term_by_term(expanded, bottom), 0
+
+
+def _handicap(front: list[Expr]) -> int:
+    """What a common factor in front may cost more: readers look for x·(log x + 1), and most for s·(1 − s)."""
+    *_, function, rest = [X.ONE, *front]
+    if function.head == X.CALL and rest is 1 - function:
+        return -4
+    return -1 if len(front) > 1 else 0
+
+
+def _with_simple_fractions(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Compound fractions within e as simple ones: 1/(x·(1 + 1/x)) is 1/(x + 1)."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = (
+            rebuild(node, parts) if any(a is not b for a, b in zip(node.args, parts, strict=True)) else node
+        )
+        return tidy(node) if node is not e and _is_compound(node) else node
+
+    if any(map(_is_compound, X.nodes(e))):
+        yield X.fold(e, visit), 0
+
+
+def _is_compound(e: Expr) -> bool:
+    """Whether e has a sum with fractions below the bar."""
+    for factor in e.args if e.head == X.MUL else (e,):
+        base, exponent = X.split_power(factor)
+        below = exponent.head == X.NUM and exponent.data < 0
+        if below and base.head == X.ADD and any(map(has_bar, base.args)):
+            return True
+    return False
 
 
 def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:

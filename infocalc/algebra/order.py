@@ -46,10 +46,24 @@ def arranged_factors(factors: tuple[Expr, ...]) -> list[Expr]:
     if len(factors) < 2:
         return list(factors)
     found = sorted(factors, key=_place)
+    if any(f.head == X.ADD for f in found):
+        found = _complements_behind(found)
     if _rank(found[-1]) != _UNDEFINED:
         return found
     split = next(i for i, f in enumerate(found) if _rank(f) == _UNDEFINED)
     return found[:split] + sorted(found[split:], key=lambda f: X.split_power(f)[0].data)
+
+
+def _complements_behind(factors: list[Expr]) -> list[Expr]:
+    """s·(1 − s), as the slope of a logistic function is written."""
+    bases = [X.split_power(f)[0] for f in factors]
+    found = list(factors)
+    for f, base in zip(factors, bases, strict=True):
+        if base.head == X.CALL and 1 - base in bases:
+            complement = factors[bases.index(1 - base)]
+            found.remove(complement)
+            found.insert(found.index(f) + 1, complement)
+    return found
 
 
 def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -78,10 +78,19 @@ def read_components(
     for text in texts:
         formula, subject = read_formula(text, names, complex_unit)
         if formula.head == "list":
-            found.extend(replace(subject, formula=part, expr=lower(part, text)) for part in formula.args)
+            found.extend(replace(subject, formula=part, expr=lower(part, text)) for part in _flat(formula))
         else:
             found.append(read_function(text, names, complex_unit))
     return found
+
+
+def _flat(formula: Formula) -> Iterator[Formula]:
+    """The components of a list, of lists within it as well: [softmax(x, y), x]."""
+    for part in formula.args:
+        if part.head == "list":
+            yield from _flat(part)
+        else:
+            yield part
 
 
 @lru_cache(maxsize=64)  # a batch asks for the same names line by line

@@ -68,7 +68,14 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
         return Formula("power", (Formula("constant", (), "e", span), args[0]), None, span)
     if name == "gamma" and given == 2:
         name = "uppergamma"
+    if name == "softmax":
+        return Formula("list", tuple([component(i, args, span) for i in range(1, given + 1)]), None, span)
     return Formula("call", args, name, span)
+
+
+def component(i: int, args: tuple[Formula, ...], span: Span) -> Formula:
+    """softmax(args)_i; without an index softmax is the list of its components."""
+    return Formula("call", (number(i).at(span), *args), "softmax", span)
 
 
 def double_factorial(n: int, span: Span) -> Formula:

@@ -413,7 +413,7 @@ class _Parser:
             "{",
         ):
             self._implicit(token)
-        elif sign == "_" and self.operands[-1].head == "call" and self.operands[-1].value == "softmax":
+        elif sign == "_" and self._is_vector(self.operands[-1]):
             self._index(token)
         elif sign == "..":
             raise self._error("unexpected '..'", token.span)
@@ -547,14 +547,19 @@ class _Parser:
         )
         self._push(build.double_factorial(node.value[0], build.joined(node.span, span)))
 
+    def _is_vector(self, node: Formula) -> bool:
+        return node.head == "list" and len(node.args) > 0 and node.args[0].value == "softmax"
+
     def _index(self, token: Token) -> None:
-        index = self._next()
-        if index is None or index.kind != "number":
-            raise self._error("softmax wants the number of its component", token.span, "softmax(a, b, c)_1")
+        """softmax(a, b, c)_1: one of its components."""
+        index, node = self._next(), self.operands.pop()
+        number = index.value[0] if index is not None and index.kind == "number" else 0
+        if index is None or not 1 <= number <= len(node.args) or index.value[1] != 1:
+            wrong = f"the components of this softmax are numbered from 1 to {len(node.args)}"
+            raise self._error(wrong, token.span if index is None else index.span, "softmax(a, b, c)_1")
         self.i += 1
-        node = self.operands.pop()
-        span = build.joined(node.span, index.span)
-        self._push(Formula("call", (number(*index.value).at(index.span), *node.args), "softmax", span))
+        _, *args = node.args[0].args
+        self._push(build.component(number, tuple(args), build.joined(node.span, index.span)))
 
     def _comma(self, token: Token) -> None:
         self._reduce(0)

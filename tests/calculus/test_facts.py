@@ -80,3 +80,5 @@ def test_the_answers_are_those_of_a_textbook() -> None:
     share = 1 - len(longer) / len(TEXTBOOK)
     print(f"{share:.1%} of {len(TEXTBOOK)} answers are the textbook's form or no longer", *longer, sep="\n")
     assert share >= 0.9
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"{share:.1%} of the {len(TEXTBOOK)} answers" in readme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mpmath
 import pytest
+from flint import arb, ctx
 from hypothesis import assume, given, settings
 
 from infocalc.algebra.engine import lift, lower
@@ -23,6 +24,7 @@ from tests.calculus.trees import (
     plus,
     raised,
     slope_at,
+    taylor,
     times,
     value,
     x,
@@ -141,7 +143,21 @@ def test_nest_of_300_levels() -> None:
     assert len(found) == 2 * 299 + 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
+@given(formulas)
+def test_the_derivatives_are_the_coefficients_of_the_series(formula: Formula) -> None:
+    """f' = c₁ and f'' = 2·c₂, with the coefficients of the formula as typed by power series over balls."""
+    coefficients = taylor(formula, "x", 2)
+    assume(all(c.is_finite() for c in coefficients))
+    last = steps_of(formula, ("x", 1))[-1].after
+    for order, result in ((1, lower(last)), (2, nth_derivative(lower(formula), "x", 2))):
+        with mpmath.workdps(60), ctx.workprec(200):
+            wanted = coefficients[order] * order
+            got = arb(mpmath.nstr(value(lift(result), POINT), 50))
+            assert abs(got - wanted) < arb("1e-25") * (1 + abs(wanted))
+
+
+@settings(max_examples=200, deadline=None)
 @given(formulas)
 def test_steps_agree_with_the_engine_and_with_numbers(formula: Formula) -> None:
     numeric = slope_at(formula, "x")

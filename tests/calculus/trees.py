@@ -1,17 +1,21 @@
-"""Random formulas, and their values by mpmath: an oracle that shares no code with the engine."""
+"""Random formulas, their values by mpmath and series by FLINT: oracles that share no code with the engine."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import mpmath
+from flint import arb, arb_series, ctx
 from hypothesis import strategies as st
 
 from infocalc.notation.formula import Formula, call, constant, fold, number, symbol
 
 x, y, a = symbol("x"), symbol("y"), symbol("a")
 #: a point where the random formulas are seldom singular
-POINT = {"x": mpmath.mpf(7) / 10, "y": mpmath.mpf(13) / 10, "a": mpmath.mpf(19) / 10}
+TENTHS = {"x": 7, "y": 13, "a": 19}
+with mpmath.workdps(70):
+    POINT = {name: mpmath.mpf(n) / 10 for name, n in TENTHS.items()}
 
 SMOOTH = ("sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "asinh", "erf", "sigmoid", "abs")
 
@@ -109,3 +113,52 @@ def slope_at(formula: Formula, variable: str) -> Any:
     """∂f/∂variable at POINT by numerical differentiation at 60 digits."""
     with mpmath.workdps(60):
         return mpmath.diff(lambda t: value(formula, POINT | {variable: t}), POINT[variable])
+
+
+_SERIES = {
+    "cosh": lambda u: (u.exp() + (-u).exp()) / 2,
+    "sinh": lambda u: (u.exp() - (-u).exp()) / 2,
+    "tanh": lambda u: 1 - 2 / ((2 * u).exp() + 1),
+    "asinh": lambda u: (u + (u * u + 1).sqrt()).log(),
+    "sigmoid": lambda u: 1 / (1 + (-u).exp()),
+    "abs": lambda u: u if u[0] > 0 else -u,
+}
+_SERIES_CONSTANTS = {"e": arb.const_e, "pi": arb.pi}
+
+
+def taylor(formula: Formula, variable: str, order: int, bits: int = 200) -> list[arb]:
+    """The Taylor coefficients 0 … order of the formula in the variable at POINT, as balls."""
+
+    def visit(node: Formula, parts: tuple[Any, ...]) -> Any:
+        match node.head:
+            case "number":
+                return arb_series([arb(node.value[0]) / node.value[1]])
+            case "symbol":
+                return arb_series([arb(TENTHS[node.value]) / 10, 1 if node.value == variable else 0])
+            case "constant":
+                return arb_series([_SERIES_CONSTANTS[node.value]()])
+            case "sum":
+                return sum(parts[1:], parts[0])
+            case "neg":
+                return -parts[0]
+            case "product":
+                return math.prod(parts[1:], start=parts[0])
+            case "quotient":
+                return parts[0] / parts[1]
+            case "power":
+                base, exponent = parts
+                if node.args[1].head == "number":
+                    return base ** node.args[1].value[0]
+                return (base.log() * exponent).exp()
+            case "call":
+                own = _SERIES.get(node.value)
+                return own(*parts) if own else getattr(parts[0], node.value)()
+        raise AssertionError(node.head)
+
+    cap, precision = ctx.cap, ctx.prec
+    ctx.cap, ctx.prec = order + 1, bits
+    try:
+        found = fold(formula, visit)
+        return [found[k] for k in range(order + 1)]
+    finally:
+        ctx.cap, ctx.prec = cap, precision
