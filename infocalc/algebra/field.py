@@ -95,7 +95,10 @@ class Field:
         names = [f"g{i}" for i in range(len(self.keys))] or ["g"]
         self.ring = fmpz_mpoly_ctx.get(names, Ordering.lex)
         self.one: Poly = self.ring.constant(1)
+        self.generators: tuple[Poly, ...] = self.ring.gens()
         self._memo: dict[Expr, Fraction] = {}
+        self._terms: dict[tuple[int, ...], Expr] = {}
+        self._powers: dict[tuple[int, int], Expr] = {}
         # a generator e^(−x) where only negative multiples occur, so that 1 + e^(−x) stays as it is
         self.units = [
             (fmpq(1) if self._signs[key][0] or not self._signs[key][1] else fmpq(-1)) / self._roots[key]
@@ -155,17 +158,18 @@ class Field:
 
     def fraction(self, e: Expr) -> Fraction:
         """e as numerator and denominator."""
-        todo = [e]
+        memo, todo = self._memo, [(e, False)]
         while todo:
-            node = todo[-1]
-            waiting = [p for p in self._needed(node) if p not in self._memo]
-            if waiting:
-                todo.extend(waiting)
+            node, ready = todo.pop()
+            if node in memo:
+                continue
+            needed = () if ready else self._needed(node)
+            if needed:
+                todo.append((node, True))
+                todo.extend([(part, False) for part in needed if part not in memo])
             else:
-                todo.pop()
-                if node not in self._memo:
-                    self._memo[node] = self._convert(node)
-        return self._memo[e]
+                memo[node] = self._convert(node)
+        return memo[e]
 
     def _needed(self, node: Expr) -> Iterable[Expr]:
         if node.head in (X.ADD, X.MUL):
@@ -216,9 +220,7 @@ class Field:
         k = int((c / self.units[i]).numerator)
         if abs(k) > MOST_EXPONENT:
             raise TooLarge
-        exponents = [0] * len(self.keys)
-        exponents[i] = abs(k)
-        power = self.ring.from_dict({tuple(exponents): 1})
+        power = self.generators[i] ** abs(k)
         return (power, self.one) if k >= 0 else (self.one, power)
 
     def _product(self, node: Expr) -> Fraction:
@@ -233,13 +235,17 @@ class Field:
 
     def _sum(self, node: Expr) -> Fraction:
         c = node.data[0]
-        groups: dict[str, list[Poly]] = {}
+        groups: list[list[Poly]] = []  # [d, n] with different denominators d
         total, bottom = self.ring.constant(int(c.numerator)), self.ring.constant(int(c.denominator))
         for part, k in zip(node.args, node.data[1], strict=True):
             n, d = self._memo[part]
             n, d = n * int(k.numerator), d * int(k.denominator)
-            groups.setdefault(str(d), [d, d * 0])[1] += n
-        for d, n in groups.values():
+            group = next((g for g in groups if g[0] == d), None)
+            if group is None:
+                groups.append([d, n])
+            else:
+                group[1] += n
+        for d, n in groups:
             if d == bottom:
                 total = total + n
                 continue
@@ -300,7 +306,7 @@ class Field:
             first, second = (b, a) if flip else (a, b)
             j = self.index.get((X.apply(second, *base.args), X.ONE)) if base.data == first else None
             if j is not None and self._roots[self.keys[i]] == self._roots[self.keys[j]] == 1:
-                square = self.ring.gens()[j] ** 2
+                square = self.generators[j] ** 2
                 return [(i, 2, s * (square - c) if flip else c + s * square)]
         return []
 
@@ -323,15 +329,25 @@ class Field:
 
     def monomial(self, exponents: tuple[int, ...]) -> list[Expr]:
         """Π g_i^(k_i) as powers of the bases."""
-        found = []
-        for (base, t), unit, k in zip(self.keys, self.units, exponents, strict=False):
-            if k:
-                found.append(X.power(base, X.scale(X.normal(unit * int(k)), t)))
+        return [self._power(i, int(k)) for i, k in enumerate(exponents) if k]
+
+    def _power(self, i: int, k: int) -> Expr:
+        found = self._powers.get((i, k))
+        if found is None:
+            (base, t), unit = self.keys[i], self.units[i]
+            found = self._powers[i, k] = X.power(base, X.scale(X.normal(unit * k), t))
         return found
 
     def expression(self, p: Poly) -> Expr:
         """The polynomial as a sum, in the order of the ring."""
-        return X.add(*[X.mul(X.num(int(c)), *self.monomial(e)) for e, c in p.to_dict().items()])
+        return X.combination([(int(c), self._term(e)) for e, c in p.to_dict().items()])
+
+    def _term(self, exponents: tuple[int, ...]) -> Expr:
+        """The monomial as one expression; most occur in several candidates."""
+        found = self._terms.get(exponents)
+        if found is None:
+            found = self._terms[exponents] = X.mul(*self.monomial(exponents))
+        return found
 
 
 def _generator_rank(key: Key) -> tuple[int, object]:

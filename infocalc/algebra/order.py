@@ -8,6 +8,7 @@ stands: the product rule has written f'·g before f·g'.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, Rational
@@ -31,6 +32,7 @@ def _rank(factor: Expr) -> int:
     return _UNDEFINED if base.head == X.UNDEF else _CALL
 
 
+@lru_cache(maxsize=1024)
 def natural(name: str) -> tuple[tuple[str, int], ...]:
     """The key of natural order: x2 before x10, x before x1."""
     return tuple((word, int(digits or -1)) for word, digits in re.findall(r"([^0-9]*)([0-9]*)", name))

@@ -29,7 +29,7 @@ def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
         case X.SYM:
             return X.ONE
         case X.ADD:
-            return X.add(*[X.scale(c, d) for c, d in zip(node.data[1], parts, strict=True)])
+            return X.combination(zip(node.data[1], parts, strict=True))
         case X.MUL:
             return _product_rule(node, parts)
         case X.POW:
