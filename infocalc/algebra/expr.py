@@ -91,7 +91,7 @@ class Expr:
 
 
 class _Entry(ref[Expr]):
-    """A node in the table, by which it is found again as long as it lives (twice as fast as weakref's own)."""
+    """A node in the table, found again as long as it lives; weakref's own table takes twice as long."""
 
     __slots__ = ("key",)
     key: tuple[Any, ...]
