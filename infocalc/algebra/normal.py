@@ -56,7 +56,7 @@ class _Shortest:
     def __init__(self, e: Expr) -> None:
         self._names: Memo = {}
         self._costs: dict[Expr, int] = {}
-        self.form = renamed(e, self._names)
+        self.form = renamed(_signed(e), self._names)
         self.least = cost(self.form, self._costs)
 
     def offer(self, candidates: Iterator[tuple[Expr, int]]) -> None:
@@ -92,18 +92,27 @@ def is_zero(e: Expr) -> bool | None:
 
 
 def _signed(e: Expr) -> Expr:
-    """Signs as a book has them: −(log x − 1)/x² is (1 − log x)/x², and (−x − 3)·y is −(x + 3)·y."""
+    """Signs as a book has them: −(log x − 1)/x² is (1 − log x)/x², (−x − 3)·y is −(x + 3)·y.
+
+    −2/(x − 1) is 2/(1 − x).
+    """
     if e.head != X.MUL:
         return e
     c, factors = e.data, list(e.args)
-    for i, f in enumerate(factors):
-        if f.head != X.ADD:
+    numerators_first = sorted(range(len(factors)), key=lambda i: factors[i].head != X.ADD)
+    for i in numerators_first:
+        base, exponent = X.split_power(factors[i])
+        if (
+            base.head != X.ADD
+            or exponent.head != X.NUM
+            or type(exponent.data) is not int
+            or exponent.data % 2 == 0
+        ):
             continue
-        mixed = f.data[0] > 0 or any(k > 0 for k in f.data[1])
-        leads_with_minus = f.data[1][0] < 0
-        if not mixed or (c < 0 and (leads_with_minus or f.data[0] < 0 or min(f.data[1]) < 0)):
+        mixed = base.data[0] > 0 or any(k > 0 for k in base.data[1])
+        if not mixed or (c < 0 and (base.data[0] < 0 or min(base.data[1]) < 0)):
             c = -c
-            factors[i] = negated(f)
+            factors[i] = X.power(negated(base), exponent)
     return X.mul(X.rational(c), *factors)
 
 

@@ -147,7 +147,7 @@ def taylor(formula: Formula, variable: str, order: int, bits: int = 200) -> list
                 return parts[0] / parts[1]
             case "power":
                 base, exponent = parts
-                if node.args[1].head == "number":
+                if node.args[1].head == "number" and node.args[1].value[1] == 1:
                     return base ** node.args[1].value[0]
                 return (base.log() * exponent).exp()
             case "call":
