@@ -63,6 +63,12 @@ def enclosure(e: Expr, point: Mapping[str, Expr] | None = None, bits: int = 128)
     return None if isinstance(found, (Problem, bool)) or not found.is_finite() else found
 
 
+def complex_enclosure(e: Expr, point: Mapping[str, Expr], bits: int) -> acb | None:
+    """A complex ball around the principal value of e at one precision; None where there is none."""
+    found = Evaluation(e, dict(point), True).run(bits)
+    return None if isinstance(found, (Problem, bool)) or not found.is_finite() else found
+
+
 class Evaluation:
     """One expression at one point: exact values known once, balls anew for each precision."""
 

@@ -35,10 +35,10 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     if node.head != X.CALL:
         return node
     if node.data in _CIRCULAR:
-        turn = _spread(X.I, _multiplied_out(node.args[0]))
+        turn = _spread(X.I, multiplied_out(node.args[0]))
         return _CIRCULAR[node.data](power(X.E, turn), power(X.E, _spread(X.MINUS_ONE, turn)))
     if node.data in _HYPERBOLIC:
-        u = _multiplied_out(node.args[0])
+        u = multiplied_out(node.args[0])
         return _HYPERBOLIC[node.data](power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
     if node.data == "log":
         return _logarithm(node.args[0])
@@ -52,8 +52,8 @@ def _exponential(node: Expr) -> Expr:
     """a^v = e^(v·log a) for a positive number a; exponents multiplied out."""
     base, exponent = node.args
     if base.head == X.NUM and base.data > 0:
-        return power(X.E, _spread(_multiplied_out(exponent), _logarithm(base)))
-    return power(base, _multiplied_out(exponent))
+        return power(X.E, _spread(multiplied_out(exponent), _logarithm(base)))
+    return power(base, multiplied_out(exponent))
 
 
 def _spread(v: Expr, w: Expr) -> Expr:
@@ -61,7 +61,7 @@ def _spread(v: Expr, w: Expr) -> Expr:
     return X.add(*[mul(a, b) for a in X.terms(v) for b in X.terms(w)])
 
 
-def _multiplied_out(u: Expr) -> Expr:
+def multiplied_out(u: Expr) -> Expr:
     """A product with sums among its factors as a sum, where that stays small."""
     if u.head != X.MUL:
         return u

@@ -276,6 +276,26 @@ class Field:
             return n, self.one
         return self._lowest(n, d)
 
+    def rationalised(self, f: Fraction) -> Fraction:
+        """f with square roots and i out of the denominator: (a + b·g)/(c + d·g) times (c − d·g)/(c − d·g)."""
+        n, d = f
+        for i, q, p in self.relations(False):
+            degree = 0 if d.is_constant() else d.degrees()[i]
+            if q != 2 or degree != 1 or self.keys[i][0].head == X.CALL:
+                continue
+            g = self.generators[i]
+            slope = d.derivative(i)
+            rest = d - slope * g
+            if rest.is_zero():
+                continue
+            conjugate = rest - slope * g
+            if len(n) * len(conjugate) > MOST_TERMS or len(d) * len(conjugate) > MOST_TERMS:
+                raise TooLarge
+            n, d = self._lowest(
+                self.rewritten(n * conjugate, i, q, p), self.rewritten(d * conjugate, i, q, p)
+            )
+        return n, d
+
     def relations(self, flip: bool) -> list[tuple[int, int, Poly]]:
         """[(i, q, p)]: g_i^q = p."""
         found = []

@@ -30,7 +30,8 @@ def tidy(e: Expr) -> Expr:
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
-        shortest.offer(_with_simple_fractions(e))
+        shortest.offer(_opened(e))
+        shortest.offer(_with_simple_parts(shortest.form))
         shortest.offer(_forms(e))
         shortest.offer(_parted(shortest.form))
     except TooLarge:
@@ -69,8 +70,10 @@ class _Shortest:
 
 def _is_plain(e: Expr) -> bool:
     """Whether e is a product of powers of different parts that nothing can shorten."""
-    heads = [X.split_power(f)[0] for f in (e.args if e.head == X.MUL else (e,))]
-    return e.head != X.ADD and all(b.head in (X.SYM, X.NUM, X.CONST) for b in heads)
+    factors = e.args if e.head == X.MUL else (e,)
+    heads = [X.split_power(f)[0].head for f in factors]
+    plain = e.head != X.ADD and all(head in (X.SYM, X.NUM, X.CONST) for head in heads)
+    return plain and not any(map(_is_open_exponential, factors))
 
 
 def is_zero(e: Expr) -> bool | None:
@@ -149,17 +152,44 @@ def _handicap(front: list[Expr]) -> int:
     return -1 if len(front) > 1 else 0
 
 
-def _with_simple_fractions(e: Expr) -> Iterator[tuple[Expr, int]]:
-    """Compound fractions within e as simple ones: 1/(x·(1 + 1/x)) is 1/(x + 1)."""
+def _opened(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Sums within the terms of a sum multiplied out, so that like terms meet: a − (a − b) is b."""
+    if e.head != X.ADD:
+        return
+    found: list[Expr] = []
+    for term in X.terms(e):
+        sums = [f for f in term.args if f.head == X.ADD] if term.head == X.MUL else []
+        if len(sums) == 1:
+            rest = X.mul(X.rational(term.data), *[f for f in term.args if f is not sums[0]])
+            found += [rest * t for t in X.terms(sums[0])]
+        else:
+            found.append(term)
+    if len(found) > len(X.terms(e)):
+        yield X.add(*found), 0
+
+
+def _with_simple_parts(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Compound fractions and exponents within e tidied.
+
+    1/(x·(1 + 1/x)) is 1/(x + 1), and e^((m + 1)·u − m·u) is e^u.
+    """
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        node = (
-            rebuild(node, parts) if any(a is not b for a, b in zip(node.args, parts, strict=True)) else node
-        )
-        return tidy(node) if node is not e and _is_compound(node) else node
+        if any(a is not b for a, b in zip(node.args, parts, strict=True)):
+            node = rebuild(node, parts)
+        if node is not e and _is_compound(node):
+            return tidy(node)
+        return X.power(X.E, tidy(node.args[1])) if _is_open_exponential(node) else node
 
-    if any(map(_is_compound, X.nodes(e))):
+    if any(_is_compound(node) or _is_open_exponential(node) for node in X.nodes(e)):
         yield X.fold(e, visit), 0
+
+
+def _is_open_exponential(e: Expr) -> bool:
+    """Whether e is e^u with sums within the terms of u."""
+    if e.head != X.POW or e.args[0] is not X.E or e.args[1].head != X.ADD:
+        return False
+    return any(t.head == X.MUL and any(f.head == X.ADD for f in t.args) for t in e.args[1].args)
 
 
 def _is_compound(e: Expr) -> bool:
@@ -199,6 +229,9 @@ def _variants(field: Field, f: Fraction) -> list[Fraction]:
     found = [first, second]
     if first != second:
         found += [field.reduced(first, flip=True), field.reduced(second)]
+    rational = field.rationalised(first)
+    if rational != first:
+        found.append(rational)
     size = min(_size(g) for g in found)
     kept = [f]
     for g in found:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Poly, TooLarge, divisor, factors
-from infocalc.algebra.normal import tidy
+from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
 from infocalc.limits import check
 
@@ -22,12 +22,12 @@ def nth_derivative(f: Expr, x: str, n: int) -> Expr:
     if n == 0:
         return f
     if n == 1:
-        return tidy(derivative(f, x))
+        return tidied(derivative(f, x))
     try:
-        return tidy(_Derivation(f, x, n).repeated(n))
+        return tidied(_Derivation(f, x, n).repeated(n))
     except TooLarge:
         for _ in range(n):
-            f = tidy(derivative(f, x))
+            f = tidied(derivative(f, x))
         return f
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.normal import tidy
+from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
 
 
 def gradient(f: Expr, variables: Sequence[str]) -> list[Expr]:
     """∇f: n×1; row i is ∂f/∂x_i."""
-    return [tidy(derivative(f, x)) for x in variables]
+    return [tidied(derivative(f, x)) for x in variables]
 
 
 def jacobian(components: Sequence[Expr], variables: Sequence[str]) -> list[list[Expr]]:
@@ -25,6 +25,6 @@ def hessian(f: Expr, variables: Sequence[str]) -> list[list[Expr]]:
     entries: dict[tuple[int, int], Expr] = {}
     for i, slope in enumerate(first):
         for j in range(i, len(variables)):
-            entries[i, j] = entries[j, i] = tidy(derivative(slope, variables[j]))
+            entries[i, j] = entries[j, i] = tidied(derivative(slope, variables[j]))
     n = range(len(variables))
     return [[entries[i, j] for j in n] for i in n]

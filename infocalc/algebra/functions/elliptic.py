@@ -141,8 +141,29 @@ def _pi_ball(n: Any, *rest: Any) -> Any:
     return _real(acb.elliptic_pi_inc(acb(n), acb(phi), acb(m)), _turning(phi, m) and _turning(phi, n))
 
 
+def _across(integral: Any, slope: Any, phi: Any, m: Any) -> Any:
+    """An incomplete integral also where Re φ is an odd multiple of π/2: there FLINT, which shifts φ by
+    periods, finds none. It is its value at φ − ε within ε·sup|d/dφ|, where that derivative is analytic.
+    """
+    from flint import acb, arb, ctx
+
+    found = integral(phi, m)
+    if found.is_finite():
+        return found
+    step = arb(2) ** (-3 * ctx.prec // 4)
+    around = acb(phi.real.union(phi.real - step), phi.imag)
+    bound = step * slope(1 - m * around.sin() ** 2).abs_upper()
+    return integral(phi - step, m) + acb(arb(0, bound), arb(0, bound))
+
+
 def _complex_e(*args: Any) -> Any:
-    return args[0].elliptic_e() if len(args) == 1 else type(args[0]).elliptic_e_inc(*args)
+    if len(args) == 1:
+        return args[0].elliptic_e()
+    return _across(type(args[0]).elliptic_e_inc, lambda d: d.sqrt(analytic=True), *args)
+
+
+def _complex_f(phi: Any, m: Any) -> Any:
+    return _across(type(phi).elliptic_f, lambda d: 1 / d.sqrt(analytic=True), phi, m)
 
 
 def _complex_pi(*args: Any) -> Any:
@@ -182,7 +203,7 @@ define(
         derivative=(lambda phi, m: over(1, _delta(phi, m)), _f_parameter_slope),
         simplify=_f_value,
         ball=_f_ball,
-        complex_ball=lambda phi, m: type(phi).elliptic_f(phi, m),
+        complex_ball=_complex_f,
         domain="m < 1",
         latex="F",
     ),

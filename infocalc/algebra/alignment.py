@@ -1,0 +1,127 @@
+"""Parts that cancel each other made visible.
+
+(2u)^p and u^p become powers of one base, e^(asinh u) the algebraic function that it is. log(1 − z) is written
+by log(1 + z) and atanh z where those are there too, and log(1 − iu) by log(1 + iu) and atan u.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infocalc.algebra import expr as X
+from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import call, rebuild
+from infocalc.algebra.normal import negated
+
+_MOST_POWER = 8
+
+
+def aligned(e: Expr) -> Expr:
+    """e with proportional bases of powers made one base and pairs of logarithms written by atanh and atan."""
+    powers, calls = [], []
+    for node in X.nodes(e):
+        if node.head == X.POW and not is_whole(node.args[1]):
+            powers.append(node)
+        elif node.head == X.CALL and node.data in ("log", "atan", "atanh"):
+            calls.append(node)
+    places = _radicands(powers) | _conjugate_radicands(powers) | _logarithms(calls)
+    return _replaced(e, places) if places else e
+
+
+def algebraic(e: Expr) -> Expr:
+    """e with e^(k·asinh u) = (u + √(u² + 1))^k and its kin."""
+    found = {}
+    for node in X.nodes(e):
+        if node.head == X.POW and node.args[0] is X.E:
+            c, t = X.split_coefficient(node.args[1])
+            if t.head == X.CALL and t.data in _HYPERBOLIC and type(c) is int and abs(c) <= _MOST_POWER:
+                found[node] = X.power(_HYPERBOLIC[t.data](t.args[0]), X.num(c))
+    return _replaced(e, found) if found else e
+
+
+def is_whole(e: Expr) -> bool:
+    return e.head == X.NUM and type(e.data) is int
+
+
+def _replaced(e: Expr, places: dict[Expr, Expr]) -> Expr:
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node in places:
+            return places[node]
+        changed = any(a is not b for a, b in zip(node.args, parts, strict=True))
+        return rebuild(node, parts) if changed else node
+
+    return X.fold(e, visit)
+
+
+def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
+    """(c·m)^p as |c|^p·(±m)^p, where a power of another multiple of ±m occurs; right for every complex m."""
+    groups: dict[tuple[bool, frozenset[Expr]], list[tuple[Expr, Expr, Expr]]] = {}
+    for node in powers:
+        if node.args[0].free:
+            positive, size, factors = _primitive(node.args[0])
+            base = X.mul(X.ONE if positive else X.MINUS_ONE, *factors)
+            groups.setdefault((positive, frozenset(factors)), []).append((node, size, base))
+    found = {}
+    for members in groups.values():
+        if len({node.args[0] for node, _, _ in members}) > 1:
+            for node, size, base in members:
+                found[node] = X.power(size, node.args[1]) * X.power(base, node.args[1])
+    return found
+
+
+def _primitive(e: Expr) -> tuple[bool, Expr, list[Expr]]:
+    """A product as the sign and the size of a number times factors, in which sums begin with a plus."""
+    c, factors = (e.data, e.args) if e.head == X.MUL else (1, (e,))
+    turned = [f.head == X.ADD and f.data[1][0] < 0 for f in factors]
+    positive = (c > 0) == (sum(turned) % 2 == 0)
+    return (
+        positive,
+        X.rational(abs(c)),
+        [negated(f) if t else f for f, t in zip(factors, turned, strict=True)],
+    )
+
+
+def _conjugate_radicands(powers: list[Expr]) -> dict[Expr, Expr]:
+    """(1 − iu)^p as (1 + u²)^p·(1 + iu)^(−p), where a power of 1 + iu occurs; right for every real u."""
+    bases = dict.fromkeys(node.args[0] for node in powers if node.args[0].head == X.ADD)
+    found: dict[Expr, Expr] = {}
+    kept: set[Expr] = set()
+    for base in bases:
+        u = (base - 1) / X.I
+        other = 1 - X.I * u
+        if base.data[0] != 1 or X.I in X.nodes(u) or other not in bases or other in kept:
+            continue
+        kept.add(base)
+        for node in powers:
+            if node.args[0] is other:
+                found[node] = X.power(1 + u**2, node.args[1]) * X.power(base, -node.args[1])
+    return found
+
+
+def _logarithms(calls: list[Expr]) -> dict[Expr, Expr]:
+    """log(1 − z) = log(1 + z) − 2·atanh z, and with z = iu: log(1 − iu) = log(1 + iu) − 2i·atan u."""
+    there = set(calls)
+    found: dict[Expr, Expr] = {}
+    for node in calls if len(calls) > 1 else ():
+        if node.data != "log" or node.args[0].head != X.ADD or node.args[0].data[0] != 1:
+            continue
+        z = node.args[0] - 1
+        other = X.apply("log", 1 - z)
+        if other not in there or node in found:
+            continue
+        u = z / X.I
+        if X.I not in X.nodes(u):
+            found[other] = node - 2 * X.I * call("atan", u)
+        elif {X.apply("atanh", z), X.apply("atanh", -z)} & there:
+            found[other] = node - 2 * call("atanh", z)
+        elif {X.apply("atan", u), X.apply("atan", -u)} & there:
+            found[other] = node - 2 * X.I * call("atan", u)
+    return found
+
+
+#: e^f(u) of inverse functions f
+_HYPERBOLIC: dict[str, Callable[[Expr], Expr]] = {
+    "asinh": lambda u: u + X.power(u**2 + 1, X.HALF),
+    "acosh": lambda u: u + X.power(u**2 - 1, X.HALF),
+    "asech": lambda u: (1 + X.power(1 - u**2, X.HALF)) / u,
+}
