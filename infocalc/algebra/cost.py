@@ -19,7 +19,8 @@ def _cost(node: Expr, parts: tuple[int, ...]) -> int:
             return _number(node.data)
         case X.ADD:
             constant, coefficients = node.data
-            total = sum(parts) + sum(_coefficient(c) for c in coefficients) + 2 * (len(parts) - 1)
+            inner = sum(p + (3 if a.head == X.ADD else 0) for a, p in zip(node.args, parts, strict=True))
+            total = inner + sum(_coefficient(c) for c in coefficients) + 2 * (len(parts) - 1)
             bars = sum(map(has_bar, node.args))
             return total + (2 + _number(constant) if constant else 0) + 4 * max(0, bars - 1)
         case X.MUL:

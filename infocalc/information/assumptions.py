@@ -96,6 +96,8 @@ class Facts:
         if depth == 0:
             return None
         match e.head:
+            case X.SYM:
+                return 1 if self._exceeds_something_positive(e, depth) else None
             case X.MUL:
                 return self._sign_of_product(e, depth)
             case X.POW:
@@ -106,6 +108,18 @@ class Facts:
                 known = e.data in _POSITIVE_CALLS and all(self.sign(a, depth - 1) == 1 for a in e.args)
                 return 1 if known else None
         return None
+
+    def _exceeds_something_positive(self, s: Expr, depth: int) -> bool:
+        """s = (s − a) + a with both parts non-negative and one of them positive: b for b > a ≥ 0."""
+        for known in (*self.nonnegative, *self.positive):
+            if s not in known.args or known.head != X.ADD:
+                continue
+            rest = X.add(s, *[X.scale(-1, t) for t in X.terms(known)])
+            if self.sign(rest, depth - 1) == 1:
+                return True
+            if known in self.positive and self.is_nonnegative(rest, depth - 1):
+                return True
+        return False
 
     def _sign_of_product(self, e: Expr, depth: int) -> int | None:
         sign = 1 if e.data > 0 else -1

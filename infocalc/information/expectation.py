@@ -55,9 +55,12 @@ def closed_entropy(p: Distribution) -> Closed:
 
 def closed_cross_entropy(p: Distribution, q: Distribution) -> Closed:
     """H(P, Q) = E_p[−log q(X)]; +∞ where the support of P sticks out or an expectation diverges."""
-    facts, conditions, infinite = _joined(p, q)
-    if infinite is not None or same(p, q):
-        return infinite or closed_entropy(p)
+    if same(p, q):
+        return closed_entropy(p)
+    joined = _joined(p, q)
+    if joined is None or isinstance(joined, Infinite):
+        return joined
+    facts, conditions = joined
     return (
         _over_pieces(p, q, facts, conditions, entropy=True)
         or _expected(p, q, facts, conditions, cross=True)
@@ -69,9 +72,10 @@ def closed_divergence(p: Distribution, q: Distribution) -> Closed:
     """D(P‖Q) = E_p[log p(X) − log q(X)], the difference taken before the expectation."""
     if same(p, q):
         return ClosedForm(X.ZERO, p.conditions)
-    facts, conditions, infinite = _joined(p, q)
-    if infinite is not None:
-        return infinite
+    joined = _joined(p, q)
+    if joined is None or isinstance(joined, Infinite):
+        return joined
+    facts, conditions = joined
     if p.family is q.family and p.family.divergence is not None:
         value = p.family.divergence(facts, p.parameters, q.parameters)
         return ClosedForm(_opened(value, facts), conditions)
@@ -98,8 +102,11 @@ def _difference(cross: Closed, own: Closed) -> Closed:
     return ClosedForm(cross.expr - own.expr, joined_conditions(cross.conditions, own.conditions))
 
 
-def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, ...], Infinite | None]:
-    """The facts and conditions of both, and +∞ where the support of P is proved to stick out of that of Q."""
+def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, ...]] | Infinite | None:
+    """The facts and conditions of both; +∞ where the support of P is proved to stick out of that of Q.
+
+    None where a symbol leaves a support open, as the shape of a Gev does, and Q is not on the whole line.
+    """
     if p.discrete != q.discrete:
         mass, density = (p, q) if p.discrete else (q, p)
         raise DistributionError(
@@ -110,14 +117,15 @@ def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, .
     conditions = tuple(dict.fromkeys((*p.conditions, *q.conditions)))
     facts = (p.facts | q.facts).given(conditions)
     a, b = p.support, q.support
+    if b is not None and b.low is -X.OO and b.high is X.OO:
+        return facts, conditions
     if a is None or b is None:
-        return facts, conditions, None
+        return None
     found = contained(a, b, facts)
     if not found.inside:
-        reason = f"the support of P, {a}, sticks out of the support of Q, {b}"
-        return facts, conditions, Infinite(reason, conditions)
+        return Infinite(f"the support of P, {a}, sticks out of the support of Q, {b}", conditions)
     conditions = (*conditions, *found.conditions)
-    return facts.given(found.conditions), conditions, None
+    return facts.given(found.conditions), conditions
 
 
 def _opened(e: Expr, facts: Facts) -> Expr:

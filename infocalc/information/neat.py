@@ -9,7 +9,7 @@ from infocalc.algebra.field import Field, TooLarge
 from infocalc.algebra.functions import call, rebuild
 from infocalc.algebra.normal import tidy
 from infocalc.information.assumptions import Facts
-from infocalc.information.expansion import Expansion, open_terms
+from infocalc.information.expansion import MOST_TERMS, Expansion, open_terms
 
 
 def neat(e: Expr, facts: Facts) -> Expr:
@@ -54,14 +54,16 @@ def _times(c: Expr, generator: Expr) -> Expr:
 
 
 def _distributed(e: Expr) -> list[Expr]:
-    """The terms of e, sums of calls inside products multiplied out one level: k·(log a + log b)."""
+    """The terms of e, sums of calls inside products multiplied out: k·(log a + log b)."""
     found: list[Expr] = []
-    for term in open_terms(e):
+    todo = open_terms(e)[::-1]
+    while todo:
+        term = todo.pop()
         factors = term.args if term.head == X.MUL else (term,)
         sums = [f for f in factors if f.head == X.ADD and _is_special(f)]
-        if len(sums) == 1 and term.head == X.MUL:
+        if len(sums) == 1 and term.head == X.MUL and len(found) + len(todo) < MOST_TERMS:
             others = X.mul(X.rational(term.data), *[f for f in factors if f is not sums[0]])
-            found.extend(X.mul(others, t) for t in X.terms(sums[0]))
+            todo.extend(part for t in reversed(X.terms(sums[0])) for part in open_terms(others * t)[::-1])
         else:
             found.append(term)
     return found

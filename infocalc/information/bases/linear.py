@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
 from infocalc.algebra.functions import call
-from infocalc.information.assumptions import Facts
+from infocalc.algebra.normal import tidy
+from infocalc.errors import Undefined
+from infocalc.information.assumptions import Condition, Facts
 from infocalc.information.bases.outcome import Diverges, Moment, Outcome
 from infocalc.information.bases.patterns import binomial
 
@@ -45,7 +48,20 @@ class Linear:
             if not isinstance(found, Expr):
                 return found
             total = total + found
-        return Moment(total)
+        return Moment(total, tuple(self._open_conditions(total, facts)))
+
+    def _open_conditions(self, value: Expr, facts: Facts) -> Iterator[Condition]:
+        """low < high of a piece of which low ≤ high is known, where the value is undefined for low = high."""
+        for piece in self.pieces:
+            if facts.sign(piece.high - piece.low) is not None:
+                continue
+            low, high = (piece.low, piece.high) if piece.high.head == X.SYM else (piece.high, piece.low)
+            try:
+                if high.head == X.SYM and not X.subs(tidy(value), {high.data: low}).free & {high.data}:
+                    continue
+            except Undefined:
+                pass
+            yield Condition(piece.high, ">", piece.low)
 
     def part(self, low: Expr, high: Expr, facts: Facts) -> Linear | None:
         """The density cut to [low, high]; None where the order of the ends is not known."""
@@ -54,7 +70,10 @@ class Linear:
             a, b = _larger(piece.low, low, facts), _smaller(piece.high, high, facts)
             if a is None or b is None:
                 return None
-            if facts.sign(b - a) == 1:
+            sign = facts.sign(b - a)
+            if sign is None and not facts.is_nonnegative(b - a):
+                return None
+            if sign in (1, None):
                 slope = (piece.right - piece.left) / (piece.high - piece.low)
                 left, right = (piece.left + slope * (end - piece.low) for end in (a, b))
                 found.append(Piece(a, b, left, right))
@@ -97,7 +116,7 @@ def antiderivatives(statistic: Expr, at: Expr, facts: Facts) -> Ladder | None:
     if base is X.E:
         return _exponential(exponent, at)
     if exponent.head == X.NUM and exponent.data == 2 and base.head == X.CALL and base.data == "log":
-        return _of_line(base.args[0], at, facts, _square_log)
+        return _of_line(base.args[0], at, facts, lambda v: _square_log(v, facts))
     if exponent is X.ONE and base.head == X.CALL and len(base.args) == 1:
         return _of_call(base, at, facts)
     if base.head == X.CALL and base.data == "abs" and _NAMES.isdisjoint(exponent.free):
@@ -112,7 +131,11 @@ def _of_call(e: Expr, at: Expr, facts: Facts) -> Ladder | None:
     match e.data:
         case "log":
             u = u.args[0] if u.head == X.CALL and u.data == "abs" else u
-            return _of_line(u, at, facts, _log) or _softplus(u, at) or _log_quadratic(u, at, facts)
+            return (
+                _of_line(u, at, facts, lambda v: _log(v, facts))
+                or _softplus(u, at)
+                or _log_quadratic(u, at, facts)
+            )
         case "abs":
             return _of_line(u, at, facts, lambda v: _absolute(v, X.ONE, facts))
         case "cos":
@@ -141,17 +164,17 @@ def _size(u: Expr, facts: Facts) -> Expr:
     return u if facts.sign(u) == 1 else -u if facts.sign(u) == -1 else call("abs", u)
 
 
-def _log(u: Expr) -> Ladder:
+def _log(u: Expr, facts: Facts) -> Ladder:
     if u is X.ZERO:
         return X.ZERO, X.ZERO
-    log = call("log", call("abs", u))
+    log = facts.ln(_size(u, facts))
     return u * log - u, u**2 * log / 2 - 3 * u**2 / 4
 
 
-def _square_log(u: Expr) -> Ladder:
+def _square_log(u: Expr, facts: Facts) -> Ladder:
     if u is X.ZERO:
         return X.ZERO, X.ZERO
-    log = call("log", call("abs", u))
+    log = facts.ln(_size(u, facts))
     return u * (log**2 - 2 * log + 2), u**2 / 2 * (log**2 - 3 * log + num(7, 2))
 
 
@@ -165,12 +188,12 @@ def _absolute(u: Expr, k: Expr, facts: Facts) -> Ladder:
 
 def _power(u: Expr, k: Expr, facts: Facts) -> Ladder:
     if k is X.MINUS_ONE:
-        return (None, X.ZERO) if u is X.ZERO else (call("log", call("abs", u)), _log(u)[0])
+        return (None, X.ZERO) if u is X.ZERO else (facts.ln(_size(u, facts)), _log(u, facts)[0])
     first = second = None
     if u is not X.ZERO or facts.sign(k + 1) == 1:
         first = X.power(u, k + 1) / (k + 1) if u is not X.ZERO else X.ZERO
     if k.head == X.NUM and k.data == -2:
-        second = None if u is X.ZERO else -call("log", call("abs", u))
+        second = None if u is X.ZERO else -facts.ln(_size(u, facts))
     elif u is not X.ZERO or facts.sign(k + 2) == 1:
         second = X.power(u, k + 2) / ((k + 1) * (k + 2)) if u is not X.ZERO else X.ZERO
     return first, second

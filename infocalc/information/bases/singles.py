@@ -121,6 +121,8 @@ class HalfLogistic:
         """E[X^s] = 2·Γ(s + 1)·η(s) with η(s) = (1 − 2^(1−s))·ζ(s), for s > −1."""
         if s is X.ONE:
             return Moment(2 * call("log", X.TWO))
+        if facts.sign(s - 1) is None:  # the formula below is 0·∞ for s = 1
+            return None
 
         def value() -> Expr:
             return 2 * call("gamma", s + 1) * (1 - X.power(X.TWO, 1 - s)) * call("zeta", s)
