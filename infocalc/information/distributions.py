@@ -7,11 +7,12 @@ from the numeric routes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.errors import DistributionError, NoAnswer, ParameterError
+from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undefined
 from infocalc.information.answer import Answer, closed, infinite
 from infocalc.information.assumptions import Condition, Facts, texts
 from infocalc.information.distribution import Distribution
@@ -153,7 +154,8 @@ def closed_answer(name: str, args: tuple[Named, ...], options: InformationOption
         return _from_closed(symbolic, args, point, options.digits, unit)
     there = tuple(at(p, point) for p in args)
     if isinstance(symbolic, ClosedForm) and all(_holds(c, point) for c in symbolic.conditions):
-        return _from_closed(symbolic, args, point, options.digits, unit)
+        with suppress(Undefined):  # a formula with 1/(1 − k) says nothing at k = 1, the law there may
+            return _from_closed(symbolic, args, point, options.digits, unit)
     return _from_closed(_closed(name, there), there, {}, options.digits, unit)
 
 
