@@ -117,6 +117,11 @@ def hessian(text: str, words: Sequence[str], options: CalculusOptions) -> Report
     )
 
 
+def check_words(command: str, words: Sequence[str], options: CalculusOptions) -> None:
+    """Refuse variables and orders that no expression could have, before the first line of a batch is read."""
+    (_orders if command == "diff" else _variable_words)(words, options)
+
+
 def label(orders: Sequence[Order]) -> str:
     """'df/dx', 'd^2f/dx^2', 'd^3f/dx^2dy', 'd^nf/dx^n'."""
     merged: dict[str, Any] = {}

@@ -55,6 +55,9 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         return _ask(command, (line or "") if streamed else operand, words, asked)
 
     def batch() -> Iterable[Line]:
+        from infocalc.calculus.commands import check_words
+
+        check_words(command, words, options)
         return lines(str(operand)) if table is None else point_lines(table)
 
     several = batch if streamed or table is not None else None

@@ -37,6 +37,10 @@ def jacobian(texts: Sequence[str], words: Sequence[str], options: Any) -> Report
     return Report("jacobian", {"exprs": list(texts), "words": list(words)}, (row,), (1, 1))
 
 
+def check_words(command: str, words: Sequence[str], options: Any) -> None:
+    """All words are welcome."""
+
+
 def act(text: str) -> None:
     """Sleep, spin in C, eat memory, crash, fail: by name."""
     if text == "sleep":
@@ -97,7 +101,7 @@ def modules() -> dict[str, ModuleType]:
     """The two modules of commands, made of these functions."""
     calculus = ModuleType("infocalc.calculus.commands")
     information = ModuleType("infocalc.information.commands")
-    for function in (diff, jacobian):
+    for function in (diff, jacobian, check_words):
         setattr(calculus, function.__name__, function)
     calculus.grad = calculus.hessian = diff  # type: ignore[attr-defined]
     for function in (entropy, xent, kl, jsd, mi):
