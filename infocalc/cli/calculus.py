@@ -55,10 +55,12 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         return _ask(command, (line or "") if streamed else operand, words, asked)
 
     def batch() -> Iterable[Line]:
-        from infocalc.calculus.commands import check_words
+        for i, line in enumerate(lines(str(operand)) if table is None else point_lines(table)):
+            if i == 0:  # variables that no expression can have are refused once, not line by line
+                from infocalc.calculus.commands import check_words
 
-        check_words(command, words, options)
-        return lines(str(operand)) if table is None else point_lines(table)
+                check_words(command, words, options)
+            yield line
 
     several = batch if streamed or table is not None else None
     answers = answer if several is None else remembering(answer)
