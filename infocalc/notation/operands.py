@@ -1,0 +1,218 @@
+"""What may stand where an operand is due: numbers, symbols, functions with their powers, groups, signs."""
+
+from __future__ import annotations
+
+from infocalc.limits import check
+from infocalc.notation import build, names
+from infocalc.notation.formula import Formula, number
+from infocalc.notation.lexer import Token
+from infocalc.notation.stacks import BARE, BARE_NEGATIVE, CLOSERS, NEGATIVE, ROOT, Op, Stacks
+from infocalc.notation.vocabulary import Word
+
+FUNCTION_LETTERS = frozenset("f g h u v w F G H U V phi psi Phi Psi".split())
+
+
+class Operands(Stacks):
+    """Reads one operand."""
+
+    def __init__(
+        self, found: list[Token], text: str, variables: frozenset[str], remarks: names.Remarks
+    ) -> None:
+        super().__init__(found, text, variables, remarks)
+        self.plain_symbols = self._symbols_without_call()
+
+    # ── an operand is due ───────────────────────────────────────────────────────────────────────
+
+    def _operand(self, token: Token) -> None:
+        match token.kind:
+            case "number":
+                self._push(number(*token.value).at(token.span))
+            case "symbol":
+                self._symbol(token)
+            case "constant":
+                self._push(Formula("constant", (), token.value, token.span))
+            case "function":
+                self._function(token)
+            case "family" | "measure" | "structure":
+                self._open("(", token, data=(token.kind, token.value))
+                self.i += 1
+            case "sign":
+                self._operand_sign(token)
+            case _:
+                raise self._error(f"unexpected '{self._shown(token)}'", token.span)
+
+    def _operand_sign(self, token: Token) -> None:
+        sign = token.value
+        if sign in ("-", "+"):
+            bare = bool(self.ops) and self.ops[-1].kind == "bare"
+            self.ops.append(Op("prefix", sign, BARE_NEGATIVE if bare else NEGATIVE, token.span))
+        elif sign in CLOSERS:
+            self._open(sign, token)
+        elif sign in ("√", "∛", "∜"):
+            self.ops.append(Op("prefix", sign, ROOT, token.span))
+        elif sign in (")", "]", "}") and self.ops and self.ops[-1].kind == "group":
+            self._empty_group(token)
+        elif self.i >= 2:
+            before = self.tokens[self.i - 2]
+            if before.kind == "function":
+                self._missing(before)
+            raise self._error(f"unexpected '{sign}' after '{self._shown(before)}'", token.span)
+        else:
+            hint = "a name may not start with an underscore" if sign == "_" else None
+            raise self._error(f"unexpected '{sign}'", token.span, hint)
+
+    def _empty_group(self, token: Token) -> None:
+        op = self.ops[-1]
+        if len(self.operands) > op.base or op.data is None or CLOSERS[op.sign] != token.value:
+            raise self._error(f"unexpected '{token.value}'", token.span)
+        self.ops.pop()
+        self._push(self._applied(op, (), build.joined(op.span, token.span)))
+
+    # ── names ───────────────────────────────────────────────────────────────────────────────────
+
+    def _symbols_without_call(self) -> set[str]:
+        """Symbols that stand somewhere without a parenthesis behind them, so are variables."""
+        found = set(self.variables)
+        for token, after in zip(self.tokens, [*self.tokens[1:], Token("end", "", (0, 0))], strict=False):
+            opens = after.kind == "sign" and after.value in ("(", "'")
+            opens = opens or (after.value == "^" and token.value in FUNCTION_LETTERS)
+            if token.kind == "symbol" and not opens:
+                found.add(token.value)
+        return found
+
+    def _symbol(self, token: Token) -> None:
+        name, after = str(token.value), self._next()
+        ticks = 0
+        while self._next_is("'"):
+            ticks += 1
+            self.i += 1
+        if ticks and name == "zeta" and self._next_is("("):
+            self.i += 1
+            self._open("(", token, ("primed", ticks))
+        elif ticks or self._is_call(name, after):
+            self._undefined(token, name, ticks)
+        elif self._next_is("^") and name in FUNCTION_LETTERS:
+            self._power_of_function(token, name)
+        else:
+            self._push(Formula("symbol", (), name, token.span))
+
+    def _is_call(self, name: str, after: Token | None) -> bool:
+        if after is None or after.kind != "sign" or after.value != "(" or name in self.variables:
+            return False
+        if name not in self.plain_symbols:
+            if name not in FUNCTION_LETTERS and len(name.partition("_")[0]) == 1 and not after.spaced:
+                self.remarks.warnings.append(
+                    f"read '{name}(…)' as a function of your own; write {name}*(…) for a product"
+                )
+            return not after.spaced or name in FUNCTION_LETTERS
+        if name in FUNCTION_LETTERS:
+            self.remarks.warnings.append(
+                f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable"
+            )
+        return False
+
+    def _undefined(self, token: Token, name: str, ticks: int) -> None:
+        if self._next_is("("):
+            opening = self.tokens[self.i]
+            self.i += 1
+            self._open(
+                "(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, ticks))
+            )
+        else:
+            end = self.tokens[self.i - 1].span
+            self._push(Formula("undefined", (), (name, (ticks,)), build.joined(token.span, end)))
+
+    def _power_of_function(self, token: Token, name: str) -> None:
+        """f^(1,0)(x, y) is a derivative; f^2(x) has two readings and is refused."""
+        k, inside = self.i + 1, []
+        if k < len(self.tokens) and self.tokens[k].value == "(":
+            k += 1
+            while k < len(self.tokens) and (self.tokens[k].kind == "number" or self.tokens[k].value == ","):
+                inside.append(self.tokens[k])
+                k += 1
+            closed = (
+                k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
+            )
+            orders = tuple(t.value[0] for t in inside if t.kind == "number")
+            if closed and orders:
+                self.i = k + 1
+                self._undefined_orders(token, name, orders)
+                return
+        elif k + 1 < len(self.tokens) and name not in self.plain_symbols:
+            minus = self.tokens[k].value == "-"
+            after = self.tokens[k + 1 + minus] if k + 1 + minus < len(self.tokens) else None
+            if self.tokens[k + minus].kind == "number" and after is not None and after.value == "(":
+                power = ("-" if minus else "") + str(self.tokens[k + minus].value[0])
+                other = ", or name the inverse function" if minus else f", {name}({name}(x)) for the iterate"
+                raise self._error(
+                    f"'{name}^{power}(…)' has two readings", build.joined(token.span, after.span),
+                    f"write {name}(x)^{power} for the power{other}",
+                )  # fmt: skip
+        self._push(Formula("symbol", (), name, token.span))
+
+    def _undefined_orders(self, token: Token, name: str, orders: tuple[int, ...]) -> None:
+        opening = self.tokens[self.i]
+        self.i += 1
+        self._open("(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, orders)))
+
+    # ── functions ───────────────────────────────────────────────────────────────────────────────
+
+    def _function(self, token: Token) -> None:
+        """sin(x), sin x, sin^2 x, sin^-1 x, |-argument: ln|x|."""
+        word, base = token.value
+        exponent = self._function_power(token, word)
+        if exponent is not None and exponent.head == "neg" and exponent.args[0].value == (1, 1):
+            word, exponent = self._inverse(token, word), None
+        after = self._next()
+        if after is not None and after.value == "(" and after.kind == "sign":
+            self.i += 1
+            self._open("(", token, ("function", (word, base, exponent)))
+        elif after is None or (
+            after.kind == "sign" and after.value in (")", "]", "}", ",", "absclose", "=", "*", "/", "^")
+        ):
+            self._missing(token)
+        else:
+            self.ops.append(Op("bare", word.name, BARE, token.span, (word, base, exponent)))
+            self.due = True
+
+    def _function_power(self, token: Token, word: Word) -> Formula | None:
+        """The exponent between a function and its argument, as in sin² x; None when there is none."""
+        following = self._next()
+        if following is not None and following.kind == "raised":
+            self.i += 1
+            return raised(following)
+        if not self._next_is("^"):
+            return None
+        k = self.i + 1
+        wrapped = k < len(self.tokens) and self.tokens[k].value in ("{", "(")
+        k += wrapped
+        minus = k < len(self.tokens) and self.tokens[k].value == "-"
+        k += minus
+        if k >= len(self.tokens) or self.tokens[k].kind not in ("number", "symbol"):
+            raise self._error(
+                f"the exponent of {word.name} is not read", token.span, f"write {word.name}(x)^2"
+            )
+        part = self.tokens[k]
+        node = number(*part.value) if part.kind == "number" else Formula("symbol", (), part.value)
+        self.i = k + 1 + wrapped
+        return Formula("neg", (node.at(part.span),), None, part.span) if minus else node.at(part.span)
+
+    def _inverse(self, token: Token, word: Word) -> Word:
+        inverse = f"a{word.name}"
+        known = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
+        if word.name not in known:
+            raise self._error(f"'{word.name}^-1' has two readings", token.span, f"write 1/{word.name}(x)")
+        self.remarks.warnings.append(
+            f"read '{word.name}^-1' as {inverse}; "
+            f"write 1/{word.name}(x) or {word.name}(x)^(-1) for the reciprocal"
+        )
+        return Word(inverse, 1, 1)
+
+
+def raised(token: Token) -> Formula:
+    """A superscript run such as ², ⁻¹ or ⁿ."""
+    body = str(token.value).strip("()")
+    minus, digits = body.startswith("-"), body.lstrip("+-")
+    check("digits", len(digits), token.span)
+    node = number(int(digits)) if digits.isdigit() else Formula("symbol", (), digits or "n")
+    return Formula("neg", (node.at(token.span),), None, token.span) if minus else node.at(token.span)
