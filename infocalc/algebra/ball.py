@@ -8,8 +8,7 @@ place of a ball, so that the case of a piecewise function that does not apply do
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import acb, arb, ctx, fmpq
 
@@ -23,8 +22,7 @@ from infocalc.errors import NoAnswer, Undecided, Undefined
 Ball = Any  # an arb, an acb, or the bool of a condition
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a node has no value: the part at fault, the reason, and whether that is proved."""
 
     node: Expr
@@ -33,8 +31,7 @@ class Problem:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number: its decimals, whether they are proved, and its exact form when that is short."""
 
     decimal: str

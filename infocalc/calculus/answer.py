@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from infocalc.algebra.engine import lift
@@ -85,7 +84,7 @@ def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[st
 
     found = [(name, simplified(e)) for name, e in draft.entries]
     entries = tuple((name, e) for name, (e, _) in found)
-    return replace(draft, entries=entries), _unique(note for _, (_, note) in found if note)
+    return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
 
 
 def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
@@ -94,7 +93,7 @@ def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
         return draft
     from infocalc.calculus.terms import in_terms_of
 
-    return replace(draft, entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
+    return draft._replace(entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
 
 
 def _verified(draft: Draft) -> str | None:
@@ -125,15 +124,15 @@ def _explained(
 ) -> Report:
     """Steps, the picture and the check, each only when asked for."""
     if options.steps:
-        report = replace(report, steps=_steps(report, draft, options))
+        report = report._replace(steps=_steps(report, draft, options))
     if options.plot:
         from infocalc.calculus.plot import picture
 
-        report = replace(report, picture=picture(draft, dict(options.at), options.range))
+        report = report._replace(picture=picture(draft, dict(options.at), options.range))
     if options.check is not None:
         from infocalc.calculus.check import checked
 
-        report = replace(report, check=checked(written, options, point))
+        report = report._replace(check=checked(written, options, point))
     return report
 
 
@@ -144,8 +143,8 @@ def _steps(report: Report, draft: Draft, options: CalculusOptions) -> tuple[Step
     if not options.in_terms_of:
         return report_steps(draft, report)
     forms = [lift(e) for _, e in draft.entries]
-    plain = tuple(replace(row, formula=form) for row, form in zip(report.rows, forms, strict=True))
-    found = report_steps(draft, replace(report, rows=plain))
+    plain = tuple(row._replace(formula=form) for row, form in zip(report.rows, forms, strict=True))
+    found = report_steps(draft, report._replace(rows=plain))
     said = "with " + ", ".join(options.in_terms_of)
     last = [
         Step("abbreviate", said, form, row.formula)

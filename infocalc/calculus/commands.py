@@ -41,8 +41,7 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
     if _is_unit_meant(subject.expr, names, options):
         options = replace(options, complex_unit=True)
         subject = read_function(text, names, True)
-        subject = replace(
-            subject,
+        subject = subject._replace(
             warnings=(
                 *subject.warnings,
                 "read I as the imaginary unit; name it in --at or --wrt for a symbol",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra.expr import Expr
 from infocalc.calculus.reading import Subject, natural_order
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """entries are (name, expression), row-major for a matrix; orders are (variable, order) for diff."""
 
     command: str

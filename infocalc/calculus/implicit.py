@@ -106,7 +106,7 @@ def implicit_report(
     _check_on_curve(curve, {name: point[name] for name in curve.F.free & frozenset(point)})
     draft = Draft(
         command="diff",
-        subjects=(replace(subject, formula=curve.equation, expr=curve.F),),
+        subjects=(subject._replace(formula=curve.equation, expr=curve.F),),
         variables=tuple(dict.fromkeys(variables)),
         entries=((_label(y, orders), implicit_derivative(curve, variables)),),
         conditions=_condition(tidy(derivative(curve.F, y))),
@@ -114,8 +114,8 @@ def implicit_report(
     )
     report = finished(draft, replace(options, steps=False, verify=False))
     if options.steps and report.rows[0].formula is not None:
-        report = replace(report, steps=implicit_steps(curve, variables, report.rows[0].formula))
-    return replace(report, input=report.input | {"implicit": [y]})
+        report = report._replace(steps=implicit_steps(curve, variables, report.rows[0].formula))
+    return report._replace(input=report.input | {"implicit": [y]})
 
 
 def _equation(formula: Formula, text: str, y: str, orders: Orders, options: CalculusOptions) -> Formula:
@@ -241,7 +241,7 @@ def along(subject: Subject, variables: Sequence[str], options: CalculusOptions) 
         notes=(f"{note}: v = {write(formula)}/|v|" if length is not X.ONE else note,),
     )
     report = finished(draft, replace(options, verify=False))
-    return replace(report, input=report.input | {"along": text})
+    return report._replace(input=report.input | {"along": text})
 
 
 def _along_curve(subject: Subject, text: str, options: CalculusOptions) -> Report:
@@ -254,13 +254,13 @@ def _along_curve(subject: Subject, text: str, options: CalculusOptions) -> Repor
     f = X.subs(subject.expr, curve)
     draft = Draft(
         command="grad",
-        subjects=(replace(subject, expr=f, formula=lift(f)),),
+        subjects=(subject._replace(expr=f, formula=lift(f)),),
         variables=(t,),
         entries=((f"df/d{t}", tidy(derivative(f, t))),),
         notes=(f"the total derivative along the curve {text}",),
     )
     report = finished(draft, options)
-    return replace(report, input=report.input | {"along": text})
+    return report._replace(input=report.input | {"along": text})
 
 
 def _curve(text: str, subject: Subject) -> dict[str, Expr]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.ball import Value, enclosure, value
@@ -61,7 +60,7 @@ def _value(e: Expr, point: Point, options: CalculusOptions) -> Value:
         found = _by_complex(e, point, options.digits)
         if found is None or found.decimal.endswith("i"):
             raise problem from None
-        return replace(found, certified=False)
+        return found._replace(certified=False)
 
 
 def _by_complex(e: Expr, point: Point, digits: int) -> Value | None:

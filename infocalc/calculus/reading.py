@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.expr import Expr
@@ -18,8 +18,7 @@ from infocalc.notation.parser import Reading, parse, right_hand_side
 _MEASURE = re.compile(r"(?<![A-Za-z0-9_])(?:entropy|xent|kl)\s*\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A function as typed and as computed with; remarks of the reader on the way."""
 
     text: str
@@ -46,7 +45,7 @@ def _parsed(text: str, names: frozenset[str], complex_unit: bool) -> tuple[Readi
 
     reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit)
     formula, conditions = expanded(reading.formula, text)
-    return replace(reading, formula=formula), conditions
+    return reading._replace(formula=formula), conditions
 
 
 def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:
@@ -78,7 +77,7 @@ def read_components(
     for text in texts:
         formula, subject = read_formula(text, names, complex_unit)
         if formula.head == "list":
-            found.extend(replace(subject, formula=part, expr=lower(part, text)) for part in _flat(formula))
+            found.extend(subject._replace(formula=part, expr=lower(part, text)) for part in _flat(formula))
         else:
             found.append(read_function(text, names, complex_unit))
     return found

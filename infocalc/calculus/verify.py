@@ -8,7 +8,6 @@ proved difference is a bug of ours (exit 70), never an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from zlib import crc32
 
@@ -61,14 +60,13 @@ def _of_order(draft: Draft, n: int) -> Draft:
     symbol = next(name for _, name in draft.orders if isinstance(name, str))
     entries = [(name, X.subs(e, {symbol: X.num(n)})) for name, e in draft.entries]
     orders = [(x, n if isinstance(m, str) else m) for x, m in draft.orders]
-    return replace(draft, entries=tuple(entries), orders=tuple(orders))
+    return draft._replace(entries=tuple(entries), orders=tuple(orders))
 
 
 def _agreement(draft: Draft, names: Sequence[str]) -> str | None:
     found, worst = 0, arb(0)
-    draft = replace(
-        draft,
-        subjects=tuple(replace(s, expr=expanded(s.expr)) for s in draft.subjects),
+    draft = draft._replace(
+        subjects=tuple(s._replace(expr=expanded(s.expr)) for s in draft.subjects),
         entries=tuple((name, expanded(e)) for name, e in draft.entries),
     )
     for point in _points(names, "\n".join(s.text for s in draft.subjects)):

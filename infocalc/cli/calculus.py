@@ -71,7 +71,7 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
     def sweep() -> Iterable[Outcome]:
         return swept_outcomes(found, table, lambda: _ask(command, operand or "", words, options))
 
-    return replace(found, sweep=sweep)
+    return found._replace(sweep=sweep)
 
 
 def _ask(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infocalc.errors import UsageError
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where the answer goes and how it is drawn; everything is decided before any work is done."""
 
     format: str = "plain"
@@ -36,8 +35,7 @@ class Output:
         return self.format in ("json", "jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on one answer: seconds of wall clock and bytes of memory; processes for a batch."""
 
     timeout: float | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +30,9 @@ def judged(work: Work, text: str | None) -> tuple[Report, int]:
     gates = [Gate(option, bound, _holds(option, x, report, work, text)) for option, bound, x in wanted]
     if gates:
         gate = next((gate for gate in gates if not gate.holds), gates[0])
-        report = replace(report, gate=_explained(gate, report))
+        report = report._replace(gate=_explained(gate, report))
     if not work.output.steps:
-        report = replace(report, terms=())
+        report = report._replace(terms=())
     gated = 0 if all(gate.holds for gate in gates) else 1
     return report, worst(gated, _checked(report))
 
@@ -42,7 +41,7 @@ def _explained(gate: Gate, report: Report) -> Gate:
     """The gate with the value it judged and, when it does not hold, the terms that contribute most."""
     number = report.rows[0].number
     value = None if number is None else number.decimal
-    return replace(gate, value=value, top=() if gate.holds else report.terms[:_TOP])
+    return gate._replace(value=value, top=() if gate.holds else report.terms[:_TOP])
 
 
 def _checked(report: Report) -> int:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from infocalc.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A row: the name without dashes, what it does, what its value is called; no `value` makes a switch.
 
     `choices` are the words allowed; `least` makes the value a whole number that is at least this; `many`

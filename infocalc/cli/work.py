@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.cli.call import Limits, Output
 from infocalc.cli.operands import Line
@@ -17,8 +17,7 @@ _MOST_REMEMBERED, _LONGEST_REMEMBERED, _MOST_ROWS = 2_000, 200, 9
 Answer = Callable[[str | None, int], Report]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """One answer, or with `lines` one answer a line of a batch.
 
     `sweep` answers a table of points in blocks, in place of `lines`.

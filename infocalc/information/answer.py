@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -16,8 +16,7 @@ from infocalc.report.report import Number
 _DOUBLE_DIGITS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One value in the unit asked for: its formula and its number, how it was found, when it holds.
 
     `number` is None while symbols are without a value, `formula` is None where there is no closed form.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from flint import arb, fmpq
 
@@ -28,7 +27,7 @@ def with_check(report: Report, options: InformationOptions) -> Report:
     expected = _read(options.check)
     verdict, point = _verdict(report.rows[0], expected, options)
     diagnosis = _diagnosis(report, options.check, expected) if verdict == "false" else None
-    return replace(report, check=Check(verdict, options.check, point or None, diagnosis))
+    return report._replace(check=Check(verdict, options.check, point or None, diagnosis))
 
 
 def _read(text: str) -> Expr | str:

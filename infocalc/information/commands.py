@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infocalc.information import finite, tables
@@ -77,7 +76,7 @@ def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOp
         return report
     from infocalc.information.plot import picture
 
-    return replace(report, picture=picture(operands, options))
+    return report._replace(picture=picture(operands, options))
 
 
 def _operand(source: Source, options: InformationOptions) -> Operand:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -196,7 +195,7 @@ def _numeric(name: str, args: tuple[Named, ...], digits: int, unit: Unit) -> Ans
 
     found = numeric.measured(name, [law(p) for p in args], digits, unit.factor())
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
-    return replace(found, notes=(*notes, *found.notes))
+    return found._replace(notes=(*notes, *found.notes))
 
 
 def law(p: Named) -> Distribution | Law:

@@ -6,8 +6,6 @@ An argument is a family, `kl(Normal(0, 1), Normal(mu, sigma))`, or a list of pro
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.expr import Expr
 from infocalc.errors import InfocalcError, NoAnswer, ParameterError
@@ -29,7 +27,7 @@ def vocabulary(text: str) -> Vocabulary:
     """The words of formulas, the measures, and the families that the text names."""
     from infocalc.algebra.functions import VOCABULARY
 
-    return replace(VOCABULARY, families=family_words(text), measures=frozenset(MEASURES))
+    return VOCABULARY._replace(families=family_words(text), measures=frozenset(MEASURES))
 
 
 def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
@@ -38,7 +36,7 @@ def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
 
     def visit(node: Formula, parts: tuple[Formula, ...]) -> Formula:
         if node.head != "call" or node.value not in MEASURES:
-            return replace(node, args=parts)
+            return Formula(node.head, parts, node.value, node.span)
         try:
             value, needed = _measure(node.value, parts, text)
         except InfocalcError as problem:

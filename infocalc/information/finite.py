@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from flint import fmpq
 
@@ -144,7 +143,7 @@ def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     weighed = [Weighed(i, x, y, x / y if y != 0 else y, x) for i, (x, y) in _pairs(p, q)] if shannon else []
     report = report_of("kl", options, rows, (*notes, *_reason(found, p)), sources, (p, weighed), unit.name)
-    return replace(report, answers=2) if options.both else report
+    return report._replace(answers=2) if options.both else report
 
 
 def _equal(there: Value, back: Value, a: fmpq | None) -> bool:

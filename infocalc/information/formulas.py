@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from infocalc.algebra.expr import Expr
 from infocalc.errors import DistributionError, NoAnswer
@@ -47,9 +46,9 @@ def measured(name: str, args: Sequence[Continuous], options: InformationOptions)
     there = [_at(p, options) for p in args]
     answer = numeric.measured(name, [_law(p) for p in there], options.digits, factor)
     conditions, notes = remarks(args)
-    answer = replace(answer, conditions=conditions, notes=(*notes, *answer.notes))
+    answer = answer._replace(conditions=conditions, notes=(*notes, *answer.notes))
     proposed = _integrated(name, there, options) if answer.number is not None else None
-    return answer if proposed is None else replace(proposed, notes=(*notes, *proposed.notes))
+    return answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
 
 
 def closed_answer(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:

@@ -8,7 +8,6 @@ closed form: nobody should wait for numbers that were not asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from infocalc.errors import DistributionError, InfocalcError, UsageError
 from infocalc.information import distributions, formulas, symbolic
@@ -66,7 +65,7 @@ def kl(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[So
         rows.append(("D(Q||P)", _measured("kl", (q, p), options)))
     rows += _beside([(_entropy_name(p), "entropy", (p,)), ("H(P,Q)", "xent", (p, q))], options)
     report = _report("kl", rows, options, sources, notes)
-    return replace(report, answers=2) if options.both else report
+    return report._replace(answers=2) if options.both else report
 
 
 def jsd(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[Source | None]) -> Report:
@@ -131,7 +130,7 @@ def _of_symbolic(name: str, args: Sequence[Operand], options: InformationOptions
     at_point = _answer(exact, options, ())
     if not isinstance(found, ClosedForm) or isinstance(exact, Infinite):
         return at_point
-    return replace(at_point, formula=unit_of(options).formula(found.expr), route="closed form")
+    return at_point._replace(formula=unit_of(options).formula(found.expr), route="closed form")
 
 
 def _answer(found: Closed, options: InformationOptions, notes: tuple[str, ...]) -> Answer:

@@ -66,13 +66,12 @@ def is_named(text: str) -> bool:
 
 def read(text: str) -> Named:
     """The distribution of an operand such as `Normal(0, sigma=2)`."""
-    from dataclasses import replace
 
     from infocalc.algebra.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
     text = _ROWS.sub(_nested, text)
-    vocabulary = replace(VOCABULARY, families=family_words(text))
+    vocabulary = VOCABULARY._replace(families=family_words(text))
     formula = parse(text, vocabulary).formula
     if formula.head != "family":
         raise NotationError("one family is wanted, such as Normal(0, 1)", span=formula.span, text=text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.curves import curve, interval
@@ -79,7 +78,7 @@ def of_laws(laws: Sequence[Law], between: str | None) -> Picture:
 
 
 def _from_zero(density: Curve | None) -> Curve | None:
-    return None if density is None else replace(density, low=0.0)
+    return None if density is None else density._replace(low=0.0)
 
 
 def _positive(e: Expr) -> Expr:

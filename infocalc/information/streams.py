@@ -7,7 +7,6 @@ compensated sums of doubles with a bound on their error, and only digits that th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from flint import arb, ctx, fmpq
@@ -74,7 +73,7 @@ def kl(source: Source, options: InformationOptions) -> Report:
         read = read._replace(notes=(*read.notes, *said))
     values += [("H(P)", _entropy(read)), ("H(P,Q)", _cross_entropy(read))]
     report = _of_two("kl", options, read, values, source)
-    return replace(report, answers=2) if options.both else report
+    return report._replace(answers=2) if options.both else report
 
 
 def jsd(source: Source, options: InformationOptions) -> Report:
@@ -155,7 +154,7 @@ def _with_double(found: Row, value: Value, unit: Unit) -> Row:
     if isinstance(value, Logs | int) or found.number is None:
         return found
     ball = unit.converted(value.ball()) if isinstance(value, InNats) else value.ball()
-    return replace(found, number=replace(found.number, double=float(ball.mid())))
+    return found._replace(number=found.number._replace(double=float(ball.mid())))
 
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────────
@@ -216,7 +215,7 @@ def _report(
 ) -> Report:
     notes = (*read.notes, *_said(read, rows, options))
     report = finite.report_of(command, options, tuple(rows), notes, (source,), _largest(command, read), unit)
-    return replace(report, route="numeric")
+    return report._replace(route="numeric")
 
 
 def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -39,9 +38,9 @@ def table(report: Report, pmf: Pmf, weighed: list[Weighed], unit: Unit, digits: 
     ordered = sorted(weighed, key=_size, reverse=True)
     terms = tuple(_term(one, pmf, unit, digits) for one in ordered[:MOST_TERMS])
     if len(ordered) <= MOST_TERMS:
-        return replace(report, terms=terms)
+        return report._replace(terms=terms)
     said = f"the {MOST_TERMS:,} largest of {len(ordered):,} terms are shown"
-    return replace(report, terms=terms, notes=(*report.notes, said))
+    return report._replace(terms=terms, notes=(*report.notes, said))
 
 
 def _size(one: Weighed) -> tuple[float, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from infocalc.errors import NotationError, Span
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.vocabulary import Word
@@ -53,7 +51,7 @@ def conditional(a: Formula, b: Formula, span: Span, text: str) -> Formula:
 
 def grouped(node: Formula, span: Span) -> Formula:
     """A parenthesised part: what follows is not flattened into it, its place takes in the parentheses."""
-    return replace(node, span=span)
+    return node.at(span)
 
 
 def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, text: str) -> Formula:

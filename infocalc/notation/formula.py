@@ -8,7 +8,6 @@ back to it, and the writer prints it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from infocalc.errors import Span
@@ -40,17 +39,25 @@ HEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Formula:
-    """One node. `span` is [start, end) in the text it was read from; (0, 0) for made nodes."""
+    """One node, compared by identity.
 
-    head: str
-    args: tuple[Formula, ...] = ()
-    value: Any = None
-    span: Span = field(default=(0, 0))
+    `span` is [start, end) in the text it was read from; (0, 0) for made nodes.
+    """
+
+    __slots__ = ("args", "head", "span", "value")
+
+    def __init__(
+        self, head: str, args: tuple[Formula, ...] = (), value: Any = None, span: Span = (0, 0)
+    ) -> None:
+        self.head, self.args, self.value, self.span = head, args, value, span
+
+    def __repr__(self) -> str:
+        return f"Formula({self.head!r}, {self.args!r}, {self.value!r})"
 
     def at(self, span: Span) -> Formula:
-        return replace(self, span=span)
+        """The same node at another place."""
+        return Formula(self.head, self.args, self.value, span)
 
 
 def number(p: int, q: int = 1) -> Formula:

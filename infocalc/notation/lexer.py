@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from infocalc.errors import NotationError, Span
 from infocalc.limits import LIMITS, check, typed_size
@@ -12,8 +11,7 @@ from infocalc.notation.characters import readable
 from infocalc.notation.greek import NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX)."""
 
     kind: str

@@ -8,7 +8,7 @@ read by fixed rules; a reading with a second honest one is reported in `Reading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.limits import check
@@ -30,8 +30,7 @@ _POSTFIX = frozenset("!°'")
 _OPENING = frozenset(("(", "[", "{", "absopen", "flooropen", "ceilopen", "√", "∛", "∜"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read, and what the reader should be told: warnings name the other reading."""
 
     formula: Formula

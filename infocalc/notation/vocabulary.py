@@ -7,11 +7,10 @@ room knows no function by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A function a user may type: its canonical name and how many arguments it takes (None: any number)."""
 
     name: str
@@ -19,8 +18,7 @@ class Word:
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """`functions` maps every spelling ('arcsin', 'ln', 'σ') to its word; `families` holds family names.
 
     `callable_only` are the spellings that are functions only in front of a parenthesis and plain
@@ -29,5 +27,5 @@ class Vocabulary:
 
     functions: Mapping[str, Word]
     callable_only: frozenset[str] = frozenset()
-    families: frozenset[str] = field(default_factory=frozenset)
-    measures: frozenset[str] = field(default_factory=frozenset)
+    families: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: a piece of a curve without a gap
 Segment = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """One function: its name, its pieces between poles, jumps and gaps, and the heights worth showing."""
 
     name: str
@@ -18,16 +17,14 @@ class Curve:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """One pmf: its name and the heights in the order of the labels."""
 
     name: str
     heights: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Curves over `interval` of the variable, or bars over `labels`; never both."""
 
     variable: str = ""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from infocalc.notation.formula import Formula
 from infocalc.report.picture import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A value as text: `decimal` has the digits asked for, each correct when `certified`.
 
     `decimal` is 'inf' or '-inf' for an infinite value, 'a + b*i' for a complex one. `exact` is the exact
@@ -24,8 +24,7 @@ class Number:
     double: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the answer: df/dx, or an entry of a matrix (row, col from 1), or H(P)."""
 
     name: str
@@ -35,8 +34,7 @@ class Row:
     col: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One application of a rule: its stable id, its statement, what stood before and what stands after."""
 
     rule: str
@@ -46,8 +44,7 @@ class Step:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One line of the term table of an information measure: label, p, q, contribution."""
 
     label: str
@@ -56,8 +53,7 @@ class Term:
     contribution: str
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """The verdict on --check: 'true', 'false' or 'undecided'; on 'false' a point where the two differ."""
 
     verdict: str
@@ -66,8 +62,7 @@ class Check:
     diagnosis: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The verdict on --max or --min: the bound as typed and whether the answer keeps it.
 
     `value` is the number that was judged; `top` are the largest terms of it when the gate does not hold.
@@ -80,8 +75,7 @@ class Gate:
     top: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a command found. `shape` is () for one value, (m, n) for a matrix, rows in row-major order.
 
     `rows[0]` (the first `answers` rows where there are more: `kl --both`) is the answer asked for; further
@@ -105,4 +99,4 @@ class Report:
     verified: str | None = None
     answers: int = 1
     picture: Picture | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = MappingProxyType({})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
 
 import pytest
 from flint import fmpq
@@ -127,7 +126,7 @@ def test_what_could_not_be_compared_is_said():
 
 def test_a_broken_table_prints_nothing(monkeypatch):
     row = TABLE["sin"]
-    monkeypatch.setitem(TABLE, "sin", replace(row, derivative=(lambda x: call("cos", x) * 2,)))
+    monkeypatch.setitem(TABLE, "sin", row._replace(derivative=(lambda x: call("cos", x) * 2,)))
     code, out, err = run("diff", "x*sin(x)")
     assert (code, out) == (70, "")
     assert "bug in infocalc" in err
@@ -144,7 +143,7 @@ def test_a_broken_entry_of_any_command_is_caught(monkeypatch, line):
 
     def broken(found, options):
         entries = (*found.entries[:-1], (found.entries[-1][0], found.entries[-1][1] + num(1, 10**12)))
-        return finished(replace(found, entries=entries), options)
+        return finished(found._replace(entries=entries), options)
 
     monkeypatch.setattr(commands, "finished", broken)
     assert run(*line)[0] == 70

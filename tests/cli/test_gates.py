@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from infocalc.cli.call import Limits, Output
@@ -85,7 +83,7 @@ def test_a_gate_needs_a_real_number():
 
 @pytest.mark.parametrize(("verdicts", "code"), [("true", 0), ("false", 1), ("undecided", 3)])
 def test_check(verdicts, code):
-    checked = replace(report(None), check=Check(verdicts, "x"))
+    checked = report(None)._replace(check=Check(verdicts, "x"))
     assert judged(Work(lambda *_: checked, Output(), Limits()), None) == (checked, code)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from infocalc.algebra.expr import Expr, apply
 
 Rule = Callable[..., Expr]
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """One row. Callables take the arguments of the function, in order.
 
     derivative: ∂/∂(argument i) as expressions; None where no closed form exists
