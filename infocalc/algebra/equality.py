@@ -8,8 +8,8 @@ Numerical agreement proves nothing and is reported as undecided.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 from zlib import crc32
 
 from infocalc.algebra import expr as X
@@ -23,8 +23,7 @@ NICE = (X.num(1), X.num(2), X.num(1, 2), X.num(3), X.num(-1), X.num(1, 3), X.num
 MOST_NICE, MOST_RANDOM = 24, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """'true', 'false' or 'undecided'; on 'false' a point (name -> rational) where the two differ."""
 
     verdict: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
@@ -14,8 +14,7 @@ from infocalc.algebra.field import MOST_FACTORED, Field, Poly, TooLarge
 Part = tuple[Expr, Expr, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Simple:
+class Simple(NamedTuple):
     """Σ c/base^m for (c, base, m) in `parts`, plus a polynomial that vanishes after `degree` derivatives."""
 
     parts: tuple[Part, ...]

@@ -7,7 +7,8 @@ of x and y along the curve, D = ∂/∂x + y'·∂/∂y (the implicit function t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from flint import fmpq
 
@@ -37,8 +38,7 @@ Orders = Sequence[tuple[str, int | str]]
 NEAR = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """The equation as typed, F = left − right, and the dependent variable y."""
 
     equation: Formula

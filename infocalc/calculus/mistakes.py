@@ -7,7 +7,7 @@ the slope of the nodes it fits. If the result is what somebody expected, the mis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lower
@@ -20,8 +20,7 @@ from infocalc.notation.formula import Formula, fold, symbol
 MOST_PLACES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A node of the formula: the values and slopes of its parts, its partial derivatives, its right slope."""
 
     node: Formula
@@ -37,8 +36,7 @@ class Place:
 Wrong = Callable[[Place], Expr | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One row: what to tell, and the wrong slope of a node (None where the mistake cannot be made)."""
 
     diagnosis: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -12,16 +12,14 @@ from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """g^(n−i) for i = 0 … k is `at(i, k)`; it holds for n ≥ least(k)."""
 
     at: Callable[[int, int], Expr]
     least: Callable[[int], int] = lambda _: 0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """d^n/dx^n."""
 
     x: str

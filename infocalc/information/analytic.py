@@ -8,8 +8,8 @@ certified and wrong (√x on [1, 4] gives 4.6694 instead of 14/3).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flint import acb, arb, ctx, fmpq, fmpz
 
@@ -30,8 +30,7 @@ from infocalc.information.ball_functions import (
 __all__ = ["NOWHERE", "Unsupported", "compile_analytic", "constant", "known_analytic"]
 
 
-@dataclass(frozen=True, slots=True)
-class Analytic:
+class Analytic(NamedTuple):
     """Inputs ↦ the values of several expressions at complex balls, parts that they share computed once."""
 
     steps: tuple[tuple[Rule, tuple[int, ...]], ...]

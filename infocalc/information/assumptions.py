@@ -6,7 +6,7 @@ A condition that is neither proved nor refuted goes into the answer; it is never
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -21,8 +21,7 @@ _FACTOR_BITS = 96
 _DEPTH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """left ⋈ right, where ⋈ is one of > >= = integer."""
 
     left: Expr
@@ -57,8 +56,7 @@ def plain(e: Expr) -> str:
     return write(lift(e), "plain")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Expressions known to be positive, non-negative, or integers."""
 
     positive: frozenset[Expr] = frozenset()

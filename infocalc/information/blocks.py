@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -46,8 +45,7 @@ class Single(NamedTuple):
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows: columns of plain ones (a row that is not plain is 0 in them), singles, fingerprints of labels.
 
     `lines` are where the rows with fingerprints stand, `single` reads row i of the columns by itself.
@@ -60,7 +58,7 @@ class Block:
     lines: Integers
     single: Callable[[int], Single]
 
-    def count(self) -> int:
+    def rows(self) -> int:
         """How many rows there are."""
         plain = len(self.columns[0].m) if self.plain is None else int(self.plain.sum())
         return plain + len(self.singles)

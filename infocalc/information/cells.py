@@ -6,7 +6,7 @@ not read here but marked, for the reader of single cells to decide: nothing is g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,7 @@ _JOINS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """The numbers m·10^t; where `plain` is False (None: nowhere) the cell was not read and m is 0.
 
     `longest` is the largest number of digits that a mantissa was typed with.

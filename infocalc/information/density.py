@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -30,8 +30,7 @@ WHOLE = re.compile(r"\s*(?:R|ℝ|reals?)\s*$")
 HINT = "write it as  f(x) on [a, b]  or  f(x) on x in (0, oo);  a pmf as  p(k) on k in 1..oo"
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """f(x) on (low, high), or the pmf f(k) on low..high; `text` is the operand as typed."""
 
     formula: Formula
@@ -64,8 +63,7 @@ class Density:
         return Law((part,), self.variable, self.discrete, name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     """Where the formula lives: texts of the ends with their places, the variable if it is named."""
 
     variable: str | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -14,13 +14,12 @@ from infocalc.information.support import Support
 FEW = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(NamedTuple):
     """`conditions` are those on symbolic parameters that stay open; `facts` hold them and what was proved."""
 
     family: Family
     parameters: tuple[Expr, ...]
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = Facts()
     conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
 

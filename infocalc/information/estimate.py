@@ -7,8 +7,8 @@ and table 1 (pseudo-counts); A. Chao and T.-J. Shen, Environ. Ecol. Stat. 10 (20
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from flint import arb, fmpq, fmpz
 
@@ -42,8 +42,7 @@ PSEUDO_COUNTS: Mapping[str, Callable[[fmpq, int], fmpq | None]] = MappingProxyTy
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """The estimated pmf, or the estimated entropy where the estimator gives no pmf; and what was done."""
 
     pmf: Pmf | None
@@ -69,7 +68,7 @@ def estimated(pmf: Pmf, options: InformationOptions) -> Estimate:
         value: Value = InNats(lambda: _with_root(counts, n)) if len(counts) > 1 else Logs({})
         return Estimate(None, value, said)
     whole = n + alpha * len(counts)
-    smoothed = replace(pmf, p=tuple((y + alpha) / whole for y in counts))
+    smoothed = pmf._replace(p=tuple((y + alpha) / whole for y in counts))
     return Estimate(smoothed, None, f"estimator {name}: {written(alpha)} added to each of {len(counts)} bins")
 
 

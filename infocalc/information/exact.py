@@ -7,8 +7,7 @@ the form over a coprime base is canonical; the base is the primes as far as inte
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import arb, fmpq, fmpz
 
@@ -20,8 +19,7 @@ MOST_LOGARITHMS = 64
 ZERO, ONE = fmpq(0), fmpq(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Logs:
+class Logs(NamedTuple):
     """constant + Σ c·log x over `terms` x -> c, x > 0 and x ≠ 1, c ≠ 0; in nats."""
 
     terms: Mapping[fmpq, fmpq]

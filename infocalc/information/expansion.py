@@ -7,7 +7,7 @@ expression in the random variables alone, such as y^(3/2)·log(y) or |z − 2|; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -24,8 +24,7 @@ class TooWide(Exception):
     """Multiplying out makes more terms than are worth a closed form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """`variables` are random; those in `positive` are > 0; `complement` is a pair (u, v) with u + v = 1."""
 
     variables: frozenset[str]

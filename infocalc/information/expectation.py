@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -21,8 +22,7 @@ from infocalc.information.families.row import Construction
 from infocalc.information.support import contained
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedForm:
+class ClosedForm(NamedTuple):
     """A value in nats and what must hold for it."""
 
     expr: Expr
@@ -30,8 +30,7 @@ class ClosedForm:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Infinite:
+class Infinite(NamedTuple):
     """+∞, and why."""
 
     reason: str

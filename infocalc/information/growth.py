@@ -7,7 +7,7 @@ ordered at this Y, is `Unclear`. (The scale is that of a Hardy field, Hardy, Ord
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import arb
 
@@ -22,8 +22,7 @@ class Unclear(Exception):
     """Not decided: Y is too small, two orders cannot be told apart, or the function leaves the scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Germ:
+class Germ(NamedTuple):
     """γ(y)·e^(ay)·y^b·(log y)^c for y ≥ Y: `ball` encloses γ, `order` is (a, b, c)."""
 
     ball: arb

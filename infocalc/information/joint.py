@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from flint import fmpq
 
@@ -28,8 +28,7 @@ _P_NAMES = frozenset(("p", "prob", "probability", "count", "counts", "n", "weigh
 _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """p(x, y): row i is x, column j is y; `cells` names the outcomes row by row."""
 
     p: tuple[tuple[fmpq, ...], ...]
@@ -37,8 +36,7 @@ class Joint:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """The entries as typed with the names of rows and columns, and the line each row came from."""
 
     x: Labels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -15,8 +15,7 @@ from infocalc.information.smooth import linear_zero
 LOG_S = call("log", S)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """log Z, E[T] for each statistic used, and the conditions u > 0 under which they hold."""
 
     log_z: Expr

@@ -7,7 +7,7 @@ what must hold (Wainwright & Jordan, Graphical Models, Exponential Families, 200
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -23,8 +23,7 @@ from infocalc.information.smooth import linear_zero
 from infocalc.information.special_values import special_values
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """∫ f = e^log_mass and −∫ f·log f = entropy where f is normalised; each of `positive` must be > 0.
 
     The symbols in `positive` suffice for the logarithms that were opened.

@@ -7,8 +7,8 @@ a region each density is one smooth expression and 0 outside.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -18,8 +18,7 @@ from infocalc.information.logs import log, open_logs
 from infocalc.information.parts import MINUS_OO, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """weight · e^log on (low, high); on the integers low, …, high of a discrete law."""
 
     low: Expr
@@ -31,8 +30,7 @@ class Component:
     scale: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """Σ of its components; `name` is how messages call it."""
 
     components: tuple[Component, ...]
@@ -46,7 +44,7 @@ class Law:
             return self
         place = {self.variable: X.sym(variable)}
         return Law(
-            tuple(replace(c, log=X.subs(c.log, place)) for c in self.components),
+            tuple(c._replace(log=X.subs(c.log, place)) for c in self.components),
             variable,
             self.discrete,
             self.name,
@@ -63,8 +61,7 @@ class Law:
         return call("log", X.add(*[c.weight * X.power(X.E, open_logs(c.log)) for c in found]))
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A part of the line (or of the integers, ends included) without any end of a support inside."""
 
     low: Expr

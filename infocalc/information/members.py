@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infocalc.algebra import expr as X
@@ -23,7 +22,7 @@ def law_of(p: Distribution | Density | Checked | Law, name: str = "P") -> Law:
     Raises NoAnswer where a parameter has no value.
     """
     if isinstance(p, Law):
-        return replace(p, name=name)
+        return p._replace(name=name)
     if isinstance(p, Checked):
         p = p.density
     free = sorted(p.parameters if isinstance(p, Density) else p.free)
@@ -49,7 +48,7 @@ def components(p: Distribution, weight: Expr = X.ONE) -> tuple[Component, ...]:
 
 def mixture(parts: list[tuple[Expr, Law]], name: str = "P") -> Law:
     """Σ wᵢ·pᵢ of laws of one kind."""
-    found = [replace(c, weight=w * c.weight) for w, law in parts for c in law.components]
+    found = [c._replace(weight=w * c.weight) for w, law in parts for c in law.components]
     first = parts[0][1]
     return Law(tuple(found), first.variable, first.discrete, name)
 

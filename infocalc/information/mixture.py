@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -20,8 +20,7 @@ from infocalc.information.expectation import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mixture:
+class Mixture(NamedTuple):
     """`weights` sum to 1; components of weight 0 are left out."""
 
     weights: tuple[Expr, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import acb, arb, ctx
 
@@ -21,8 +21,7 @@ MASS_DIGITS = 30
 SAMPLES = 257
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A distribution: the density (normalised), its closed form if a kernel fits, conditions, notes."""
 
     density: Density

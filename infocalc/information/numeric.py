@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flint import arb, ctx
 
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 CERTIFIED_SECONDS, ESTIMATE_SECONDS = 6.0, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one region adds to a measure: `factor` times the integral of f."""
 
     f: Integrand
@@ -52,8 +50,7 @@ class Share:
     factor: Expr = X.ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A number, and the reason where it is infinite."""
 
     number: Number
@@ -61,8 +58,7 @@ class Found:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Σ of the shares that `make` builds; `what` is the integrand in words."""
 
     make: Callable[[], list[Share]]
@@ -254,7 +250,7 @@ def measured(measure: str, operands: Sequence[Operand], digits: int, factor: Exp
             raise DistributionError("a mass function and a density cannot be compared")
         second = second.in_terms_of(first.variable)
     work = task(measure, first, second)
-    scaled = replace(work, make=lambda: [replace(s, factor=s.factor * factor) for s in work.make()])
+    scaled = work._replace(make=lambda: [s._replace(factor=s.factor * factor) for s in work.make()])
     found = number(scaled, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
     oo = constant_formula("oo")

@@ -98,7 +98,7 @@ class OnePass:
 
     def add(self, block: Block) -> None:
         """Add the rows of a block."""
-        self.count += block.count()
+        self.count += block.rows()
         self.longest = max(
             [self.longest, *(c.longest for c in block.columns), *(s.longest for s in block.singles)]
         )

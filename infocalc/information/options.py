@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from infocalc.limits import check
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One operand: either `text` as typed, or an open `stream` of bytes that holds a table or JSON.
 
     `name` is what messages call it: 'P', 'standard input', 'q.csv'. `progress` is told how many bytes of a

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from flint import arb, fmpq
 
@@ -38,8 +38,7 @@ class Divergent(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """The absolute tolerance, and the time (of time.monotonic) at which the work ends."""
 
     tolerance: arb
@@ -59,8 +58,7 @@ class Goal:
             raise Uncertified("the time for a proof is used up")
 
 
-@dataclass(frozen=True, slots=True)
-class Integrand:
+class Integrand(NamedTuple):
     """p·v as functions of one symbol: a density and what is averaged under it."""
 
     p: Expr
@@ -72,8 +70,7 @@ class Integrand:
         return Integrand(*(open_logs(placed(e, variable, place), known) for e in (self.p, self.v)))
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """An interval with the places where the integrand has kinks, and the whereabouts of its mass."""
 
     low: Expr
@@ -83,8 +80,7 @@ class Range:
     scale: Expr = X.ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """0 < s < core, and beyond where `infinite`, of x = origin + side·s.
 
     `whole` is the integrand in x, `f` the same in s.

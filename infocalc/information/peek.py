@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import BinaryIO, cast
 
 from infocalc.information.options import InformationOptions, Source
@@ -45,7 +44,7 @@ def peeked(source: Source) -> Source:
     """The source, with as much of its stream looked at as decides whether the table is long."""
     if source.stream is None or isinstance(source.stream, Peeked):
         return source
-    return replace(source, stream=cast(BinaryIO, Peeked(source.stream, SHORT + 1)))
+    return source._replace(stream=cast(BinaryIO, Peeked(source.stream, SHORT + 1)))
 
 
 def is_long(source: Source, options: InformationOptions) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from flint import fmpq
 
@@ -23,8 +24,7 @@ _SHOWN = 40
 Labels = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pmf:
+class Pmf(NamedTuple):
     """Probabilities p with their labels (None for positions); `notes` say what was done to them.
 
     `counts` are the weights as given where they are counts, `alpha` is what smoothing added to each of them.
@@ -110,7 +110,7 @@ def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
     counts = [fmpq(k) for k in tally.values()]
     pmf = checked(counts, tuple(tally), replace(options, counts=True), [])
     said = f"samples: {n} observations of {len(counts)} different values"
-    return replace(pmf, notes=(said, *(note for note in pmf.notes if not note.startswith("counts:"))))
+    return pmf._replace(notes=(said, *(note for note in pmf.notes if not note.startswith("counts:"))))
 
 
 def checked(
@@ -277,7 +277,7 @@ def _over(pmf: Pmf, names: Labels) -> Pmf:
     zero = fmpq(0)
     if pmf.alpha is None:
         known = dict(zip(pmf.labels or (), pmf.p, strict=True))
-        return replace(pmf, p=tuple(known.get(n, zero) for n in names), labels=names)
+        return pmf._replace(p=tuple(known.get(n, zero) for n in names), labels=names)
     counts = dict(zip(pmf.labels or (), pmf.counts or (), strict=True))
     kept = tuple(note for note in pmf.notes if not note.startswith("smoothed:"))
     return weighted([counts.get(n, zero) for n in names], names, InformationOptions(), pmf.alpha, kept)

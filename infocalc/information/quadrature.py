@@ -15,7 +15,7 @@ proves that the integral diverges.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import acb, arb, ctx
 
@@ -122,8 +122,7 @@ def quadrature(f: Complex, start: arb, end: arb, goal: Goal, imaginary: bool = F
 # ── tails ────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Tower:
+class Tower(NamedTuple):
     """A chart: the symbol of the integrand as a germ in y, with |ds/dy| = e^(jacobian·y)."""
 
     base: Germ
@@ -142,8 +141,7 @@ def exponential_tower(sign: int) -> Tower:
     return Tower(Germ(arb(1), (arb(sign), arb(0), arb(0))), sign)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The integral beyond y lies in the ball `rest`."""
 
     y: arb

@@ -7,7 +7,7 @@ integrals (`rectangle.py`) between two ends that are added one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import acb, arb
 
@@ -24,8 +24,7 @@ DIRECT = 3_000
 EDGES = (24, 200, 1500)
 
 
-@dataclass(frozen=True, slots=True)
-class Integers:
+class Integers(NamedTuple):
     """The integers from low to high (−oo and oo allowed), with the whereabouts of the mass."""
 
     low: Expr
@@ -85,8 +84,7 @@ def _by_edges(attempt: Callable[[int], arb]) -> arb:
     return attempt(EDGES[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Ray:
+class _Ray(NamedTuple):
     """k = start, start + side, start + 2·side, …"""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -11,8 +11,7 @@ from infocalc.information.assumptions import Condition, Facts, plain
 MINUS_OO = -X.OO
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """low < x < high, or the integers low, …, high; a closed end is one where the density is defined."""
 
     low: Expr
@@ -29,8 +28,7 @@ class Support:
         return f"{left}{plain(self.low)}, {plain(self.high)}{right}"
 
 
-@dataclass(frozen=True, slots=True)
-class Containment:
+class Containment(NamedTuple):
     """Whether one support lies within another: `inside` unless False; the conditions are the open ones."""
 
     inside: bool

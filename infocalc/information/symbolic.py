@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flint import fmpq
 
@@ -20,8 +20,7 @@ from infocalc.information.pmf import Labels, Pmf, absences, checked, common_outc
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
 
 
-@dataclass(frozen=True, slots=True)
-class Symbolic:
+class Symbolic(NamedTuple):
     """Probabilities p, expressions that sum to 1 identically; `conditions` say when each is positive."""
 
     p: tuple[Expr, ...]
@@ -107,7 +106,7 @@ def at(p: Symbolic, point: Mapping[str, Expr]) -> Symbolic | Pmf:
         written = [plain(x) for x in values]
         return checked([fmpq(x.data) for x in values], p.labels, InformationOptions(), written)
     found = symbolic(values, p.labels)
-    return replace(found, notes=p.notes)
+    return found._replace(notes=p.notes)
 
 
 def of_pmf(p: Pmf) -> Symbolic:
@@ -125,7 +124,7 @@ def joined(p: Symbolic, q: Symbolic) -> tuple[Symbolic, Symbolic, tuple[str, ...
 
 def _over(p: Symbolic, names: Labels) -> Symbolic:
     known = dict(zip(p.labels or (), p.p, strict=True))
-    return replace(p, p=tuple(known.get(name, X.ZERO) for name in names), labels=names)
+    return p._replace(p=tuple(known.get(name, X.ZERO) for name in names), labels=names)
 
 
 # ── measures, in nats ────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import fmpq
 
@@ -27,8 +27,7 @@ from infocalc.information.records import (
 _SAMPLE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Labels (None without), the columns of probabilities as texts with their names; rows by line number."""
 
     labels: Labels | None
@@ -37,8 +36,7 @@ class Table:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where things stand in a record: `label` (None without labels), the columns of numbers, their names."""
 
     header: bool

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flint import arb, fmpq
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _DOUBLE_DIGITS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The unit of log base `base`; base None is e."""
 
     name: str

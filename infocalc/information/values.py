@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flint import arb, fmpq
 
@@ -20,16 +20,14 @@ from infocalc.report.report import Row
 _MOST_BITS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class InNats:
+class InNats(NamedTuple):
     """A value in nats as a ball at the current precision; where it is c·log S with a short S, (c, S) too."""
 
     ball: Callable[[], arb]
     log: tuple[fmpq, Expr] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A number that has no unit of information."""
 
     ball: Callable[[], arb]

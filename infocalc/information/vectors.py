@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
@@ -16,8 +16,7 @@ from infocalc.information.matrices import Matrix, determinant, inverse, is_numbe
 MOST_SYMBOLIC, MOST = 6, 100
 
 
-@dataclass(frozen=True, slots=True)
-class MultivariateNormal:
+class MultivariateNormal(NamedTuple):
     mean: tuple[Expr, ...]
     cov: Matrix
     conditions: tuple[Condition, ...] = ()
@@ -37,8 +36,7 @@ class MultivariateNormal:
         return Facts().given(self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class Dirichlet:
+class Dirichlet(NamedTuple):
     alpha: tuple[Expr, ...]
     conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()

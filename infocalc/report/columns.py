@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from infocalc.notation.wrap import wrap
 from infocalc.report.grid import aligned
@@ -18,8 +17,7 @@ _LONGEST_NAME = 24
 _EDGES = 3  # a border and two spaces for each column, and one border more
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading and its cells: names (chopped when long), formulas (wrapped) or numbers (aligned)."""
 
     title: str
@@ -46,7 +44,7 @@ def _spare(columns: Sequence[Column], options: RenderOptions) -> int:
 
 
 def _pointed(column: Column) -> Column:
-    return replace(column, cells=aligned(column.cells)) if column.number else column
+    return column._replace(cells=aligned(column.cells)) if column.number else column
 
 
 def _chopped(column: Column) -> Column:
@@ -55,7 +53,7 @@ def _chopped(column: Column) -> Column:
         return column
     from rich.cells import chop_cells
 
-    return replace(column, cells=["\n".join(chop_cells(cell, _LONGEST_NAME)) for cell in column.cells])
+    return column._replace(cells=["\n".join(chop_cells(cell, _LONGEST_NAME)) for cell in column.cells])
 
 
 def _narrowed(columns: Sequence[Column], spare: int) -> list[Column]:
@@ -64,7 +62,7 @@ def _narrowed(columns: Sequence[Column], spare: int) -> list[Column]:
     if spare >= 0 or widest is None or _width(widest) + spare < _NARROWEST_FORMULA:
         return list(columns)
     width = _width(widest) + spare
-    wrapped = replace(widest, cells=["\n".join(wrap(cell, width)) for cell in widest.cells])
+    wrapped = widest._replace(cells=["\n".join(wrap(cell, width)) for cell in widest.cells])
     return [wrapped if column is widest else column for column in columns]
 
 

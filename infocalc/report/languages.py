@@ -7,11 +7,11 @@ that need it twice take it as a name: `code.py` gives every argument one that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """How one language writes formulas and functions of them.
 
     power: template of base and exponent, `power_binds` says whether it is an operator
@@ -35,7 +35,7 @@ class Language:
     argument: str = "{name}"
     whole: str = "{0}"
     reserved: frozenset[str] = frozenset()
-    alone: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = MappingProxyType({})
 
 
 def _prefixed(prefix: str, words: str, **others: str) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from infocalc.notation.formula import Formula
 
@@ -60,20 +62,18 @@ class Context:
         return next(name for name in candidates if name not in used)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """What a rule makes of d/dx(u): `after`, in which each name of `let` stands for an inner function."""
 
     after: Formula
-    let: Mapping[str, Formula] = field(default_factory=dict)
+    let: Mapping[str, Formula] = MappingProxyType({})
     statement: str | None = None
 
 
 Applied = Move | Formula | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row: its stable id, its statement, and the function that applies it (None: does not fit)."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -45,8 +45,7 @@ def _end(n: int, z: Expr) -> Expr:
     return X.ZERO if X.OO in (z, -z) else z ** (n - 1) * bell(z)
 
 
-@dataclass(frozen=True, slots=True)
-class Truncated:
+class Truncated(NamedTuple):
     low: Expr
     high: Expr
     variables: tuple[Expr, ...] = (Z,)

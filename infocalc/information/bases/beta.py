@@ -5,7 +5,7 @@ E[U^s·V^t] = B(a + s, b + t)/B(a, b) for a + s > 0 and b + t > 0; logarithms by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -18,8 +18,7 @@ from infocalc.information.bases.patterns import binomial, inside, monomial
 U, V = X.sym("_u"), X.sym("_v")
 
 
-@dataclass(frozen=True, slots=True)
-class Beta:
+class Beta(NamedTuple):
     a: Expr
     b: Expr
     variables: tuple[Expr, ...] = (U, V)

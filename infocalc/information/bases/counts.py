@@ -6,8 +6,8 @@ For these laws weighting with r^K gives the same law with another parameter.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import comb
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
@@ -58,8 +58,7 @@ def _polynomial(statistic: Expr, variables: tuple[Expr, ...]) -> tuple[int, Expr
     return None if n is None or m is None else (n, _tilt(m))
 
 
-@dataclass(frozen=True, slots=True)
-class Poisson:
+class Poisson(NamedTuple):
     """E[K(K − 1)···] = λ^j, E[r^K] = e^(λ(r − 1))."""
 
     rate: Expr
@@ -77,8 +76,7 @@ class Poisson:
         return Moment(weight * raw_moment(n, lambda j: tilted**j))
 
 
-@dataclass(frozen=True, slots=True)
-class Binomial:
+class Binomial(NamedTuple):
     """E[K(K − 1)···] = n(n − 1)···p^j, E[r^K] = (1 − p + p·r)^n."""
 
     n: Expr
@@ -98,8 +96,7 @@ class Binomial:
         return Moment(weight * raw_moment(order, lambda j: falling(self.n, j) * tilted**j))
 
 
-@dataclass(frozen=True, slots=True)
-class NegativeBinomial:
+class NegativeBinomial(NamedTuple):
     """Failures before the r-th success: E[K(K − 1)···] = r(r + 1)···(q/p)^j, E[t^K] = (p/(1 − qt))^r."""
 
     r: Expr
@@ -123,8 +120,7 @@ class NegativeBinomial:
         return Moment(value()) if t is X.ONE else existing(value, facts, Condition(1 - q, ">"))
 
 
-@dataclass(frozen=True, slots=True)
-class LogSeries:
+class LogSeries(NamedTuple):
     """−p^k/(k·log(1 − p)): E[K(K − 1)···] = −(j − 1)!·(p/(1 − p))^j/log(1 − p)."""
 
     p: Expr
@@ -148,8 +144,7 @@ class LogSeries:
         return Moment(value()) if r is X.ONE else existing(value, facts, Condition(slack, ">"))
 
 
-@dataclass(frozen=True, slots=True)
-class Zeta:
+class Zeta(NamedTuple):
     """k^(−s)/ζ(s): E[K^t] = ζ(s − t)/ζ(s), E[log K] = −ζ'(s)/ζ(s)."""
 
     s: Expr
@@ -175,8 +170,7 @@ class Zeta:
         return existing(value, facts, Condition(order, ">", X.ONE))
 
 
-@dataclass(frozen=True, slots=True)
-class Hypergeometric:
+class Hypergeometric(NamedTuple):
     """E[K(K − 1)···] = m(m − 1)···n(n − 1)···/(N(N − 1)···)."""
 
     population: Expr
@@ -198,8 +192,7 @@ class Hypergeometric:
         return Moment(raw_moment(found[0], moment))
 
 
-@dataclass(frozen=True, slots=True)
-class BetaBinomial:
+class BetaBinomial(NamedTuple):
     """E[K(K − 1)···] = n(n − 1)···α(α + 1)···/((α + β)(α + β + 1)···)."""
 
     n: Expr
@@ -220,8 +213,7 @@ class BetaBinomial:
         return Moment(raw_moment(found[0], moment))
 
 
-@dataclass(frozen=True, slots=True)
-class Skellam:
+class Skellam(NamedTuple):
     """The difference of two Poisson variables: E[r^K] = e^(λ₁(r − 1) + λ₂(1/r − 1)), moments by expansion."""
 
     first: Expr
@@ -241,8 +233,7 @@ class Skellam:
         return Moment(weight * moments[order]) if order < len(moments) else None
 
 
-@dataclass(frozen=True, slots=True)
-class DiscreteUniform:
+class DiscreteUniform(NamedTuple):
     """n equal masses on low, …, low + n − 1; J = K − low has E[J(J − 1)···] = (n − 1)(n − 2)···/(j + 1)."""
 
     low: Expr

@@ -5,7 +5,7 @@ E[Y^s·e^(tY)] = Γ(k + s)/Γ(k)·(1 − t)^−(k+s) for k + s > 0 and t < 1; lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -18,8 +18,7 @@ from infocalc.information.bases.patterns import binomial, inside, monomial
 Y = X.sym("_y")
 
 
-@dataclass(frozen=True, slots=True)
-class Gamma:
+class Gamma(NamedTuple):
     shape: Expr
     variables: tuple[Expr, ...] = (Y,)
     positive: frozenset[Expr] = frozenset({Y})

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
@@ -24,8 +24,7 @@ _NAMES = frozenset({VARIABLE.data})
 Ladder = tuple[Expr | None, Expr | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """density = left at low, right at high, linear between."""
 
     low: Expr
@@ -34,8 +33,7 @@ class Piece:
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(NamedTuple):
     pieces: tuple[Piece, ...]
     positive: frozenset[Expr] = frozenset()
     variables: tuple[Expr, ...] = (VARIABLE,)

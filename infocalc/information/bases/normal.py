@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import comb
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
@@ -31,8 +31,7 @@ def shifted_moment(n: int, t: Expr) -> Expr:
     return X.add(*[num(comb(n, k) * standard_moment(k)) * t ** (n - k) for k in range(0, n + 1, 2)])
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     variables: tuple[Expr, ...] = (Z,)
     positive: frozenset[Expr] = frozenset()
     complement: None = None

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from infocalc.algebra.expr import Expr
 from infocalc.information.assumptions import Condition, Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """E[T] = value, provided that the conditions hold."""
 
     value: Expr
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Diverges:
+class Diverges(NamedTuple):
     """E[|T|] = ∞; `condition` is what would have to hold for it to exist."""
 
     condition: Condition | None = None

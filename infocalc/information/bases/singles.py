@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import factorial
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num
@@ -14,8 +14,7 @@ from infocalc.information.bases.outcome import Moment, Outcome, existing
 from infocalc.information.bases.patterns import binomial, inside, monomial
 
 
-@dataclass(frozen=True, slots=True)
-class InverseGaussian:
+class InverseGaussian(NamedTuple):
     """Density √(λ/(2πx³))·e^(−λ(x − μ)²/(2μ²x)) (Johnson, Kotz, Balakrishnan, ch. 15)."""
 
     mu: Expr
@@ -64,8 +63,7 @@ class InverseGaussian:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class VonMises:
+class VonMises(NamedTuple):
     """The angle from the mean, density e^(κ·cos x)/(2π·I₀(κ)) on [−π, π]; E[cos X] = I₁(κ)/I₀(κ)."""
 
     kappa: Expr
@@ -89,8 +87,7 @@ class VonMises:
         return Moment(ratio * call("cos", c))
 
 
-@dataclass(frozen=True, slots=True)
-class HalfLogistic:
+class HalfLogistic(NamedTuple):
     """|log(U/V)| for uniform U: density 2e^(−x)/(1 + e^(−x))² on (0, ∞)."""
 
     variables: tuple[Expr, ...] = (VARIABLE,)

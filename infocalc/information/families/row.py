@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
@@ -26,8 +26,7 @@ DOMAINS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter: its name, the values it takes (a key of DOMAINS), other spellings, its default."""
 
     name: str
@@ -55,8 +54,7 @@ class Parameter:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """Another parameterisation: `name=v` gives `parameter` the value convert(v, the others by name)."""
 
     name: str
@@ -65,8 +63,7 @@ class Keyword:
     spellings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Construction:
+class Construction(NamedTuple):
     """X as a function of a base variable: with probability `weight`, X is `value`, for each branch."""
 
     base: Base
@@ -82,8 +79,7 @@ class Construction:
         return Construction(base, ((X.HALF, centre + distance), (X.HALF, centre - distance)))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The log-density between low and high."""
 
     low: Expr
@@ -91,8 +87,7 @@ class Piece:
     log_density: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """One distribution. Callables take the parameters in order; `log_density` and `mass` the variable first.
 
     support: where the density is positive (facts come first); None where the parameters leave that open
@@ -125,7 +120,7 @@ class Family:
     kinks: Callable[..., tuple[Expr, ...]] | None = None
     spellings: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
 
 #: name -> row; complete once the package is imported
