@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 

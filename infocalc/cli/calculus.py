@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from infocalc.calculus.options import CalculusOptions
 from infocalc.cli.call import Values, calculus_options, limits, output
 from infocalc.cli.operands import Line, is_stream, lines, waiting_input
 from infocalc.cli.outcome import Outcome
@@ -14,6 +14,9 @@ from infocalc.cli.sweep import SWEPT, swept_outcomes
 from infocalc.cli.work import Work, remembering
 from infocalc.errors import UsageError
 from infocalc.report.report import Report
+
+if TYPE_CHECKING:
+    from infocalc.calculus.options import CalculusOptions
 
 
 def diff(values: Values) -> Work:

@@ -10,7 +10,7 @@ from infocalc.cli.operands import is_stream, lines, open_operand, stream_name, w
 from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.work import Work
 from infocalc.errors import UsageError
-from infocalc.information.options import Source
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infocalc.information import finite, tables
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.peek import is_long, peeked
 from infocalc.information.pmf import Pmf, of_text
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from infocalc.errors import Undefined, UsageError
 from infocalc.information import measures, orders
 from infocalc.information.check import with_check
 from infocalc.information.exact import Logs
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Pmf, joined
+from infocalc.information.source import Source
 from infocalc.information.terms import Weighed, table
 from infocalc.information.units import Unit, unit_of
 from infocalc.information.values import InNats, Plain, Value, exponential, root_row, row

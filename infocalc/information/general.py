@@ -18,8 +18,9 @@ from infocalc.information.distributions import read_point
 from infocalc.information.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.named import Named
 from infocalc.information.normalisation import Checked
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Pmf
+from infocalc.information.source import Source
 from infocalc.information.symbolic import Symbolic
 from infocalc.information.units import unit_of
 from infocalc.report.report import Report, Row

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from flint import fmpq
 
 from infocalc.errors import DistributionError, TableError
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Labels, checked, row_error
 from infocalc.information.rationals import OutOfRange, rational
 from infocalc.information.records import (
@@ -21,6 +21,7 @@ from infocalc.information.records import (
     refuse_twice,
     text_of,
 )
+from infocalc.information.source import Source
 from infocalc.limits import check
 
 #: what a column of probabilities beside x and y is called

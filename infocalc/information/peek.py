@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import BinaryIO, cast
 
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 
 #: bytes up to which a table is held in memory and computed with exactly, in a few tenths of a second
 SHORT = 400_000

@@ -11,10 +11,11 @@ from infocalc.errors import TableError
 from infocalc.information import blocks
 from infocalc.information.blocks import Form, Place
 from infocalc.information.onepass import OnePass
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.peek import Peeked
 from infocalc.information.pmf import check_options
 from infocalc.information.records import Record, decoded, delimiter_in, read_lines, refuse_packed, too_long
+from infocalc.information.source import Source
 from infocalc.information.tables import check_columns, layout_of
 from infocalc.limits import LIMITS
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from infocalc.errors import FileProblem, LimitExceeded, TableError
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.rationals import OutOfRange, rational
+from infocalc.information.source import Source
 from infocalc.limits import LIMITS, check
 
 #: (line, cells), lines counted from 1

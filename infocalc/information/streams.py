@@ -16,10 +16,11 @@ from infocalc.information import finite
 from infocalc.information.blocks import Single
 from infocalc.information.exact import Logs, log_ball
 from infocalc.information.onepass import OnePass
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Pmf, missing
 from infocalc.information.rationals import written
 from infocalc.information.read_long import summed
+from infocalc.information.source import Source
 from infocalc.information.terms import MOST_TERMS, Weighed
 from infocalc.information.units import Unit, unit_of
 from infocalc.information.values import InNats, Plain, Value, exponential, row

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flint import fmpq
 
 from infocalc.errors import TableError
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Labels, Pmf, checked, counted, row_error
 from infocalc.information.rationals import OutOfRange, rational
 from infocalc.information.records import (
@@ -22,6 +22,7 @@ from infocalc.information.records import (
     refuse_twice,
     text_of,
 )
+from infocalc.information.source import Source
 
 #: records that decide what the columns are
 _SAMPLE = 1_000

@@ -28,7 +28,8 @@ from mpmath import mp
 from infocalc.algebra.engine import lower
 from infocalc.algebra.functions import VOCABULARY
 from infocalc.errors import InfocalcError, LimitExceeded, NotationError
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 from infocalc.information.tables import read_pair, read_pmf
 from infocalc.notation.parser import parse
 from tests.fuzz import distributions, expressions, hostile

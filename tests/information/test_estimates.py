@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
 from infocalc.information import bootstrap, commands
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 NAMES = ["plugin", "miller-madow", "chao-shen", "jeffreys", "laplace", "schurmann-grassberger", "minimax"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from infocalc.errors import InfocalcError
 from infocalc.information import commands, measures
 from infocalc.information.exact import Logs
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 

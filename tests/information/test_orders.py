@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
 from infocalc.information import commands
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 
 PMFS = ["1/2,1/4,1/4", "1/2,1/3,1/6", "0.9,0.1", "1", "0.2,0.2,0.2,0.2,0.2", "1e-9,0.999999999", "3/7,0,4/7"]
 ORDERS = ["0", "1/3", "1/2", "1", "3/2", "2", "3", "10", "0.99", "oo"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError, Undecided
 from infocalc.information import blocks, commands, fingerprints, peek, streams
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 

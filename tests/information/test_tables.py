@@ -8,7 +8,8 @@ import pytest
 
 from infocalc.errors import InfocalcError
 from infocalc.information import commands
-from infocalc.information.options import InformationOptions, Source
+from infocalc.information.options import InformationOptions
+from infocalc.information.source import Source
 
 LOG_2 = "0.693147180559945"
 #: D((1/2, 1/2) ‖ (1/4, 3/4)) = log 2 − log(3)/2
