@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["infocalc"]):
     from infocalc.algebra.functions import VOCABULARY
     from infocalc.errors import InfocalcError
     from infocalc.information.options import InformationOptions
-from infocalc.information.source import Source
+    from infocalc.information.source import Source
     from infocalc.information.tables import read_pmf
     from infocalc.notation.parser import parse
     from tests.fuzz.watch import run, warm_up
