@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,33 @@ def test_exit_codes() -> None:
     for code in EXIT_CODES:
         assert re.search(rf"^  {code} ", shown, re.M)
         assert re.search(rf"\b{code}\b", README.partition("| exit code |")[2])
+
+
+@pytest.mark.parametrize(
+    ("word", "check"),
+    [
+        ("github ", test_formats),
+        ("besselj ", test_functions_and_families),
+        ("Weibull(", test_functions_and_families),
+        ("74 ", test_exit_codes),
+        ("--steps ", lambda: test_commands("diff")),
+        ("--bootstrap ", lambda: test_commands("entropy")),
+        ("1,000,000 ", test_limits),
+    ],
+)
+def test_what_is_left_out_is_noticed(word: str, check: Callable[[], None], monkeypatch) -> None:
+    """The checks above fail once the line of one format, function, family, code, option or limit is gone."""
+    check()
+
+    whole = help_text
+
+    def shortened(words: list[str]) -> str:
+        kept = [line for line in whole(words).splitlines() if not line.strip().startswith(word)]
+        return "\n".join([*kept, ""])
+
+    monkeypatch.setitem(globals(), "help_text", shortened)
+    with pytest.raises(AssertionError):
+        check()
 
 
 def _is_error(value: object) -> bool:
