@@ -21,7 +21,7 @@ from infocalc.calculus.draft import Draft
 
 BITS, POINTS = 160, 2
 #: denominators of the coordinates (numerators are 7 to 95): within (0, 1), then where domains may lie
-WIDTHS = (97, 97, 53, 31, -89, 13, 997, 3, 251, 1)
+WIDTHS = (97, 97, 53, 31, -89, 13, 997, 3, 251, 1, -7)
 #: beyond this order, number of entries or size the comparison would cost more than the answer
 MOST_ORDER, MOST_MIXED, MOST_VARIABLES, MOST_ENTRIES = 100, 6, 40, 400
 #: what a symbolic order is tried with
