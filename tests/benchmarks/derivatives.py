@@ -33,7 +33,8 @@ class Row(NamedTuple):
     order: int = 1
 
 
-def batch(count: int) -> list[str]:
+def batch(count: int, different: int = 510) -> list[str]:
+    """`count` expressions of six shapes, as many `different` ones; a line that comes again is remembered."""
     shapes = (
         "sin({k}*x)^2*exp(-x/{k})/(1+x^{n})",
         "log(1+{k}*x^2)*cos(x/{n})",
@@ -42,7 +43,7 @@ def batch(count: int) -> list[str]:
         "atan({k}*x)*x^{n}-tan(x/{k})",
         "(1+exp(-{k}*x))^(-{n})",
     )
-    return [shapes[i % len(shapes)].format(k=i % 17 + 2, n=i % 5 + 2) for i in range(count)]
+    return [shapes[i % len(shapes)].format(k=i % (different // 30) + 2, n=i % 5 + 2) for i in range(count)]
 
 
 def nested(depth: int) -> str:
@@ -170,6 +171,7 @@ def main() -> None:
     count = parser.parse_args().count
     rows = (
         Row(f"{count} derivatives from standard input", batch(count)),
+        Row(f"{count} derivatives, all different", batch(count, 30 * count)),
         Row("e^(sin x), order 12", ["exp(sin(x))"], order=12),
         Row("e^(sin x), order 20", ["exp(sin(x))"], order=20),
         Row("a 300-deep nest of sines", [nested(300)]),
