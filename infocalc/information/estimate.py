@@ -65,7 +65,7 @@ def estimated(pmf: Pmf, options: InformationOptions) -> Estimate:
     alpha = PSEUDO_COUNTS[name](n, len(counts))
     if alpha is None:
         said = f"estimator minimax: sqrt({written(n)})/{len(counts)} added to each of {len(counts)} bins"
-        value: Value = InNats(lambda: _with_root(counts, n)) if len(counts) > 1 else Logs({})
+        value: Value = InNats(lambda: _with_root(counts, n)) if len(counts) > 1 else Logs()
         return Estimate(None, value, said)
     whole = n + alpha * len(counts)
     smoothed = pmf._replace(p=tuple((y + alpha) / whole for y in counts))

@@ -61,7 +61,7 @@ def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Logs
     if outside is not None and (a is None or a > 1 or not common):
         return outside
     if all(x == y for x, y in pairs):
-        return Logs({})
+        return Logs()
     if a is None:
         return logs([(max(x / y for x, y in common), ONE)])
     return _log_of(ONE / (a - ONE), *_power_sum([(x / y, y) for x, y in common], a))

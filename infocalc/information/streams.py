@@ -105,7 +105,7 @@ def _entropy(read: Read) -> Logs | InNats:
     """log S − Σ w·log w/S for weights with the sum S."""
     s = read.totals[0]
     if read.sums.supports[0] == 1:
-        return Logs({})
+        return Logs()
     return _in_nats(lambda: log_ball(s) - read.ball("own") / s)
 
 
@@ -113,7 +113,7 @@ def _cross_entropy(read: Read) -> Value:
     """log R − Σ w·log v/S for weights w and v with the sums S and R."""
     s, r = read.totals
     if read.sums.supports == [1, 1] and not read.sums.without_q:
-        return Logs({})
+        return Logs()
     return 0 if read.sums.without_q else _in_nats(lambda: log_ball(r) - read.ball("cross") / s)
 
 

@@ -36,7 +36,7 @@ def exact_form(value: Logs, unit: Unit) -> tuple[Formula | None, fmpq | None]:
 
 def _in_base(powers: Powers, unit: Unit) -> tuple[fmpq, Powers]:
     """a + Σ c·log_b n, with the multiple of log b = Σ e·log m taken out that leaves the fewest logarithms."""
-    base = canonical(Logs({unit.base or ZERO: fmpq(1)})) or {}
+    base = canonical(Logs(((unit.base or ZERO, fmpq(1)),))) or {}
     best: tuple[fmpq, Powers] = (ZERO, powers)
     if not base.keys() <= powers.keys():
         return best
