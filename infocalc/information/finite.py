@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flint import fmpq
 
@@ -40,7 +40,7 @@ def entropy(pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     if options.bootstrap is not None:
         more, said = _bootstrapped(pmf, rows[0], options)
         rows, notes = (*rows, *more), (*notes, said)
-    weighed = [Weighed(i, x, None, x, -x) for i, x in enumerate(pmf.p) if x != 0] if shannon else []
+    weighed = (Weighed(i, x, None, x, -x) for i, x in enumerate(pmf.p) if shannon and x != 0)
     return report_of("entropy", options, rows, notes, sources, (pmf, weighed), unit)
 
 
@@ -113,7 +113,7 @@ def xent(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources)
         row("H(P,Q)", cross, unit, options.digits),
         row("H(P)", measures.entropy(p.p), unit, options.digits),
     )
-    weighed = [Weighed(i, x, y, y, -x) for i, (x, y) in _pairs(p, q)]
+    weighed = (Weighed(i, x, y, y, -x) for i, (x, y) in _pairs(p, q))
     return report_of("xent", options, rows, (*notes, *_reason(cross, p)), sources, (p, weighed), unit.name)
 
 
@@ -142,7 +142,7 @@ def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -
     values += [("H(P)", measures.entropy(p.p)), ("H(P,Q)", measures.cross_entropy(p.p, q.p))]
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
-    weighed = [Weighed(i, x, y, x / y if y != 0 else y, x) for i, (x, y) in _pairs(p, q)] if shannon else []
+    weighed = (Weighed(i, x, y, x / y if y != 0 else y, x) for i, (x, y) in _pairs(p, q) if shannon)
     report = report_of("kl", options, rows, (*notes, *_reason(found, p)), sources, (p, weighed), unit.name)
     return report._replace(answers=2) if options.both else report
 
@@ -195,7 +195,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     apart = [x * y for x in rows_x for y in columns_y]
-    weighed = [Weighed(i, p, m, p / m, p) for i, (p, m) in enumerate(zip(flat, apart, strict=True)) if p != 0]
+    weighed = (Weighed(i, p, m, p / m, p) for i, (p, m) in enumerate(zip(flat, apart, strict=True)) if p != 0)
     cells = Pmf(tuple(flat), joint.cells)
     return report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
 
@@ -226,7 +226,7 @@ def report_of(
     rows: tuple[Row, ...],
     notes: tuple[str, ...],
     sources: Sources,
-    weighed: tuple[Pmf, list[Weighed]],
+    weighed: tuple[Pmf, Iterable[Weighed]],
     unit: str | None,
 ) -> Report:
     names = ("joint",) if command == "mi" else ("p", "q")

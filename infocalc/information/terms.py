@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -33,7 +34,7 @@ class Weighed(NamedTuple):
         return first if self.c2 == 0 else first + log_ball(self.x2) * self.c2
 
 
-def table(report: Report, pmf: Pmf, weighed: list[Weighed], unit: Unit, digits: int) -> Report:
+def table(report: Report, pmf: Pmf, weighed: Iterable[Weighed], unit: Unit, digits: int) -> Report:
     """The report with its terms, the largest contributions (by size) first."""
     ordered = sorted(weighed, key=_size, reverse=True)
     terms = tuple(_term(one, pmf, unit, digits) for one in ordered[:MOST_TERMS])
