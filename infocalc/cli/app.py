@@ -26,6 +26,7 @@ from infocalc.cli.options import (
     IMPLICIT,
     JOBS,
     LIMITS,
+    MERGING,
     NUMBERS,
     OUTPUT,
     PLOT,
@@ -60,7 +61,7 @@ _JOINT = operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE f
 
 _CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
-_TWO = (*_ONE, *PLOT, *Q_COLUMN)
+_TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 COMMANDS: dict[str, Command] = {
     "diff": Command(
@@ -81,7 +82,7 @@ COMMANDS: dict[str, Command] = {
     "entropy": Command(
         information.entropy,
         (_P,),
-        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *JOBS),
+        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *MERGING, *JOBS),
         ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
     ),
     "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),

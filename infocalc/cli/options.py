@@ -142,8 +142,8 @@ TABLES = (
     Option("delimiter", "What separates columns (found out otherwise).", "CHARACTER"),
     Option("decimal", "Decimal mark in a table: point or comma.", "CHARACTER"),
     Option("no-header", "The first row of a table is data."),
-    Option("merge-duplicates", "Add up rows with the same label."),
 )
+MERGING = (Option("merge-duplicates", "Add up rows with the same label."),)
 Q_COLUMN = (Option("q-column", "Column of the second distribution: name or number.", "COLUMN"),)
 
 CLEANING = (
