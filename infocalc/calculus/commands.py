@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from infocalc.algebra import expr as X
+from infocalc.algebra.engine import lift
 from infocalc.algebra.expr import Expr
+from infocalc.algebra.functions import rebuild
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.draft import Draft
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import (
+    Subject,
     free_symbols,
     natural_order,
     read_components,
@@ -47,7 +51,10 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
                 "read I as the imaginary unit; name it in --at or --wrt for a symbol",
             ),
         )
-    orders = orders or [(_only_symbol(subject.expr), 1)]
+    functions = _bare_functions(subject.expr)
+    orders = orders or [(_only_symbol(subject.expr.free - functions), 1)]
+    if functions:
+        subject = _applied(subject, functions, [x for x, _ in orders])
     notes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     result = subject.expr
@@ -183,9 +190,35 @@ def _names(options: CalculusOptions, variables: Sequence[str]) -> frozenset[str]
     return frozenset(variables) | frozenset(variable_name(x) for x in options.at)
 
 
-def _only_symbol(f: Expr) -> str:
+def _bare_functions(f: Expr) -> frozenset[str]:
+    """Names with primes and without arguments, as in y'' + y."""
+    return frozenset(node.data[0] for node in X.nodes(f) if node.head == X.UNDEF and not node.args)
+
+
+def _applied(subject: Subject, functions: frozenset[str], variables: list[str]) -> Subject:
+    """y'' + y as y''(x) + y(x)."""
+    if len(set(variables)) > 1 or functions & set(variables):
+        raise UsageError(
+            f"{min(functions)}' is a derivative in one variable", hint=f"write {min(functions)}(x, y)"
+        )
+    x = X.sym(variables[0])
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.SYM and node.data in functions:
+            return X.undefined(node.data, (0,), (x,))
+        if node.head == X.UNDEF and not parts:
+            name, primes = node.data
+            return X.undefined(name, primes, (x,))
+        return rebuild(node, parts) if parts and parts != node.args else node
+
+    expr = X.fold(subject.expr, visit)
+    said = f"read {', '.join(sorted(functions))} as a function of {x.data}"
+    return subject._replace(expr=expr, formula=lift(expr), notes=(*subject.notes, said))
+
+
+def _only_symbol(free: frozenset[str]) -> str:
     """The variable of a function of one symbol; x for a constant."""
-    symbols = natural_order(f.free)
+    symbols = natural_order(free)
     if len(symbols) > 1:
         raise UsageError(
             f"which variable? the expression has {', '.join(symbols)}",
@@ -196,6 +229,9 @@ def _only_symbol(f: Expr) -> str:
 
 def _all_symbols(variables: list[str], functions: Sequence[Expr]) -> tuple[list[str], tuple[str, ...]]:
     """The variables named, or all free symbols in natural order with a note that says so."""
+    for f in functions:
+        for name in sorted(_bare_functions(f)):
+            raise UsageError(f"{name}' is a derivative in one variable", hint=f"name it: {name}'(x)")
     if variables:
         return variables, ()
     found = free_symbols(functions)

@@ -80,6 +80,11 @@ def _chain_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         inner = node.args[0].args[0]
         return X.mul(parts[0], X.power(call("sign", inner), X.MINUS_ONE), X.power(inner, X.MINUS_ONE))
     row = TABLE[node.data]
+    if row.kink is not None and X.I in X.nodes(node):
+        raise NoAnswer(
+            f"{node.data} of a complex argument has no derivative",
+            hint="write it by real parts: sqrt(x^2 + y^2)",
+        )
     found = []
     for i, d in enumerate(parts):
         if d is X.ZERO:
