@@ -16,6 +16,8 @@ from infocalc.algebra.functions import call
 _POSITIVE_CALLS = frozenset(
     {"gamma", "beta", "besseli", "besselk", "zeta", "binomial", "cosh", "erf", "erfc", "factorial"}
 )
+#: functions that are positive for every real argument
+_ALWAYS_POSITIVE = frozenset({"sigmoid", "softmax", "softplus", "cosh", "sech"})
 #: factors of a rational beyond this are not searched for
 _FACTOR_BITS = 96
 _DEPTH = 6
@@ -102,6 +104,8 @@ class Facts(NamedTuple):
                 return self._sign_of_power(e, depth)
             case X.ADD:
                 return self._sign_of_sum(e, depth)
+            case X.CALL if e.data in _ALWAYS_POSITIVE:
+                return 1
             case X.CALL:
                 known = e.data in _POSITIVE_CALLS and all(self.sign(a, depth - 1) == 1 for a in e.args)
                 return 1 if known else None

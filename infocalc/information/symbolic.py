@@ -41,6 +41,8 @@ def read(text: str, options: InformationOptions) -> Symbolic | Pmf:
     """The pmf whose entries are formulas; one of exact rationals where no symbol is left in them."""
     labels, cells = labelled(parts_of(text), options.merge_duplicates)
     values = _formulas(text, cells)
+    if labels is not None and len(labels) != len(values):
+        raise DistributionError("a label names one probability", hint="leave the labels out", text=text)
     point = read_point(options.at, frozenset().union(*[e.free for e in values]))
     if point and not _sums_to_one(values):  # perhaps it does where the symbols have these values
         values = [X.subs(e, point) for e in values]
@@ -63,21 +65,22 @@ def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None =
         verdict = Facts().holds(Condition(value, ">="))
         if verdict is False:
             raise DistributionError(f"entry {i + 1}: negative probability {plain(value)}", text=text)
-        if verdict is None or value.free:
+        positive = Facts().holds(Condition(value, ">"))
+        if verdict is None or (value.free and positive is not True):
             conditions.append(Condition(value, ">"))
     return Symbolic(values, labels, tuple(dict.fromkeys(conditions)))
 
 
 def _sums_to_one(values: Sequence[Expr]) -> bool:
     """Whether Σ values is 1 identically."""
-    from infocalc.algebra.normal import is_zero
+    from infocalc.algebra.exact_value import vanishes
 
     total = X.add(*values)
-    return total is X.ONE or is_zero(total - 1) is True
+    return total is X.ONE or vanishes(total - 1)
 
 
 def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
-    """Each entry as an expression; an error points into the whole text."""
+    """Each entry as an expression, softmax(x, y) as its components; an error points into the whole text."""
     from infocalc.algebra.engine import lower
     from infocalc.algebra.functions import VOCABULARY
     from infocalc.notation.parser import parse
@@ -86,15 +89,18 @@ def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
     for cell in cells:
         start = max(text.find(cell, start), 0)
         try:
-            value = lower(parse(cell, VOCABULARY).formula, cell)
+            formula = parse(cell, VOCABULARY).formula
+            entries = formula.args if formula.head == "list" else (formula,)
+            values = [lower(entry, cell) for entry in entries]
         except InfocalcError as problem:
             span = problem.span or (0, len(cell))
             place = (start + span[0], start + span[1])
             hint = problem.hint if len(cells) > 1 else _HINT
             raise NotationError(problem.message, hint, place, text) from None
-        if any(node.head in (X.RELATION, X.PIECEWISE) or node in (X.OO, X.I) for node in X.nodes(value)):
+        inside = [node for value in values for node in X.nodes(value)]
+        if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in (X.OO, X.I) for node in inside):
             raise DistributionError(f"'{cell}' is not a probability", _HINT, (start, start + len(cell)), text)
-        found.append(value)
+        found += values
         start += len(cell)
     return found
 
