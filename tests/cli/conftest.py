@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -99,6 +100,10 @@ def _in_process(command: list[str]) -> Run:
     return once
 
 
+def _interruptible() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start() -> Callable[..., subprocess.Popen[str]]:
     """The console script with stand-ins, left running."""
@@ -106,6 +111,9 @@ def start() -> Callable[..., subprocess.Popen[str]]:
     def begin(*argv: str, **settings: Any) -> subprocess.Popen[str]:
         given: dict[str, Any] = {"text": True, "env": ENVIRONMENT, "bufsize": 1}
         given |= {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([sys.executable, str(HERE / "fakes.py"), *argv], **given | settings)
+        command = [sys.executable, str(HERE / "fakes.py"), *argv]
+        # tests that run in the background of a shell ignore interrupts, and so would their children
+        given["preexec_fn"] = _interruptible
+        return subprocess.Popen(command, **given | settings)
 
     return begin
