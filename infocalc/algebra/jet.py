@@ -19,13 +19,17 @@ from infocalc.algebra.functions import TABLE
 from infocalc.algebra.sampled import coefficients
 
 Series = Any  # arb_series, or the bool of a condition
+#: an exact coordinate, or a ball that holds it
+Point = Mapping[str, fmpq | arb]
 
 
 class NoJet(Exception):
     """The expression has no power series by this route: a function without one, a point at a kink."""
 
 
-def jet(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
+def jet(
+    f: Expr, point: Mapping[str, fmpq | arb], along: Mapping[str, fmpq], order: int, bits: int
+) -> list[arb]:
     """Coefficients of t⁰ … t^order of f(point + t·along), f `expanded`; raises NoJet where there are none."""
     cap = ctx.cap
     ctx.cap = order + 1
@@ -43,9 +47,7 @@ def jet(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: in
     return found
 
 
-def _visit(
-    node: Expr, parts: tuple[Series, ...], point: Mapping[str, fmpq], along: Mapping[str, fmpq]
-) -> Series:
+def _visit(node: Expr, parts: tuple[Series, ...], point: Point, along: Mapping[str, fmpq]) -> Series:
     match node.head:
         case X.NUM:
             return arb_series([_ball(node.data)])
@@ -81,8 +83,8 @@ def _visit(
             raise NoJet
 
 
-def _ball(q: X.Rational) -> arb:
-    return arb(q) if type(q) is int else arb(fmpq(q))
+def _ball(q: X.Rational | arb) -> arb:
+    return arb(q) if type(q) is int or isinstance(q, arb) else arb(fmpq(q))
 
 
 def _constant(node: Expr) -> Series:
@@ -150,12 +152,14 @@ def _at(s: Series, t: fmpq) -> arb:
     return total
 
 
-def _integrals(f: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq]) -> dict[Expr, Series]:
+def _integrals(f: Expr, point: Point, along: Mapping[str, fmpq]) -> dict[Expr, Series]:
     """The jets of integrals and sums, by their values at neighbouring points."""
 
     def series(node: Expr) -> Series:
         if node.head == X.SERIES and node.args[3] is X.OO:
             raise NoJet  # its value is an estimate of too few digits for differences
+        if any(isinstance(x, arb) for x in point.values()):
+            raise NoJet
         names = node.free & point.keys()
 
         def at(t: fmpq) -> arb | None:

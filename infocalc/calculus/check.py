@@ -36,7 +36,7 @@ def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -
         return within(pairs, text, options.tol, point)
     undecided = False
     for i, ((name, answer), other) in enumerate(pairs):
-        found = equal(answer, other)
+        found = _compared(answer, other, draft, options)
         if found.verdict == "false":
             reason = diagnosis(draft, i, other)
             if reason and len(pairs) > 1:
@@ -46,11 +46,27 @@ def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -
     return Check("undecided" if undecided else "true", text)
 
 
+def _compared(answer: Expr, other: Expr, draft: Draft, options: CalculusOptions) -> Verdict:
+    """Equality everywhere, or for an implicit derivative on its curve."""
+    if not options.implicit:
+        return equal(answer, other)
+    from infocalc.calculus.on_curve import equal_on
+
+    return equal_on(draft.subjects[0].expr, options.implicit[0], answer, other)
+
+
 def counterexample(found: Verdict) -> dict[str, str] | None:
     """The point where the two differ, as plain numbers."""
     if found.point is None:
         return None
-    return {name: write(lift(value)) for name, value in found.point.items()}
+    return {name: _plain(value) for name, value in found.point.items()}
+
+
+def _plain(value: Expr) -> str:
+    """A coordinate as it is typed; one with a long denominator, a point of a curve, in decimals."""
+    if value.head == X.NUM and value.data.denominator > 1000:
+        return f"{float(int(value.data.numerator) / int(value.data.denominator)):.6g}"
+    return write(lift(value))
 
 
 # ── what is expected ─────────────────────────────────────────────────────────────────────────────

@@ -22,6 +22,7 @@ from infocalc.algebra.normal import tidy
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.draft import Draft
+from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject, natural_order, read_point
 from infocalc.calculus.rules import Context
@@ -50,11 +51,11 @@ class Curve(NamedTuple):
         below = derivative(self.F, self.y)
         if tidy(below) is X.ZERO:
             raise NoAnswer(f"the equation does not determine {self.y}: its derivative by {self.y} is 0")
-        return tidy(-derivative(self.F, x) / below)
+        return shortest(tidy(-derivative(self.F, x) / below), self.F)
 
     def along(self, f: Expr, x: str) -> Expr:
         """Df = f_x + f_y·∂y/∂x."""
-        return tidy(derivative(f, x) + derivative(f, self.y) * self.slope(x))
+        return shortest(tidy(derivative(f, x) + derivative(f, self.y) * self.slope(x)), self.F)
 
 
 def implicit_derivative(curve: Curve, variables: Sequence[str]) -> Expr:

@@ -6,10 +6,11 @@ import pytest
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.functions import VOCABULARY
-from infocalc.algebra.normal import is_zero, tidy
+from infocalc.algebra.normal import is_zero
 from infocalc.calculus import commands
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.implicit import curve_of, implicit_derivative
+from infocalc.calculus.on_curve import equal_on
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError, NoAnswer, Undefined, UsageError
@@ -40,8 +41,13 @@ KNOWN = [
     ("y = x^2", ["x"], "2*x"),
     ("x^2 + y(x)^2 = 25", ["x"], "-x/y"),
     ("x^2 + y^2 - 25", ["x"], "-x/y"),
-    ("x^2 + y^2 = 25", ["x", "2"], "-(x^2 + y^2)/y^3"),
-    ("x^2 + y^2 = 25", ["x", "3"], "-3*x*(x^2 + y^2)/y^5"),
+    ("x^2 + y^2 = 25", ["x", "2"], "-25/y^3"),
+    ("x^2 + y^2 = r^2", ["x", "2"], "-r^2/y^3"),
+    ("x^2 + y^2 = 25", ["x", "3"], "-75*x/y^5"),
+    ("x^3 + y^3 = 3*x*y", ["x", "2"], "2*x*y/(x - y^2)^3"),
+    ("e^y = x^2", ["x"], "2/x"),
+    ("y^2 = x^3", ["x", "2"], "3*x/(4*y)"),
+    ("x = tan(y)", ["x"], "cos(y)^2"),
     ("x^2 + y^2 = 25", [], "-x/y"),
 ]
 
@@ -68,7 +74,26 @@ def test_second_derivative_solves_the_twice_differentiated_equation() -> None:
         X.undefined("y", (1,), (X.sym("x"),)): first,
         X.undefined("y", (2,), (X.sym("x"),)): second,
     }
-    assert tidy(_replaced(twice, put_in)) is X.ZERO
+    assert equal_on(curve.F, "y", _replaced(twice, put_in), X.ZERO).verdict == "true"
+
+
+@pytest.mark.parametrize(
+    ("equation", "order", "expected", "verdict"),
+    [
+        ("x^2 + y^2 = 25", 2, "-25/y^3", "true"),
+        ("x^2 + y^2 = 25", 2, "-(x^2 + y^2)/y^3", "true"),
+        ("x^2 + y^2 = 25", 2, "25/y^3", "false"),
+        ("x^2 + y^2 = 25", 1, "-x/sqrt(25 - x^2)", "false"),  # the other half of the circle
+        ("x^3 + y^3 = 3*x*y", 2, "2*x*y/(x - y^2)^3", "true"),
+        ("x^3 + y^3 = 3*x*y", 1, "(y - x^2)/(y^2 + x)", "false"),
+        ("y = x^y", 1, "y*x^(y - 1)/(1 - x^y*log(x))", "true"),
+    ],
+)
+def test_check_on_the_curve(equation: str, order: int, expected: str, verdict: str) -> None:
+    found = implicit(equation, "x", str(order), check=expected).check
+    assert found is not None
+    assert found.verdict == verdict
+    assert (found.counterexample is not None) == (verdict == "false")
 
 
 def _replaced(e: X.Expr, parts: dict[X.Expr, X.Expr]) -> X.Expr:
