@@ -158,12 +158,13 @@ def _integrals(f: Expr, point: Point, along: Mapping[str, fmpq]) -> dict[Expr, S
     def series(node: Expr) -> Series:
         if node.head == X.SERIES and node.args[3] is X.OO:
             raise NoJet  # its value is an estimate of too few digits for differences
-        if any(isinstance(x, arb) for x in point.values()):
+        exact = {x: value for x, value in point.items() if not isinstance(value, arb)}
+        if len(exact) < len(point):
             raise NoJet
         names = node.free & point.keys()
 
         def at(t: fmpq) -> arb | None:
-            here = {x: X.rational(fmpq(point[x]) + t * along.get(x, fmpq(0))) for x in names}
+            here = {x: X.rational(fmpq(exact[x]) + t * along.get(x, fmpq(0))) for x in names}
             return enclosure(node, here, ctx.prec)
 
         return _sampled(at)

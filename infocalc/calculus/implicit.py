@@ -210,7 +210,9 @@ def _next_order(curve: Curve, slope: Expr, x: str, final: Formula | None) -> lis
     result = derived(lift(slope), context, found)
     answer = final or lift(curve.along(slope, x))
     put_in = f"{curve.y}' = {write(lift(curve.slope(x)))}"
-    return [*found, Step("substitute", put_in, result, answer)]
+    plain = tidy(derivative(slope, x) + derivative(slope, curve.y) * curve.slope(x))
+    used = ", and the equation" if curve.along(slope, x) is not plain else ""
+    return [*found, Step("substitute", put_in + used, result, answer)]
 
 
 # ── in a direction, along a curve ────────────────────────────────────────────────────────────────
