@@ -7,7 +7,7 @@ Numerical agreement proves nothing and is reported as undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import NamedTuple
 from zlib import crc32
@@ -30,14 +30,18 @@ class Verdict(NamedTuple):
     point: dict[str, Expr] | None = None
 
 
-def equal(a: Expr, b: Expr) -> Verdict:
-    """Whether a = b wherever both are real."""
+#: whether a point is one of those that count
+Admits = Callable[[dict[str, Expr]], bool]
+
+
+def equal(a: Expr, b: Expr, admits: Admits | None = None) -> Verdict:
+    """Whether a = b wherever both are real; differences at points that are not admitted do not count."""
     if a is b:
         return Verdict("true")
     difference = _difference(a, b)
     if difference is not None and vanishes(difference):
         return Verdict("true")
-    point = counterexample(a, b)
+    point = counterexample(a, b, admits)
     if point is not None:
         return Verdict("false", point)
     return Verdict("undecided")
@@ -50,7 +54,7 @@ def _difference(a: Expr, b: Expr) -> Expr | None:
         return None
 
 
-def counterexample(a: Expr, b: Expr) -> dict[str, Expr] | None:
+def counterexample(a: Expr, b: Expr, admits: Admits | None = None) -> dict[str, Expr] | None:
     """A point at which a ≠ b is proved, the simplest of those tried; {} for two constants that differ.
 
     Undefined functions are tried as e^(c·s) + d·s², with constants of their own.
@@ -58,7 +62,7 @@ def counterexample(a: Expr, b: Expr) -> dict[str, Expr] | None:
     left, right = concrete(a), concrete(b)
     names = sorted(left.free | right.free)
     for point in _points(names, left, right):
-        if _differ(left, right, point):
+        if (admits is None or admits(point)) and _differ(left, right, point):
             return point
     return None
 

@@ -310,3 +310,26 @@ def _between(s: Expr, bounds: dict[str, tuple[str, Expr]]) -> str:
         return f"{plain(low)} {above.replace('>', '<')} {plain(s)} {below} {plain(high)}"
     [(relation, bound)] = bounds.values()
     return f"{plain(s)} {relation} {plain(bound)}"
+
+
+def read_conditions(printed: Iterable[str]) -> tuple[Condition, ...]:
+    """The conditions behind their texts, as far as they are comparisons."""
+    from infocalc.algebra.engine import lower
+    from infocalc.algebra.functions import VOCABULARY
+    from infocalc.errors import InfocalcError
+    from infocalc.notation.parser import parse
+
+    found: list[Condition] = []
+    for text in printed:
+        try:
+            todo = [lower(parse(text, VOCABULARY).formula)]
+        except InfocalcError:
+            continue  # such as: n is an integer
+        while todo:
+            node = todo.pop()
+            if node.head == X.AND:
+                todo.extend(node.args)
+            elif node.head == X.RELATION and node.data in (">", ">=", "<", "<="):
+                left, right = node.args if node.data[0] == ">" else node.args[::-1]
+                found.append(Condition(left, ">" if len(node.data) == 1 else ">=", right))
+    return tuple(found)

@@ -6,11 +6,14 @@ import re
 
 from flint import arb, fmpq
 
+from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
 from infocalc.algebra.expr import Expr
-from infocalc.errors import UsageError
+from infocalc.errors import InfocalcError, UsageError
+from infocalc.information.assumptions import Condition, Facts, read_conditions
+from infocalc.information.expansion import Expansion, TooWide
 from infocalc.information.options import InformationOptions
 from infocalc.notation.writer import write
 from infocalc.report.report import Check, Report, Row
@@ -25,7 +28,7 @@ def with_check(report: Report, options: InformationOptions) -> Report:
     if options.check is None:
         return report
     expected = _read(options.check)
-    verdict, point = _verdict(report.rows[0], expected, options)
+    verdict, point = _verdict(report.rows[0], expected, options, read_conditions(report.conditions))
     diagnosis = _diagnosis(report, options.check, expected) if verdict == "false" else None
     return report._replace(check=Check(verdict, options.check, point or None, diagnosis))
 
@@ -42,7 +45,7 @@ def _read(text: str) -> Expr | str:
 
 
 def _verdict(
-    row: Row, expected: Expr | str, options: InformationOptions
+    row: Row, expected: Expr | str, options: InformationOptions, conditions: tuple[Condition, ...]
 ) -> tuple[str, dict[str, str] | None]:
     infinite = row.number is not None and row.number.decimal in ("inf", "-inf")
     if infinite or isinstance(expected, str):
@@ -52,9 +55,24 @@ def _verdict(
         return _within(row, expected, _tolerance(options.tol)), None
     if row.formula is None:
         return _digits_agree(row, expected), None
-    found = equal(lower(row.formula), expected)
+    facts = Facts().given(conditions)
+    ours, theirs = (_opened(e, facts) for e in (lower(row.formula), expected))
+    found = equal(ours, theirs, lambda point: all(_holds(c, point) for c in conditions))
     where = {name: write(lift(value)) for name, value in (found.point or {}).items()}
     return found.verdict, where or None
+
+
+def _opened(e: Expr, facts: Facts) -> Expr:
+    """e with the logarithms opened that the facts allow: log(1/p) as −log p for p > 0."""
+    try:
+        return Expansion(frozenset(), frozenset(), facts).expand(e).get(X.ONE, X.ZERO)
+    except (InfocalcError, TooWide):
+        return e
+
+
+def _holds(c: Condition, point: dict[str, Expr]) -> bool:
+    left, right = X.subs(c.left, point), X.subs(c.right, point)
+    return Facts().holds(Condition(left, c.relation, right)) is not False
 
 
 def _tolerance(text: str) -> arb:

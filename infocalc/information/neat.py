@@ -3,19 +3,77 @@
 from __future__ import annotations
 
 from infocalc.algebra import expr as X
-from infocalc.algebra.cost import cost
+from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, TooLarge
 from infocalc.algebra.functions import call, rebuild
-from infocalc.algebra.normal import tidy
+from infocalc.algebra.normal import product_form, tidy
 from infocalc.information.assumptions import Facts
 from infocalc.information.expansion import MOST_TERMS, Expansion, open_terms
+
+#: gamma functions whose arguments are no further apart are written with one
+_FAR = 8
 
 
 def neat(e: Expr, facts: Facts) -> Expr:
     """An equal form of e, for symbols that satisfy the facts."""
+    found = _arranged(_shifted(e), facts)
+    simpler = _with_simple_arguments(found)
+    return found if simpler is found else _arranged(simpler, facts)
+
+
+def _arranged(e: Expr, facts: Facts) -> Expr:
+    """Logarithms opened, like terms collected, logarithms joined."""
     opened = Expansion(frozenset(), frozenset(), facts).expand(e).get(X.ONE, X.ZERO)
     return joined_logarithms(_collected(opened if opened.free else _multiplied_out(opened)))
+
+
+def _with_simple_arguments(e: Expr) -> Expr:
+    """log u with sums of fractions in u over one bar, so that (x²/g² + 1)/(x² + g²) is 1/g²."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.CALL and node.data == "log" and parts[0].head == X.MUL:
+            return call("log", X.mul(X.rational(parts[0].data), *map(_over_one_bar, parts[0].args)))
+        return rebuild(node, parts) if parts and parts != node.args else node
+
+    return X.fold(e, visit)
+
+
+def _over_one_bar(factor: Expr) -> Expr:
+    """(x²/g² + 1)^k as (x² + g²)^k/g^(2k)."""
+    base, exponent = X.split_power(factor)
+    if base.head != X.ADD or not any(map(has_bar, base.args)):
+        return factor
+    fraction = product_form(base)
+    return factor if fraction is None else X.power(fraction, exponent)
+
+
+def _shifted(e: Expr) -> Expr:
+    """digamma(u + 1) = digamma(u) + 1/u and loggamma(u + 1) = loggamma(u) + log u, where u occurs too."""
+    groups: dict[tuple[str, Expr], list[int]] = {}
+    for node in X.nodes(e):
+        if node.head == X.CALL and node.data in ("digamma", "loggamma") and node.free:
+            u, k = _without_integer(node.args[0])
+            groups.setdefault((node.data, u), []).append(k)
+    least = {key: min(found) for key, found in groups.items() if min(found) < max(found) <= min(found) + _FAR}
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = rebuild(node, parts) if parts and parts != node.args else node
+        if node.head != X.CALL or node.data not in ("digamma", "loggamma"):
+            return node
+        u, k = _without_integer(node.args[0])
+        first = least.get((node.data, u), k)
+        steps = [u + j for j in range(first, k)]
+        more = [1 / s if node.data == "digamma" else call("log", s) for s in steps]
+        return X.add(call(node.data, u + first), *more) if steps else node
+
+    return X.fold(e, visit) if least else e
+
+
+def _without_integer(u: Expr) -> tuple[Expr, int]:
+    """u = v + k."""
+    k = u.data[0] if u.head == X.ADD and type(u.data[0]) is int else 0
+    return u - k, k
 
 
 def _multiplied_out(e: Expr) -> Expr:
