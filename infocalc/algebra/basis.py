@@ -36,7 +36,7 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return node
     if node.data in _CIRCULAR:
         turn = _spread(X.I, multiplied_out(node.args[0]))
-        return _CIRCULAR[node.data](power(X.E, turn), power(X.E, _spread(X.MINUS_ONE, turn)))
+        return _CIRCULAR[node.data](_turned(turn), _turned(_spread(X.MINUS_ONE, turn)))
     if node.data in _HYPERBOLIC:
         u = multiplied_out(node.args[0])
         return _HYPERBOLIC[node.data](power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
@@ -46,6 +46,18 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     if row is not None and row.definition is not None and node.data not in _KEPT:
         return in_basis(row.definition(*node.args))
     return node
+
+
+def _turned(turn: Expr) -> Expr:
+    """e^turn with the multiples of iπ/2 in it as powers of i."""
+    quarters, rest = 0, []
+    for term in X.terms(turn):
+        k = term / (X.I * X.PI)
+        if k.head == X.NUM and k.data.denominator in (1, 2):
+            quarters += int(k.data * 2)
+        else:
+            rest.append(term)
+    return mul(power(X.I, num(quarters)), power(X.E, X.add(*rest)))
 
 
 def _exponential(node: Expr) -> Expr:
@@ -63,6 +75,8 @@ def _spread(v: Expr, w: Expr) -> Expr:
 
 def multiplied_out(u: Expr) -> Expr:
     """A product with sums among its factors as a sum, where that stays small."""
+    if u.head == X.ADD and any(t.head == X.MUL for t in u.args):
+        return X.add(*map(multiplied_out, X.terms(u)))
     if u.head != X.MUL:
         return u
     found = X.rational(u.data)

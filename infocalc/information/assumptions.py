@@ -219,6 +219,9 @@ class Facts(NamedTuple):
             return e.args[1] if e.args[0] is X.E else e.args[1] * self.ln(e.args[0])
         if e.head == X.CALL and e.data == "gamma":
             return call("loggamma", e.args[0])
+        if e.head == X.CALL and e.data == "beta":
+            a, b = e.args
+            return call("loggamma", a) + call("loggamma", b) - call("loggamma", a + b)
         if e.head != X.MUL:
             return call("log", e)
         known = [f for f in e.args if self.sign(f) == 1]
