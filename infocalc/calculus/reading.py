@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lower
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import VOCABULARY
@@ -33,7 +34,7 @@ def read_formula(text: str, names: Iterable[str] = (), complex_unit: bool = Fals
     """The formula as typed (perhaps an equation) and its subject, the right-hand side of `f(x) = …`."""
     reading, conditions = _parsed(text, frozenset(names), complex_unit)
     formula = right_hand_side(reading.formula)
-    expr = lower(formula, text) if formula.head != "relation" else lower(formula.args[0], text)
+    expr = _lowered(formula if formula.head != "relation" else formula.args[0], text)
     return formula, Subject(text, formula, expr, reading.warnings, reading.notes, conditions)
 
 
@@ -46,6 +47,15 @@ def _parsed(text: str, names: frozenset[str], complex_unit: bool) -> tuple[Readi
     reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit)
     formula, conditions = expanded(reading.formula, text)
     return reading._replace(formula=formula), conditions
+
+
+def _lowered(formula: Formula, text: str) -> Expr:
+    """The expression of a function; a condition is none."""
+    expr = lower(formula, text)
+    if expr.head in (X.RELATION, X.AND, X.OR) or expr in (X.TRUE, X.FALSE):
+        hint = "write piecewise((1, x > 0), (0, true))"
+        raise NotationError("this is a condition, not a function", hint, formula.span, text)
+    return expr
 
 
 def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:
@@ -77,7 +87,7 @@ def read_components(
     for text in texts:
         formula, subject = read_formula(text, names, complex_unit)
         if formula.head == "list":
-            found.extend(subject._replace(formula=part, expr=lower(part, text)) for part in _flat(formula))
+            found.extend(subject._replace(formula=part, expr=_lowered(part, text)) for part in _flat(formula))
         else:
             found.append(read_function(text, names, complex_unit))
     return found
