@@ -16,7 +16,7 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
-from infocalc.algebra.sampled import coefficients
+from infocalc.algebra.sampled import MOST_SLOPE, coefficients
 
 Series = Any  # arb_series, or the bool of a condition
 #: an exact coordinate, or a ball that holds it
@@ -134,6 +134,8 @@ def _call(node: Expr, parts: tuple[Series, ...]) -> Series:
     if all(part.length() <= 1 for part in parts):
         return arb_series([row.ball(*[part[0] for part in parts])])
     ball = row.ball
+    if any(not abs(part[1]) < MOST_SLOPE for part in parts):
+        raise NoJet  # over the points that are sampled the argument must hardly move
     return _sampled(lambda t: ball(*[_at(part, t) for part in parts]))
 
 

@@ -13,6 +13,8 @@ from flint import arb, ctx, fmpq
 
 _STEP_BITS, _SPARE, _MOST_ORDER = 40, 5, 8
 _WIDENED = 2.0**-90
+#: of an argument that is sampled: it moves by less than 1/100 then
+MOST_SLOPE = 2.0**30
 
 
 def coefficients(f: Callable[[fmpq], arb | None], order: int) -> list[arb] | None:
