@@ -38,6 +38,7 @@ LIMITS = MappingProxyType(
         ),
         "order": Limit(1_000, "order of a derivative", "{size} is the {what}"),
         "function order": Limit(10_000, "order of a Bessel function", "{size} is the {what}"),
+        "polylogarithm order": Limit(1_000, "order of a polylogarithm", "{size} is the {what}"),
         "decimals": Limit(10_000, "decimals asked for with --digits"),
         "operations": Limit(1_000_000, "operations in an answer"),
         "matrix": Limit(250_000, "entries of a matrix"),

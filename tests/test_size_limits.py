@@ -73,6 +73,7 @@ CASES: dict[str, list[Case]] = {
         Case(diff(lambda n: f"binomial({n // 5}, {n // 10})", "x"), said="bits", most=20_000),
     ],
     "function order": [Case(diff(lambda n: f"x*besselk({n}, 1/2)", "x", "--at", "x=1"))],
+    "polylogarithm order": [Case(diff(lambda n: f"x*polylog(-{n}, 1/2)", "x", "--at", "x=1"))],
     "order": [
         Case(lambda n: ["diff", "1", "x", str(n)]),
         Case(lambda n: ["diff", "1", "x", str(n), "--simplify", "none"]),

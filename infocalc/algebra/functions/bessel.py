@@ -8,8 +8,7 @@ from typing import Any
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, Rational
 from infocalc.algebra.functions.exact import integer, over
-from infocalc.algebra.functions.row import Function, Rule, call, define
-from infocalc.limits import check
+from infocalc.algebra.functions.row import Function, Rule, call, check_order, define
 
 
 def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
@@ -55,7 +54,7 @@ def _bessel(name: str, whole_line: bool) -> Callable[[Any, Any], Any]:
     """Real for x > 0; J and I of whole order on the whole line."""
 
     def ball(nu: Any, x: Any) -> Any:
-        _check_order(nu)
+        check_order("function order", nu)
         if x > 0 or (whole_line and (nu.is_integer() or x == 0)):
             return getattr(x, name)(nu)
         return type(x).nan()
@@ -65,17 +64,10 @@ def _bessel(name: str, whole_line: bool) -> Callable[[Any, Any], Any]:
 
 def _complex(name: str) -> Callable[[Any, Any], Any]:
     def ball(nu: Any, z: Any) -> Any:
-        _check_order(nu)
+        check_order("function order", nu)
         return getattr(z, name)(nu)
 
     return ball
-
-
-def _check_order(nu: Any) -> None:
-    """Refuse an order at which FLINT may compute for minutes, and could not be told to stop."""
-    size = abs(nu).upper() if nu.is_finite() else None
-    if size is not None and size > 1:
-        check("function order", int(float(size)) if size < 2**60 else 2**60)
 
 
 def _row(

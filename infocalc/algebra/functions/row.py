@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from infocalc.algebra.expr import Expr, apply
+from infocalc.limits import check
 
 Rule = Callable[..., Expr]
 
@@ -54,3 +55,10 @@ def call(name: str, *args: Expr) -> Expr:
     simplify = TABLE[name].simplify
     found = simplify(*args) if simplify is not None else None
     return apply(name, *args) if found is None else found
+
+
+def check_order(limit: str, order: Any) -> None:
+    """Refuse an order (a ball) at which FLINT may compute for minutes, and could not be told to stop."""
+    size = abs(order).upper() if order.is_finite() else None
+    if size is not None and size > 1:
+        check(limit, int(float(size)) if size < 1e300 else 10**300)

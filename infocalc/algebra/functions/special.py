@@ -7,7 +7,7 @@ from typing import Any
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, num, power
 from infocalc.algebra.functions.exact import at_zero, half, integer, odd, over, sqrt, values
-from infocalc.algebra.functions.row import Function, call, define
+from infocalc.algebra.functions.row import Function, call, check_order, define
 
 
 def _exp(x: Expr) -> Expr:
@@ -60,6 +60,10 @@ def _rational_polylog(n: int, x: Expr) -> Expr:
 
 
 def _polylog_ball(s: Any, x: Any) -> Any:
+    """FLINT ends the process for an order that is no number, and may compute for minutes for a large one."""
+    if not s.is_finite():
+        return x * s
+    check_order("polylogarithm order", s)
     return x.polylog(s)
 
 
@@ -227,7 +231,7 @@ define(
         derivative=(None, lambda s, x: over(call("polylog", s - 1, x), x)),
         simplify=_polylog,
         ball=_polylog_ball,
-        complex_ball=lambda s, z: z.polylog(s),
+        complex_ball=_polylog_ball,
         domain="x < 1",
         latex=r"\operatorname{Li}",
     ),
