@@ -34,7 +34,8 @@ _SAME_PARAMETER = {
     "concentration": "alpha",
 }
 
-_WORD = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*\(")
+_WORD = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
+_INTERVAL = re.compile(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
 _ROWS = re.compile(r"\[([^\[\]]*;[^\[\]]*)\]")
 
 
@@ -59,9 +60,42 @@ def family_words(text: str) -> frozenset[str]:
 
 
 def is_named(text: str) -> bool:
-    """Whether an operand is a family: its first word names one, and a parenthesis opens."""
-    start = _WORD.match(text.strip())
-    return start is not None and key(start.group(1)) in spellings() and text.strip().endswith(")")
+    """Whether an operand is one family: a word that names one, and a parenthesis that closes at the end.
+
+    A word that names none, and nothing else, is a NotationError.
+    """
+    from infocalc.algebra.functions import VOCABULARY
+
+    start = _WORD.match(_with_parentheses(text))
+    if start is None or not _closes_at_end(text, start.end()):
+        return False
+    word = start.group(1)
+    if key(word) in spellings():
+        return True
+    if word == "N":  # one of the two would be a guess
+        hint = "write Normal(mu, sigma) or Normal(mu, variance=v)"
+        raise NotationError(
+            "N(mu, v) is written with a standard deviation and with a variance", hint, start.span(1), text
+        )
+    if len(word) > 1 and word not in VOCABULARY.functions:
+        hint = _suggestion(word) or "infocalc help distributions lists them"
+        raise NotationError(f"there is no family {word}", hint, start.span(1), text)
+    return False
+
+
+def _with_parentheses(text: str) -> str:
+    """U[a, b] as U(a, b)."""
+    return _INTERVAL.sub(r"\1(\2)\3", text)
+
+
+def _closes_at_end(text: str, start: int) -> bool:
+    """Whether the group that is open at `start` ends the text."""
+    depth = 1
+    for i in range(start, len(text)):
+        depth += (text[i] in "([") - (text[i] in ")]")
+        if not depth:
+            return not text[i + 1 :].strip(" )")
+    return False
 
 
 def read(text: str) -> Named:
@@ -70,7 +104,7 @@ def read(text: str) -> Named:
     from infocalc.algebra.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
-    text = _ROWS.sub(_nested, text)
+    text = _ROWS.sub(_nested, _with_parentheses(text))
     vocabulary = VOCABULARY._replace(families=family_words(text))
     formula = parse(text, vocabulary).formula
     if formula.head != "family":

@@ -57,6 +57,48 @@ def resolve(
     return found
 
 
+def _distributions(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[int]:
+    """The places of the words that name a family.
+
+    A word that is a function too, and a letter (exp, beta, f), names one only as a whole argument of a
+    measure or a whole component of a mixture: entropy(exp(2)) is of a family, entropy([exp(-x), 1 - exp(-x)])
+    of a pmf.
+    """
+    found: set[int] = set()
+    # of every open group: whether it holds distributions, whether it holds the parameters of a mixture, and
+    # the place of the word before it, where that may name a family
+    groups: list[tuple[bool, bool, int | None]] = [(True, False, None)]
+    for i, token in enumerate(tokens):
+        after = _sign(tokens, i + 1)
+        if token.kind == "name" and token.value in vocabulary.families and after == "(":
+            if token.value not in vocabulary.functions and len(token.value) > 1:
+                found.add(i)
+        elif token.kind == "sign" and token.value in ("(", "["):
+            holds, of_mixture, _ = groups[-1]
+            word = str(tokens[i - 1].value) if i and tokens[i - 1].kind == "name" else ""
+            begins = holds and _sign(tokens, i - 2) in ("", "(", "[", ",")
+            components = token.value == "[" and of_mixture and not word
+            groups.append(
+                (
+                    word in vocabulary.measures or components,
+                    i - 1 in found and word.lower() == "mixture",
+                    i - 1 if begins and word in vocabulary.families else None,
+                )
+            )
+        elif token.kind == "sign" and token.value in (")", "]") and len(groups) > 1:
+            place = groups.pop()[2]
+            if place is not None and after in ("", ",", ")", "]"):
+                found.add(place)
+    return frozenset(found)
+
+
+def _sign(tokens: list[Token], i: int) -> str:
+    """The sign at a place; nothing before the first and after the last token, a blank for other tokens."""
+    if not 0 <= i < len(tokens):
+        return ""
+    return str(tokens[i].value) if tokens[i].kind == "sign" else " "
+
+
 class _Resolver:
     def __init__(
         self,
@@ -69,6 +111,7 @@ class _Resolver:
     ) -> None:
         self.tokens, self.text, self.vocabulary, self.variables = tokens, text, vocabulary, variables
         self.unit, self.remarks = unit, remarks
+        self.distributions = _distributions(tokens, vocabulary) if vocabulary.families else frozenset[int]()
         self.singles = {t.value for t in tokens if t.kind == "name" and len(t.value) == 1} | {
             v for v in variables if len(v) == 1
         }
@@ -79,6 +122,8 @@ class _Resolver:
 
     def resolved(self, i: int, token: Token) -> list[Token]:
         word, after = str(token.value), self._after(i)
+        if i in self.distributions and word not in self.variables:
+            return [Token("family", word, token.span, token.spaced)]
         kind, value = self._meaning(word, after)
         if kind:
             return [Token(kind, value, token.span, token.spaced)]
@@ -90,8 +135,6 @@ class _Resolver:
             return "symbol", word
         if word in WORDS and word != "otherwise":
             return "word", word
-        if opens and word in self.vocabulary.families:
-            return "family", word
         if opens and word in self.vocabulary.measures:
             return "measure", word
         if opens and word in STRUCTURES:

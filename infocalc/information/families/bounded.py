@@ -103,6 +103,7 @@ define(
         constraints=_rising,
         centre=lambda low, high: (low + high) / 2,
         scale=lambda low, high: (high - low) / 2,
+        spellings=("U", "Unif"),
     ),
     Family(
         "Beta",

@@ -104,6 +104,7 @@ define(
         mass=lambda k, p: _binomial_mass(k, X.ONE, p),
         centre=lambda p: p,
         scale=lambda p: X.ONE,
+        spellings=("Bern",),
     ),
     Family(
         "Binomial",
@@ -152,6 +153,7 @@ define(
         mass=lambda k, rate: _power(rate, k) * exp(-rate) / call("factorial", k),
         centre=lambda rate: rate,
         scale=sqrt,
+        spellings=("Pois",),
     ),
     Family(
         "LogSeries",
