@@ -17,6 +17,7 @@ from infocalc.algebra.decimal import ball_decimal, ladder, rational_decimal
 from infocalc.algebra.exact_value import exact_values, expanded, is_short, vanishes
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
+from infocalc.algebra.functions.exact import turns
 from infocalc.errors import NoAnswer, Undecided, Undefined
 
 Ball = Any  # an arb, an acb, or the bool of a condition
@@ -318,6 +319,10 @@ class Evaluation:
 
     def _outside(self, node: Expr, apply: Any, parts: tuple[Ball, ...]) -> Problem:
         """No finite value: proved when the argument is exact, or is nowhere near the domain."""
+        exact = self.exact.get(node.args[0]) if node.data in ("tan", "cot", "sec", "csc") else None
+        turned = turns(exact) if exact is not None else None
+        if turned is not None and turned != 0 and fmpq(2 * turned).q == 1:
+            return Problem(node, "it has a pole there", True)
         proved = all(part.is_exact() for part in parts) or not any(
             apply(*ends).is_finite() for ends in _corners(parts, self.complex)
         )
