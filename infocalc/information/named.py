@@ -78,7 +78,7 @@ def is_named(text: str) -> bool:
             "N(mu, v) is written with a standard deviation and with a variance", hint, start.span(1), text
         )
     if len(word) > 1 and word not in VOCABULARY.functions:
-        hint = _suggestion(word) or "infocalc help distributions lists them"
+        hint = _suggestion(word) or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
         raise NotationError(f"there is no family {word}", hint, start.span(1), text)
     return False
 
@@ -137,7 +137,7 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
 def _suggestion(name: str) -> str | None:
     from difflib import get_close_matches
 
-    close = get_close_matches(key(name), list(spellings()), 3)
+    close = get_close_matches(key(name), list(spellings()), 3, 0.7)
     return f"did you mean {', '.join(dict.fromkeys(spellings()[c] for c in close))}?" if close else None
 
 

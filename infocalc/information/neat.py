@@ -159,10 +159,22 @@ def _joined(e: Expr) -> Expr:
             others.append(term)
         else:
             size, sign, u = found
+            if size not in groups and (turned := _turned(size)) in groups:
+                size, sign = turned, -sign
             groups.setdefault(size, []).append((sign, u))
     for size, logs in groups.items():
         others.extend(_one_logarithm(size, logs))
     return X.add(*others)
+
+
+def _turned(size: Expr) -> Expr:
+    """−size with the sign in its first sum: p·(1 − q) of p·(q − 1)."""
+    factors = list(size.args if size.head == X.MUL else (size,))
+    for i, f in enumerate(factors):
+        if f.head == X.ADD:
+            factors[i] = X.add(*[-t for t in X.terms(f)])
+            return X.mul(X.rational(size.data) if size.head == X.MUL else X.ONE, *factors)
+    return -size
 
 
 def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from infocalc.information.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import Labels, Pmf, absences, checked, common_outcomes, labelled, parts_of
 
+_FILE = re.compile(r"\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*", re.IGNORECASE)
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
 
 
@@ -59,6 +61,8 @@ def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None =
         total = X.add(*values)
         how = "identically 1" if total.free else "1"
         hint = "give the symbols such values with --at" if total.free else "pass --normalize to rescale"
+        if len(values) == 1 and total.free:
+            hint = "a density says where it lives: f(x) on [a, b]"
         raise DistributionError(f"probabilities sum to {plain(tidy(total))}, not {how}", hint, text=text)
     conditions = []
     for i, value in enumerate(values):
@@ -96,6 +100,8 @@ def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
             span = problem.span or (0, len(cell))
             place = (start + span[0], start + span[1])
             hint = problem.hint if len(cells) > 1 else _HINT
+            if _FILE.fullmatch(text):
+                hint = f"a file is written @{text.strip()}"
             raise NotationError(problem.message, hint, place, text) from None
         inside = [node for value in values for node in X.nodes(value)]
         if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in (X.OO, X.I) for node in inside):
