@@ -172,9 +172,13 @@ def _turned(size: Expr) -> Expr:
     factors = list(size.args if size.head == X.MUL else (size,))
     for i, f in enumerate(factors):
         if f.head == X.ADD:
-            factors[i] = X.add(*[-t for t in X.terms(f)])
+            factors[i] = _negative(f)
             return X.mul(X.rational(size.data) if size.head == X.MUL else X.ONE, *factors)
     return -size
+
+
+def _negative(total: Expr) -> Expr:
+    return X.add(*[-t for t in X.terms(total)])
 
 
 def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
@@ -185,7 +189,10 @@ def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
         return None
     c = X.rational(term.data) if term.head == X.MUL else X.ONE
     size = X.mul(X.rational(abs(c.data)), *[f for f in factors if f is not logs[0]])
-    return size, 1 if c.data > 0 else -1, logs[0].args[0]
+    sign, u = 1 if c.data > 0 else -1, logs[0].args[0]
+    if u.head == X.ADD and _negative(u) in factors:  # (p - 1)·log(1 - p) is -(1 - p)·log(1 - p)
+        return _turned(size), -sign, u
+    return size, sign, u
 
 
 def _one_logarithm(size: Expr, logs: list[tuple[int, Expr]]) -> list[Expr]:
