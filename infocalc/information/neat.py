@@ -7,7 +7,7 @@ from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, TooLarge
 from infocalc.algebra.functions import call, rebuild
-from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.normal import negated, product_form, tidy
 from infocalc.information.assumptions import Facts
 from infocalc.information.expansion import MOST_TERMS, Expansion, open_terms
 
@@ -172,13 +172,9 @@ def _turned(size: Expr) -> Expr:
     factors = list(size.args if size.head == X.MUL else (size,))
     for i, f in enumerate(factors):
         if f.head == X.ADD:
-            factors[i] = _negative(f)
+            factors[i] = negated(f)
             return X.mul(X.rational(size.data) if size.head == X.MUL else X.ONE, *factors)
     return -size
-
-
-def _negative(total: Expr) -> Expr:
-    return X.add(*[-t for t in X.terms(total)])
 
 
 def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
@@ -190,7 +186,7 @@ def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
     c = X.rational(term.data) if term.head == X.MUL else X.ONE
     size = X.mul(X.rational(abs(c.data)), *[f for f in factors if f is not logs[0]])
     sign, u = 1 if c.data > 0 else -1, logs[0].args[0]
-    if u.head == X.ADD and _negative(u) in factors:  # (p - 1)·log(1 - p) is -(1 - p)·log(1 - p)
+    if u.head == X.ADD and negated(u) in factors:  # (p - 1)·log(1 - p) is -(1 - p)·log(1 - p)
         return _turned(size), -sign, u
     return size, sign, u
 
