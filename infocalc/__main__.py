@@ -50,19 +50,11 @@ def _version() -> int:
 def entry() -> None:
     """The console script: `main`, and then the end of the process as the shell expects it."""
     _open_standard_streams()
-    _collect_seldom()
     code = main()
     if code in (130, 141):
         _die_by_signal(2 if code == 130 else 13)
     _silence_exit()
     _end(code)
-
-
-def _collect_seldom() -> None:
-    """Expressions form no cycles: looking for them every 700 objects costs 8 % of a batch for nothing."""
-    import gc
-
-    gc.set_threshold(200_000, 10, 10)
 
 
 def _end(code: int) -> NoReturn:

@@ -10,14 +10,18 @@ from collections.abc import Callable
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, rebuild
+from infocalc.algebra.functions import call, with_parts
 from infocalc.algebra.normal import negated
 
 _MOST_POWER = 8
+#: words without which nothing can be aligned
+_ALIGNED = frozenset((X.ROOT, "log", "atan", "atanh"))
 
 
 def aligned(e: Expr) -> Expr:
     """e with proportional bases of powers made one base and pairs of logarithms written by atanh and atan."""
+    if e.words.isdisjoint(_ALIGNED):
+        return e
     powers, calls = [], []
     for node in X.nodes(e):
         if node.head == X.POW and not is_whole(node.args[1]):
@@ -30,8 +34,8 @@ def aligned(e: Expr) -> Expr:
 
 def algebraic(e: Expr) -> Expr:
     """e with e^(k·asinh u) = (u + √(u² + 1))^k and its kin."""
-    found = {}
-    for node in X.nodes(e):
+    found: dict[Expr, Expr] = {}
+    for node in X.nodes(e) if not e.words.isdisjoint(_HYPERBOLIC) else ():
         if node.head == X.POW and node.args[0] is X.E:
             c, t = X.split_coefficient(node.args[1])
             if t.head == X.CALL and t.data in _HYPERBOLIC and type(c) is int and abs(c) <= _MOST_POWER:
@@ -45,10 +49,7 @@ def is_whole(e: Expr) -> bool:
 
 def _replaced(e: Expr, places: dict[Expr, Expr]) -> Expr:
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if node in places:
-            return places[node]
-        changed = any(a is not b for a, b in zip(node.args, parts, strict=True))
-        return rebuild(node, parts) if changed else node
+        return places[node] if node in places else with_parts(node, parts)
 
     return X.fold(e, visit)
 
@@ -89,7 +90,7 @@ def _conjugate_radicands(powers: list[Expr]) -> dict[Expr, Expr]:
     for base in bases:
         u = (base - 1) / X.I
         other = 1 - X.I * u
-        if base.data[0] != 1 or X.I in X.nodes(u) or other not in bases or other in kept:
+        if base.data[0] != 1 or "i" in u.words or other not in bases or other in kept:
             continue
         kept.add(base)
         for node in powers:
@@ -110,7 +111,7 @@ def _logarithms(calls: list[Expr]) -> dict[Expr, Expr]:
         if other not in there or node in found:
             continue
         u = z / X.I
-        if X.I not in X.nodes(u):
+        if "i" not in u.words:
             found[other] = node - 2 * X.I * call("atan", u)
         elif {X.apply("atanh", z), X.apply("atanh", -z)} & there:
             found[other] = node - 2 * call("atanh", z)

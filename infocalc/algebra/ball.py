@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from flint import acb, arb, ctx, fmpq
 
 from infocalc.algebra import expr as X
-from infocalc.algebra.decimal import ball_decimal, ladder, rational_decimal
+from infocalc.algebra.decimal import FIRST_BITS, ball_decimal, ladder, rational_decimal
 from infocalc.algebra.exact_value import exact_values, expanded, is_short, vanishes
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
@@ -54,6 +54,12 @@ def value(
     return Evaluation(e, where, complex_).value(digits)
 
 
+def is_plainly_defined(e: Expr, point: Mapping[str, Expr], complex_: bool = False) -> bool:
+    """Whether balls of few bits prove that e has a value at the point; where not, `value` may know."""
+    found = Evaluation(e, point, complex_, by_balls=True).run(FIRST_BITS)
+    return not isinstance(found, (Problem, bool)) and bool(found.is_finite())
+
+
 def enclosure(e: Expr, point: Mapping[str, Expr] | None = None, bits: int = 128) -> arb | None:
     """A real ball around the value of e at one precision; None where that precision proves none."""
     where = dict(point or {})
@@ -70,11 +76,11 @@ def complex_enclosure(e: Expr, point: Mapping[str, Expr], bits: int) -> acb | No
 class Evaluation:
     """One expression at one point: exact values known once, balls anew for each precision."""
 
-    def __init__(self, e: Expr, point: Mapping[str, Expr], complex_: bool) -> None:
+    def __init__(self, e: Expr, point: Mapping[str, Expr], complex_: bool, by_balls: bool = False) -> None:
         self.point = point
         self.complex = complex_
         self.root = expanded(e, complex_)
-        self.exact = exact_values(self.root, point)
+        self.exact = {} if by_balls else exact_values(self.root, point)
         self.certified = True
         self._zero: dict[Expr, bool] = {}
 

@@ -13,7 +13,7 @@ from flint import fmpz
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr, mul, num, power
-from infocalc.algebra.functions import TABLE, rebuild
+from infocalc.algebra.functions import TABLE, with_parts
 from infocalc.algebra.functions.exact import positive
 
 #: functions that stand for themselves although they have a definition in terms of others
@@ -28,8 +28,7 @@ def in_basis(e: Expr) -> Expr:
 
 
 def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-    if any(a is not b for a, b in zip(node.args, parts, strict=True)):
-        node = rebuild(node, parts)
+    node = with_parts(node, parts)
     if node.head == X.POW and node.args[1].head != X.NUM:
         return _exponential(node)
     if node.head != X.CALL:

@@ -8,24 +8,31 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 
 
-def cost(e: Expr, memo: dict[Expr, int] | None = None) -> int:
+def cost(e: Expr) -> int:
     """The length of the form in which e would be printed; repeated parts count each time."""
-    return X.fold(e, _cost, memo)
+    if e.length is None and e.height > X.SHALLOW:
+        X.fold(e, lambda node, _: _kept(node))
+    return _kept(e)
 
 
-def _cost(node: Expr, parts: tuple[int, ...]) -> int:
+def _kept(node: Expr) -> int:
+    found = node.length
+    if found is None:
+        found = node.length = _cost(node, list(map(_kept, node.args)))
+    return found
+
+
+def _cost(node: Expr, parts: list[int]) -> int:
     match node.head:
         case X.NUM:
             return _number(node.data)
         case X.ADD:
             constant, coefficients = node.data
-            inner = sum(p + (3 if a.head == X.ADD else 0) for a, p in zip(node.args, parts, strict=True))
-            total = inner + sum(_coefficient(c) for c in coefficients) + 2 * (len(parts) - 1)
+            total = _inner(node, parts) + sum(map(_coefficient, coefficients))
             bars = sum(map(has_bar, node.args))
             return total + (2 + _number(constant) if constant else 0) + 4 * max(0, bars - 1)
         case X.MUL:
-            inner = sum(p + (3 if a.head == X.ADD else 0) for a, p in zip(node.args, parts, strict=True))
-            return inner + _coefficient(node.data) + 2 * (len(parts) - 1)
+            return _inner(node, parts) + _coefficient(node.data)
         case X.POW:
             return _power(node, *parts)
         case X.SYM | X.CONST:
@@ -34,7 +41,18 @@ def _cost(node: Expr, parts: tuple[int, ...]) -> int:
             return 2 + sum(parts)
 
 
+def _inner(node: Expr, parts: list[int]) -> int:
+    """The parts of a sum or product, sums in parentheses, and the signs between them."""
+    total = sum(parts) + 2 * (len(parts) - 1)
+    for part in node.args:
+        if part.head == X.ADD:
+            total += 3
+    return total
+
+
 def _number(q: X.Rational) -> int:
+    if type(q) is int and -100 < q < 100:
+        return 1
     digits = (
         len(str(fmpz(abs(int(q.numerator))))) - 1
     ) // 2  # str() of an int refuses more than 4,300 digits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import fmpq
 
 from infocalc.algebra import expr as X
@@ -24,52 +26,37 @@ def lower(formula: Formula, text: str | None = None) -> Expr:
     return fold(formula, visit)
 
 
-#: heads whose parts are numbers, and what is a condition instead
-_NUMERIC = frozenset(("sum", "neg", "product", "quotient", "power", "call", "undefined"))
+#: what stands for no number, or may not
 _CONDITIONS = frozenset((X.RELATION, X.AND, X.OR))
+_DOUBTFUL = _CONDITIONS | {X.LIST, X.CONST}
+#: heads of formulas that have conditions for parts
+_OF_CONDITIONS = ("relation", "and", "or", "piecewise")
 
 
 def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
-    if node.head in _NUMERIC:
-        _refuse_what_is_no_number(parts)
-    match node.head:
-        case "number":
-            return X.num(*node.value)
-        case "symbol":
-            return X.sym(node.value)
-        case "constant":
-            return X.const(node.value)
-        case "sum":
-            return X.add(*parts)
-        case "neg":
-            return X.mul(X.MINUS_ONE, parts[0])
-        case "product":
-            return X.mul(*parts)
-        case "quotient":
-            if parts[0] is parts[1] is X.ZERO:
-                raise Undefined("0/0 is undefined")
-            return parts[0] / parts[1]
-        case "power":
-            return X.power(parts[0], parts[1])
-        case "call":
-            return _lowered_call(node, parts)
-        case "undefined":
-            name, orders = node.value
-            return X.undefined(name, orders, parts)
-        case "relation" | "and" | "or" | "piecewise":
-            return rebuilt(node.head, node.value, parts)
-        case _:
-            return X.compound(node.head, parts, node.value)
+    rule = _LOWERED.get(node.head)
+    if rule is None:
+        return X.compound(node.head, parts, node.value)
+    if node.head not in _OF_CONDITIONS:
+        for part in parts:
+            if part.head in _DOUBTFUL:
+                _refuse_what_is_no_number(part)
+    return rule(node, parts)
 
 
-def _refuse_what_is_no_number(parts: tuple[Expr, ...]) -> None:
-    for part in parts:
-        if part.head in _CONDITIONS or part is X.TRUE or part is X.FALSE:
-            raise NotationError("a condition is not a number", hint="write piecewise((1, x > 0), (0, true))")
-        if part.head == X.LIST:
-            raise NotationError(
-                "a list is not a number", hint="write it by components: jacobian '[2x, 2y]', softmax(x, y)_1"
-            )
+def _refuse_what_is_no_number(part: Expr) -> None:
+    if part.head in _CONDITIONS or part is X.TRUE or part is X.FALSE:
+        raise NotationError("a condition is not a number", hint="write piecewise((1, x > 0), (0, true))")
+    if part.head == X.LIST:
+        raise NotationError(
+            "a list is not a number", hint="write it by components: jacobian '[2x, 2y]', softmax(x, y)_1"
+        )
+
+
+def _quotient_lowered(_: Formula, parts: tuple[Expr, ...]) -> Expr:
+    if parts[0] is parts[1] is X.ZERO:
+        raise Undefined("0/0 is undefined")
+    return parts[0] / parts[1]
 
 
 def _lowered_call(node: Formula, parts: tuple[Expr, ...]) -> Expr:
@@ -84,6 +71,26 @@ def rebuilt(head: str, data: object, parts: tuple[Expr, ...]) -> Expr:
     from infocalc.algebra.functions import rebuild
 
     return rebuild(X.compound(head, parts, data), parts)
+
+
+def _condition(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+    return rebuilt(node.head, node.value, parts)
+
+
+#: head -> the expression of a formula with that head, from the expressions of its parts
+_LOWERED: dict[str, Callable[[Formula, tuple[Expr, ...]], Expr]] = {
+    "number": lambda node, _: X.num(*node.value),
+    "symbol": lambda node, _: X.sym(node.value),
+    "constant": lambda node, _: X.const(node.value),
+    "sum": lambda _, parts: X.add(*parts),
+    "neg": lambda _, parts: X.scale(-1, parts[0]),
+    "product": lambda _, parts: X.mul(*parts),
+    "quotient": _quotient_lowered,
+    "power": lambda _, parts: X.power(*parts),
+    "call": _lowered_call,
+    "undefined": lambda node, parts: X.undefined(node.value[0], node.value[1], parts),
+    **dict.fromkeys(_OF_CONDITIONS, _condition),
+}
 
 
 # ── lifting ──────────────────────────────────────────────────────────────────────────────────────

@@ -108,17 +108,14 @@ def concrete(e: Expr) -> Expr:
     """e with every undefined function f replaced by e^(Σ cᵢ·sᵢ) + d·Σ sᵢ², constants made from its name."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        from infocalc.algebra.functions import rebuild
+        from infocalc.algebra.functions import with_parts
 
         if node.head == X.UNDEF:
             name, orders = node.data
             return _trial(name, orders, parts)
-        changed = any(p is not a for p, a in zip(parts, node.args, strict=True))
-        return rebuild(node, parts) if changed else node
+        return with_parts(node, parts)
 
-    if not any(node.head == X.UNDEF for node in X.nodes(e)):
-        return e
-    return X.fold(e, visit)
+    return X.fold(e, visit) if X.UNDEF in e.words else e
 
 
 def _trial(name: str, orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:

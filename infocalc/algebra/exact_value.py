@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import rebuild
+from infocalc.algebra.functions import TABLE, rebuild, with_parts
 from infocalc.errors import InfocalcError
 
 #: beyond this many nodes the exact values are not worth their time
@@ -18,7 +19,7 @@ SHORT_NODES, SHORT_BITS = 14, 40
 def exact_values(e: Expr, point: Mapping[str, Expr]) -> dict[Expr, Expr | None]:
     """node -> its exact value, None where the value is undefined, too large to write, or not attempted."""
     found: dict[Expr, Expr | None] = {}
-    if sum(1 for _ in X.nodes(e)) <= MOST_NODES:
+    if e.size <= MOST_NODES or sum(1 for _ in X.nodes(e)) <= MOST_NODES:
         X.fold(e, lambda node, parts: _at(node, parts, point), found)
     return found
 
@@ -52,7 +53,7 @@ def _live(parts: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:
 
 def is_short(e: Expr) -> bool:
     """Whether an exact value is worth showing beside its decimals: 1/4, pi/6, sqrt(2)/2, e^2."""
-    if e.free:
+    if e.free or e.height > SHORT_NODES:
         return False
     for count, node in enumerate(X.nodes(e), 1):
         if count > SHORT_NODES or node.head in (X.UNDEF, X.INTEGRAL, X.SERIES, X.PIECEWISE, X.RELATION):
@@ -80,16 +81,23 @@ def vanishes(e: Expr) -> bool:
 
 def expanded(e: Expr, complex_: bool = False) -> Expr:
     """e with functions that have no ball of their own replaced by their definitions."""
-    from infocalc.algebra.functions import TABLE
+    names = _defined(complex_)
+    if names.isdisjoint(e.words):
+        return e
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if any(a is not b for a, b in zip(node.args, parts, strict=True)):
-            node = rebuild(node, parts)
-        row = TABLE.get(node.data) if node.head == X.CALL else None
-        if row is None or row.definition is None:
-            return node
-        if (row.complex_ball if complex_ else row.ball) is not None:
-            return node
-        return expanded(row.definition(*node.args), complex_)
+        node = with_parts(node, parts)
+        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in names else None
+        return node if definition is None else expanded(definition(*node.args), complex_)
 
     return X.fold(e, visit)
+
+
+@cache
+def _defined(complex_: bool) -> frozenset[str]:
+    """The functions of the table that have a definition and no ball."""
+    return frozenset(
+        name
+        for name, row in TABLE.items()
+        if row.definition is not None and (row.complex_ball if complex_ else row.ball) is None
+    )

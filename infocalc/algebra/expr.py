@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from typing import Any, TypeVar
 from weakref import ref
 
@@ -27,6 +28,7 @@ Rational = int | fmpq
 NUM, SYM, CONST, ADD, MUL, POW = "num", "sym", "const", "add", "mul", "pow"
 CALL, UNDEF, RELATION, AND, OR, PIECEWISE = "call", "undef", "relation", "and", "or", "piecewise"
 INTEGRAL, SERIES, FAMILY, KEYWORD, LIST = "integral", "series", "family", "keyword", "list"
+ROOT = "root"
 
 
 class Expr:
@@ -38,11 +40,13 @@ class Expr:
     mul: the rational coefficient, args are the factors, of different bases
     """
 
-    __slots__ = ("__weakref__", "args", "data", "free_names", "head", "height", "size")
+    __slots__ = ("__weakref__", "args", "data", "free_names", "head", "height", "length", "size", "word_set")
     head: str
     args: tuple[Expr, ...]
     data: Any
     free_names: frozenset[str] | None
+    word_set: frozenset[str] | None
+    length: int | None  # what `cost` says of it, once asked
     height: int  # of the tree: 0 for a leaf
     size: int  # nodes of the tree, shared parts counted each time
 
@@ -86,8 +90,29 @@ class Expr:
     def free(self) -> frozenset[str]:
         """Names of the free symbols (bound variables of integrals and sums excluded)."""
         if self.free_names is None:
-            _find_free(self)
+            _find_names(self)
         return self.free_names or frozenset()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Heads of the nodes in it, names of its functions and constants, and ROOT for u^v with v no integer.
+
+        What does not occur need not be looked for.
+        """
+        if self.word_set is None:
+            _find_names(self)
+        return self.word_set or frozenset()
+
+
+_NOTHING: frozenset[str] = frozenset()
+_ROOT = frozenset((POW, ROOT))
+_HEADS = {
+    head: frozenset((head,))
+    for head in (
+        *(NUM, SYM, ADD, MUL, POW, UNDEF, RELATION, AND, OR, PIECEWISE),
+        *(INTEGRAL, SERIES, FAMILY, KEYWORD, LIST),
+    )
+}
 
 
 class _Entry(ref[Expr]):
@@ -112,8 +137,12 @@ def _node(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) ->
     if found is None:
         found = object.__new__(Expr)
         found.head, found.args, found.data, found.free_names = head, args, data, None
-        found.height = 1 + max([part.height for part in args]) if args else 0
-        found.size = 1 + sum([part.size for part in args])
+        found.word_set = found.length = None
+        height, size = 0, 1
+        for part in args:
+            height = part.height + 1 if part.height >= height else height
+            size += part.size
+        found.height, found.size = height, size
         entry = _Entry(found, _forget)
         entry.key = key
         _nodes[key] = entry
@@ -121,14 +150,14 @@ def _node(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) ->
 
 
 #: trees up to this height are walked by recursion, which is twice as fast
-_SHALLOW = 60
+SHALLOW = 60
 
 
 def fold(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], memo: dict[Expr, T] | None = None) -> T:
     """visit(node, results of its args), bottom up, once for each shared node; nests may be of any depth."""
     done: dict[Expr, T] = {} if memo is None else memo
     if root not in done:
-        walk = _walk if root.height <= _SHALLOW else _deep_walk
+        walk = _walk if root.height <= SHALLOW else _deep_walk
         walk(root, visit, done)
     return done[root]
 
@@ -138,7 +167,7 @@ def _walk(node: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr
     for part in args:
         if part not in done:
             _walk(part, visit, done)
-    done[node] = visit(node, tuple([done[part] for part in args]) if args else ())
+    done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
 
 
 def _deep_walk(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr, T]) -> None:
@@ -154,40 +183,56 @@ def _deep_walk(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict
         todo += [part for part in args if part not in done]
         if len(todo) == waiting:
             todo.pop()
-            done[node] = visit(node, tuple([done[part] for part in args]) if args else ())
+            done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
         elif len(todo) - waiting > 1:
             todo[waiting:] = todo[: waiting - 1 : -1]
 
 
-def nodes(root: Expr) -> Iterable[Expr]:
-    """Every distinct node below and including root."""
+def nodes(root: Expr) -> list[Expr]:
+    """Every distinct node below and including root, which is the first."""
     seen = {root}
-    todo = [root]
+    todo, found = [root], []
     while todo:
         node = todo.pop()
-        yield node
+        found.append(node)
         for part in node.args:
             if part not in seen:
                 seen.add(part)
                 todo.append(part)
+    return found
 
 
-def _find_free(root: Expr) -> None:
+def _find_names(root: Expr) -> None:
+    """Enter `free` and `words` of root and of everything in it."""
     todo = [root]
     while todo:
         node = todo[-1]
-        waiting = [part for part in node.args if part.free_names is None]
-        if waiting:
-            todo.extend(waiting)
+        waiting = len(todo)
+        todo += [part for part in node.args if part.free_names is None]
+        if len(todo) > waiting:
             continue
         todo.pop()
-        if node.head == SYM:
-            node.free_names = frozenset((node.data,))
-        else:
-            parts = [part.free_names or frozenset() for part in node.args]
-            bound = parts[1] if node.head in (INTEGRAL, SERIES) else frozenset()
-            first = parts[0] - bound if bound else parts[0] if parts else frozenset()
-            node.free_names = first.union(*(parts[2:] if bound else parts[1:]))
+        free = frozenset((node.data,)) if node.head == SYM else _NOTHING
+        words = _own_words(node)
+        for part in node.args:
+            free = _united(free, part.free)
+            words = _united(words, part.words)
+        if node.head in (INTEGRAL, SERIES):
+            term, index, *bounds = node.args
+            free = (term.free - index.free).union(*[bound.free for bound in bounds])
+        node.free_names, node.word_set = free, words
+
+
+def _united(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """a ∪ b, one of the two where it holds the other."""
+    return a if b <= a else b if a <= b else a | b
+
+
+def _own_words(node: Expr) -> frozenset[str]:
+    if node.head in (CALL, CONST):
+        return frozenset((node.head, node.data))
+    root = node.head == POW and not (node.args[1].head == NUM and type(node.args[1].data) is int)
+    return _ROOT if root else _HEADS[node.head]
 
 
 # ── atoms ────────────────────────────────────────────────────────────────────────────────────────
@@ -203,6 +248,10 @@ def _key(q: Rational) -> Any:
 
 
 def rational(q: Rational) -> Expr:
+    if type(q) is int:
+        small = _small.get(q)
+        if small is not None:
+            return small
     q = normal(q)
     return _node((NUM, _key(q)), NUM, (), q)
 
@@ -218,6 +267,10 @@ def sym(name: str) -> Expr:
 def const(name: str) -> Expr:
     return _node((CONST, name), CONST, (), name)
 
+
+#: the integers that most expressions have, at hand without a key
+_small: dict[int, Expr] = {}
+_small.update((k, num(k)) for k in range(-32, 65))
 
 ZERO, ONE, TWO, MINUS_ONE, HALF = num(0), num(1), num(2), num(-1), num(1, 2)
 E, PI, I, OO = const("e"), const("pi"), const("i"), const("oo")  # noqa: E741  (the letter of the field)
@@ -250,12 +303,15 @@ def split_coefficient(e: Expr) -> tuple[Rational, Expr]:
     """e = c·t with c rational and t free of a rational factor."""
     if e.head != MUL or e.data == 1:
         return 1, e
-    return e.data, _product(1, e.args)
+    return e.data, product(1, e.args)
+
+
+_ONES = repeat(1)
 
 
 def add(*terms: Expr) -> Expr:
     """Σ terms, like terms collected."""
-    return combination([(1, term) for term in terms])
+    return combination(zip(_ONES, terms, strict=False))
 
 
 def combination(weighted: Iterable[tuple[Rational, Expr]]) -> Expr:
@@ -271,22 +327,28 @@ def combination(weighted: Iterable[tuple[Rational, Expr]]) -> Expr:
             for c, t in zip(term.data[1], term.args, strict=True):
                 found[t] = found[t] + c if t in found else c
         else:
-            c, t = (w, term) if head != MUL or term.data == 1 else (w * term.data, _product(1, term.args))
+            c, t = (w, term) if head != MUL or term.data == 1 else (w * term.data, product(1, term.args))
             found[t] = found[t] + c if t in found else c
     return linear(constant, found)
 
 
 def linear(constant: Rational, found: dict[Expr, Rational]) -> Expr:
     """constant + Σ c·t for terms t that carry no coefficient and are no sums with coefficient 1."""
-    items = [(t, normal(c)) for t, c in found.items() if c != 0]
-    if not items:
+    args, coefficients, marks = [], [], []
+    for t, c in found.items():
+        if c == 0:
+            continue
+        whole = c if type(c) is int else normal(c)
+        args.append(t)
+        coefficients.append(whole)
+        marks.append((t, whole if type(whole) is int else _key(whole)))
+    if not args:
         return rational(constant)
-    if len(items) == 1 and constant == 0:
-        return scale(items[0][1], items[0][0])
-    constant = normal(constant)
-    args = tuple([t for t, _ in items])
-    key = (ADD, _key(constant), frozenset([(t, _key(c)) for t, c in items]))
-    return _node(key, ADD, args, (constant, tuple([c for _, c in items])))
+    if len(args) == 1 and constant == 0:
+        return scale(coefficients[0], args[0])
+    constant = constant if type(constant) is int else normal(constant)
+    key = (ADD, constant if type(constant) is int else _key(constant), frozenset(marks))
+    return _node(key, ADD, tuple(args), (constant, tuple(coefficients)))
 
 
 def scale(c: Rational, e: Expr) -> Expr:
@@ -297,7 +359,7 @@ def scale(c: Rational, e: Expr) -> Expr:
         return ZERO
     if e.head == NUM:
         return rational(c * e.data)
-    return _product(c * e.data, e.args) if e.head == MUL else _product(c, (e,))
+    return product(c * e.data, e.args) if e.head == MUL else product(c, (e,))
 
 
 def terms(e: Expr) -> list[Expr]:
@@ -311,11 +373,13 @@ def terms(e: Expr) -> list[Expr]:
 # ── products and powers ──────────────────────────────────────────────────────────────────────────
 
 
-def _product(c: Rational, factors: tuple[Expr, ...]) -> Expr:
-    c = normal(c)
+def product(c: Rational, factors: tuple[Expr, ...]) -> Expr:
+    """c·Πfactors for one or more factors, no numbers and no products, of different bases."""
+    if type(c) is not int:
+        c = normal(c)
     if c == 1 and len(factors) == 1:
         return factors[0]
-    return _node((MUL, _key(c), frozenset(factors)), MUL, factors, c)
+    return _node((MUL, c if type(c) is int else _key(c), frozenset(factors)), MUL, factors, c)
 
 
 def split_power(e: Expr) -> tuple[Expr, Expr]:
@@ -325,28 +389,30 @@ def split_power(e: Expr) -> tuple[Expr, Expr]:
 
 def mul(*factors: Expr) -> Expr:
     """Π factors, powers of one base collected."""
-    c = 1
-    powers: dict[Expr, Expr] = {}
-    merged = False
-    todo = list(reversed(factors))
-    while todo:
-        f = todo.pop()
+    c: Rational = 1
+    found: dict[Expr, Expr] = {}  # base -> the one factor that is a power of it
+    collected: dict[Expr, Expr] = {}  # base -> the exponent, where factors were put together
+    radicals = 0
+    for f in factors:
         if f.head == NUM:
             c *= f.data
-        elif f.head == MUL:
+            continue
+        if f.head == MUL:
             c *= f.data
-            todo.extend(reversed(f.args))
-        else:
-            base, exponent = split_power(f)
-            merged = merged or base in powers or (base.head == NUM and len(powers) > 0)
-            powers[base] = add(powers[base], exponent) if base in powers else exponent
+        for g in f.args if f.head == MUL else (f,):
+            base = g.args[0] if g.head == POW else g
+            radicals += base.head == NUM
+            if base in found:
+                before = collected[base] if base in collected else split_power(found[base])[1]
+                collected[base] = add(before, split_power(g)[1])
+            else:
+                found[base] = g
     if c == 0:
         return ZERO
-    if merged:
+    if collected or (radicals and len(found) > 1):
+        powers = {b: collected[b] if b in collected else split_power(g)[1] for b, g in found.items()}
         return _merged(c, powers)
-    if not powers:
-        return rational(c)
-    return _product(c, tuple([b if e is ONE else _power(b, e) for b, e in powers.items()]))
+    return product(c, tuple(found.values())) if found else rational(c)
 
 
 def _merged(c: Rational, powers: dict[Expr, Expr]) -> Expr:
@@ -371,16 +437,23 @@ def _merged(c: Rational, powers: dict[Expr, Expr]) -> Expr:
         factors.append(p)
     if again:
         return mul(rational(c), *factors)
-    return _product(c, tuple(factors)) if factors else rational(c)
+    return product(c, tuple(factors)) if factors else rational(c)
 
 
 def _power(base: Expr, exponent: Expr) -> Expr:
     return _node((POW, base, exponent), POW, (base, exponent), None)
 
 
+_TRIVIAL = (0, 1)
+#: heads of bases of which no rational power but the first and the zeroth is anything else
+_PLAIN = frozenset((SYM, ADD, CALL, UNDEF))
+
+
 def power(base: Expr, exponent: Expr) -> Expr:
     """base^exponent with the laws that hold for every real value of the symbols."""
     if exponent.head == NUM:
+        if base.head in _PLAIN and exponent.data not in _TRIVIAL:
+            return _power(base, exponent)
         return _rational_power(base, exponent.data, exponent)
     if base is ONE:
         return ONE
@@ -419,7 +492,7 @@ def _rational_power(base: Expr, q: Rational, exponent: Expr) -> Expr:
         return mul(_number_power(base.data, q, exponent), *[power(f, exponent) for f in base.args])
     if base.head == MUL and abs(base.data) != 1:
         # (4x)^(1/2) = 2·x^(1/2), the sign stays inside
-        inside = _product(1 if base.data > 0 else -1, base.args)
+        inside = product(1 if base.data > 0 else -1, base.args)
         root = _power if inside.head == MUL else power  # (4/pi)^(1/2) = 2·pi^(−1/2)
         return mul(_number_power(abs(base.data), q, exponent), root(inside, exponent))
     return _power(base, exponent)
@@ -451,7 +524,7 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
     if len(radicals) == 2 and radicals[0].args[1] is radicals[1].args[1]:
         inside = radicals[0].args[0].data * radicals[1].args[0].data
         radicals = [_power(rational(inside), radicals[0].args[1])]
-    return _product(c, tuple(radicals)) if radicals else rational(c)
+    return product(c, tuple(radicals)) if radicals else rational(c)
 
 
 def _bits(b: Rational) -> int:

@@ -9,7 +9,7 @@ Relations between generators (√u² = u, sin² + cos² = 1, |u|² = u², i² = 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import comb
+from math import comb, lcm
 
 from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
@@ -49,6 +49,9 @@ def divisor(p: Poly, q: Poly) -> Poly:
 
 def factors(p: Poly) -> tuple[fmpz, list[tuple[Poly, int]]]:
     """The content of p and its irreducible factors with their multiplicities."""
+    found = _linear(p)
+    if found is not None:
+        return found
     if len(p) > 1 and max(p.degrees()) > MOST_FACTORED and max(_span(p)) > MOST_FACTORED:
         raise TooLarge
     try:
@@ -57,12 +60,40 @@ def factors(p: Poly) -> tuple[fmpz, list[tuple[Poly, int]]]:
         raise TooLarge from None
 
 
+def _linear(p: Poly) -> tuple[fmpz, list[tuple[Poly, int]]] | None:
+    """The factors of c·Πg^k·(a·h + b) with generators g and h, c and a monomials: no others are so often met.
+
+    What is linear in h and has no common divisor does not factor. The order is the one that FLINT gives.
+    """
+    common = p.term_content()
+    rest = p if common.is_one() else p // common
+    degrees = rest.degrees()
+    slope = next((a for i, k in enumerate(degrees) if k == 1 and len(a := rest.derivative(i)) == 1), None)
+    if len(rest) < 2 or slope is None:
+        return None
+    content = common.leading_coefficient()
+    if rest.leading_coefficient() < 0:
+        content, rest = -content, -rest
+    generators = p.context().gens() if not common.is_constant() else ()
+    powers = [(g, int(k)) for g, k in zip(generators, common.degrees(), strict=False) if k]
+    found = sorted([*powers, (rest, 1)], key=lambda f: (f[1], f[0].monoms()))
+    return content, found
+
+
+def terms(p: Poly) -> Iterable[tuple[tuple[int, ...], fmpz]]:
+    """(exponents, coefficient) of every term, in the order of the ring."""
+    return zip(p.monoms(), p.coeffs(), strict=True)
+
+
 def _span(p: Poly) -> list[int]:
     """The degree of p in each generator beyond the power of it that divides p."""
-    return [max(column) - min(column) for column in zip(*p.to_dict(), strict=True)]
+    return [max(column) - min(column) for column in zip(*p.monoms(), strict=True)]
 
 
 Key = tuple[Expr, Expr]
+
+#: heads of bases whose powers stay powers
+_ATOMS = frozenset((X.SYM, X.CALL, X.UNDEF))
 
 
 def _powers(node: Expr) -> list[tuple[Key, X.Rational]]:
@@ -97,13 +128,17 @@ class Field:
         self.one: Poly = self.ring.constant(1)
         self.generators: tuple[Poly, ...] = self.ring.gens()
         self._memo: dict[Expr, Fraction] = {}
+        self._known_relations: dict[bool, list[tuple[int, int, Poly]]] = {}
         self._terms: dict[tuple[int, ...], Expr] = {}
         self._powers: dict[tuple[int, int], Expr] = {}
         # a generator e^(−x) where only negative multiples occur, so that 1 + e^(−x) stays as it is
-        self.units = [
-            (fmpq(1) if self._signs[key][0] or not self._signs[key][1] else fmpq(-1)) / self._roots[key]
+        self._multiples = [
+            self._roots[key] if self._signs[key][0] or not self._signs[key][1] else -self._roots[key]
             for key in self.keys
         ]
+        self.units = [fmpq(1, k) if k != 1 else 1 for k in self._multiples]
+        bases = [base for base, _ in self.keys]
+        self._separate = [b.head in _ATOMS and bases.count(b) == 1 for b in bases]
 
     # ── generators ──────────────────────────────────────────────────────────────────────────────
 
@@ -123,6 +158,9 @@ class Field:
         if node.head in (X.ADD, X.MUL):
             return node.args
         if node.head == X.NUM:
+            return ()
+        if node.head == X.SYM:
+            self._enter((node, X.ONE), 1)
             return ()
         inner: list[Expr] = []
         for key, c in _powers(node):
@@ -151,7 +189,7 @@ class Field:
     def _enter(self, key: Key, c: X.Rational) -> None:
         q = int(c.denominator)
         known = self._roots.get(key, 1)
-        self._roots[key] = known * q // int(fmpz(known).gcd(q))
+        self._roots[key] = known if known % q == 0 else lcm(known, q)
         self._signs.setdefault(key, [0, 0])[0 if c > 0 or key[1] is X.ONE else 1] += 1
 
     # ── into the field ──────────────────────────────────────────────────────────────────────────
@@ -217,18 +255,19 @@ class Field:
         i = self.index.get(key)
         if i is None:  # a part that the field was not made for
             raise TooLarge
-        k = int((c / self.units[i]).numerator)
+        k = c * self._multiples[i]
+        k = k if type(k) is int else int(k.numerator)
         if abs(k) > MOST_EXPONENT:
             raise TooLarge
         power = self.generators[i] ** abs(k)
         return (power, self.one) if k >= 0 else (self.one, power)
 
     def _product(self, node: Expr) -> Fraction:
-        above = self.ring.constant(int(node.data.numerator))
-        below = self.ring.constant(int(node.data.denominator))
-        for part in node.args:
-            n, d = self._memo[part]
+        (above, below), *others = [self._memo[part] for part in node.args]
+        for n, d in others:
             above, below = above * n, below * d
+        if node.data != 1:
+            above, below = above * int(node.data.numerator), below * int(node.data.denominator)
         if len(above) * len(below) > MOST_TERMS * 10:
             raise TooLarge
         return self._lowest(above, below)
@@ -239,7 +278,8 @@ class Field:
         total, bottom = self.ring.constant(int(c.numerator)), self.ring.constant(int(c.denominator))
         for part, k in zip(node.args, node.data[1], strict=True):
             n, d = self._memo[part]
-            n, d = n * int(k.numerator), d * int(k.denominator)
+            if k != 1:
+                n, d = n * int(k.numerator), d * int(k.denominator)
             group = next((g for g in groups if g[0] == d), None)
             if group is None:
                 groups.append([d, n])
@@ -248,6 +288,9 @@ class Field:
         for d, n in groups:
             if d == bottom:
                 total = total + n
+                continue
+            if bottom.is_one():
+                total, bottom = total * d + n, d
                 continue
             g = divisor(bottom, d)
             total, bottom = total * (d // g) + n * (bottom // g), bottom * (d // g)
@@ -298,6 +341,11 @@ class Field:
 
     def relations(self, flip: bool) -> list[tuple[int, int, Poly]]:
         """[(i, q, p)]: g_i^q = p."""
+        if flip not in self._known_relations:
+            self._known_relations[flip] = self._relations(flip)
+        return self._known_relations[flip]
+
+    def _relations(self, flip: bool) -> list[tuple[int, int, Poly]]:
         found = []
         for (base, t), i in self.index.items():
             if t is not X.ONE:
@@ -335,7 +383,7 @@ class Field:
         if p.is_constant() or p.degrees()[i] < q:
             return p
         slices: dict[int, dict[tuple[int, ...], int]] = {}
-        for exponents, c in p.to_dict().items():
+        for exponents, c in terms(p):
             k, rest = divmod(int(exponents[i]), q)
             slices.setdefault(k, {})[(*exponents[:i], rest, *exponents[i + 1 :])] = int(c)
         if max(slices) * len(value) > MOST_TERMS:
@@ -351,6 +399,10 @@ class Field:
         """Π g_i^(k_i) as powers of the bases."""
         return [self._power(i, int(k)) for i, k in enumerate(exponents) if k]
 
+    def term(self, exponents: tuple[int, ...], c: int) -> Poly:
+        """c·Π g_i^(k_i)."""
+        return self.ring.from_dict({exponents: c})
+
     def _power(self, i: int, k: int) -> Expr:
         found = self._powers.get((i, k))
         if found is None:
@@ -360,13 +412,16 @@ class Field:
 
     def expression(self, p: Poly) -> Expr:
         """The polynomial as a sum, in the order of the ring."""
-        return X.combination([(int(c), self._term(e)) for e, c in p.to_dict().items()])
+        return X.combination([(int(c), self._term(e)) for e, c in terms(p)])
 
     def _term(self, exponents: tuple[int, ...]) -> Expr:
         """The monomial as one expression; most occur in several candidates."""
         found = self._terms.get(exponents)
         if found is None:
-            found = self._terms[exponents] = X.mul(*self.monomial(exponents))
+            factors = self.monomial(exponents)
+            separate = all(self._separate[i] for i, k in enumerate(exponents) if k)
+            found = X.product(1, tuple(factors)) if separate and factors else X.mul(*factors)
+            self._terms[exponents] = found
         return found
 
 

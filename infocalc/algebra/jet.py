@@ -156,6 +156,8 @@ def _at(s: Series, t: fmpq) -> arb:
 
 def _integrals(f: Expr, point: Point, along: Mapping[str, fmpq]) -> dict[Expr, Series]:
     """The jets of integrals and sums, by their values at neighbouring points."""
+    if f.words.isdisjoint((X.INTEGRAL, X.SERIES)):
+        return {}
 
     def series(node: Expr) -> Series:
         if node.head == X.SERIES and node.args[3] is X.OO:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, rebuild
+from infocalc.algebra.functions import call, with_parts
 
 #: node -> (with its parts renamed, and renamed itself)
 Memo = dict[Expr, tuple[Expr, Expr]]
@@ -19,6 +19,7 @@ _NAMED = (
     ("abs", None, "sign"),
 )
 _RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec": "cos", "csc": "sin"}
+_INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
 
 
 def renamed(e: Expr, memo: Memo | None = None) -> Expr:
@@ -26,20 +27,18 @@ def renamed(e: Expr, memo: Memo | None = None) -> Expr:
 
     `memo` carries what is known of parts from one call to the next.
     """
+    if _INVOLVED.isdisjoint(e.words):
+        return e
 
     def visit(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
         # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc
         if not parts:
             return node, node
         whole = node.head == X.MUL
-        inner = tuple(
-            [
-                bare if whole and a.head == X.POW else done
-                for a, (bare, done) in zip(node.args, parts, strict=True)
-            ]
-        )
-        if any(a is not b for a, b in zip(inner, node.args, strict=True)):
-            node = rebuild(node, inner)
+        inner = []
+        for a, (bare, done) in zip(node.args, parts, strict=True):
+            inner.append(bare if whole and a.head == X.POW else done)
+        node = with_parts(node, tuple(inner))
         return node, _renamed_product(node) if node.head in (X.MUL, X.POW) else node
 
     return X.fold(e, visit, memo)[1]
@@ -47,12 +46,14 @@ def renamed(e: Expr, memo: Memo | None = None) -> Expr:
 
 def _renamed_product(node: Expr) -> Expr:
     factors = node.args if node.head == X.MUL else (node,)
+    if not any((f.args[0] if f.head == X.POW else f).head == X.CALL for f in factors):
+        return node
     powers: dict[Expr, int] = {}
     for f in factors:
         base, exponent = X.split_power(f)
         if exponent.head == X.NUM and type(exponent.data) is int:
             powers[base] = exponent.data
-    calls = {b: k for b, k in powers.items() if b.head == X.CALL}
+    calls = {b: k for b, k in powers.items() if b.head == X.CALL and b.data in _INVOLVED}
     if not calls:
         return node
     changed = dict(powers)

@@ -14,7 +14,7 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
-from infocalc.algebra.functions import rebuild
+from infocalc.algebra.functions import with_parts
 from infocalc.algebra.naming import Memo, renamed
 
 MOST_COST = 4_000
@@ -56,14 +56,13 @@ class _Shortest:
 
     def __init__(self, e: Expr) -> None:
         self._names: Memo = {}
-        self._costs: dict[Expr, int] = {}
         self.form = renamed(_signed(e), self._names)
-        self.least = cost(self.form, self._costs)
+        self.least = cost(self.form)
 
     def offer(self, candidates: Iterator[tuple[Expr, int]]) -> None:
         for form, handicap in candidates:
             candidate = renamed(_signed(form), self._names)
-            price = cost(candidate, self._costs) + handicap
+            price = cost(candidate) + handicap
             if price < self.least:
                 self.form, self.least = candidate, price
 
@@ -101,27 +100,26 @@ def _signed(e: Expr) -> Expr:
     """
     if e.head != X.MUL:
         return e
-    c, factors = e.data, list(e.args)
-    numerators_first = sorted(range(len(factors)), key=lambda i: factors[i].head != X.ADD)
-    for i in numerators_first:
+    c, factors, turned = e.data, list(e.args), False
+    sums = [i for i, f in enumerate(factors) if f.head == X.ADD]
+    for i in [*sums, *[i for i, f in enumerate(factors) if f.head == X.POW and f.args[0].head == X.ADD]]:
         base, exponent = X.split_power(factors[i])
-        if (
-            base.head != X.ADD
-            or exponent.head != X.NUM
-            or type(exponent.data) is not int
-            or exponent.data % 2 == 0
-        ):
+        if exponent.head != X.NUM or type(exponent.data) is not int or exponent.data % 2 == 0:
             continue
-        mixed = base.data[0] > 0 or any(k > 0 for k in base.data[1])
+        mixed = base.data[0] > 0 or max(base.data[1]) > 0
         if not mixed or (c < 0 and (base.data[0] < 0 or min(base.data[1]) < 0)):
-            c = -c
+            c, turned = -c, True
             factors[i] = X.power(negated(base), exponent)
-    return X.mul(X.rational(c), *factors)
+    return X.mul(X.rational(c), *factors) if turned else e
 
 
 def negated(e: Expr) -> Expr:
     """−e with the minus taken into the terms of a sum."""
-    return X.add(*[X.mul(X.MINUS_ONE, t) for t in X.terms(e)])
+    if e.head != X.ADD:
+        return X.scale(-1, e)
+    constant, coefficients = e.data
+    opposite = [(-c, t) for c, t in zip(coefficients, e.args, strict=True)]
+    return X.combination([*opposite, (1, X.rational(-constant))])
 
 
 def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
@@ -175,13 +173,13 @@ def _with_simple_parts(e: Expr) -> Iterator[tuple[Expr, int]]:
     """
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if any(a is not b for a, b in zip(node.args, parts, strict=True)):
-            node = rebuild(node, parts)
+        node = with_parts(node, parts)
         if node is not e and _is_compound(node):
             return tidy(node)
         return X.power(X.E, tidy(node.args[1])) if _is_open_exponential(node) else node
 
-    if any(_is_compound(node) or _is_open_exponential(node) for node in X.nodes(e)):
+    powers = [node for node in X.nodes(e) if node.head == X.POW]
+    if any(_is_compound(node) or _is_open_exponential(node) for node in powers):
         yield X.fold(e, visit), 0
 
 
@@ -279,22 +277,25 @@ def _front(field: Field, p: Poly) -> list[Expr]:
 
     e^u is taken out of every term as well: (x² + 2x)·e^x.
     """
-    terms = {e: int(c) for e, c in p.to_dict().items()}
-    if len(terms) < 2:
+    if len(p) < 2:
         return [field.expression(p)]
-    least = tuple(min(int(e[i]) for e in terms) for i in range(len(field.keys)))
-    exponential = tuple(
-        k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
-        for key, k in zip(field.keys, least, strict=True)
-    )
-    whole = any(tuple(map(int, e)) == least for e in terms)
-    content = least if whole else exponential
-    common = gcd(*terms.values()) if any(content) else 1
-    rest = field.ring.from_dict(
-        {tuple(int(k) - m for k, m in zip(e, content, strict=True)): c // common for e, c in terms.items()}
-    )
+    exponents = p.monoms()
+    least = tuple([int(min(column)) for column in zip(*exponents, strict=True)])
+    if not any(least):
+        return [field.expression(p)]
+    content = least
+    if least not in exponents:
+        content = tuple(
+            [
+                k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
+                for key, k in zip(field.keys, least, strict=True)
+            ]
+        )
     front = field.monomial(content)
-    return [X.num(common), *front, field.expression(rest)] if front else [field.expression(rest)]
+    if not front:
+        return [field.expression(p)]
+    common = gcd(*map(int, p.coeffs()))
+    return [X.num(common), *front, field.expression(p // field.term(content, common))]
 
 
 def _term_by_term(n: Expr, bottom: list[Expr]) -> Expr:

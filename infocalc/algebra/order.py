@@ -76,7 +76,7 @@ def arranged_terms(node: Expr) -> list[tuple[Expr, Rational]]:
     monomials = [p for p in powers if p is not None]
     if len(monomials) == len(powers):
         names = sorted({name for p in monomials for name in p}, key=natural)
-        scaled = [any(c.head == X.CONST for c in X.nodes(t)) for t in node.args]  # x + pi*n/2
+        scaled = [X.CONST in t.words for t in node.args]  # x + pi*n/2
         keys = [
             (-sum(p.values()), scaled[i], [-p.get(name, 0) for name in names])
             for i, p in enumerate(monomials)

@@ -9,7 +9,7 @@ from typing import Any
 from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import rebuild
+from infocalc.algebra.functions import with_parts
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.draft import Draft
@@ -192,6 +192,8 @@ def _names(options: CalculusOptions, variables: Sequence[str]) -> frozenset[str]
 
 def _bare_functions(f: Expr) -> frozenset[str]:
     """Names with primes and without arguments, as in y'' + y."""
+    if X.UNDEF not in f.words:
+        return frozenset()
     return frozenset(node.data[0] for node in X.nodes(f) if node.head == X.UNDEF and not node.args)
 
 
@@ -209,7 +211,7 @@ def _applied(subject: Subject, functions: frozenset[str], variables: list[str]) 
         if node.head == X.UNDEF and not parts:
             name, primes = node.data
             return X.undefined(name, primes, (x,))
-        return rebuild(node, parts) if parts and parts != node.args else node
+        return with_parts(node, parts)
 
     expr = X.fold(subject.expr, visit)
     said = f"read {', '.join(sorted(functions))} as a function of {x.data}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from infocalc.algebra import expr as X
-from infocalc.algebra.ball import Value, enclosure, value
+from infocalc.algebra.ball import Value, enclosure, is_plainly_defined, value
 from infocalc.algebra.engine import lift
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.expr import Expr
@@ -20,6 +20,8 @@ from infocalc.report.report import Number
 Point = Mapping[str, Expr]
 #: how far to the sides of a point the one-sided slopes are taken, and how close to it they must agree
 STEP_BITS, SLOPE_BITS = 200, 1200
+#: words of expressions that may have kinks
+_KINKED = frozenset(name for name, row in TABLE.items() if row.kink is not None) | {X.RELATION}
 
 
 def values(
@@ -75,7 +77,7 @@ def as_number(v: Value) -> Number:
 
 
 def _has_unknown(e: Expr) -> bool:
-    return any(n.head in (X.UNDEF, X.FAMILY) for n in X.nodes(e))
+    return not e.words.isdisjoint((X.UNDEF, X.FAMILY))
 
 
 # ── is the function differentiable there? ────────────────────────────────────────────────────────
@@ -87,7 +89,8 @@ def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOption
         return []
     notes = []
     try:
-        value(f, point, 3, complex_=options.complex_unit)
+        if not is_plainly_defined(f, point, options.complex_unit):
+            value(f, point, 3, complex_=options.complex_unit)
     except Undefined as problem:
         complex_there = "--complex" in (problem.hint or "")  # otherwise a pole, a jump, 0^0
         if not complex_there and _by_complex(f, point, 3) is None:
@@ -103,6 +106,8 @@ def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOption
 
 def kinks(f: Expr) -> Iterator[Expr]:
     """Expressions at whose zeros f may fail to be differentiable: arguments of |·|, max, floor, cases."""
+    if f.words.isdisjoint(_KINKED):
+        return
     for node in X.nodes(f):
         if node.head == X.CALL and node.data in TABLE and TABLE[node.data].kink is not None:
             yield from TABLE[node.data].kink(*node.args)  # type: ignore[misc]

@@ -14,7 +14,7 @@ from infocalc.algebra.functions import VOCABULARY
 from infocalc.algebra.order import natural
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.notation.formula import Formula
-from infocalc.notation.parser import Reading, parse, right_hand_side
+from infocalc.notation.parser import Reading, parse, parse_number, right_hand_side
 
 _MEASURE = re.compile(r"(?<![A-Za-z0-9_])(?:entropy|xent|kl)\s*\(")
 
@@ -127,11 +127,19 @@ def free_symbols(expressions: Iterable[Expr]) -> list[str]:
     return natural_order(frozenset().union(*(e.free for e in expressions)))
 
 
+def _number(text: str) -> Expr | None:
+    """A number as most points have it; None for anything that has to be read as a formula."""
+    try:
+        return X.num(*parse_number(text))
+    except NotationError:
+        return None
+
+
 def read_point(at: Mapping[str, str]) -> dict[str, Expr]:
     """--at x=1,y=pi/2: exact values of the variables."""
     point = {}
     for name, text in at.items():
-        value = read_function(text).expr
+        value = _number(text) or read_function(text).expr
         if value.free:
             raise NotationError(
                 f"the value of {name} must be a number, not '{text}'",

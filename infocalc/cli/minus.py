@@ -22,8 +22,14 @@ PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
 class ExpressionCommand(TyperCommand):
     """A command whose operands may begin with a minus: -x^2, -2, -e^x; its values are texts."""
 
+    _made: Any = None
+
     def make_parser(self, ctx: Any) -> Any:
-        return _long_options_only(super().make_parser(ctx))
+        """The parser of the command, made once a process."""
+        if self._made is None:
+            self._made = _long_options_only(super().make_parser(ctx))
+        self._made.ctx = ctx
+        return self._made
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if "--help" in args:

@@ -6,7 +6,7 @@ from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, TooLarge
-from infocalc.algebra.functions import call, rebuild
+from infocalc.algebra.functions import call, rebuild, with_parts
 from infocalc.algebra.normal import negated, product_form, tidy
 from infocalc.information.assumptions import Facts
 from infocalc.information.expansion import MOST_TERMS, Expansion, open_terms
@@ -34,7 +34,7 @@ def _with_simple_arguments(e: Expr) -> Expr:
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         if node.head == X.CALL and node.data == "log" and parts[0].head == X.MUL:
             return call("log", X.mul(X.rational(parts[0].data), *map(_over_one_bar, parts[0].args)))
-        return rebuild(node, parts) if parts and parts != node.args else node
+        return with_parts(node, parts)
 
     return X.fold(e, visit)
 
@@ -58,7 +58,7 @@ def _shifted(e: Expr) -> Expr:
     least = {key: min(found) for key, found in groups.items() if min(found) < max(found) <= min(found) + _FAR}
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        node = rebuild(node, parts) if parts and parts != node.args else node
+        node = with_parts(node, parts)
         if node.head != X.CALL or node.data not in ("digamma", "loggamma"):
             return node
         u, k = _without_integer(node.args[0])

@@ -15,6 +15,8 @@ _MOST_BARS = 60
 
 def matched(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with every bar turned into absopen or absclose."""
+    if text.isascii() and "|" not in text:
+        return tokens
     groups: dict[int, list[int]] = {}
     levels: list[int] = [0]
     count = 0

@@ -30,6 +30,8 @@ _KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°⁰¹²³⁴⁵�
 
 def readable(text: str) -> str:
     """The text with typographic variants replaced; a character that is not of the notation is refused."""
+    if text.isascii() and text.isprintable():
+        return text
     plain = text if text.isascii() else text.translate(_VARIANTS).translate(_FULL_WIDTH)
     for place, character in enumerate(plain):
         if " " <= character <= "~" or character in _KNOWN:

@@ -39,7 +39,7 @@ _GREEK_VARIANTS = {
 
 def expanded(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with every LaTeX command replaced; the same list when there is none."""
-    if not any(t.kind == "command" for t in tokens):
+    if (text.isascii() and "\\" not in text) or not any(t.kind == "command" for t in tokens):
         return tokens
     return _Expander(tokens, text).run()
 

@@ -45,6 +45,9 @@ _TOKEN = re.compile(
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
 
+#: what mostly stands behind a number, and is never part of one
+_ENDS = frozenset(("", " ", "*", "/", "^", "+", "-", ")", ","))
+
 _HINTS = {
     "%": "write 10/100 for 10%",
     "@": "there is no operator @; a file is given as @FILE at the start of an operand",
@@ -67,19 +70,22 @@ def tokens(text: str) -> list[Token]:
         match = _TOKEN.match(plain, place)
         if match is None:
             raise _unreadable(plain, place, text)
-        kind, span = match.lastgroup or "", match.span()
-        place = match.end()
+        kind, word, span = match.lastgroup, match.group(), match.span()
+        place = span[1]
         if kind == "space":
-            if "\n" in match.group() and found and depth == 0 and "\\" not in plain:
+            if "\n" in word and found and depth == 0 and "\\" not in plain:
                 _refuse_line_break(plain, span, text)
             spaced = True
             continue
-        depth += (match.group() in _OPENING) - (match.group() in _CLOSING)
         if kind == "prefix":
             continue
         if len(found) >= most:
             check("tokens", sum(m.lastgroup != "space" for m in _TOKEN.finditer(plain)), text=text[:60])
-        found.append(_token(kind, match.group(), span, spaced, plain, text))
+        if kind == "sign":
+            depth += (word in _OPENING) - (word in _CLOSING)
+            found.append(Token("sign", _SIGNS.get(word, word), span, spaced))
+        else:
+            found.append(_token(kind, word, span, spaced, plain, text))
         spaced = False
     return found
 
@@ -96,7 +102,7 @@ def _refuse_line_break(plain: str, span: Span, text: str) -> None:
         )
 
 
-def _token(kind: str, word: str, span: Span, spaced: bool, plain: str, text: str) -> Token:
+def _token(kind: str | None, word: str, span: Span, spaced: bool, plain: str, text: str) -> Token:
     if kind == "number":
         return Token("number", _number(word, span, plain, text), span, spaced)
     if kind == "name":
@@ -108,9 +114,7 @@ def _token(kind: str, word: str, span: Span, spaced: bool, plain: str, text: str
         return Token("raised", word.translate(_RAISED), span, spaced)
     if kind == "fraction":
         return Token("number", _FRACTIONS[word], span, spaced)
-    if kind == "command":
-        return Token("command", word[1:], span, spaced)
-    return Token("sign", _SIGNS.get(word, word), span, spaced)
+    return Token("command", word[1:], span, spaced)
 
 
 def _name(word: str) -> str:
@@ -129,6 +133,8 @@ def _name(word: str) -> str:
 
 def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:
     after = plain[span[1] : span[1] + 2]
+    if after[:1] in _ENDS:
+        return decimal(word, span, text)
     joined = after[:1] == "." or (after[:1] == "_" and after[1:].isdigit())
     prefixed = re.match("[xXbBoO][0-9]", after) and (word == "0" or after[:1] not in "xX")
     if (joined or prefixed) and not after.startswith(".."):
@@ -143,6 +149,9 @@ def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:
 
 def decimal(word: str, span: Span | None = None, text: str | None = None) -> tuple[int, int]:
     """0.25 or 2.5e-1 as the exact fraction (1, 4)."""
+    if word.isdecimal():
+        check("digits", len(word), span, text)
+        return int(word), 1
     mantissa, _, power = word.lower().partition("e")
     whole, _, part = mantissa.partition(".")
     check("digits", len(whole) + len(part), span, text)

@@ -14,7 +14,7 @@ from infocalc.algebra.functions import (
     special,
     trigonometric,
 )
-from infocalc.algebra.functions.rebuild import rebuild
+from infocalc.algebra.functions.rebuild import rebuild, with_parts
 from infocalc.algebra.functions.row import TABLE, Function, call
 from infocalc.notation.vocabulary import Vocabulary, Word
 
@@ -41,4 +41,4 @@ def _vocabulary() -> Vocabulary:
 #: every spelling, for the parser
 VOCABULARY = _vocabulary()
 
-__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "rebuild"]
+__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "rebuild", "with_parts"]

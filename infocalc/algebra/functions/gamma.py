@@ -79,7 +79,7 @@ def _zeta(s: Expr) -> Expr | None:
 def _beta(a: Expr, b: Expr) -> Expr | None:
     if a.head == X.NUM and b.head == X.NUM and a.data > 0 and b.data > 0:
         found = over(call("gamma", a) * call("gamma", b), call("gamma", a + b))
-        return None if any(node.head == X.CALL for node in X.nodes(found)) else found
+        return None if X.CALL in found.words else found
     return None
 
 

@@ -57,7 +57,7 @@ def _of_inverse(name: str) -> Special:
         if x is X.ZERO or x.head not in (X.NUM, X.POW, X.MUL):
             return None
         found = call(name, over(1, x))
-        return None if any(node.head == X.CALL for node in X.nodes(found)) else found
+        return None if X.CALL in found.words else found
 
     return simplify
 

@@ -34,6 +34,11 @@ def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
             return X.compound(node.head, parts, node.data) if parts else node
 
 
+def with_parts(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """node itself where `parts` are its args already, rebuilt elsewhere."""
+    return node if parts == node.args else rebuild(node, parts)
+
+
 def _relation(sign: str, a: Expr, b: Expr) -> Expr:
     """a < b and its like; true or false between numbers and between a thing and itself."""
     if a.head == X.NUM and b.head == X.NUM:

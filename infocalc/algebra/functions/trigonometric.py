@@ -112,7 +112,7 @@ def _reciprocal(name: str) -> Special:
         if turns(x) is None:
             return None
         below = call(name, x)
-        if below is X.ZERO or any(node.head == X.CALL for node in X.nodes(below)):
+        if below is X.ZERO or X.CALL in below.words:
             return None
         return X.power(below, X.MINUS_ONE)
 
