@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from time import monotonic
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from infocalc.cli.answer import answered, failed
 from infocalc.cli.operands import Line
@@ -14,22 +16,25 @@ from infocalc.cli.work import Work
 if TYPE_CHECKING:
     from infocalc.cli.pool import Pool
 
-_TURN = 16  # consecutive lines for one worker
-_AHEAD = 8  # turns of each worker that may be under way
+_AHEAD = 128  # lines of each worker that may be under way
+#: a batch that has taken so many seconds, and so many a line, is worth other processes; at most so many
+_LONG, _SLOW, _MOST_PROCESSES = 0.1, 0.001, 16
 
 
-def outcomes(
-    work: Work, pool: Callable[[], AbstractContextManager[Pool | None]] = nullcontext
-) -> Iterator[Outcome]:
-    """The outcomes of the lines, in their order; from the workers of a pool when there is one."""
-    with pool() as workers:
-        if workers is None:
-            for line in _lines(work):
-                yield _here(work, line)
-        elif work.limits.jobs == 1:
-            yield from _one_by_one(work, workers)
-        else:
-            yield from _in_parallel(work, workers)
+def outcomes(work: Work, pool: Callable[[int], Pool]) -> Iterator[Outcome]:
+    """The outcomes of the lines, in their order: from as many workers of `pool` as jobs were asked for.
+
+    Without limits and without a number of jobs, from this process as long as that is as fast.
+    """
+    lines, jobs = iter(_lines(work)), work.limits.jobs
+    if work.limits.bounded or (jobs is not None and jobs > 1):
+        with pool(jobs or 1) as workers:
+            ask = _one_by_one if jobs in (None, 1) else _in_parallel
+            yield from ask(work, lines, workers)
+    elif jobs is None:
+        yield from _growing(work, lines, pool)
+    else:
+        yield from (_here(work, line) for line in lines)
 
 
 def _lines(work: Work) -> Iterable[Line]:
@@ -42,11 +47,44 @@ def _here(work: Work, line: Line) -> Outcome:
     return answered(work, line.text, line.number)
 
 
-def _one_by_one(work: Work, workers: Pool) -> Iterator[Outcome]:
+def _growing(work: Work, lines: Iterator[Line], pool: Callable[[int], Pool]) -> Iterator[Outcome]:
+    """One line after the other here, until they prove many, slow, and there to be read."""
+    busy, count, jobs = 0.0, 0, _processors()
+    for line in lines:
+        began = monotonic()
+        outcome = _here(work, line)
+        busy, count = busy + monotonic() - began, count + 1
+        yield outcome
+        if jobs > 1 and busy > _LONG and busy > count * _SLOW and work.ready():
+            workers = _started(pool, jobs)
+            if workers is None:
+                jobs = 1
+            else:
+                with workers:
+                    yield from _in_parallel(work, lines, workers)
+
+
+def _processors() -> int:
+    """Processors that this process may use; 1 where it cannot be forked."""
+    if not hasattr(os, "fork"):
+        return 1
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, _MOST_PROCESSES)
+
+
+def _started(pool: Callable[[int], Pool], jobs: int) -> Pool | None:
+    """The workers, None where the system gives no more processes."""
+    try:
+        return pool(jobs).started()
+    except OSError:
+        return None
+
+
+def _one_by_one(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
     """Each line is answered before the next is read, so that the batch serves as a coprocess."""
     from infocalc.cli.worker import Request
 
-    for line in _lines(work):
+    for line in lines:
         if line.problem is not None:
             yield _here(work, line)
         else:
@@ -54,20 +92,30 @@ def _one_by_one(work: Work, workers: Pool) -> Iterator[Outcome]:
             yield workers.next()
 
 
-def _in_parallel(work: Work, workers: Pool) -> Iterator[Outcome]:
-    """Lines in turns of a few to each worker; the oldest answer is waited for when enough is under way."""
+def _in_parallel(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
+    """Lines to workers as long as lines are there; whoever writes them gets what is due before more is read.
+
+    A line that comes again goes to the worker that remembers it.
+    """
     from infocalc.cli.worker import Request
 
-    count = 0
-    for line in _lines(work):
-        if line.problem is not None:
-            while len(workers):
-                yield workers.next()
-            yield _here(work, line)
-            continue
-        workers.submit(Request(line.number, line.text), count // _TURN)
-        count += 1
-        while len(workers) >= _TURN * _AHEAD * work.limits.jobs:
+    while True:
+        if len(workers) >= workers.jobs * _AHEAD:
             yield workers.next()
+            continue
+        if len(workers) and not work.ready():
+            yield from _all(workers)
+        line = next(lines, None)
+        if line is None:
+            break
+        if line.problem is not None:
+            yield from _all(workers)
+            yield _here(work, line)
+        else:
+            workers.submit(Request(line.number, line.text), crc32(line.text.encode()))
+    yield from _all(workers)
+
+
+def _all(workers: Pool) -> Iterator[Outcome]:
     while len(workers):
         yield workers.next()

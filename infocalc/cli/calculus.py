@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from infocalc.cli.call import Values, calculus_options, limits, output
-from infocalc.cli.operands import Line, is_stream, lines, waiting_input
+from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.points import point_lines, points_operand, row_point
 from infocalc.cli.sweep import SWEPT, swept_outcomes
@@ -67,7 +68,8 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
 
     several = batch if streamed or table is not None else None
     answers = answer if several is None else remembering(answer)
-    found = Work(answers, output(values), limits(values), options.digits, several)
+    ready = partial(is_ready, str(operand) if table is None else table)
+    found = Work(answers, output(values), limits(values), options.digits, several, ready=ready)
     if table is None or values["digits"] is not None or found.output.format not in SWEPT:
         return found
 

@@ -36,11 +36,18 @@ class Output(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """Bounds on one answer: seconds of wall clock and bytes of memory; processes for a batch."""
+    """Bounds on one answer: seconds of wall clock and bytes of memory; processes for a batch.
+
+    Without a number of jobs a batch is answered in this process, and by more once it turns out long.
+    """
 
     timeout: float | None = None
     memory: int | None = None
-    jobs: int = 1
+    jobs: int | None = None
+
+    @property
+    def bounded(self) -> bool:
+        return self.timeout is not None or self.memory is not None
 
 
 def calculus_options(values: Values) -> CalculusOptions:
@@ -151,7 +158,7 @@ def _formats() -> tuple[str, ...]:
 
 
 def limits(values: Values) -> Limits:
-    return Limits(_seconds(values["timeout"]), _bytes(values["max_memory"]), values.get("jobs", 1))
+    return Limits(_seconds(values["timeout"]), _bytes(values["max_memory"]), values.get("jobs"))
 
 
 def _seconds(text: str | None) -> float | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from infocalc.cli.call import Values, information_options, limits, output
-from infocalc.cli.operands import is_stream, lines, open_operand, stream_name, waiting_input
+from infocalc.cli.operands import is_ready, is_stream, lines, open_operand, stream_name, waiting_input
 from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.work import Work
 from infocalc.errors import UsageError
@@ -51,6 +51,7 @@ def _work(command: str, values: Values, operands: list[str | None]) -> Work:
         return Work(
             lambda line, digits: _ask(command, [Source(line, name="P")], replace(options, digits=digits)),
             lines=lambda: lines(stream),
+            ready=lambda: is_ready(stream),
             **shared,
         )
     return Work(

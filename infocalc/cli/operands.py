@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import stat
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,19 @@ def lines(operand: str) -> Iterator[Line]:
     """The lines of a stream as they come, without comments and blank lines, in constant memory."""
     with _borrowed(operand) as stream:
         yield from _content(stream)
+
+
+def is_ready(operand: str) -> bool:
+    """Whether the next line can be read without waiting: a file, a pipe with something in it or at its end.
+
+    What Python holds in a buffer is not seen: the answer is no where it could be yes.
+    """
+    if operand not in ("-", "@-"):
+        return os.path.isfile(operand[1:])
+    try:
+        return bool(select.select([standard_input()], [], [], 0)[0])
+    except (io.UnsupportedOperation, OSError, ValueError):  # text put in its place, or Windows
+        return True
 
 
 class _borrowed:  # noqa: N801  (reads as a verb at its only use)

@@ -196,7 +196,14 @@ LIMITS = (
     Option("timeout", "Give up after so many seconds (a line, in a batch).", "SECONDS"),
     Option("max-memory", "Give up beyond this much memory, such as 500M or 2G.", "SIZE"),
 )
-JOBS = (Option("jobs", "Answer the lines of a batch in N processes.", "N", least=1, default=1),)
+JOBS = (
+    Option(
+        "jobs",
+        "Answer the lines of a batch in N processes; without it a long batch takes all processors.",
+        "N",
+        least=1,
+    ),
+)
 
 
 def signed(

@@ -28,13 +28,13 @@ def can_fork() -> bool:
 
 
 class Pool:
-    """Answers of `answer` under limits, by as many workers as `limits.jobs`; a context manager.
+    """Answers of `answer` under limits, by as many workers as `jobs`; a context manager.
 
     `failed` tells the outcome of a request whose worker was killed or died.
     """
 
-    def __init__(self, answer: Answering, limits: Limits, failed: Failing) -> None:
-        self._answer, self._limits, self._failed = answer, limits, failed
+    def __init__(self, answer: Answering, limits: Limits, failed: Failing, jobs: int = 1) -> None:
+        self._answer, self._limits, self._failed, self.jobs = answer, limits, failed, jobs
         self._workers: dict[int, Worker] = {}
         self._order: deque[Place] = deque()
 
@@ -46,6 +46,16 @@ class Pool:
             worker.end()
         self._workers.clear()
 
+    def started(self) -> Self:
+        """The pool with all its workers; OSError where the system does not give so many processes."""
+        try:
+            for number in range(self.jobs):
+                self._worker(number)
+        except OSError:
+            self.__exit__()
+            raise
+        return self
+
     def __len__(self) -> int:
         """Requests whose outcomes have not been handed out."""
         return len(self._order)
@@ -54,7 +64,7 @@ class Pool:
         """Ask worker number `turn` modulo their number; the clock may have started before, at `since`."""
         place: Place = []
         self._order.append(place)
-        worker = self._worker(turn % self._limits.jobs)
+        worker = self._worker(turn % self.jobs)
         worker.submit(request, place)
         worker.since = worker.since if since is None else since
 

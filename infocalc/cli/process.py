@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
@@ -15,6 +16,10 @@ from infocalc.cli.outcome import Outcome, worst
 from infocalc.cli.sink import Sink, say, sink, write_bytes
 from infocalc.cli.work import Work
 from infocalc.errors import InfocalcError, OutputError
+
+if TYPE_CHECKING:
+    from infocalc.cli.pool import Pool
+    from infocalc.cli.worker import Request
 
 _REMEMBERED = 1000  # notes that are not said twice in a batch
 
@@ -44,7 +49,7 @@ def _run(argv: Sequence[str], began: float) -> int:
     work = _understood(argv)
     if isinstance(work, Outcome):
         return _emit([work], Sink())
-    if work.sweep is not None and not _limited(work):
+    if work.sweep is not None and not work.limits.bounded:
         return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path))
     if work.lines is not None:
         return _emit(_batch(work, argv), sink(work.output.path))
@@ -80,7 +85,7 @@ def _asks_for_json(argv: Sequence[str]) -> bool:
 
 
 def _single(work: Work, argv: Sequence[str], began: float) -> Outcome:
-    if not _limited(work):
+    if not work.limits.bounded:
         return answered(work)
     from infocalc.cli.pool import Pool, can_fork
     from infocalc.cli.worker import Request
@@ -95,22 +100,23 @@ def _single(work: Work, argv: Sequence[str], began: float) -> Outcome:
 
 
 def _batch(work: Work, argv: Sequence[str]) -> Iterator[Outcome]:
-    if not _limited(work) and work.limits.jobs == 1:
-        yield from _guarded(outcomes(work), work.output)
-        return
-    from infocalc.cli.pool import Pool, can_fork
-    from infocalc.cli.worker import Request
+    if work.limits.bounded or work.limits.jobs not in (None, 1):
+        from infocalc.cli.pool import can_fork
 
-    if not can_fork():
-        from infocalc.cli.spawn import spawned
+        if not can_fork():
+            from infocalc.cli.spawn import spawned
 
-        yield caught(lambda: spawned(argv, work.limits), work.output)
-        return
+            yield caught(lambda: spawned(argv, work.limits), work.output)
+            return
 
     def answer(request: Request) -> Outcome:
         return answered(work, request.text, request.line)
 
-    pool = partial(Pool, answer, work.limits, partial(_fell, work.output))
+    def pool(jobs: int) -> Pool:
+        from infocalc.cli.pool import Pool
+
+        return Pool(answer, work.limits, partial(_fell, work.output), jobs)
+
     yield from _guarded(outcomes(work, pool), work.output)
 
 
@@ -124,10 +130,6 @@ def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:
 
 
 _END = Outcome("", "", 0, ("end",))
-
-
-def _limited(work: Work) -> bool:
-    return work.limits.timeout is not None or work.limits.memory is not None
 
 
 def _fell(output: Output, problem: Exception, request: object) -> Outcome:

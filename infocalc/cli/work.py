@@ -20,6 +20,7 @@ Answer = Callable[[str | None, int], Report]
 class Work(NamedTuple):
     """One answer, or with `lines` one answer a line of a batch.
 
+    `ready` tells whether the next of the lines can be had without waiting for who writes them.
     `sweep` answers a table of points in blocks, in place of `lines`.
     `repeatable` says that `answer` may be asked again with more digits (a stream can be read only once).
     """
@@ -30,6 +31,7 @@ class Work(NamedTuple):
     digits: int = 15
     lines: Callable[[], Iterable[Line]] | None = None
     repeatable: bool = True
+    ready: Callable[[], bool] = lambda: True
     sweep: Callable[[], Iterable[Outcome]] | None = None
 
 

@@ -51,7 +51,12 @@ class Worker:
         self.awaited: deque[tuple[Request, Place]] = deque()
         self.since = monotonic()
         parent = os.getpid()
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError:
+            for end in (source, self.requests, self.replies, sink):
+                os.close(end)
+            raise
         if self.pid == 0:
             try:
                 _seclude([*foreign, self.requests, self.replies], parent)

@@ -45,6 +45,8 @@ def act(text: str) -> None:
     """Sleep, spin in C, eat memory, crash, fail: by name."""
     if text == "sleep":
         time.sleep(60)
+    elif text == "slow":
+        time.sleep(0.3)
     elif text == "spin":
         str(9**9**9)  # C code that never lets go of the interpreter
     elif text == "flint":

@@ -5,14 +5,17 @@ from __future__ import annotations
 import faulthandler
 import itertools
 import json
+import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from infocalc.cli import batch
 from infocalc.cli.outcome import SEVERITY, worst
 
 THREE = "x\nwrong\ny\n"
@@ -98,6 +101,38 @@ def test_workers_do_not_change_a_byte(run, more, form):
     )
 
 
+def test_a_long_batch_takes_more_processes(run, monkeypatch):
+    text = "".join(f"x{i % 40}\n" if i % 7 else "wrong\n" for i in range(600))
+    alone = run("diff", "-", "--format", "tsv", "--jobs", "1", stdin=text)
+    forks = []
+    fork = os.fork
+    monkeypatch.setattr(batch, "_LONG", 0)
+    monkeypatch.setattr(batch, "_SLOW", 0)
+    monkeypatch.setattr(batch, "_processors", lambda: 3)
+    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
+    assert run("diff", "-", "--format", "tsv", stdin=text) == alone
+    assert len(forks) == 3
+
+
+def test_a_short_batch_stays_in_one_process(run, monkeypatch):
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("forked"))
+    assert run("diff", "-", stdin="x\ny\n" * 50).code == 0
+    assert run("diff", "-", "--jobs", "1", stdin="slow\nx\n").code == 0
+
+
+def test_a_long_batch_goes_on_alone_where_there_are_no_more_processes(run, monkeypatch):
+    def refused():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(batch, "_LONG", 0)
+    monkeypatch.setattr(batch, "_SLOW", 0)
+    monkeypatch.setattr(batch, "_processors", lambda: 2)
+    monkeypatch.setattr(os, "fork", refused)
+    before = len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0
+    assert run("diff", "-", stdin="x\ny\nz\n").out.split()[1::2] == ["x", "y", "z"]
+    assert before == (len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0)
+
+
 def test_large_lines_pass_through_the_pipes_of_workers(run):
     text = "".join("x" * 90_000 + f"{i}\n" for i in range(40))
     result = run("diff", "-", "--jobs", "2", stdin=text)
@@ -108,6 +143,25 @@ def test_large_lines_pass_through_the_pipes_of_workers(run):
 def test_a_coprocess_is_answered_line_by_line(start, more):
     with start("diff", "-", *more) as process:
         for text in ("x", "y", "z"):
+            process.stdin.write(text + "\n")
+            process.stdin.flush()
+            assert select.select([process.stdout], [], [], 20)[0]
+            assert process.stdout.readline() == f"df/dx\t{text}\t\n"
+        process.stdin.close()
+        assert process.wait(20) == 0
+        process.stdout.close()
+        process.stderr.close()
+
+
+def test_a_coprocess_is_answered_line_by_line_after_a_long_batch(start):
+    """The lines that come at once go to workers; whoever then waits for an answer gets it."""
+    many = 20_000
+    with start("diff", "-") as process:
+        writer = threading.Thread(target=process.stdin.write, args=("slow\n" + "x\n" * many,))
+        writer.start()
+        assert [process.stdout.readline() for _ in range(many + 1)][1:] == ["df/dx\tx\t\n"] * many
+        writer.join()
+        for text in ("y", "z"):
             process.stdin.write(text + "\n")
             process.stdin.flush()
             assert select.select([process.stdout], [], [], 20)[0]

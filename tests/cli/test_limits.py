@@ -130,7 +130,7 @@ def test_the_worker_dies_with_its_parent(start, number):
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_workers_of_a_batch_end_with_it(start):
     with start("diff", "-", "--jobs", "2") as process:
-        process.stdin.write("x\n" * 20 + "spin\n" * 2)
+        process.stdin.write("".join(f"x{i}\n" for i in range(20)) + "spin\n" * 2)
         process.stdin.close()
         until(lambda: len(children(process.pid)) == 2)
         workers = children(process.pid)

@@ -144,7 +144,7 @@ def test_wrong_usage_is_exit_2_in_one_shape(run, argv, message):
 
 def test_limits_are_read():
     limits = read_command(["diff", "x", "--timeout", "250ms", "--max-memory", "1.5G"]).limits
-    assert (limits.timeout, limits.memory, limits.jobs) == (0.25, 3 * 2**29, 1)
+    assert (limits.timeout, limits.memory, limits.jobs) == (0.25, 3 * 2**29, None)
     assert read_command(["diff", "x", "--timeout=2s", "--max-memory", "64KiB"]).limits.memory == 65536
 
 
