@@ -1,4 +1,4 @@
-"""TABLE of commands, and the Typer application made of it once a process."""
+"""The Typer application, made of the table of commands: help, and what is wrong with a command line."""
 
 from __future__ import annotations
 
@@ -7,91 +7,16 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
-from infocalc.cli import calculus, information
-from infocalc.cli.call import Values
+from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.minus import ExpressionCommand
-from infocalc.cli.options import (
-    ALONG,
-    BOTH,
-    CALCULUS,
-    CLEANING,
-    DISTANCE,
-    ENTROPIES,
-    ESTIMATION,
-    IMPLICIT,
-    JOBS,
-    LIMITS,
-    MERGING,
-    NUMBERS,
-    OUTPUT,
-    PLOT,
-    Q_COLUMN,
-    RENYI,
-    TABLES,
-    UNIT,
-    Option,
-    operand,
-    signed,
-)
+from infocalc.cli.options import Operand, Option
 from infocalc.cli.work import Work
 from infocalc.errors import UsageError
-
-
-class Command(NamedTuple):
-    """A row: what runs, its operands, its options, examples for its help."""
-
-    run: Callable[[Values], Work]
-    operands: tuple[inspect.Parameter, ...]
-    options: tuple[Option, ...]
-    examples: tuple[str, ...]
-
-
-_EXPR = operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
-_ORDERS = operand("words", "VAR [N]", "Variables, each with the order of the derivative in it.", many=True)
-_VARIABLES = operand("words", "VAR", "The variables, in this order.", many=True)
-_EXPRS = operand("exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True)
-_P = operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
-_Q = operand("q", "Q", "The second distribution; may be a third column of the table P.")
-_JOINT = operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
-
-_CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
-_ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
-_TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
-
-COMMANDS: dict[str, Command] = {
-    "diff": Command(
-        calculus.diff,
-        (_EXPR, _ORDERS),
-        (*IMPLICIT, *PLOT, *_CALCULUS),
-        ("infocalc diff 'x^2 sin x'", "infocalc diff 'sin(x*y)' x 2 y --at x=1,y=pi/2"),
-    ),
-    "grad": Command(
-        calculus.grad, (_EXPR, _VARIABLES), (*ALONG, *_CALCULUS), ("infocalc grad 'x^2 y + z' --wrt x,y",)
-    ),
-    "jacobian": Command(
-        calculus.jacobian, (_EXPRS,), _CALCULUS, ("infocalc jacobian 'r cos t' 'r sin t' --wrt r,t",)
-    ),
-    "hessian": Command(
-        calculus.hessian, (_EXPR, _VARIABLES), _CALCULUS, ("infocalc hessian 'x^2 y^3' --at x=1,y=2",)
-    ),
-    "entropy": Command(
-        information.entropy,
-        (_P,),
-        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *MERGING, *JOBS),
-        ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
-    ),
-    "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),
-    "kl": Command(
-        information.kl, (_P, _Q), (*RENYI, *BOTH, *_TWO), ("infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both",)
-    ),
-    "jsd": Command(information.jsd, (_P, _Q), (*DISTANCE, *_TWO), ("infocalc jsd 1/2,1/2 1/3,2/3",)),
-    "mi": Command(information.mi, (_JOINT,), _ONE, ("infocalc mi '1/2 0; 1/4 1/4'",)),
-}
 
 
 @cache
@@ -124,19 +49,57 @@ def _typer(**settings: Any) -> typer.Typer:
 def _add(app: typer.Typer, name: str) -> None:
     row = COMMANDS[name]
     examples = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in row.examples)
-    app.command(name, cls=ExpressionCommand, epilog=examples)(signed(row.run, row.operands, row.options))
+    app.command(name, cls=ExpressionCommand, epilog=examples)(_signed(row))
 
 
-def read_command(argv: Sequence[str]) -> Work | str:
+def _signed(row: Command) -> Callable[..., Any]:
+    """A function as Typer wants it, that hands what was typed to the command."""
+    parameters = [_argument(operand) for operand in row.operands] + [
+        _option(option) for option in row.options
+    ]
+
+    def command(**typed: Any) -> Any:
+        return row.work(typed)
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    command.__doc__ = row.run.__doc__
+    return command
+
+
+def _argument(operand: Operand) -> inspect.Parameter:
+    about = typer.Argument(help=operand.help, metavar=operand.metavar, show_default=False)
+    return _parameter(operand.key, operand.many, about)
+
+
+def _option(option: Option) -> inspect.Parameter:
+    metavar = "|".join(option.choices) if 0 < len(option.choices) < 6 else option.value
+    about = typer.Option(f"--{option.name}", help=option.help, metavar=metavar, show_default=False)
+    if option.value is None:
+        return _keyword(option.key, bool, about, False)
+    return _parameter(option.key, option.many, about)
+
+
+def _parameter(key: str, many: bool, about: Any) -> inspect.Parameter:
+    return _keyword(key, list[str], about, []) if many else _keyword(key, str | None, about, None)
+
+
+def _keyword(key: str, kind: Any, about: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(
+        key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, about]
+    )
+
+
+def read(argv: Sequence[str]) -> Work | str:
     """The work that a command line asks for, or a text to print (help, completions)."""
     if argv and argv[0] in ("help", "completions"):
         return _text(argv[0], list(argv[1:]))
     shown = io.StringIO()
     try:
         with redirect_stdout(shown):  # help is printed while the words are read
-            context = _context(list(argv))
-        with context:
-            found = context.command.invoke(context)
+            words = context(list(argv))
+        with words:
+            found = words.command.invoke(words)
     except typer.Exit:
         return shown.getvalue()
     except (typer.Abort, typer.TyperException) as problem:
@@ -159,12 +122,13 @@ def _text(name: str, words: list[str]) -> str:
 
 def command_help(name: str) -> str:
     """What `infocalc NAME --help` prints."""
-    found = read_command([name, "--help"])
+    found = read([name, "--help"])
     assert isinstance(found, str)
     return found
 
 
-def _context(words: list[str]) -> Any:
+def context(words: list[str]) -> Any:
+    """What Typer reads in the words of a command line."""
     if words and words[0] in COMMANDS:
         return _command(words[0]).make_context(f"infocalc {words[0]}", words[1:])
     if not words or not words[0].startswith("--"):

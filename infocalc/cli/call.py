@@ -142,7 +142,7 @@ def output(values: Values) -> Output:
 
 def _picture_file(plot: str | None) -> str | None:
     """The file of --plot, `-` for the terminal; a file of another kind is refused before any work."""
-    from infocalc.cli.minus import PICTURES, TERMINAL
+    from infocalc.cli.options import PICTURES, TERMINAL
 
     if plot is not None and plot != TERMINAL and not plot.endswith(PICTURES):
         raise UsageError(

@@ -31,7 +31,7 @@ def completions_text(words: list[str]) -> str:
 @cache
 def commands() -> dict[str, tuple[Option, ...]]:
     """Every command with its options."""
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
 
     return {name: row.options for name, row in COMMANDS.items()}
 
@@ -66,7 +66,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def abouts() -> dict[str, str]:
     """What each command does, in one sentence."""
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
 
     first = {name: (row.run.__doc__ or "").splitlines()[0].rstrip(".") for name, row in COMMANDS.items()}
     return first | {"help": "Explain a topic or a command", "completions": "Print the completions of a shell"}

@@ -12,7 +12,7 @@ _DATE = "November 25, 2026"
 
 def manual() -> str:
     """The page, clean under mandoc -T lint."""
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
     from infocalc.cli.topics import EXIT_CODES
     from infocalc.report.render import FORMATS
 
@@ -40,18 +40,18 @@ _DESCRIPTION = (
 
 
 def _command(name: str) -> list[str]:
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
     from infocalc.cli.completions import abouts
 
     row = COMMANDS[name]
-    operands = " ".join(p.annotation.__metadata__[0].metavar for p in row.operands)
+    operands = " ".join(p.metavar for p in row.operands)
     about = (row.run.__doc__ or abouts()[name]).splitlines()[0]
     return [f".It Cm {name} {_escaped(operands)}", *_paragraph(about)]
 
 
 def _options() -> list[str]:
     """Every option once, with the commands that have it where not all do."""
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
 
     rows: dict[str, Option] = {}
     having: dict[str, list[str]] = {}

@@ -13,10 +13,8 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from infocalc.cli.options import PICTURES, TERMINAL
 from infocalc.errors import UsageError
-
-#: what a file of a picture ends with, and the word for the terminal in the place of one
-PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
 
 
 class ExpressionCommand(TyperCommand):

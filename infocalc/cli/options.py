@@ -1,12 +1,8 @@
-"""TABLE of options: the same name, meaning and default on every command that has it."""
+"""Table of options: the same name, meaning and default on every command that has it."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NamedTuple
-
-import typer
+from typing import Any, NamedTuple
 
 from infocalc.errors import UsageError
 
@@ -30,14 +26,6 @@ class Option(NamedTuple):
     def key(self) -> str:
         return self.name.replace("-", "_")
 
-    def parameter(self) -> inspect.Parameter:
-        """The option as a parameter of a function that Typer reads."""
-        metavar = "|".join(self.choices) if 0 < len(self.choices) < 6 else self.value
-        about = typer.Option(f"--{self.name}", help=self.help, metavar=metavar, show_default=False)
-        if self.value is None:
-            return _parameter(self.key, bool, about, False)
-        return _parameter(self.key, list[str] if self.many else str | None, about, [] if self.many else None)
-
     def read(self, typed: Any) -> Any:
         """The value of what was typed, None when nothing was."""
         if self.value is None:
@@ -57,6 +45,19 @@ class Option(NamedTuple):
         return int(typed)
 
 
+class Operand(NamedTuple):
+    """A positional argument; absent it is None, or () where there may be `many`."""
+
+    key: str
+    metavar: str
+    help: str
+    many: bool = False
+
+    def read(self, typed: Any) -> Any:
+        """What was typed as what the commands get."""
+        return tuple(typed or ()) if self.many else typed
+
+
 def choice(option: str, word: str, allowed: tuple[str, ...]) -> None:
     """Refuse a word that is not among those allowed, naming the nearest."""
     if word in allowed:
@@ -69,17 +70,8 @@ def choice(option: str, word: str, allowed: tuple[str, ...]) -> None:
     raise UsageError(f"--{option}: there is no '{word}'", hint=hint)
 
 
-def _parameter(key: str, kind: Any, about: Any, default: Any) -> inspect.Parameter:
-    return inspect.Parameter(
-        key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, about]
-    )
-
-
-def operand(key: str, metavar: str, help: str, many: bool = False) -> inspect.Parameter:
-    """A positional argument; absent it is None (or () when there may be several)."""
-    about = typer.Argument(help=help, metavar=metavar, show_default=False)
-    return _parameter(key, list[str] if many else str | None, about, [] if many else None)
-
+#: what a file of a picture ends with, and the word for the terminal in the place of one
+PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
 
 UNITS = ("nats", "bits", "bans")
 ESTIMATORS = (
@@ -204,19 +196,3 @@ JOBS = (
         least=1,
     ),
 )
-
-
-def signed(
-    run: Callable[[dict[str, Any]], Any], operands: Sequence[inspect.Parameter], options: Sequence[Option]
-) -> Callable[..., Any]:
-    """A function as Typer wants it, whose operands and options are handed to `run` in one dict."""
-    parameters = [*operands, *(option.parameter() for option in options)]
-
-    def command(**typed: Any) -> Any:
-        said = {p.name: typed[p.name] if p.default is None else tuple(typed[p.name] or ()) for p in operands}
-        return run(said | {option.key: option.read(typed[option.key]) for option in options})
-
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {p.name: p.annotation for p in parameters}
-    command.__doc__ = run.__doc__
-    return command

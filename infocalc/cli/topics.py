@@ -55,7 +55,8 @@ EXIT_CODES = {
 
 def help_text(words: list[str]) -> str:
     """The text of a topic or of a command, or the list of topics."""
-    from infocalc.cli.app import COMMANDS, command_help
+    from infocalc.cli.app import command_help
+    from infocalc.cli.commands import COMMANDS
 
     if not words:
         return _contents()
@@ -167,7 +168,7 @@ def _exit_codes() -> str:
 
 
 def _examples() -> str:
-    from infocalc.cli.app import COMMANDS
+    from infocalc.cli.commands import COMMANDS
 
     lines = ["Examples, command by command.", ""]
     return "\n".join([*lines, *(f"  {example}" for row in COMMANDS.values() for example in row.examples), ""])

@@ -8,8 +8,9 @@ import re
 import pytest
 
 from infocalc.calculus.options import CalculusOptions
-from infocalc.cli.app import COMMANDS, application, read_command
+from infocalc.cli.app import application
 from infocalc.cli.call import Output, point, split
+from infocalc.cli.commands import COMMANDS, read_command
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
 

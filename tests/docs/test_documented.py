@@ -13,7 +13,7 @@ import pytest
 import infocalc.errors
 from infocalc.algebra.functions import TABLE as FUNCTIONS
 from infocalc.algebra.functions import VOCABULARY
-from infocalc.cli.app import COMMANDS, read_command
+from infocalc.cli.commands import COMMANDS, read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.topics import EXIT_CODES, NOTATION, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError

@@ -1,0 +1,131 @@
+"""Table of commands, and the way from the words of a command line to the work they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from infocalc.cli import calculus, information
+from infocalc.cli.call import Values
+from infocalc.cli.options import (
+    ALONG,
+    BOTH,
+    CALCULUS,
+    CLEANING,
+    DISTANCE,
+    ENTROPIES,
+    ESTIMATION,
+    IMPLICIT,
+    JOBS,
+    LIMITS,
+    MERGING,
+    NUMBERS,
+    OUTPUT,
+    PLOT,
+    Q_COLUMN,
+    RENYI,
+    TABLES,
+    UNIT,
+    Operand,
+    Option,
+)
+from infocalc.cli.work import Work
+
+
+class Command(NamedTuple):
+    """A row: what runs, its operands, its options, examples for its help."""
+
+    run: Callable[[Values], Work]
+    operands: tuple[Operand, ...]
+    options: tuple[Option, ...]
+    examples: tuple[str, ...]
+
+    def work(self, typed: Mapping[str, Any]) -> Work:
+        """The work that a command line asks for, from the texts of its operands and options."""
+        said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
+        return self.run(said | {option.key: option.read(typed[option.key]) for option in self.options})
+
+
+_EXPR = Operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
+_ORDERS = Operand("words", "VAR [N]", "Variables, each with the order of the derivative in it.", many=True)
+_VARIABLES = Operand("words", "VAR", "The variables, in this order.", many=True)
+_EXPRS = Operand("exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True)
+_P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
+_Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
+_JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
+
+_CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
+_ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
+_TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
+
+COMMANDS: dict[str, Command] = {
+    "diff": Command(
+        calculus.diff,
+        (_EXPR, _ORDERS),
+        (*IMPLICIT, *PLOT, *_CALCULUS),
+        ("infocalc diff 'x^2 sin x'", "infocalc diff 'sin(x*y)' x 2 y --at x=1,y=pi/2"),
+    ),
+    "grad": Command(
+        calculus.grad, (_EXPR, _VARIABLES), (*ALONG, *_CALCULUS), ("infocalc grad 'x^2 y + z' --wrt x,y",)
+    ),
+    "jacobian": Command(
+        calculus.jacobian, (_EXPRS,), _CALCULUS, ("infocalc jacobian 'r cos t' 'r sin t' --wrt r,t",)
+    ),
+    "hessian": Command(
+        calculus.hessian, (_EXPR, _VARIABLES), _CALCULUS, ("infocalc hessian 'x^2 y^3' --at x=1,y=2",)
+    ),
+    "entropy": Command(
+        information.entropy,
+        (_P,),
+        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *MERGING, *JOBS),
+        ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
+    ),
+    "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),
+    "kl": Command(
+        information.kl, (_P, _Q), (*RENYI, *BOTH, *_TWO), ("infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both",)
+    ),
+    "jsd": Command(information.jsd, (_P, _Q), (*DISTANCE, *_TWO), ("infocalc jsd 1/2,1/2 1/3,2/3",)),
+    "mi": Command(information.mi, (_JOINT,), _ONE, ("infocalc mi '1/2 0; 1/4 1/4'",)),
+}
+
+
+def read_command(argv: Sequence[str]) -> Work | str:
+    """The work that a command line asks for, or a text to print (help, completions).
+
+    A plain line is read here. Whatever is not plain, be it help or a mistake, is read by Typer, which takes
+    longer to load than most answers to find.
+    """
+    row = COMMANDS.get(argv[0]) if argv else None
+    typed = plain(row, argv[1:]) if row is not None else None
+    if row is not None and typed is not None:
+        return row.work(typed)
+    from infocalc.cli.app import read
+
+    return read(argv)
+
+
+def plain(row: Command, words: Sequence[str]) -> dict[str, Any] | None:
+    """The texts of operands and options, by key; None where Typer is wanted."""
+    options = {f"--{option.name}": option for option in row.options}
+    found: dict[str, Any] = {option.key: [] if option.many else None for option in row.options}
+    operands: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            operands.append(word)
+            continue
+        name, equals, value = word.partition("=")
+        option = options.get(name)
+        if option is None or option.name == "plot" or (equals and option.value is None):
+            return None
+        text = value if equals else True if option.value is None else next(rest, None)
+        if text is None:
+            return None
+        if option.many:
+            found[option.key].append(text)
+        else:
+            found[option.key] = text
+    for operand in row.operands:
+        found[operand.key] = operands if operand.many else operands.pop(0) if operands else None
+        operands = [] if operand.many else operands
+    return None if operands else found
