@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from infocalc.algebra import expr as X
@@ -43,7 +42,7 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
     names = _names(options, [x for x, _ in orders])
     subject = read_function(text, names, options.complex_unit)
     if _is_unit_meant(subject.expr, names, options):
-        options = replace(options, complex_unit=True)
+        options = options._replace(complex_unit=True)
         subject = read_function(text, names, True)
         subject = subject._replace(
             warnings=(

@@ -7,7 +7,6 @@ of x and y along the curve, D = ∂/∂x + y'·∂/∂y (the implicit function t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from flint import fmpq
@@ -113,7 +112,7 @@ def implicit_report(
         conditions=_condition(tidy(derivative(curve.F, y))),
         notes=(f"{y} is a function of {', '.join(dict.fromkeys(variables))}",),
     )
-    report = finished(draft, replace(options, steps=False, verify=False))
+    report = finished(draft, options._replace(steps=False, verify=False))
     if options.steps and report.rows[0].formula is not None:
         report = report._replace(steps=implicit_steps(curve, variables, report.rows[0].formula))
     return report._replace(input=report.input | {"implicit": [y]})
@@ -243,7 +242,7 @@ def along(subject: Subject, variables: Sequence[str], options: CalculusOptions) 
         entries=(("df/dv", tidy(tidy(slope) / length)),),
         notes=(f"{note}: v = {write(formula)}/|v|" if length is not X.ONE else note,),
     )
-    report = finished(draft, replace(options, verify=False))
+    report = finished(draft, options._replace(verify=False))
     return report._replace(input=report.input | {"along": text})
 
 

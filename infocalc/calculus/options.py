@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from infocalc.limits import check
+from types import MappingProxyType
+from typing import NamedTuple
 
 #: A point as typed: name -> exact value in plain notation, such as {"x": "1", "y": "pi/2"}.
 Point = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class CalculusOptions:
+class CalculusOptions(NamedTuple):
     """The options of diff, grad, jacobian and hessian; the defaults ask for the formula alone.
 
     `wrt` are the variables in the order asked for; () leaves the choice to the command.
@@ -24,7 +22,7 @@ class CalculusOptions:
     """
 
     wrt: tuple[str, ...] = ()
-    at: Point = field(default_factory=dict)
+    at: Point = MappingProxyType({})
     digits: int = 15
     steps: bool = False
     check: str | None = None
@@ -39,6 +37,3 @@ class CalculusOptions:
     strict: bool = False
     plot: bool = False
     range: str | None = None
-
-    def __post_init__(self) -> None:
-        check("decimals", self.digits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,9 +52,9 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
 
     def answer(line: str | None, digits: int) -> Report:
-        asked = replace(options, digits=digits)
+        asked = options._replace(digits=digits)
         if table is not None:
-            asked = replace(asked, at={**asked.at, **row_point(line)})
+            asked = asked._replace(at={**asked.at, **row_point(line)})
         return _ask(command, (line or "") if streamed else operand, words, asked)
 
     def batch() -> Iterable[Line]:

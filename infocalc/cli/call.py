@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infocalc.errors import UsageError
+from infocalc.limits import check
 
 if TYPE_CHECKING:
     from infocalc.calculus.options import CalculusOptions
@@ -69,12 +69,12 @@ def information_options(values: Values) -> InformationOptions:
     return InformationOptions(**chosen, at=point(values["at"]))
 
 
-def _chosen(kind: type, values: Values) -> dict[str, Any]:
+def _chosen(kind: Any, values: Values) -> dict[str, Any]:
     """The fields of `kind` among the values."""
-    names = {field.name for field in fields(kind)} - {"at"}
-    found = {key: value for key, value in values.items() if key in names}
+    found = {key: value for key, value in values.items() if key in kind._fields and key != "at"}
     if found.get("digits") is None:
         found.pop("digits", None)
+    check("decimals", found.get("digits", 0))
     return found
 
 

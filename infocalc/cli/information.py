@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from infocalc.cli.call import Values, information_options, limits, output
@@ -42,20 +41,20 @@ def mi(values: Values) -> Work:
 def _work(command: str, values: Values, operands: list[str | None]) -> Work:
     options = information_options(values)
     if values["max"] is not None or values["min"] is not None:
-        options = replace(options, steps=True)  # a gate that does not hold names the terms that matter
+        options = options._replace(steps=True)  # a gate that does not hold names the terms that matter
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     if values.get("lines"):
         stream = operands[0] or "-"
         if not is_stream(stream):
             raise UsageError("--lines reads a stream", hint="give - or @FILE as the operand")
         return Work(
-            lambda line, digits: _ask(command, [Source(line, name="P")], replace(options, digits=digits)),
+            lambda line, digits: _ask(command, [Source(line, name="P")], options._replace(digits=digits)),
             lines=lambda: lines(stream),
             ready=lambda: is_ready(stream),
             **shared,
         )
     return Work(
-        lambda _, digits: _ask(command, _sources(operands), replace(options, digits=digits)),
+        lambda _, digits: _ask(command, _sources(operands), options._replace(digits=digits)),
         repeatable=not any(operand is not None and is_stream(operand) for operand in operands),
         **shared,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flint import fmpq
@@ -50,7 +49,7 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
     """The joint distribution of an operand, checked like every distribution: non-negative, of sum 1."""
     found = _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
     if options.samples:
-        options = replace(options, counts=True)
+        options = options._replace(counts=True)
     width = len(found.y)
     for line, row in zip(found.lines, found.texts, strict=True):
         if len(row) != width:

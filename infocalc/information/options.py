@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
-from infocalc.limits import check
 
-
-@dataclass(frozen=True, slots=True)
-class InformationOptions:
+class InformationOptions(NamedTuple):
     """The options of entropy, xent, kl, jsd and mi; the defaults change nothing in what was given.
 
     `at` gives symbolic parameters exact values. `unit` is 'nats', 'bits' or 'bans'; `base`, when given,
@@ -19,7 +17,7 @@ class InformationOptions:
     digits: int = 15
     unit: str = "nats"
     base: str | None = None
-    at: Mapping[str, str] = field(default_factory=dict)
+    at: Mapping[str, str] = MappingProxyType({})
     assume: tuple[str, ...] = ()
     normalize: bool = False
     counts: bool = False
@@ -48,6 +46,3 @@ class InformationOptions:
     strict: bool = False
     plot: bool = False
     range: str | None = None
-
-    def __post_init__(self) -> None:
-        check("decimals", self.digits)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from flint import fmpq
@@ -108,7 +107,7 @@ def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
         raise DistributionError("an empty observation", hint="--samples counts the entries: a,b,a")
     n = tally.total()
     counts = [fmpq(k) for k in tally.values()]
-    pmf = checked(counts, tuple(tally), replace(options, counts=True), [])
+    pmf = checked(counts, tuple(tally), options._replace(counts=True), [])
     said = f"samples: {n} observations of {len(counts)} different values"
     return pmf._replace(notes=(said, *(note for note in pmf.notes if not note.startswith("counts:"))))
 

@@ -39,8 +39,8 @@ def test_options_are_long_words(option):
 
 
 def test_defaults_are_those_of_the_mathematics(run):
-    assert asked(run, "diff", "x") == repr(CalculusOptions())
-    assert asked(run, "entropy", "1") == repr(InformationOptions())
+    assert asked(run, "diff", "x") == repr(CalculusOptions(at={}))
+    assert asked(run, "entropy", "1") == repr(InformationOptions(at={}))
 
 
 def test_every_option_of_calculus_arrives(run):
@@ -92,6 +92,7 @@ def test_every_option_of_information_arrives(run):
     argv += [word for name in texts for word in (f"--{name.replace('_', '-')}", name)]
     argv += ["--estimator", "chao-shen", "--bootstrap", "9", "--seed", "0", "--unit", "bits", "--base", "3"]
     expected = InformationOptions(
+        at={},
         **dict.fromkeys(switches, True),
         **{name: name for name in texts},
         estimator="chao-shen",
