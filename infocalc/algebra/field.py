@@ -116,7 +116,7 @@ class Field:
 
     def __init__(self, expressions: Iterable[Expr]) -> None:
         self._roots: dict[Key, int] = {}
-        self._signs: dict[Key, list[int]] = {}
+        self._falling: set[Key] = set()  # b^t of which only negative multiples of t occur
         self._opaque: set[Expr] = set()
         self._collect(expressions)
         self.keys = sorted(self._roots, key=_generator_rank)
@@ -133,8 +133,7 @@ class Field:
         self._powers: dict[tuple[int, int], Expr] = {}
         # a generator e^(−x) where only negative multiples occur, so that 1 + e^(−x) stays as it is
         self._multiples = [
-            self._roots[key] if self._signs[key][0] or not self._signs[key][1] else -self._roots[key]
-            for key in self.keys
+            -self._roots[key] if key in self._falling else self._roots[key] for key in self.keys
         ]
         self.units = [fmpq(1, k) if k != 1 else 1 for k in self._multiples]
         bases = [base for base, _ in self.keys]
@@ -187,10 +186,16 @@ class Field:
         return base in self._opaque
 
     def _enter(self, key: Key, c: X.Rational) -> None:
-        q = int(c.denominator)
-        known = self._roots.get(key, 1)
-        self._roots[key] = known if known % q == 0 else lcm(known, q)
-        self._signs.setdefault(key, [0, 0])[0 if c > 0 or key[1] is X.ONE else 1] += 1
+        rises = key[1] is X.ONE or c > 0
+        if key not in self._roots:
+            self._roots[key] = int(c.denominator)
+            if not rises:
+                self._falling.add(key)
+            return
+        if rises:
+            self._falling.discard(key)
+        if type(c) is not int:
+            self._roots[key] = lcm(self._roots[key], int(c.denominator))
 
     # ── into the field ──────────────────────────────────────────────────────────────────────────
 

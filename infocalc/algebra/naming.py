@@ -20,15 +20,15 @@ _NAMED = (
 )
 _RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec": "cos", "csc": "sin"}
 _INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
+#: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
+NAMES = _INVOLVED | {"sign"}
 
 
-def renamed(e: Expr, memo: Memo | None = None) -> Expr:
+def renamed(e: Expr, memo: Memo) -> Expr:
     """e with sin/cos written tan, 1/cos written sec, |u|/u written sign u, 2·sin·cos written sin 2u.
 
     `memo` carries what is known of parts from one call to the next.
     """
-    if _INVOLVED.isdisjoint(e.words):
-        return e
 
     def visit(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
         # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc

@@ -15,7 +15,7 @@ from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
 from infocalc.algebra.functions import with_parts
-from infocalc.algebra.naming import Memo, renamed
+from infocalc.algebra.naming import NAMES, Memo, renamed
 
 MOST_COST = 4_000
 
@@ -55,13 +55,16 @@ class _Shortest:
     """The shortest form seen so far; what is known of parts is shared between candidates."""
 
     def __init__(self, e: Expr) -> None:
-        self._names: Memo = {}
-        self.form = renamed(_signed(e), self._names)
+        self._names: Memo | None = {} if not e.words.isdisjoint(NAMES) else None
+        self.form = self._written(e)
         self.least = cost(self.form)
+
+    def _written(self, e: Expr) -> Expr:
+        return _signed(e) if self._names is None else renamed(_signed(e), self._names)
 
     def offer(self, candidates: Iterator[tuple[Expr, int]]) -> None:
         for form, handicap in candidates:
-            candidate = renamed(_signed(form), self._names)
+            candidate = self._written(form)
             price = cost(candidate) + handicap
             if price < self.least:
                 self.form, self.least = candidate, price
