@@ -36,7 +36,7 @@ def jet(
     try:
         with ctx.workprec(bits):
             known = _integrals(f, point, along)
-            series = X.fold(f, lambda node, parts: _visit(node, parts, point, along), known)
+            series = X.fold(f, _Expansion(point, along).visit, known)
             found = [series[k] for k in range(order + 1)]
     except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
         raise NoJet from None
@@ -47,53 +47,60 @@ def jet(
     return found
 
 
-def _visit(node: Expr, parts: tuple[Series, ...], point: Point, along: Mapping[str, fmpq]) -> Series:
-    match node.head:
-        case X.NUM:
-            return arb_series([_ball(node.data)])
-        case X.SYM:
-            if node.data not in point:
-                raise NoJet
-            return arb_series([_ball(point[node.data]), _ball(along.get(node.data, 0))])
-        case X.CONST:
-            return _constant(node)
-        case X.ADD:
-            total = arb_series([_ball(node.data[0])])
-            for c, part in zip(node.data[1], parts, strict=True):
-                total += part if c == 1 else part * arb_series([_ball(c)])
-            return total
-        case X.MUL:
-            product = arb_series([_ball(node.data)])
-            for part in parts:
-                product *= part
-            return product
-        case X.POW:
-            return _power(node, *parts)
-        case X.CALL:
-            return _call(node, parts)
-        case X.UNDEF:
-            return _test_function(node, parts)
-        case X.PIECEWISE:
-            return _piecewise(parts)
-        case X.RELATION:
-            return _relation(node.data, parts[0][0], parts[1][0])
-        case X.AND | X.OR:
-            return all(parts) if node.head == X.AND else any(parts)
-        case _:
+class _Expansion:
+    """The series of every part along one line."""
+
+    def __init__(self, point: Point, along: Mapping[str, fmpq]) -> None:
+        self.point, self.along = point, along
+
+    def visit(self, node: Expr, parts: tuple[Series, ...]) -> Series:
+        if node.head == X.SYM:
+            return self._symbol(node.data)
+        rule = _RULES.get(node.head)
+        if rule is None:
             raise NoJet
+        return rule(node, parts)
+
+    def _symbol(self, name: str) -> Series:
+        if name not in self.point:
+            raise NoJet
+        return arb_series([_ball(self.point[name]), _ball(self.along.get(name, 0))])
+
+
+def _sum(node: Expr, parts: tuple[Series, ...]) -> Series:
+    constant, coefficients = node.data
+    total = None if constant == 0 else arb_series([_ball(constant)])
+    for c, part in zip(coefficients, parts, strict=True):
+        term = part if c == 1 else part * arb_series([_ball(c)])
+        total = term if total is None else total + term
+    return total
+
+
+def _product(node: Expr, parts: tuple[Series, ...]) -> Series:
+    product = None if node.data == 1 else arb_series([_ball(node.data)])
+    for part in parts:
+        product = part if product is None else product * part
+    return product
 
 
 def _ball(q: X.Rational | arb) -> arb:
     return arb(q) if type(q) is int or isinstance(q, arb) else arb(fmpq(q))
 
 
-def _constant(node: Expr) -> Series:
-    known = {"pi": arb.pi, "e": arb.const_e, "EulerGamma": arb.const_euler, "Catalan": arb.const_catalan}
+_CONSTANTS = {
+    "pi": arb.pi,
+    "e": arb.const_e,
+    "EulerGamma": arb.const_euler,
+    "Catalan": arb.const_catalan,
+}
+
+
+def _constant(node: Expr, _: tuple[Series, ...]) -> Series:
     if node.data in ("true", "false"):
         return bool(node.data == "true")
-    if node.data not in known:
+    if node.data not in _CONSTANTS:
         raise NoJet
-    return arb_series([known[node.data]()])
+    return arb_series([_CONSTANTS[node.data]()])
 
 
 def _power(node: Expr, base: Series, exponent: Series) -> Series:
@@ -104,7 +111,9 @@ def _power(node: Expr, base: Series, exponent: Series) -> Series:
         n = int(e.data)
         if n < 0 and base[0].contains(0):
             raise NoJet
-        return base**n if n >= 0 else (1 / base) ** -n
+        if n >= 0:
+            return base**n
+        return 1 / base if n == -1 else (1 / base) ** -n
     if not base[0] > 0:
         raise NoJet
     return base.sqrt() if e is X.HALF else (base.log() * exponent).exp()
@@ -123,10 +132,10 @@ def _call(node: Expr, parts: tuple[Series, ...]) -> Series:
     row = TABLE.get(name)
     if row is None:
         raise NoJet
-    if not all(c.is_finite() for part in parts for c in part.coeffs()):
-        return arb_series(
-            [arb.nan()]
-        )  # FLINT ends the process in some of its functions of what is not finite
+    for part in parts:
+        for c in part.coeffs():
+            if not c.is_finite():  # FLINT ends the process in some of its functions of what is not finite
+                return arb_series([arb.nan()])
     if row.series is not None:
         return row.series(*parts)
     if row.ball is None:
@@ -218,3 +227,19 @@ def _test_function(node: Expr, parts: tuple[Series, ...]) -> Series:
         scale *= c**k
         square *= (s * s, s * 2, arb_series([2]), arb_series([0]))[min(k, 3)]
     return exponent.exp() * arb_series([scale]) + square
+
+
+#: head -> the series of a node from those of its parts
+_RULES: dict[str, Callable[[Expr, tuple[Series, ...]], Series]] = {
+    X.NUM: lambda node, _: arb_series([_ball(node.data)]),
+    X.CONST: _constant,
+    X.ADD: _sum,
+    X.MUL: _product,
+    X.POW: lambda node, parts: _power(node, *parts),
+    X.CALL: _call,
+    X.UNDEF: _test_function,
+    X.PIECEWISE: lambda _, parts: _piecewise(parts),
+    X.RELATION: lambda node, parts: _relation(node.data, parts[0][0], parts[1][0]),
+    X.AND: lambda _, parts: all(parts),
+    X.OR: lambda _, parts: any(parts),
+}
