@@ -103,8 +103,8 @@ def _constant(node: Expr, _: tuple[Series, ...]) -> Series:
     return arb_series([_CONSTANTS[node.data]()])
 
 
-def _power(node: Expr, base: Series, exponent: Series) -> Series:
-    e = node.args[1]
+def _power(node: Expr, parts: tuple[Series, ...]) -> Series:
+    (base, exponent), e = parts, node.args[1]
     if node.args[0] is X.E:
         return exponent.exp()
     if e.head == X.NUM and e.data.denominator == 1:
@@ -235,7 +235,7 @@ _RULES: dict[str, Callable[[Expr, tuple[Series, ...]], Series]] = {
     X.CONST: _constant,
     X.ADD: _sum,
     X.MUL: _product,
-    X.POW: lambda node, parts: _power(node, *parts),
+    X.POW: _power,
     X.CALL: _call,
     X.UNDEF: _test_function,
     X.PIECEWISE: lambda _, parts: _piecewise(parts),

@@ -100,11 +100,9 @@ def _in_parallel(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[O
     from infocalc.cli.worker import Request
 
     while True:
-        if len(workers) >= workers.jobs * _AHEAD:
+        if len(workers) >= workers.jobs * _AHEAD or (len(workers) and not work.ready()):
             yield workers.next()
             continue
-        if len(workers) and not work.ready():
-            yield from _all(workers)
         line = next(lines, None)
         if line is None:
             break

@@ -9,7 +9,7 @@ written as the sign of the whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from infocalc.notation.formula import Formula, fold
@@ -40,7 +40,7 @@ _STR_DIGITS = 4000  # str() of an int refuses more than 4,300 digits
 def write(formula: Formula, style: str = "plain") -> str:
     """The formula in the notation `style`: plain, unicode or latex."""
     table = _style(style)
-    return full(fold(formula, lambda node, parts: _written(table, node, parts)), table)
+    return full(fold(formula, partial(_written, table)), table)
 
 
 def _written(style: Style, node: Formula, parts: tuple[Piece, ...]) -> Piece:

@@ -62,6 +62,17 @@ def logsumexp(n: int) -> str:
 
 
 def timed(command: list[str], text: str | None = None, seconds: float = 300.0) -> float:
+    """The shortest of as many runs as fit into a second, five at most."""
+    best, spent, runs = float("inf"), 0.0, 0
+    while spent < 1.0 and runs < 5:
+        found = once(command, text, seconds)
+        if not found < float("inf"):
+            return found
+        best, spent, runs = min(best, found), spent + found, runs + 1
+    return best
+
+
+def once(command: list[str], text: str | None, seconds: float) -> float:
     began = time.perf_counter()
     try:
         done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=seconds)
