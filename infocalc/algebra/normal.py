@@ -226,10 +226,11 @@ def _variants(field: Field, f: Fraction) -> list[Fraction]:
     """f itself, and of what it becomes under the relations the ones with the fewest terms."""
     if not field.relations(False):
         return [f]
-    first, second = field.reduced(f), field.reduced(f, flip=True)
-    found = [first, second]
-    if first != second:
-        found += [field.reduced(first, flip=True), field.reduced(second)]
+    first = field.reduced(f)
+    found = [first]
+    if field.relations(True) != field.relations(False):
+        second = field.reduced(f, flip=True)
+        found += [second, field.reduced(first, flip=True), field.reduced(second)] if first != second else []
     rational = field.rationalised(first)
     if rational != first:
         found.append(rational)
