@@ -18,6 +18,7 @@ from infocalc.algebra.expr import Expr
 
 Poly = fmpz_mpoly
 Fraction = tuple[Poly, Poly]
+Factors = list[tuple[Poly, int]]
 
 MOST_GENERATORS, MOST_TERMS, MOST_NODES = 48, 2_000, 4_000
 #: exponents beyond this leave no room below the machine word in which FLINT keeps their sums
@@ -47,16 +48,13 @@ def divisor(p: Poly, q: Poly) -> Poly:
     return p.gcd(q)
 
 
-Factors = list[tuple[Poly, int]]
-
-
 def factors(p: Poly) -> tuple[fmpz, Factors]:
     """The content of p and its irreducible factors with their multiplicities, in the order of FLINT."""
     common = p.term_content()
     rest = p if common.is_one() else p // common
     linear = _linear(rest) if len(rest) > 1 else [(rest, 1)]
     if linear is None:
-        return _factored(p)
+        return _by_flint(p)
     content = common.leading_coefficient()
     powers: Factors = []
     if not common.is_constant():
@@ -69,7 +67,7 @@ def factors(p: Poly) -> tuple[fmpz, Factors]:
     return content, sorted(powers, key=_place)
 
 
-def _factored(p: Poly) -> tuple[fmpz, Factors]:
+def _by_flint(p: Poly) -> tuple[fmpz, Factors]:
     if len(p) > 1 and max(p.degrees()) > MOST_FACTORED and max(_span(p)) > MOST_FACTORED:
         raise TooLarge
     try:
@@ -328,9 +326,9 @@ class Field:
                 continue
             if bottom.is_one():
                 total, bottom = total * d + n, d
-                continue
-            g = divisor(bottom, d)
-            total, bottom = total * (d // g) + n * (bottom // g), bottom * (d // g)
+            else:
+                g = divisor(bottom, d)
+                total, bottom = total * (d // g) + n * (bottom // g), bottom * (d // g)
             if len(total) > MOST_TERMS:
                 raise TooLarge
         return self._lowest(total, bottom)
