@@ -27,33 +27,43 @@ class NoJet(Exception):
     """The expression has no power series by this route: a function without one, a point at a kink."""
 
 
-def jet(
-    f: Expr, point: Mapping[str, fmpq | arb], along: Mapping[str, fmpq], order: int, bits: int
-) -> list[arb]:
+def jet(f: Expr, point: Point, along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
     """Coefficients of t⁰ … t^order of f(point + t·along), f `expanded`; raises NoJet where there are none."""
-    cap = ctx.cap
-    ctx.cap = order + 1
-    try:
-        with ctx.workprec(bits):
-            known = _integrals(f, point, along)
-            series = X.fold(f, _Expansion(point, along).visit, known)
-            found = [series[k] for k in range(order + 1)]
-    except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
-        raise NoJet from None
-    finally:
-        ctx.cap = cap
-    if not all(c.is_finite() for c in found):
-        raise NoJet
-    return found
+    return Jets(point, along, order, bits).of(f)
 
 
-class _Expansion:
-    """The series of every part along one line."""
+class Jets:
+    """Taylor coefficients along one line; parts that occur in several expressions are expanded once."""
 
-    def __init__(self, point: Point, along: Mapping[str, fmpq]) -> None:
-        self.point, self.along = point, along
+    def __init__(self, point: Point, along: Mapping[str, fmpq], order: int, bits: int) -> None:
+        self.point, self.along, self.order, self.bits = point, along, order, bits
+        self._known: dict[Expr, Series] = {}
 
-    def visit(self, node: Expr, parts: tuple[Series, ...]) -> Series:
+    def of(self, f: Expr) -> list[arb]:
+        """The coefficients of t⁰ … t^order; NoJet where there are none."""
+        cap = ctx.cap
+        ctx.cap = self.order + 1
+        try:
+            with ctx.workprec(self.bits):
+                self._known |= _integrals(f, self.point, self.along)
+                series = X.fold(f, self._visit, self._known)
+                found = [series[k] for k in range(self.order + 1)]
+        except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
+            raise NoJet from None
+        finally:
+            ctx.cap = cap
+        if not all(c.is_finite() for c in found):
+            raise NoJet
+        return found
+
+    def values(self) -> Jets:
+        """Jets of order 0 at the same point, which know what is known here."""
+        found = Jets(self.point, {}, 0, self.bits)
+        for node, s in self._known.items():
+            found._known[node] = s if isinstance(s, bool) else arb_series([s[0]])
+        return found
+
+    def _visit(self, node: Expr, parts: tuple[Series, ...]) -> Series:
         if node.head == X.SYM:
             return self._symbol(node.data)
         rule = _RULES.get(node.head)

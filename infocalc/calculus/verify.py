@@ -1,8 +1,8 @@
 """Every derivative is compared with a jet of the input at two random points before it is printed.
 
-The two routes share nothing: the answer is evaluated as it will be printed, the input is expanded in
-a power series. The points are drawn by the text of the input, so the same line has the same points. A
-proved difference is a bug of ours (exit 70), never an answer.
+The two routes share no rule: the answer is evaluated as it will be printed, the input is expanded in
+a power series; what occurs in both is evaluated once. The points are drawn by the text of the input, so
+the same line has the same points. A proved difference is a bug of ours (exit 70), never an answer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flint import arb, ctx, fmpq
 from infocalc.algebra import expr as X
 from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.expr import Expr
-from infocalc.algebra.jet import NoJet, jet
+from infocalc.algebra.jet import Jets, NoJet, jet
 from infocalc.calculus.draft import Draft
 
 BITS, POINTS = 160, 2
@@ -101,42 +101,43 @@ def _compared(a: arb, b: arb) -> arb:
 def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
     """(value of the answer, value by jets) of every entry, or of a combination that involves all of them."""
     if draft.command == "diff":
-        yield _at(draft.entries[0][1], point), _partial(draft.subjects[0].expr, draft.orders, point)
+        slope, values = _partial(draft.subjects[0].expr, draft.orders, point)
+        yield values.of(draft.entries[0][1])[0], slope
         return
     direction = {x: fmpq(2 * i + 3, 5 + i) for i, x in enumerate(draft.variables)}
+    jets = Jets(point, direction, 2 if draft.command == "hessian" else 1, BITS)
+    found = [jets.of(subject.expr) for subject in draft.subjects]
+    values = jets.values()
     if draft.command == "hessian":
-        yield (
-            _quadratic(draft, point, direction),
-            jet(draft.subjects[0].expr, point, direction, 2, BITS)[2] * 2,
-        )
+        yield _quadratic(draft, values, direction), found[0][2] * 2
         return
     n = len(draft.variables)
-    for i, subject in enumerate(draft.subjects):
+    for i, (_, by_jet) in enumerate(found):
         row = [e for _, e in draft.entries[i * n : (i + 1) * n]]
-        slope = sum((_at(e, point) * direction[x] for x, e in zip(draft.variables, row, strict=True)), arb(0))
-        yield slope, jet(subject.expr, point, direction, 1, BITS)[1]
+        slope = sum((values.of(e)[0] * u for e, u in zip(row, direction.values(), strict=True)), arb(0))
+        yield slope, by_jet
 
 
-def _at(e: Expr, point: dict[str, fmpq]) -> arb:
-    return jet(e, point, {}, 0, BITS)[0]
-
-
-def _quadratic(draft: Draft, point: dict[str, fmpq], u: dict[str, fmpq]) -> arb:
+def _quadratic(draft: Draft, values: Jets, u: dict[str, fmpq]) -> arb:
     """uᵀHu."""
-    pairs = product(draft.variables, repeat=2)
+    pairs = product(u.values(), repeat=2)
     return sum(
-        (_at(e, point) * u[x] * u[y] for (x, y), (_, e) in zip(pairs, draft.entries, strict=True)), arb(0)
+        (values.of(e)[0] * ux * uy for (ux, uy), (_, e) in zip(pairs, draft.entries, strict=True)), arb(0)
     )
 
 
-def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, fmpq]) -> arb:
-    """∂^m f by polarisation: the sum over signs of (±u₁ ± … ± u_m)^m-fold directional derivatives."""
+def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, fmpq]) -> tuple[arb, Jets]:
+    """∂^m f, and what gives values at the point; several variables by polarisation.
+
+    That is the sum over signs of (±u₁ ± … ± u_m)^m-fold directional derivatives.
+    """
     flat = [x for x, n in orders for _ in range(int(n))]
     m = len(flat)
     if m > (MOST_ORDER if len(set(flat)) == 1 else MOST_MIXED):
         raise NoJet
     if len(set(flat)) == 1:
-        return jet(f, point, {flat[0]: fmpq(1)}, m, BITS)[m] * arb(m).fac()
+        jets = Jets(point, {flat[0]: fmpq(1)}, m, BITS)
+        return jets.of(f)[m] * arb(m).fac(), jets.values()
     total = arb(0)
     for signs in product((1, -1), repeat=m):
         along: dict[str, fmpq] = {}
@@ -145,4 +146,4 @@ def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, 
             along[x] = along.get(x, fmpq(0)) + sign
             weight *= sign
         total += jet(f, point, along, m, BITS)[m] * weight
-    return total / (1 << m)
+    return total / (1 << m), Jets(point, {}, 0, BITS)
