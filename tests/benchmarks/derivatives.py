@@ -1,9 +1,10 @@
 """Derivatives side by side with SymPy, SymEngine and, where installed, Maxima, Giac and ginsh, in one run.
 
-    python tests/benchmarks/derivatives.py [--count 3000]
+    python tests/benchmarks/derivatives.py [--count 3000] [--only "standard input"]
 
 Every row prints seconds and the ratio to infocalc. infocalc prints simplified results that are checked
-against a series of the input; `--no-verify` is the row without that check. SymPy parses, differentiates,
+against a series of the input; `--no-verify` is the row without that check. A batch takes all processors,
+the peers take one; `--jobs 1` is the row on one. SymPy parses, differentiates,
 puts over one denominator and prints; SymEngine, Maxima, Giac and ginsh parse, differentiate and print
 what comes out.
 """
@@ -179,7 +180,9 @@ def shown(name: str, found: dict[str, float]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=3000)
-    count = parser.parse_args().count
+    parser.add_argument("--only", default="", help="the rows with this in their name")
+    asked = parser.parse_args()
+    count = asked.count
     rows = (
         Row(f"{count} derivatives from standard input", batch(count)),
         Row(f"{count} derivatives, all different", batch(count, 30 * count)),
@@ -189,13 +192,19 @@ def main() -> None:
     )
     print("seconds of whole processes; in parentheses the ratio to infocalc (above 1: infocalc is faster)\n")
     for row in rows:
+        if asked.only not in row.name:
+            continue
         found = {"infocalc": infocalc(row), "infocalc --no-verify": infocalc(row, "--no-verify")}
+        if len(row.expressions) > 1:
+            found["infocalc --jobs 1"] = infocalc(row, "--jobs", "1")
         found |= {name: peer(row) for name, (peer, there) in PEERS.items() if there}
         shown(row.name, found)
     for name, text in (
         ("Hessian of the 40-variable Rosenbrock function", rosenbrock(40)),
         ("Hessian of log-sum-exp of 12", logsumexp(12)),
     ):
+        if asked.only not in name:
+            continue
         found = {
             "infocalc": hessian_infocalc(text),
             "infocalc --no-verify": hessian_infocalc(text, "--no-verify"),
