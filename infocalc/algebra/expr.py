@@ -392,7 +392,7 @@ def mul(*factors: Expr) -> Expr:
     c: Rational = 1
     found: dict[Expr, Expr] = {}  # base -> the one factor that is a power of it
     collected: dict[Expr, Expr] = {}  # base -> the exponent, where factors were put together
-    radicals = 0
+    radical = False  # behind other factors, among which there may be one to be put together with it
     for f in factors:
         if f.head == NUM:
             c *= f.data
@@ -401,7 +401,7 @@ def mul(*factors: Expr) -> Expr:
             c *= f.data
         for g in f.args if f.head == MUL else (f,):
             base = g.args[0] if g.head == POW else g
-            radicals += base.head == NUM
+            radical = radical or (base.head == NUM and bool(found))
             if base in found:
                 before = collected[base] if base in collected else split_power(found[base])[1]
                 collected[base] = add(before, split_power(g)[1])
@@ -409,7 +409,7 @@ def mul(*factors: Expr) -> Expr:
                 found[base] = g
     if c == 0:
         return ZERO
-    if collected or (radicals and len(found) > 1):
+    if collected or radical:
         powers = {b: collected[b] if b in collected else split_power(g)[1] for b, g in found.items()}
         return _merged(c, powers)
     return product(c, tuple(found.values())) if found else rational(c)
