@@ -34,8 +34,10 @@ def aligned(e: Expr) -> Expr:
 
 def algebraic(e: Expr) -> Expr:
     """e with e^(k·asinh u) = (u + √(u² + 1))^k and its kin."""
+    if e.words.isdisjoint(_HYPERBOLIC):
+        return e
     found: dict[Expr, Expr] = {}
-    for node in X.nodes(e) if not e.words.isdisjoint(_HYPERBOLIC) else ():
+    for node in X.nodes(e):
         if node.head == X.POW and node.args[0] is X.E:
             c, t = X.split_coefficient(node.args[1])
             if t.head == X.CALL and t.data in _HYPERBOLIC and type(c) is int and abs(c) <= _MOST_POWER:

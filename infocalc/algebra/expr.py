@@ -346,8 +346,8 @@ def linear(constant: Rational, found: dict[Expr, Rational]) -> Expr:
         return rational(constant)
     if len(args) == 1 and constant == 0:
         return scale(coefficients[0], args[0])
-    constant = constant if type(constant) is int else normal(constant)
-    key = (ADD, constant if type(constant) is int else _key(constant), frozenset(marks))
+    constant = normal(constant)
+    key = (ADD, _key(constant), frozenset(marks))
     return _node(key, ADD, tuple(args), (constant, tuple(coefficients)))
 
 

@@ -52,19 +52,16 @@ def factors(p: Poly) -> tuple[fmpz, Factors]:
     """The content of p and its irreducible factors with their multiplicities, in the order of FLINT."""
     common = p.term_content()
     rest = p if common.is_one() else p // common
-    linear = _linear(rest) if len(rest) > 1 else [(rest, 1)]
-    if linear is None:
-        return _by_flint(p)
     content = common.leading_coefficient()
-    powers: Factors = []
+    if rest.leading_coefficient() < 0:
+        content, rest = -content, -rest
+    found = [] if rest.is_one() else _linear(rest)
+    if found is None:
+        return _by_flint(p)
     if not common.is_constant():
-        found = zip(p.context().gens(), common.degrees(), strict=True)
-        powers = [(g, int(k)) for g, k in found if k]
-    for factor, k in linear:
-        turned = factor.leading_coefficient() < 0
-        content = -content if turned and k % 2 else content
-        powers += [(-factor if turned else factor, k)] if len(rest) > 1 else []
-    return content, sorted(powers, key=_place)
+        powers = zip(p.context().gens(), common.degrees(), strict=True)
+        found += [(g, int(k)) for g, k in powers if k]
+    return content, sorted(found, key=_place)
 
 
 def _by_flint(p: Poly) -> tuple[fmpz, Factors]:
@@ -78,6 +75,8 @@ def _by_flint(p: Poly) -> tuple[fmpz, Factors]:
 
 def _linear(p: Poly) -> Factors | None:
     """The factors of a·h + b without content, h a generator that a and b do not have; None for other p.
+
+    The leading coefficient of p is positive, and then so are those of the factors.
 
     (a·h + b)/gcd(a, b) does not factor, which is known in a tenth of the time that FLINT takes to factor it.
     """

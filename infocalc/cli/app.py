@@ -54,9 +54,7 @@ def _add(app: typer.Typer, name: str) -> None:
 
 def _signed(row: Command) -> Callable[..., Any]:
     """A function as Typer wants it, that hands what was typed to the command."""
-    parameters = [_argument(operand) for operand in row.operands] + [
-        _option(option) for option in row.options
-    ]
+    parameters = [*map(_argument, row.operands), *map(_option, row.options)]
 
     def command(**typed: Any) -> Any:
         return row.work(typed)
@@ -97,9 +95,9 @@ def read(argv: Sequence[str]) -> Work | str:
     shown = io.StringIO()
     try:
         with redirect_stdout(shown):  # help is printed while the words are read
-            words = context(list(argv))
-        with words:
-            found = words.command.invoke(words)
+            reading = context(list(argv))
+        with reading:
+            found = reading.command.invoke(reading)
     except typer.Exit:
         return shown.getvalue()
     except (typer.Abort, typer.TyperException) as problem:

@@ -49,31 +49,32 @@ def _here(work: Work, line: Line) -> Outcome:
 
 def _growing(work: Work, lines: Iterator[Line], pool: Callable[[int], Pool]) -> Iterator[Outcome]:
     """One line after the other here, until they prove many, slow, and there to be read."""
-    busy, count, jobs = 0.0, 0, _processors()
+    busy, count, alone = 0.0, 0, False
     for line in lines:
         began = monotonic()
         outcome = _here(work, line)
         busy, count = busy + monotonic() - began, count + 1
         yield outcome
-        if jobs > 1 and busy > _LONG and busy > count * _SLOW and work.ready():
-            workers = _started(pool, jobs)
-            if workers is None:
-                jobs = 1
-            else:
+        if not alone and busy > _LONG and busy > count * _SLOW and work.ready():
+            workers = _started(pool, _processors())
+            alone = workers is None
+            if workers is not None:
                 with workers:
                     yield from _in_parallel(work, lines, workers)
 
 
 def _processors() -> int:
-    """Processors that this process may use; 1 where it cannot be forked."""
-    if not hasattr(os, "fork"):
-        return 1
+    """Processors that this process may use, as far as they are worth a worker each."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(found, _MOST_PROCESSES)
 
 
 def _started(pool: Callable[[int], Pool], jobs: int) -> Pool | None:
-    """The workers, None where the system gives no more processes."""
+    """The workers; None where one would be all, or the system gives no more processes."""
+    from infocalc.cli.pool import can_fork
+
+    if jobs == 1 or not can_fork():
+        return None
     try:
         return pool(jobs).started()
     except OSError:

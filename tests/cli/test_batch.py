@@ -139,18 +139,23 @@ def test_large_lines_pass_through_the_pipes_of_workers(run):
     assert result.out == run("diff", "-", stdin=text).out
 
 
+def converse(process, *texts):
+    """Each line is answered before the next is written, and then the process ends."""
+    for text in texts:
+        process.stdin.write(text + "\n")
+        process.stdin.flush()
+        assert select.select([process.stdout], [], [], 20)[0]
+        assert process.stdout.readline() == f"df/dx\t{text}\t\n"
+    process.stdin.close()
+    assert process.wait(20) == 0
+    process.stdout.close()
+    process.stderr.close()
+
+
 @pytest.mark.parametrize("more", [[], ["--timeout", "20"]])
 def test_a_coprocess_is_answered_line_by_line(start, more):
     with start("diff", "-", *more) as process:
-        for text in ("x", "y", "z"):
-            process.stdin.write(text + "\n")
-            process.stdin.flush()
-            assert select.select([process.stdout], [], [], 20)[0]
-            assert process.stdout.readline() == f"df/dx\t{text}\t\n"
-        process.stdin.close()
-        assert process.wait(20) == 0
-        process.stdout.close()
-        process.stderr.close()
+        converse(process, "x", "y", "z")
 
 
 def test_a_coprocess_is_answered_line_by_line_after_a_long_batch(start):
@@ -161,15 +166,7 @@ def test_a_coprocess_is_answered_line_by_line_after_a_long_batch(start):
         writer.start()
         assert [process.stdout.readline() for _ in range(many + 1)][1:] == ["df/dx\tx\t\n"] * many
         writer.join()
-        for text in ("y", "z"):
-            process.stdin.write(text + "\n")
-            process.stdin.flush()
-            assert select.select([process.stdout], [], [], 20)[0]
-            assert process.stdout.readline() == f"df/dx\t{text}\t\n"
-        process.stdin.close()
-        assert process.wait(20) == 0
-        process.stdout.close()
-        process.stderr.close()
+        converse(process, "y", "z")
 
 
 def test_the_time_limit_is_that_of_a_line(run):

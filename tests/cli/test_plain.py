@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 
@@ -73,8 +74,6 @@ def _known(row, typed):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_are_plain(name):
     for example in COMMANDS[name].examples:
-        import shlex
-
         _, command, *words = shlex.split(example)
         assert command == name
         assert plain(COMMANDS[name], words) is not None
