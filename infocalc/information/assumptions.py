@@ -212,10 +212,13 @@ class Facts(NamedTuple):
     # ── logarithms and powers of positive things ─────────────────────────────────────────────────
 
     def ln(self, e: Expr) -> Expr:
-        """log e for e > 0, opened into logarithms of primes and of factors known to be positive."""
+        """log e for e > 0, opened into logarithms of primes and of factors of known sign.
+
+        Of a positive product no factor is 0, so those known to be ≥ 0 are positive.
+        """
         if e.head == X.NUM and e.data > 0:
             return _log_of_rational(e)
-        if e.head == X.POW and (e.args[0] is X.E or self.sign(e.args[0]) == 1):
+        if e.head == X.POW and (e.args[0] is X.E or self.is_nonnegative(e.args[0])):
             return e.args[1] if e.args[0] is X.E else e.args[1] * self.ln(e.args[0])
         if e.head == X.CALL and e.data == "gamma":
             return call("loggamma", e.args[0])
@@ -224,7 +227,7 @@ class Facts(NamedTuple):
             return call("loggamma", a) + call("loggamma", b) - call("loggamma", a + b)
         if e.head != X.MUL:
             return call("log", e)
-        known = [f for f in e.args if self.sign(f) == 1]
+        known = [f for f in e.args if self.is_nonnegative(f)]
         rest = X.mul(X.num(1 if e.data > 0 else -1), *[f for f in e.args if f not in known])
         opened = [self.ln(f) for f in known]
         if rest is not X.ONE:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from math import gcd
+
+from flint import fmpq
+
 from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.expr import Expr
@@ -107,8 +111,11 @@ def _collected(e: Expr) -> Expr:
 
 
 def _times(c: Expr, generator: Expr) -> Expr:
-    """c·g, multiplied out where c is a sum of a few plain terms: k·log x − log x."""
-    return X.mul(c, generator)
+    """c·g, a number that divides every term of c in front: 5·(p − 1)·log(1 − p)."""
+    if c.head != X.ADD or not all(type(k) is int for k in (c.data[0], *c.data[1])):
+        return X.mul(c, generator)
+    common = gcd(c.data[0], *c.data[1])
+    return X.mul(X.num(common), X.add(*[X.scale(fmpq(1, common), t) for t in X.terms(c)]), generator)
 
 
 def _distributed(e: Expr) -> list[Expr]:
