@@ -285,8 +285,6 @@ def _front(field: Field, p: Poly) -> list[Expr]:
         return [field.expression(p)]
     exponents = p.monoms()
     least = tuple([int(min(column)) for column in zip(*exponents, strict=True)])
-    if not any(least):
-        return [field.expression(p)]
     content = least
     if least not in exponents:
         content = tuple(
