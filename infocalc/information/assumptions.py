@@ -169,8 +169,10 @@ class Facts(NamedTuple):
             return True
         if depth == 0:
             return False
-        if e.head == X.POW and e.args[1].head == X.NUM:
-            return type(e.args[1].data) is int and e.args[1].data % 2 == 0
+        if e.head == X.POW:
+            base, exponent = e.args
+            even = exponent.head == X.NUM and type(exponent.data) is int and exponent.data % 2 == 0
+            return even or self.is_nonnegative(base, depth - 1)
         if e.head == X.MUL:
             return bool(e.data > 0) and all(self.is_nonnegative(f, depth - 1) for f in e.args)
         if e.head == X.ADD:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from flint import fmpz
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.ball import value
@@ -16,6 +17,7 @@ from infocalc.algebra.expr import Expr
 from infocalc.errors import Undecided, Undefined
 from infocalc.information.assumptions import Condition
 from infocalc.information.distribution import Distribution
+from infocalc.information.distributions import measure_expr
 from infocalc.information.expectation import ClosedForm, Infinite, closed_divergence
 from infocalc.information.named import read
 
@@ -74,3 +76,13 @@ def _compared(
     want = Decimal(value(known.expr, {}, 20).decimal)
     assert abs(got - want) <= Decimal("1e-15") * max(abs(want), Decimal("1e-6"))
     return 1
+
+
+@pytest.mark.parametrize("n", range(1, 13))
+def test_the_entropy_of_a_binomial_law_has_logarithms_of_p_and_1_minus_p_and_of_primes(n: int) -> None:
+    found, _ = measure_expr("entropy", (read(f"Binomial({n}, p)"),))
+    logs = {node.args[0] for node in X.nodes(found) if node.head == X.CALL}
+    assert {u for u in logs if u.free} == {X.sym("p"), 1 - X.sym("p")}
+    assert all(fmpz(u.data).is_prime() for u in logs if not u.free)
+    numbers, _ = measure_expr("entropy", (read(f"Binomial({n}, 2/7)"),))
+    assert value(found, {"p": X.num(2, 7)}, 25).decimal == value(numbers, {}, 25).decimal
