@@ -7,11 +7,14 @@ by log(1 + z) and atanh z where those are there too, and log(1 − iu) by log(1 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import gcd, lcm
+
+from flint import fmpq
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call, with_parts
-from infocalc.algebra.normal import negated
+from infocalc.algebra.normal import negated, tidy
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned
@@ -57,31 +60,67 @@ def _replaced(e: Expr, places: dict[Expr, Expr]) -> Expr:
 
 
 def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
-    """(c·m)^p as |c|^p·(±m)^p, where a power of another multiple of ±m occurs; right for every complex m."""
+    """(c·m)^p as |c|^p·(±m)^p, right for every complex m.
+
+    That is where a power of another multiple of ±m occurs, or a number leaves the root: √(1 − x²/4) is √(4 − x²)/2.
+    """
     groups: dict[tuple[bool, frozenset[Expr]], list[tuple[Expr, Expr, Expr]]] = {}
     for node in powers:
         if node.args[0].free:
-            positive, size, factors = _primitive(node.args[0])
-            base = X.mul(X.ONE if positive else X.MINUS_ONE, *factors)
+            positive, size, factors = _primitive(_opened(node.args[0]))
+            base = X.mul(*(factors if positive else _opposite(factors)))
             groups.setdefault((positive, frozenset(factors)), []).append((node, size, base))
     found = {}
     for members in groups.values():
-        if len({node.args[0] for node, _, _ in members}) > 1:
-            for node, size, base in members:
-                found[node] = X.power(size, node.args[1]) * X.power(base, node.args[1])
+        several = len({node.args[0] for node, _, _ in members}) > 1
+        for node, size, base in members:
+            outside = X.power(size, node.args[1])
+            loose = size.data.denominator != 1 or (outside.head == X.NUM and outside is not X.ONE)
+            if several or loose or _has_power_of_sum(node.args[0]):
+                found[node] = outside * X.power(base, node.args[1])
     return found
 
 
+def _opened(e: Expr) -> Expr:
+    """1 − (2x − 1)² as 4x·(1 − x)."""
+    return tidy(e) if _has_power_of_sum(e) else e
+
+
+def _has_power_of_sum(e: Expr) -> bool:
+    """Whether (a + b)^2 and the like occurs in the terms of a sum."""
+    factors = [f for t in e.args for f in (t.args if t.head == X.MUL else (t,))] if e.head == X.ADD else []
+    return any(f.head == X.POW and f.args[0].head == X.ADD and is_whole(f.args[1]) for f in factors)
+
+
 def _primitive(e: Expr) -> tuple[bool, Expr, list[Expr]]:
-    """A product as the sign and the size of a number times factors, in which sums begin with a plus."""
-    c, factors = (e.data, e.args) if e.head == X.MUL else (1, (e,))
-    turned = [f.head == X.ADD and f.data[1][0] < 0 for f in factors]
-    positive = (c > 0) == (sum(turned) % 2 == 0)
-    return (
-        positive,
-        X.rational(abs(c)),
-        [negated(f) if t else f for f, t in zip(factors, turned, strict=True)],
-    )
+    """A product as the sign and the size of a number times factors.
+
+    Sums among them begin with a plus and have whole coefficients without a common divisor.
+    """
+    c, factors = (e.data, list(e.args)) if e.head == X.MUL else (1, [e])
+    for i, f in enumerate(factors):
+        if f.head == X.ADD:
+            content = _content(f)
+            factors[i] = X.add(*[X.scale(1 / fmpq(content), t) for t in X.terms(f)])
+            c *= content
+    return c > 0, X.rational(abs(c)), factors
+
+
+def _opposite(factors: list[Expr]) -> list[Expr]:
+    """The factors of the negative of a product, with the minus in a sum where there is one."""
+    place = next((i for i, f in enumerate(factors) if f.head == X.ADD), None)
+    if place is None:
+        return [X.MINUS_ONE, *factors]
+    return [*factors[:place], negated(factors[place]), *factors[place + 1 :]]
+
+
+def _content(e: Expr) -> X.Rational:
+    """The rational number that a sum is a primitive multiple of, with the sign of its first term."""
+    constant, coefficients = e.data
+    numbers = [q for q in (constant, *coefficients) if q != 0]
+    above = gcd(*[int(q.numerator) for q in numbers])
+    below = lcm(*[int(q.denominator) for q in numbers])
+    return X.normal(fmpq(above if coefficients[0] > 0 else -above, below))
 
 
 def _conjugate_radicands(powers: list[Expr]) -> dict[Expr, Expr]:
