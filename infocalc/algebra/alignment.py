@@ -62,7 +62,8 @@ def _replaced(e: Expr, places: dict[Expr, Expr]) -> Expr:
 def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
     """(c·m)^p as |c|^p·(±m)^p, right for every complex m.
 
-    That is where a power of another multiple of ±m occurs, or a number leaves the root: √(1 − x²/4) is √(4 − x²)/2.
+    That is where a power of another multiple of ±m occurs, or a number leaves the root: √(1 − x²/4) is
+    √(4 − x²)/2.
     """
     groups: dict[tuple[bool, frozenset[Expr]], list[tuple[Expr, Expr, Expr]]] = {}
     for node in powers:
@@ -82,8 +83,9 @@ def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
 
 
 def _opened(e: Expr) -> Expr:
-    """1 − (2x − 1)² as 4x·(1 − x)."""
-    return tidy(e) if _has_power_of_sum(e) else e
+    """1 − (2x − 1)² as 4x·(1 − x); what is 0 by looks only stays, for it may stand below a bar."""
+    opened = tidy(e) if _has_power_of_sum(e) else e
+    return e if opened is X.ZERO else opened
 
 
 def _has_power_of_sum(e: Expr) -> bool:

@@ -76,8 +76,12 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
     """Replace above(u)^j/below(u)^j in `powers` by its name, where base is above and k its exponent."""
     if base.data == "abs":
         inner = base.args[0]
+        if inner.head == X.ADD and inner not in powers:  # |u|/(−u) is sign(−u)
+            inner = X.add(*[X.scale(-1, t) for t in X.terms(inner)])
         j = powers.get(inner, 0)
-        if j * k < 0:
+        if j % 2 == 0 and abs(j) > abs(k) and j * k < 0:  # |u|/u² is 1/|u|
+            powers[base] = powers.pop(inner) + k
+        elif j * k < 0:
             _move(powers, base, inner, call("sign", inner), 1 if k > 0 else -1)
         return
     for above, below, name in _NAMED:

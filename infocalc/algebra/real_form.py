@@ -20,6 +20,7 @@ from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call, rebuild
 from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.roots import with_open_roots
 
 #: real and imaginary part; the rules below are identities for complex parts as well
 Parts = tuple[Expr, Expr]
@@ -43,6 +44,15 @@ def tidied(e: Expr) -> Expr:
         if cost(candidate) <= most and _agree(candidate, form):
             return candidate
     return form
+
+
+def with_short_roots(form: Expr) -> Expr:
+    """A tidy form with squares out of its square roots where that is as short; right for real variables."""
+    opened = with_open_roots(form)
+    if opened is form:
+        return form
+    other = tidied(opened)
+    return other if cost(other) <= cost(form) + 1 else form  # the bars of |u| are no longer than a square
 
 
 def _candidates(form: Expr) -> Iterator[Expr]:

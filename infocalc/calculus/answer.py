@@ -7,11 +7,14 @@ from typing import Any
 
 from infocalc.algebra.engine import lift
 from infocalc.algebra.expr import Expr
+from infocalc.algebra.real_form import with_short_roots
+from infocalc.algebra.roots import kept_apart
 from infocalc.calculus.draft import Draft
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
 from infocalc.limits import check as check_limit
+from infocalc.notation.writer import write
 from infocalc.report.report import Report, Row, Step
 
 NOT_COMPARED = (
@@ -28,11 +31,12 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
     draft, more_notes = _simplified(draft, options)
+    short = _with_short_roots(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
-        verified = _verified(draft)
+        verified = _verified(short)
         more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
-    written = _abbreviated(draft, options)
+    written = _abbreviated(short, options)
     rows, route, value_notes = _rows(draft, written, point, options)
     report = Report(
         command=draft.command,
@@ -40,7 +44,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         rows=rows,
         shape=draft.shape,
         route=route,
-        conditions=_unique((*draft.conditions, *(c for s in draft.subjects for c in s.conditions))),
+        conditions=_unique((*short.conditions, *(c for s in draft.subjects for c in s.conditions))),
         notes=_unique(
             (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),
@@ -48,7 +52,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         verified=verified,
         extra=_analysed(draft, rows, point, options),
     )
-    return _explained(report, draft, written, point, options)
+    return _explained(report, draft, (short, written), point, options)
 
 
 def _analysed(
@@ -87,6 +91,19 @@ def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[st
     return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
 
 
+def _with_short_roots(draft: Draft, options: CalculusOptions) -> Draft:
+    """Squares out of square roots, with the conditions under which that is the same.
+
+    The values of the answer are those of the form before: at 0, |x|/x has none where sign x has one.
+    """
+    if options.simplify == "none" or options.complex_unit:
+        return draft
+    entries = tuple([(name, with_short_roots(e)) for name, e in draft.entries])
+    apart = [kept_apart(e, short) for (_, e), (_, short) in zip(draft.entries, entries, strict=True)]
+    conditions = [f"{write(lift(u))} != 0" for found in apart for u in found]
+    return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
+
+
 def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
     """--in-terms-of, entry by entry: how the answer is written, after its values are known."""
     if not options.in_terms_of:
@@ -120,11 +137,15 @@ def _rows(
 
 
 def _explained(
-    report: Report, draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
+    report: Report,
+    draft: Draft,
+    forms: tuple[Draft, Draft],
+    point: Mapping[str, Expr],
+    options: CalculusOptions,
 ) -> Report:
     """Steps, the picture and the check, each only when asked for."""
     if options.steps:
-        report = report._replace(steps=_steps(report, draft, options))
+        report = report._replace(steps=_steps(report, draft, forms, options))
     if options.plot:
         from infocalc.calculus.plot import picture
 
@@ -132,23 +153,24 @@ def _explained(
     if options.check is not None:
         from infocalc.calculus.check import checked
 
-        report = report._replace(check=checked(written, options, point))
+        report = report._replace(check=checked(forms[-1], options, point))
     return report
 
 
-def _steps(report: Report, draft: Draft, options: CalculusOptions) -> tuple[Step, ...]:
-    """The rules up to the answer, then the abbreviations it is written with."""
+def _steps(
+    report: Report, draft: Draft, forms: tuple[Draft, Draft], options: CalculusOptions
+) -> tuple[Step, ...]:
+    """The rules up to the answer of the draft, then what `forms` make of it: short roots, abbreviations."""
     from infocalc.calculus.steps import report_steps
 
-    if not options.in_terms_of:
-        return report_steps(draft, report)
-    forms = [lift(e) for _, e in draft.entries]
-    plain = tuple(row._replace(formula=form) for row, form in zip(report.rows, forms, strict=True))
-    found = report_steps(draft, report._replace(rows=plain))
-    said = "with " + ", ".join(options.in_terms_of)
-    last = [
-        Step("abbreviate", said, form, row.formula)
-        for form, row in zip(forms, report.rows, strict=True)
-        if row.formula is not None and row.formula != form
-    ]
-    return (*found, *last)
+    rows = [row._replace(formula=lift(e)) for row, (_, e) in zip(report.rows, draft.entries, strict=True)]
+    found = list(report_steps(draft, report._replace(rows=tuple(rows))))
+    reasons = (
+        ("simplify", "squares taken out of the roots"),
+        ("abbreviate", "with " + ", ".join(options.in_terms_of)),
+    )
+    for (rule, reason), form in zip(reasons, forms, strict=True):
+        pairs = zip(draft.entries, form.entries, strict=True)
+        found += [Step(rule, reason, lift(a), lift(b)) for (_, a), (_, b) in pairs if a is not b]
+        draft = form
+    return tuple(found)

@@ -52,6 +52,9 @@ ALIGNED = {
     "log(1 - x) - log(1 + x) + 2*atanh(x)": "0",
     "log(1 - I*x) - log(1 + I*x)": "-2*I*atan(x)",
     "sqrt(1 + I*x)*sqrt(1 - I*x)": "sqrt(1 + x^2)",
+    "sqrt(1 - x^2/4)": "sqrt(4 - x^2)/2",
+    "sqrt(9 - x^2)/sqrt(1 - x^2/9)": "3",
+    "sqrt(1 - (2x - 1)^2)": "2*sqrt(x*(1 - x))",
 }
 
 
