@@ -70,6 +70,8 @@ def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
         if node.args[0].free:
             positive, size, factors = _primitive(_opened(node.args[0]))
             base = X.mul(*(factors if positive else _opposite(factors)))
+            if base is X.ZERO:  # a hidden 0 stays hidden: it may stand below a bar
+                continue
             groups.setdefault((positive, frozenset(factors)), []).append((node, size, base))
     found = {}
     for members in groups.values():
@@ -83,9 +85,8 @@ def _radicands(powers: list[Expr]) -> dict[Expr, Expr]:
 
 
 def _opened(e: Expr) -> Expr:
-    """1 − (2x − 1)² as 4x·(1 − x); what is 0 by looks only stays, for it may stand below a bar."""
-    opened = tidy(e) if _has_power_of_sum(e) else e
-    return e if opened is X.ZERO else opened
+    """1 − (2x − 1)² as 4x·(1 − x)."""
+    return tidy(e) if _has_power_of_sum(e) else e
 
 
 def _has_power_of_sum(e: Expr) -> bool:

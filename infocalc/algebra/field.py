@@ -344,11 +344,14 @@ class Field:
 
     # ── relations ───────────────────────────────────────────────────────────────────────────────
 
-    def reduced(self, f: Fraction, flip: bool = False) -> Fraction:
-        """f with every relation applied to both parts; `flip` eliminates sin² in place of cos²."""
+    def reduced(self, f: Fraction, flip: bool = False, below: bool = True) -> Fraction:
+        """f with every relation applied to its numerator and, if `below`, to its denominator.
+
+        `flip` eliminates sin² in place of cos².
+        """
         n, d = f
         for i, q, p in self.relations(flip):
-            n, d = self.rewritten(n, i, q, p), self.rewritten(d, i, q, p)
+            n, d = self.rewritten(n, i, q, p), self.rewritten(d, i, q, p) if below else d
         if n.is_zero():
             return n, self.one
         return self._lowest(n, d)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infocalc.algebra import expr as X
+from infocalc.algebra.cost import cost
 from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import call, with_parts
 
@@ -16,16 +17,22 @@ _NAMED = (
     ("sinh", "cosh", "tanh"),
     ("cosh", "sinh", "coth"),
     ("tan", "sec", "sin"),
+    ("sec", "tan", "csc"),
+    ("cot", "csc", "cos"),
+    ("csc", "cot", "sec"),
     ("abs", None, "sign"),
 )
 _RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec": "cos", "csc": "sin"}
+_PAIRS = {"cos": "sec", "sin": "csc", "tan": "cot", "cosh": "sech", "sinh": "csch", "tanh": "coth"}
+#: f -> (g, r, s) with 1 + r·f² u = s·g(2u)
+_DOUBLED = {"sin": ("cos", -2, 1), "cos": ("cos", -2, -1), "sinh": ("cosh", 2, 1), "cosh": ("cosh", -2, -1)}
 _INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
 NAMES = _INVOLVED | {"sign"}
 
 
 def renamed(e: Expr, memo: Memo) -> Expr:
-    """e with sin/cos written tan, 1/cos written sec, |u|/u written sign u, 2·sin·cos written sin 2u.
+    """e with sin/cos written tan, 1/cos sec, |u|/u sign u, 2·sin·cos sin 2u, 1 − 2·sin² cos 2u.
 
     `memo` carries what is known of parts from one call to the next.
     """
@@ -39,7 +46,8 @@ def renamed(e: Expr, memo: Memo) -> Expr:
         for a, (bare, done) in zip(node.args, parts, strict=True):
             inner.append(bare if whole and a.head == X.POW else done)
         node = with_parts(node, tuple(inner))
-        return node, _renamed_product(node) if node.head in (X.MUL, X.POW) else node
+        rename = _RENAMED.get(node.head)
+        return node, node if rename is None else rename(node)
 
     return X.fold(e, visit, memo)[1]
 
@@ -57,6 +65,7 @@ def _renamed_product(node: Expr) -> Expr:
     if not calls:
         return node
     changed = dict(powers)
+    _join_reciprocals(changed)
     for base, k in calls.items():
         _name_quotient(base, k, changed)
     for base, k in list(changed.items()):
@@ -70,6 +79,23 @@ def _renamed_product(node: Expr) -> Expr:
         return node
     rest = [f for f in factors if X.split_power(f)[0] not in powers]
     return X.mul(X.rational(coefficient), *rest, *[b**k for b, k in changed.items()])
+
+
+def _renamed_sum(node: Expr) -> Expr:
+    """x − 2x·sin² u as x·cos 2u, and its kin; 2x·sin u·cos u as x·sin 2u within a sum."""
+    if node.words.isdisjoint(_DOUBLED):
+        return node
+    terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 else t for t in X.terms(node)]
+    for term in terms:
+        for factor in term.args if term.head == X.MUL else (term,):
+            function, exponent = X.split_power(factor)
+            if exponent is X.TWO and function.head == X.CALL and function.data in _DOUBLED:
+                name, ratio, sign = _DOUBLED[function.data]
+                other = term / (ratio * factor)
+                if other in terms:
+                    joined = sign * other * call(name, _twice(function.args[0]))
+                    return X.add(joined, *[t for t in terms if t is not term and t is not other])
+    return X.add(*terms)
 
 
 def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
@@ -92,6 +118,16 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
                 _move(powers, base, under, X.apply(name, *base.args), j)
 
 
+def _join_reciprocals(powers: dict[Expr, int]) -> None:
+    """cos² u·sec u = cos u."""
+    for base in [b for b in powers if b.head == X.CALL and b.data in _PAIRS]:
+        other = X.apply(_PAIRS[base.data], *base.args)
+        if other in powers:
+            powers[base] -= powers.pop(other)
+            if powers[base] == 0:
+                del powers[base]
+
+
 def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int) -> None:
     for key, step in ((above, -j), (below, j), (name, abs(j))):
         powers[key] = powers.get(key, 0) + step
@@ -100,12 +136,26 @@ def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int)
 
 
 def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rational:
-    """2·sin u·cos u = sin 2u, and the same for sinh; the new coefficient."""
+    """2·sin u·cos u = sin 2u, the same for sinh, and sec u·csc u/2 = csc 2u; the new coefficient."""
     for first, second in (("sin", "cos"), ("sinh", "cosh")):
         for base in [b for b, k in powers.items() if b.head == X.CALL and b.data == first and k == 1]:
             partner = X.apply(second, *base.args)
             if powers.get(partner) == 1 and coefficient.denominator == 1 and coefficient % 2 == 0:
                 del powers[base], powers[partner]
-                powers[call(first, X.mul(X.TWO, base.args[0]))] = 1
+                powers[call(first, _twice(base.args[0]))] = 1
                 coefficient = coefficient // 2
+    for base in [b for b, k in powers.items() if b.head == X.CALL and b.data == "sec" and k == 1]:
+        partner = X.apply("csc", *base.args)
+        if powers.get(partner) == 1 and coefficient.denominator % 2 == 0:
+            del powers[base], powers[partner]
+            powers[call("csc", _twice(base.args[0]))] = 1
+            coefficient = X.normal(coefficient * 2)
     return coefficient
+
+
+def _twice(u: Expr) -> Expr:
+    """2u, multiplied out where that is no longer: 2·(pi/4 − x/2) is pi/2 − x."""
+    return min(X.add(*[X.scale(2, t) for t in X.terms(u)]), X.mul(X.TWO, u), key=cost)
+
+
+_RENAMED = {X.MUL: _renamed_product, X.POW: _renamed_product, X.ADD: _renamed_sum}

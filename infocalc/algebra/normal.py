@@ -128,21 +128,25 @@ def negated(e: Expr) -> Expr:
 def _forms(e: Expr) -> Iterator[tuple[Expr, int]]:
     """Equal forms of e, each with the handicap at which it starts against e as it stands."""
     field = Field([e])
-    for n, d in _variants(field, field.fraction(e)):
+    variants = _variants(field, field.fraction(e))
+    for f in variants:
+        n, d = f
         if n.is_zero():
             yield X.ZERO, 0
             return
+        # −sin/(1 + cos²) stays as it is rather than to become sin/(sin² − 2)
+        swapped = f is not variants[0] and _size(f) == _size(variants[0])
         bottom = _factored(field, d, -1)
         front = _front(field, n)
-        yield X.mul(*front, *bottom), _handicap(front)
+        yield X.mul(*front, *bottom), _handicap(front) + swapped
         if len(n) == 1:
             continue
         expanded = field.expression(n)
         if len(front) > 1:
-            yield X.mul(expanded, *bottom), 0
-        yield X.mul(*_factored(field, n, 1), *bottom), 1
+            yield X.mul(expanded, *bottom), swapped
+        yield X.mul(*_factored(field, n, 1), *bottom), 1 + swapped
         if len(d) == 1:
-            yield _term_by_term(expanded, bottom), 0
+            yield _term_by_term(expanded, bottom), swapped
 
 
 def _handicap(front: list[Expr]) -> int:
@@ -239,6 +243,10 @@ def _variants(field: Field, f: Fraction) -> list[Fraction]:
     for g in found:
         if _size(g) <= min(size, _size(f)) and g not in kept:
             kept.append(g)
+    # (tan x + 1)² below the bar may be short as it stands
+    above = first if first[1] == f[1] else field.reduced(f, below=False)
+    if len(above[0]) <= min(len(g[0]) for g in found) and above not in kept:
+        kept.append(above)
     return kept
 
 

@@ -26,6 +26,9 @@ def with_open_roots(e: Expr) -> Expr:
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
+        if node.head == X.CALL and node.data == "abs" and node.args[0].head == X.MUL:
+            product = node.args[0]
+            return X.mul(X.rational(abs(product.data)), *[call("abs", f) for f in product.args])
         return _opened(node) if _is_root(node) else node
 
     return X.fold(e, visit)

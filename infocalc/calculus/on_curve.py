@@ -15,6 +15,7 @@ from flint import arb, fmpq
 
 from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.basis import in_basis
 from infocalc.algebra.cost import cost
 from infocalc.algebra.equality import NICE, Verdict
 from infocalc.algebra.exact_value import expanded
@@ -62,7 +63,7 @@ def _rules(field: Field, f: Poly) -> Iterator[tuple[int, int, Poly]]:
 
 def equal_on(F: Expr, y: str, a: Expr, b: Expr) -> Verdict:
     """Whether a = b on the curve; on 'false' a point of it, y rounded."""
-    if a is b or _vanishes_on(F, a - b):
+    if a is b or _vanishes_on(F, a - b) or _vanishes_on(in_basis(F), in_basis(a - b)):
         return Verdict("true")
     point = _counterexample(F, y, a - b)
     return Verdict("undecided") if point is None else Verdict("false", point)

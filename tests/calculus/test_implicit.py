@@ -83,6 +83,7 @@ def test_second_derivative_solves_the_twice_differentiated_equation() -> None:
         ("x^2 + y^2 = 25", 2, "-25/y^3", "true"),
         ("x^2 + y^2 = 25", 2, "-(x^2 + y^2)/y^3", "true"),
         ("x^2 + y^2 = 25", 2, "25/y^3", "false"),
+        ("x + y = sin(2x)", 1, "2cos(x)^2 - 2sin(x)^2 - 1", "true"),
         ("x^2 + y^2 = 25", 1, "-x/sqrt(25 - x^2)", "false"),  # the other half of the circle
         ("x^3 + y^3 = 3*x*y", 2, "2*x*y/(x - y^2)^3", "true"),
         ("x^3 + y^3 = 3*x*y", 1, "(y - x^2)/(y^2 + x)", "false"),
