@@ -44,11 +44,11 @@ def product_form(e: Expr) -> Expr | None:
     try:
         field = Field([e])
         n, d = field.fraction(e)
+        if n.is_zero():
+            return X.ZERO
+        return _signed(X.mul(*_factored(field, n, 1), *_factored(field, d, -1)))
     except TooLarge:
         return None
-    if n.is_zero():
-        return X.ZERO
-    return _signed(X.mul(*_factored(field, n, 1), *_factored(field, d, -1)))
 
 
 class _Shortest:
