@@ -26,6 +26,8 @@ _RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec"
 _PAIRS = {"cos": "sec", "sin": "csc", "tan": "cot", "cosh": "sech", "sinh": "csch", "tanh": "coth"}
 #: f -> (g, r, s) with 1 + r·f² u = s·g(2u)
 _DOUBLED = {"sin": ("cos", -2, 1), "cos": ("cos", -2, -1), "sinh": ("cosh", 2, 1), "cosh": ("cosh", -2, -1)}
+#: (f, g, name): 2·f(u)·g(u) = name(2u), and with csc a half of that
+_PRODUCTS = (("sin", "cos", "sin"), ("sinh", "cosh", "sinh"), ("sec", "csc", "csc"))
 _INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
 NAMES = _INVOLVED | {"sign"}
@@ -137,19 +139,20 @@ def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int)
 
 def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rational:
     """2·sin u·cos u = sin 2u, the same for sinh, and sec u·csc u/2 = csc 2u; the new coefficient."""
-    for first, second in (("sin", "cos"), ("sinh", "cosh")):
-        for base in [b for b, k in powers.items() if b.head == X.CALL and b.data == first and k == 1]:
+    for first, second, name in _PRODUCTS:
+        for base in [b for b in powers if b.head == X.CALL and b.data == first]:
             partner = X.apply(second, *base.args)
-            if powers.get(partner) == 1 and coefficient.denominator == 1 and coefficient % 2 == 0:
-                del powers[base], powers[partner]
-                powers[call(first, _twice(base.args[0]))] = 1
+            if not powers.get(base) == powers.get(partner) == 1:
+                continue
+            if name == "csc" and coefficient.denominator % 2 == 0:
+                coefficient = X.normal(coefficient * 2)
+            elif name != "csc" and coefficient.denominator == 1 and coefficient % 2 == 0:
                 coefficient = coefficient // 2
-    for base in [b for b, k in powers.items() if b.head == X.CALL and b.data == "sec" and k == 1]:
-        partner = X.apply("csc", *base.args)
-        if powers.get(partner) == 1 and coefficient.denominator % 2 == 0:
+            else:
+                continue
             del powers[base], powers[partner]
-            powers[call("csc", _twice(base.args[0]))] = 1
-            coefficient = X.normal(coefficient * 2)
+            double = call(name, _twice(base.args[0]))
+            powers[double] = powers.get(double, 0) + 1
     return coefficient
 
 
