@@ -281,7 +281,8 @@ class Field:
     def _raised(self, key: Key, c: X.Rational) -> Fraction:
         k = int(c)
         n, d = self._memo[key[0]]
-        if max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1:
+        large = max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1
+        if large or (k < 0 and n.is_zero()):
             raise TooLarge
         return (n**k, d**k) if k > 0 else (d**-k, n**-k)
 

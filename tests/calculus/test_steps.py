@@ -129,6 +129,14 @@ def test_second_order_is_the_first_one_again() -> None:
     assert write(found[-1].after) == "6*x - 1/x^2"
 
 
+@pytest.mark.parametrize("inner", [raised(x, two), times(two, x)])
+def test_second_order_of_a_kink(inner: Formula) -> None:
+    """2·sign(x²) and 2 differ at 0 only, where the rule for sign has nothing to say."""
+    assert not any(
+        node.head == "derivative" for node in walk(steps_of(call("abs", inner), ("x", 2))[-1].after)
+    )
+
+
 def test_a_false_answer_is_a_bug() -> None:
     with pytest.raises(StepsDisagree):
         steps(raised(x, two), [("x", 1)], times(three, x))
