@@ -124,7 +124,7 @@ def _powers(node: Expr) -> list[tuple[Key, X.Rational]]:
 
 def _structural(base: Expr) -> bool:
     """Whether integer powers of base are rational structure rather than powers of a generator."""
-    return base.head in (X.ADD, X.MUL, X.NUM)
+    return base.head in (X.ADD, X.MUL, X.NUM) or (base.head == X.CALL and base.data == "sign")
 
 
 class Field:
@@ -179,6 +179,9 @@ class Field:
         if node.head == X.SYM:
             self._enter((node, X.ONE), 1)
             return ()
+        if node.head == X.CALL and node.data == "sign":  # sign u is |u|/u
+            self._enter((X.apply("abs", *node.args), X.ONE), 1)
+            return node.args
         inner: list[Expr] = []
         for key, c in _powers(node):
             base, t = key
@@ -188,9 +191,8 @@ class Field:
             self._enter(key, c)
             if t is X.ONE and base.head == X.ADD and base not in self._opaque:
                 inner.append(base)  # the relation (√u)² = u needs u in the field
-            if base.head == X.CALL and base.data in ("sign", "abs"):
-                self._enter((X.apply("abs", base.args[0]), X.ONE), 1)
-                inner.append(base.args[0])
+            if base.head == X.CALL and base.data == "abs":
+                inner.append(base.args[0])  # and |u|² = u²
         return inner
 
     def _huge(self, base: Expr, c: X.Rational) -> bool:

@@ -104,10 +104,17 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
     """Replace above(u)^j/below(u)^j in `powers` by its name, where base is above and k its exponent."""
     if base.data == "abs":
         inner = base.args[0]
+        sign = call("sign", inner)
+        j = min(k, powers.get(sign, 0))
+        if j > 0:  # |u|·sign u is u
+            _change(powers, (base, -j), (sign, -j), (inner, j))
+            return
         if inner.head == X.ADD and inner not in powers:  # |u|/(−u) is sign(−u)
             inner = X.add(*[X.scale(-1, t) for t in X.terms(inner)])
         j = powers.get(inner, 0)
-        if j % 2 == 0 and abs(j) > abs(k) and j * k < 0:  # |u|/u² is 1/|u|
+        if k == 2 and j < 0:  # |u|²/u is u
+            _change(powers, (base, -2), (inner, 2))
+        elif j % 2 == 0 and abs(j) > abs(k) and j * k < 0:  # |u|/u² is 1/|u|
             powers[base] = powers.pop(inner) + k
         elif j * k < 0:
             _move(powers, base, inner, call("sign", inner), 1 if k > 0 else -1)
@@ -131,7 +138,11 @@ def _join_reciprocals(powers: dict[Expr, int]) -> None:
 
 
 def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int) -> None:
-    for key, step in ((above, -j), (below, j), (name, abs(j))):
+    _change(powers, (above, -j), (below, j), (name, abs(j)))
+
+
+def _change(powers: dict[Expr, int], *steps: tuple[Expr, int]) -> None:
+    for key, step in steps:
         powers[key] = powers.get(key, 0) + step
         if powers[key] == 0:
             del powers[key]
@@ -151,8 +162,7 @@ def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rationa
             else:
                 continue
             del powers[base], powers[partner]
-            double = call(name, _twice(base.args[0]))
-            powers[double] = powers.get(double, 0) + 1
+            _change(powers, (call(name, _twice(base.args[0])), 1))
     return coefficient
 
 

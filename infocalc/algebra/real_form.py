@@ -30,16 +30,18 @@ _MOST_POWER, _MOST_SIZE = 8, 3_000
 #: where a rewritten form is compared with what it came from
 _MOST_POINTS, _BITS = 3, 160
 
-#: forms of more nodes than this are tidied again
-_LONG = 60
+#: what comes from more nodes than this is tidied again, this often at most
+_LONG, _ROUNDS = 60, 4
 
 
 def tidied(e: Expr) -> Expr:
     """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e."""
     form = tidy(e)
-    if form.size > _LONG:  # what has cancelled may lie open only now
+    for _ in range(_ROUNDS if e.size > _LONG else 0):  # what has cancelled may lie open only now
         again = tidy(form)
-        form = form if again is form else tidy(again)
+        if again is form:
+            break
+        form = again
     for candidate in _candidates(form):
         most = cost(e) if is_complex(form) and not is_complex(candidate) else cost(form)
         if cost(candidate) <= most and _agree(candidate, form):

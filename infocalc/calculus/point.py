@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from flint import arb
+
 from infocalc.algebra import expr as X
 from infocalc.algebra.ball import Value, enclosure, is_plainly_defined, value
 from infocalc.algebra.engine import lift
@@ -12,6 +14,7 @@ from infocalc.algebra.expr import Expr
 from infocalc.algebra.functions import TABLE
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.draft import Draft, unassigned
+from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import LimitExceeded, NoAnswer, Undefined
 from infocalc.notation.writer import write
@@ -98,9 +101,10 @@ def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOption
         notes.append(f"{problem.message}: the slope is that of its principal branch")
     except NoAnswer:
         pass  # f itself may be 0 to all precision; its derivative is evaluated on its own
-    for kink in kinks(f):
-        if any(x in kink.free for x in draft.variables) and _vanishes_at(kink, point):
-            _refuse_kink(f, draft, point)
+    variables = frozenset(draft.variables)
+    if any(not variables.isdisjoint(kink.free) and _vanishes_at(kink, point) for kink in kinks(f)):
+        _refuse_kink(f, draft, point)
+        _refuse_gap(draft, point)
     return notes
 
 
@@ -122,12 +126,13 @@ def _vanishes_at(kink: Expr, point: Point) -> bool:
 
 
 def _refuse_kink(f: Expr, draft: Draft, point: Point) -> None:
-    for x in draft.variables:
+    """Refuse a point on whose sides f, or a derivative on the way to the one asked for, differs."""
+    for slope, x in _slopes(f, draft):
         if x not in f.free:
             continue
-        sides = [_slope_beside(f, x, point, sign) for sign in (-1, 1)]
+        sides = [_slope_beside(slope, x, point, sign) for sign in (-1, 1)]
         where = f"{x}={write(lift(point[x]))}"
-        if None not in sides and sides[0] != sides[1]:
+        if None not in sides and _jumps(slope, x, point, sides_only=True):
             raise Undefined(
                 f"not differentiable at {where} (left {sides[0]}, right {sides[1]})",
                 hint="the one-sided derivatives differ",
@@ -136,23 +141,72 @@ def _refuse_kink(f: Expr, draft: Draft, point: Point) -> None:
             raise Undefined(f"not differentiable at {where}", hint="the function jumps or has no slope there")
 
 
-def _beside(x: str, point: Point, sign: int) -> dict[str, Expr]:
-    return {**point, x: point[x] + X.rational(X.num(sign, 2**STEP_BITS).data)}
+def _slopes(f: Expr, draft: Draft) -> Iterator[tuple[Expr, str]]:
+    """(derivative, variable along which it has been taken), those on the way to a higher one as well."""
+    orders = [(x, n) for x, n in draft.orders if isinstance(n, int)]
+    for x, n in orders:
+        for _ in range(n):
+            f = nth_derivative(f, x, 1)
+            yield f, x
+    if not orders:
+        yield from ((derivative(f, x), x) for x in draft.variables)
 
 
-def _slope_beside(f: Expr, x: str, point: Point, sign: int) -> str | None:
+def _refuse_gap(draft: Draft, point: Point) -> None:
+    """Refuse the value of a formula at the point where it has others beside it, as 2·sign x has at 0."""
+    for (_, e), directions in zip(draft.entries, _directions(draft), strict=True):
+        for x in directions:
+            if x not in e.free or unassigned(e, point) or not _jumps(e, x, point):
+                continue
+            sides = [_slope_beside(e, x, point, sign) for sign in (-1, 1)]
+            where = f"{x}={write(lift(point[x]))}"
+            if sides[0] == sides[1]:
+                message, hint = (
+                    f"{write(lift(e))} has a gap at {where}",
+                    f"close to the point it is {sides[0]}",
+                )
+            else:
+                message = f"not differentiable at {where} (left {sides[0]}, right {sides[1]})"
+                hint = "the one-sided derivatives differ"
+            raise Undefined(message, hint=hint)
+
+
+def _directions(draft: Draft) -> list[tuple[str, ...]]:
+    """The variables along which each entry is a derivative."""
+    variables, n = draft.variables, len(draft.variables)
+    if not draft.shape:
+        return [variables] * len(draft.entries)
+    columns: list[tuple[str, ...]] = [(variables[i % n],) for i in range(len(draft.entries))]
+    if draft.command == "hessian":
+        return [(variables[i // n], *column) for i, column in enumerate(columns)]
+    return columns
+
+
+def _beside(x: str, point: Point, sign: int, bits: int = STEP_BITS) -> dict[str, Expr]:
+    return {**point, x: point[x] + X.rational(X.num(sign, 2**bits).data)}
+
+
+def _slope_beside(slope: Expr, x: str, point: Point, sign: int) -> str | None:
     """The slope just beside the point, to 6 digits."""
-    ball = enclosure(derivative(f, x), _beside(x, point, sign), SLOPE_BITS)
+    ball = enclosure(slope, _beside(x, point, sign), SLOPE_BITS)
     if ball is None:
         return None
-    text = str(ball.mid().str(6, radius=False))
-    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else "0" if "e-" in text else text
+    if abs(ball) < 2.0 ** -(STEP_BITS - 20):
+        return "0"
+    mantissa, e, exponent = str(ball.mid().str(6, radius=False)).partition("e")
+    return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + e + exponent
 
 
-def _jumps(f: Expr, x: str, point: Point) -> bool:
-    """Whether f itself differs on the two sides of the point by more than any continuous function would."""
-    left, right = (enclosure(f, _beside(x, point, sign), SLOPE_BITS) for sign in (-1, 1))
-    return left is None or right is None or bool(abs(left - right) > 2.0 ** -(STEP_BITS // 2))
+def _jumps(e: Expr, x: str, point: Point, sides_only: bool = False) -> bool:
+    """Whether the values of e at the point and on its two sides stay apart as the sides come closer."""
+    here = None if sides_only else enclosure(e, point, SLOPE_BITS)
+    apart: list[list[arb]] = []
+    for bits in (STEP_BITS, 2 * STEP_BITS):
+        left, right = (enclosure(e, _beside(x, point, sign, bits), SLOPE_BITS) for sign in (-1, 1))
+        if left is None or right is None:
+            return True
+        apart.append([abs(left - right), *([] if here is None else [abs(left - here), abs(right - here)])])
+    return any(close > far / 2 for far, close in zip(*apart, strict=True))
 
 
 def _with_limit(problem: Undefined, f: Expr, draft: Draft, point: Point) -> Undefined:
@@ -160,7 +214,7 @@ def _with_limit(problem: Undefined, f: Expr, draft: Draft, point: Point) -> Unde
     if len(draft.variables) != 1 or problem.hint:
         return problem
     x = draft.variables[0]
-    left, right = (_slope_beside(f, x, point, sign) for sign in (-1, 1))
+    left, right = (_slope_beside(derivative(f, x), x, point, sign) for sign in (-1, 1))
     value_left, value_right = (enclosure(f, _beside(x, point, s), SLOPE_BITS) for s in (-1, 1))
     if left is None or left != right or value_left is None or value_right is None or _jumps(f, x, point):
         return problem
