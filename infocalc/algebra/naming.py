@@ -85,7 +85,7 @@ def _renamed_product(node: Expr) -> Expr:
 
 def _renamed_sum(node: Expr) -> Expr:
     """x − 2x·sin² u as x·cos 2u, and its kin; 2x·sin u·cos u as x·sin 2u within a sum."""
-    if node.words.isdisjoint(_DOUBLED):
+    if node.words.isdisjoint(_DOUBLED) or not any(map(_may_double, node.args)):
         return node
     terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 else t for t in X.terms(node)]
     for term in terms:
@@ -98,6 +98,16 @@ def _renamed_sum(node: Expr) -> Expr:
                     joined = sign * other * call(name, _twice(function.args[0]))
                     return X.add(joined, *[t for t in terms if t is not term and t is not other])
     return X.add(*terms)
+
+
+def _may_double(term: Expr) -> bool:
+    """Whether a term has the square of a function with a double angle, or a product of two of them."""
+    found = 0
+    for factor in term.args if term.head == X.MUL else (term,):
+        function, exponent = X.split_power(factor)
+        if function.head == X.CALL and function.data in _DOUBLED:
+            found += 2 if exponent is X.TWO else 1
+    return found > 1
 
 
 def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
@@ -121,20 +131,26 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
         return
     for above, below, name in _NAMED:
         if base.data == above and below is not None and k > 0:
-            under = X.apply(below, *base.args)
-            j = min(powers.get(base, 0), -powers.get(under, 0))
-            if j > 0:
+            under = _partner(powers, base, below)
+            j = 0 if under is None else min(powers.get(base, 0), -powers[under])
+            if under is not None and j > 0:
                 _move(powers, base, under, X.apply(name, *base.args), j)
 
 
 def _join_reciprocals(powers: dict[Expr, int]) -> None:
     """cos² u·sec u = cos u."""
     for base in [b for b in powers if b.head == X.CALL and b.data in _PAIRS]:
-        other = X.apply(_PAIRS[base.data], *base.args)
-        if other in powers:
-            powers[base] -= powers.pop(other)
-            if powers[base] == 0:
-                del powers[base]
+        other = _partner(powers, base, _PAIRS[base.data])
+        if other is not None:
+            _change(powers, (base, -powers.pop(other)))
+
+
+def _partner(powers: dict[Expr, int], base: Expr, name: str) -> Expr | None:
+    """name(u) among the bases, where base is a function of u."""
+    for other in powers:
+        if other.head == X.CALL and other.data == name and other.args == base.args:
+            return other
+    return None
 
 
 def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int) -> None:
@@ -152,8 +168,8 @@ def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rationa
     """2·sin u·cos u = sin 2u, the same for sinh, and sec u·csc u/2 = csc 2u; the new coefficient."""
     for first, second, name in _PRODUCTS:
         for base in [b for b in powers if b.head == X.CALL and b.data == first]:
-            partner = X.apply(second, *base.args)
-            if not powers.get(base) == powers.get(partner) == 1:
+            partner = _partner(powers, base, second)
+            if partner is None or not powers.get(base) == powers[partner] == 1:
                 continue
             if name == "csc" and coefficient.denominator % 2 == 0:
                 coefficient = X.normal(coefficient * 2)

@@ -18,6 +18,8 @@ from infocalc.algebra.functions import with_parts
 from infocalc.algebra.naming import NAMES, Memo, renamed
 
 MOST_COST = 4_000
+#: numerators of at most so many terms do not grow for the sake of what is below the bar
+_SHORT = 4
 
 
 def tidy(e: Expr) -> Expr:
@@ -245,7 +247,8 @@ def _variants(field: Field, f: Fraction) -> list[Fraction]:
             kept.append(g)
     # (tan x + 1)² below the bar may be short as it stands
     above = first if first[1] == f[1] else field.reduced(f, below=False)
-    if len(above[0]) <= min(len(g[0]) for g in found) and above not in kept:
+    others = [f, *found] if len(f[0]) <= _SHORT else found
+    if len(above[0]) <= min(len(g[0]) for g in others) and above not in kept:
         kept.append(above)
     return kept
 
