@@ -11,10 +11,10 @@ from math import gcd, lcm
 
 from flint import fmpq
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, with_parts
 from infocalc.algebra.normal import negated, tidy
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, with_parts
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from flint import acb, arb, ctx, fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.decimal import FIRST_BITS, ball_decimal, ladder, rational_decimal
 from infocalc.algebra.exact_value import exact_values, expanded, is_short, vanishes
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE
-from infocalc.algebra.functions.exact import turns
 from infocalc.errors import NoAnswer, Undecided, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
+from infocalc.functions.exact import turns
 
 Ball = Any  # an arb, an acb, or the bool of a condition
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from flint import fmpz
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr, mul, num, power
-from infocalc.algebra.functions import TABLE, with_parts
-from infocalc.algebra.functions.exact import positive
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, mul, num, power
+from infocalc.functions import TABLE, with_parts
+from infocalc.functions.exact import positive
 
 #: functions that stand for themselves although they have a definition in terms of others
 _KEPT = frozenset({"acot", "asec", "acsc", "acoth", "asech", "acsch", "cbrt", "root"})

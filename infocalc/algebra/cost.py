@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flint import fmpz
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 
 
 def cost(e: Expr) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from infocalc.algebra.arrays import over_arrays
-from infocalc.algebra.expr import Expr
 from infocalc.errors import UsageError
+from infocalc.expr.expr import Expr
 from infocalc.report.picture import Curve, Segment
 
 #: samples of one curve; halvings that tell a jump from a steep slope; share of the samples shown whole
@@ -106,7 +106,7 @@ def interval(between: str | None, middle: str | None = None) -> tuple[float, flo
 def _number(text: str) -> float:
     from infocalc.algebra.ball import value
     from infocalc.algebra.engine import lower
-    from infocalc.algebra.functions import VOCABULARY
+    from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
     e = lower(parse(text, VOCABULARY).formula, text)

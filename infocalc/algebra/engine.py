@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from flint import fmpq
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE, call
 from infocalc.algebra.order import arranged_factors, arranged_terms
 from infocalc.errors import InfocalcError, NotationError, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, call
 from infocalc.notation.formula import Formula, constant, fold, number, symbol
 
 
@@ -68,7 +68,7 @@ def _lowered_call(node: Formula, parts: tuple[Expr, ...]) -> Expr:
 
 
 def rebuilt(head: str, data: object, parts: tuple[Expr, ...]) -> Expr:
-    from infocalc.algebra.functions import rebuild
+    from infocalc.functions import rebuild
 
     return rebuild(X.compound(head, parts, data), parts)
 

@@ -12,11 +12,11 @@ from itertools import product
 from typing import NamedTuple
 from zlib import crc32
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.expr import Expr
 from infocalc.errors import InfocalcError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 
 BITS, WIDE_BITS = 128, 1024
 NICE = (X.num(1), X.num(2), X.num(1, 2), X.num(3), X.num(-1), X.num(1, 3), X.num(-2), X.num(0))
@@ -108,7 +108,7 @@ def concrete(e: Expr) -> Expr:
     """e with every undefined function f replaced by e^(Σ cᵢ·sᵢ) + d·Σ sᵢ², constants made from its name."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        from infocalc.algebra.functions import with_parts
+        from infocalc.functions import with_parts
 
         if node.head == X.UNDEF:
             name, orders = node.data

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE, rebuild, with_parts
 from infocalc.errors import InfocalcError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, rebuild, with_parts
 
 #: beyond this many nodes the exact values are not worth their time
 MOST_NODES = 5_000

@@ -13,8 +13,8 @@ from math import comb, lcm
 
 from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 
 Poly = fmpz_mpoly
 Fraction = tuple[Poly, Poly]

@@ -12,11 +12,11 @@ from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE
-from infocalc.algebra.sampled import MOST_SLOPE, coefficients
+from infocalc.algebra.interpolated import MOST_SLOPE, coefficients
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
 
 Series = Any  # arb_series, or the bool of a condition
 #: an exact coordinate, or a ball that holds it

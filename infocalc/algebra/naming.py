@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, with_parts
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, with_parts
 
 #: node -> (with its parts renamed, and renamed itself)
 Memo = dict[Expr, tuple[Expr, Expr]]

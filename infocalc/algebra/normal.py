@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import gcd
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
-from infocalc.algebra.functions import with_parts
 from infocalc.algebra.naming import NAMES, Memo, renamed
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import with_parts
 
 MOST_COST = 4_000
 #: numerators of at most so many terms do not grow for the sake of what is below the bar

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr, Rational
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, Rational
 
 _CONSTANT, _SYMBOL, _SYMBOLIC_POWER, _SUM, _EXPONENTIAL, _CALL, _UNDEFINED = range(7)
 

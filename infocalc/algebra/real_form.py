@@ -11,16 +11,16 @@ from math import gcd
 
 from flint import fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.alignment import algebraic, aligned, is_whole
 from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.basis import multiplied_out
 from infocalc.algebra.cost import cost
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, rebuild
 from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.roots import with_open_roots
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, rebuild
 
 #: real and imaginary part; the rules below are identities for complex parts as well
 Parts = tuple[Expr, Expr]

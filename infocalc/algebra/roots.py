@@ -6,12 +6,12 @@ wherever it is defined leaves the root without bars, and 1 − tanh² and its ki
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.cost import has_bar
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import PYTHAGOREAN
-from infocalc.algebra.functions import call, with_parts
 from infocalc.algebra.normal import product_form
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, with_parts
 
 #: functions that are real for every real argument at which they are defined
 _REAL = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch atan asinh sigmoid abs sign".split())

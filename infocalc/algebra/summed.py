@@ -12,12 +12,12 @@ from typing import Any
 
 from flint import acb, arb, ctx, fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import Evaluation, Problem, enclosure
 from infocalc.algebra.exact_value import expanded
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE
 from infocalc.errors import NoAnswer
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, subs
 
 MOST_TERMS = 100_000
 #: holomorphic wherever they are finite, so a finite ball is a proof of analyticity
@@ -198,7 +198,7 @@ def series(node: Expr, point: Mapping[str, Expr]) -> Found:
 
 
 def _whole(e: Expr, point: Mapping[str, Expr]) -> int | None:
-    at = X.subs(e, dict(point))
+    at = subs(e, dict(point))
     return at.data if at.head == X.NUM and type(at.data) is int else None
 
 

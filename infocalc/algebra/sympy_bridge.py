@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE, call
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, call
 
 #: functions whose name and arguments are the same in SymPy
 _SAME = (

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from infocalc.algebra.engine import lift
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
+from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
 from infocalc.report.report import Report, Row, Step

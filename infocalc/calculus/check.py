@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import Verdict, equal
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.mistakes import wrong_derivatives
 from infocalc.errors import InfocalcError, UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import VOCABULARY
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import parse, right_hand_side
 from infocalc.notation.writer import write
 from infocalc.report.report import Check
 
 if TYPE_CHECKING:
-    from infocalc.calculus.draft import Draft
+    from infocalc.calculus.differentiated import Draft
     from infocalc.calculus.options import CalculusOptions
 
 

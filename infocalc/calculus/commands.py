@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import with_parts
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import (
@@ -27,6 +24,9 @@ from infocalc.calculus.vector import gradient
 from infocalc.calculus.vector import hessian as hessian_of
 from infocalc.calculus.vector import jacobian as jacobian_of
 from infocalc.errors import NoAnswer, UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import with_parts
 from infocalc.limits import check as check_limit
 from infocalc.limits import typed_size
 from infocalc.report.report import Report

@@ -11,13 +11,13 @@ from typing import Any
 
 from flint import acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure, value
 from infocalc.algebra.decimal import ball_decimal, bits_for, rational_decimal
-from infocalc.algebra.expr import Expr
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.vector import gradient
 from infocalc.errors import InfocalcError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 
 Point = Mapping[str, Expr]
 

@@ -5,10 +5,10 @@ One pass over the shared nodes of f, so a part that occurs many times is differe
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE, call
 from infocalc.errors import NoAnswer
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, call, subs
 from infocalc.limits import check
 
 
@@ -117,7 +117,7 @@ def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
     found = []
     for end, d, sign in ((b, parts[3], X.ONE), (a, parts[2], X.MINUS_ONE)):
         if d is not X.ZERO:
-            found.append(X.mul(sign, X.subs(f, {t.data: end}), d))
+            found.append(X.mul(sign, subs(f, {t.data: end}), d))
     if parts[0] is not X.ZERO and t.data != x:
         found.append(X.compound(X.INTEGRAL, (parts[0], t, a, b)))
     return X.add(*found)

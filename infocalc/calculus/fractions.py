@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import MOST_FACTORED, Field, Poly, TooLarge
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 
 #: c/base^m
 Part = tuple[Expr, Expr, int]

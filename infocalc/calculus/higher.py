@@ -8,11 +8,11 @@ iterated on tidied results.
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Poly, TooLarge, divisor, factors
 from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 from infocalc.limits import check
 
 

@@ -11,22 +11,22 @@ from typing import NamedTuple
 
 from flint import fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import VOCABULARY, call
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject, natural_order, read_point
 from infocalc.calculus.rules import Context
 from infocalc.calculus.steps import derived
 from infocalc.errors import NoAnswer, Undefined, UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import VOCABULARY, call, subs
 from infocalc.limits import check as check_limit
 from infocalc.notation.formula import Formula, fold, number, symbol, walk
 from infocalc.notation.parser import parse
@@ -174,7 +174,7 @@ def _label(y: str, orders: Orders) -> str:
 
 def _check_on_curve(curve: Curve, point: dict[str, Expr]) -> None:
     """A point proved to lie off the curve has no derivative of y; one typed with many digits may be near."""
-    here = X.subs(curve.F, point)
+    here = subs(curve.F, point)
     if not here.free and equal(here, X.ZERO).verdict == "false" and not _is_near(here):
         place = ", ".join(f"{name}={write(lift(value))}" for name, value in point.items())
         raise Undefined(f"the point {place} does not satisfy the equation", hint="give a point on the curve")
@@ -253,7 +253,7 @@ def _along_curve(subject: Subject, text: str, options: CalculusOptions) -> Repor
     if len(parameters) != 1:
         raise UsageError("the curve must have one parameter", hint="write --along 'x=t^2, y=sin(t)'")
     t = parameters[0]
-    f = X.subs(subject.expr, curve)
+    f = subs(subject.expr, curve)
     draft = Draft(
         command="grad",
         subjects=(subject._replace(expr=f, formula=lift(f)),),

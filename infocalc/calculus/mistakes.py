@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lower
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
 from infocalc.calculus.derivative import derivative
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, subs
 from infocalc.notation.formula import Formula, fold, symbol
 
 #: single places at which a mistake is tried when making it everywhere does not fit
@@ -98,8 +98,8 @@ def _partials(
     args = tuple([symbol(name) if name else part for name, part in zip(names, node.args, strict=True)])
     whole = lower(Formula(node.head, args, node.value))
     point = {name: v for name, v in zip(names, values, strict=True) if name}
-    partials = [X.subs(derivative(whole, name), point) if name else X.ZERO for name in names]
-    return X.subs(whole, point), tuple(partials)
+    partials = [subs(derivative(whole, name), point) if name else X.ZERO for name in names]
+    return subs(whole, point), tuple(partials)
 
 
 # ── the table ────────────────────────────────────────────────────────────────────────────────────

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.fractions import Simple, partial_fractions
 from infocalc.calculus.nth_families import Family, Order, family_of, of_power
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
 
 #: the highest power of x that Leibniz's rule is applied to, and of terms after multiplying out
 MOST_POWER, MOST_TERMS = 12, 60

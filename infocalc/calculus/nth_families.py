@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, subs
 
 
 class Family(NamedTuple):
@@ -34,7 +34,7 @@ class Order(NamedTuple):
         a = tidy(derivative(u, self.x))
         if self.x in a.free or a is X.ZERO:
             return None
-        return a, X.subs(u, {self.x: X.ZERO})
+        return a, subs(u, {self.x: X.ZERO})
 
     def power(self, a: Expr, i: int) -> Expr:
         """a^(n−i), factor by factor: n is whole, so (−2·b)^n = (−1)^n·2^n·b^n."""

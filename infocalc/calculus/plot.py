@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.curves import curve, interval
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.reading import read_point
 from infocalc.errors import NoAnswer, UsageError
+from infocalc.functions import subs
 from infocalc.report.picture import Picture
 
 
@@ -18,7 +18,7 @@ def picture(draft: Draft, at: dict[str, str], between: str | None) -> Picture:
         )
     x = draft.variables[0]
     point = {name: value for name, value in read_point(at).items() if name != x}
-    functions = [X.subs(draft.subjects[0].expr, point), X.subs(draft.entries[0][1], point)]
+    functions = [subs(draft.subjects[0].expr, point), subs(draft.entries[0][1], point)]
     missing = sorted((functions[0].free | functions[1].free) - {x})
     if missing:
         raise UsageError(f"--plot needs a value for {missing[0]}", hint=f"--at {missing[0]}=1")

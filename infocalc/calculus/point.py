@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from flint import arb
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import Value, enclosure, is_plainly_defined, value
 from infocalc.algebra.engine import lift
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import TABLE
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.draft import Draft, unassigned
+from infocalc.calculus.differentiated import Draft, unassigned
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import LimitExceeded, NoAnswer, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, subs
 from infocalc.notation.writer import write
 from infocalc.report.report import Number
 
@@ -120,7 +120,7 @@ def kinks(f: Expr) -> Iterator[Expr]:
 
 
 def _vanishes_at(kink: Expr, point: Point) -> bool:
-    here = X.subs(kink, dict(point))
+    here = subs(kink, dict(point))
     ball = enclosure(here)
     return ball is not None and ball.contains(0) and vanishes(here)
 

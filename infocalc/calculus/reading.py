@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lower
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.algebra.order import natural
 from infocalc.errors import InfocalcError, NotationError, UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import VOCABULARY
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, parse_number, right_hand_side
 
@@ -42,7 +42,7 @@ def _parsed(text: str, names: frozenset[str], complex_unit: bool) -> tuple[Readi
     """What was read, measures such as kl(…) as their closed forms, with the conditions of those."""
     if not _MEASURE.search(text):
         return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit), ()
-    from infocalc.information.expressions import expanded, vocabulary
+    from infocalc.information.measures.in_formulas import expanded, vocabulary
 
     reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit)
     formula, conditions = expanded(reading.formula, text)

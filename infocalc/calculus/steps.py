@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift, lower
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call, with_parts
 from infocalc.algebra.normal import is_zero, tidy
 from infocalc.calculus.rules import Context, Move, applied
 from infocalc.calculus.rules.forms import replaced
 from infocalc.errors import LimitExceeded
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, with_parts
 from infocalc.notation.formula import Formula, same
 from infocalc.report.report import Report, Step
 
 if TYPE_CHECKING:
-    from infocalc.calculus.draft import Draft
+    from infocalc.calculus.differentiated import Draft
 
 #: steps shown at most; an order of 100 of a product would have more than anybody reads
 MOST_STEPS = 20_000

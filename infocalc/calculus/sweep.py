@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from infocalc.algebra.arrays import over_arrays
-from infocalc.algebra.expr import Expr
+from infocalc.expr.expr import Expr
 
 _PLAIN = re.compile(rb"[0-9+\-.eE,\n]*\Z")
 _EMPTY_CELL = re.compile(rb"(?:^|,)\s*(?:,|$)", re.MULTILINE)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
 from infocalc.algebra.exact_value import expanded
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.field import Field, Poly, TooLarge
-from infocalc.algebra.functions import VOCABULARY, rebuild
 from infocalc.algebra.normal import product_form, tidy
 from infocalc.errors import UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import VOCABULARY, rebuild
 from infocalc.notation.parser import parse
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift
-from infocalc.algebra.expr import Expr
-from infocalc.calculus.draft import unassigned
+from infocalc.calculus.differentiated import unassigned
 from infocalc.calculus.reading import read_function
 from infocalc.errors import Undefined, UsageError
+from infocalc.expr.expr import Expr
 from infocalc.notation.writer import write
 from infocalc.report.report import Check
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
+from infocalc.expr.expr import Expr
 
 
 def gradient(f: Expr, variables: Sequence[str]) -> list[Expr]:

@@ -13,11 +13,12 @@ from zlib import crc32
 
 from flint import arb, ctx, fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.exact_value import expanded
-from infocalc.algebra.expr import Expr
 from infocalc.algebra.jet import Jets, NoJet, jet
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
 
 BITS, POINTS = 160, 2
 #: denominators of the coordinates (numerators are 7 to 95): within (0, 1), then where domains may lie
@@ -58,7 +59,7 @@ def _is_constant(draft: Draft) -> bool:
 def _of_order(draft: Draft, n: int) -> Draft:
     """The draft with a number for its symbolic order."""
     symbol = next(name for _, name in draft.orders if isinstance(name, str))
-    entries = [(name, X.subs(e, {symbol: X.num(n)})) for name, e in draft.entries]
+    entries = [(name, subs(e, {symbol: X.num(n)})) for name, e in draft.entries]
     orders = [(x, n if isinstance(m, str) else m) for x, m in draft.orders]
     return draft._replace(entries=tuple(entries), orders=tuple(orders))
 

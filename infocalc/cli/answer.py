@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from infocalc.cli.call import Output
 from infocalc.cli.gates import judged
+from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome
+from infocalc.cli.question import Work
 from infocalc.cli.terminal import width
-from infocalc.cli.work import Work
 from infocalc.errors import InfocalcError, LimitExceeded, UsageError
 from infocalc.report.problem import as_json, draw
 from infocalc.report.remarks import remarks

@@ -15,7 +15,7 @@ from typer.main import get_command
 from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.minus import ExpressionCommand
 from infocalc.cli.options import Operand, Option
-from infocalc.cli.work import Work
+from infocalc.cli.question import Work
 from infocalc.errors import UsageError
 
 

@@ -11,7 +11,7 @@ from zlib import crc32
 from infocalc.cli.answer import answered, failed
 from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
-from infocalc.cli.work import Work
+from infocalc.cli.question import Work
 
 if TYPE_CHECKING:
     from infocalc.cli.pool import Pool

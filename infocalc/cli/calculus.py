@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from infocalc.cli.call import Values, calculus_options, limits, output
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
+from infocalc.cli.option_values import Values, calculus_options, limits, output
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.points import point_lines, points_operand, row_point
+from infocalc.cli.question import Work, remembering
 from infocalc.cli.sweep import SWEPT, swept_outcomes
-from infocalc.cli.work import Work, remembering
 from infocalc.errors import UsageError
 from infocalc.report.report import Report
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from infocalc.cli import calculus, information
-from infocalc.cli.call import Values
+from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
     ALONG,
     BOTH,
@@ -29,7 +29,7 @@ from infocalc.cli.options import (
     Operand,
     Option,
 )
-from infocalc.cli.work import Work
+from infocalc.cli.question import Work
 
 
 class Command(NamedTuple):

@@ -48,11 +48,11 @@ def values(option: Option) -> tuple[str, ...]:
 def operands(command: str) -> tuple[str, ...]:
     """The words an operand may begin with: functions, or families."""
     if command in _CALCULUS:
-        from infocalc.algebra.functions import TABLE as FUNCTIONS
+        from infocalc.functions import TABLE as FUNCTIONS
 
         return tuple(sorted(f"{name}(" for name in FUNCTIONS))
     from infocalc.information.families import TABLE
-    from infocalc.information.named import STRUCTURED
+    from infocalc.information.reading.families import STRUCTURED
 
     return tuple(sorted(f"{name}(" for name in (*TABLE, *STRUCTURED))) if command != "mi" else ()
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from infocalc.cli.outcome import worst
-from infocalc.cli.work import Work
+from infocalc.cli.question import Work
 from infocalc.errors import InfocalcError, Undecided, UsageError
 from infocalc.report.report import Gate, Number, Report
 

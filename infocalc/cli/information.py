@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from infocalc.cli.call import Values, information_options, limits, output
 from infocalc.cli.operands import is_ready, is_stream, lines, open_operand, stream_name, waiting_input
+from infocalc.cli.option_values import Values, information_options, limits, output
 from infocalc.cli.progress import Progress, progress_line
-from infocalc.cli.work import Work
+from infocalc.cli.question import Work
 from infocalc.errors import UsageError
 from infocalc.information.source import Source
 from infocalc.report.report import Report

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Self
 
-from infocalc.cli.call import Limits
+from infocalc.cli.option_values import Limits
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.worker import Answering, Place, Request, Worker
 from infocalc.errors import LimitExceeded

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
-from infocalc.cli.call import Output
+from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
+from infocalc.cli.question import Work
 from infocalc.cli.sink import Sink, say, sink, write_bytes
-from infocalc.cli.work import Work
 from infocalc.errors import InfocalcError, OutputError
 
 if TYPE_CHECKING:

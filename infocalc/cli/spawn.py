@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from infocalc.cli.call import Limits
+from infocalc.cli.option_values import Limits
 from infocalc.cli.outcome import Outcome
 from infocalc.errors import LimitExceeded
 

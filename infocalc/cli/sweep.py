@@ -17,7 +17,7 @@ from infocalc.errors import InfocalcError, TableError
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
-    from infocalc.cli.work import Work
+    from infocalc.cli.question import Work
 
 #: formats in which a sweep is written, and what stands between the cells
 SWEPT = {"plain": "\t", "tsv": "\t", "csv": ","}

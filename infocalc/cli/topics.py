@@ -107,7 +107,7 @@ def _notation() -> str:
 
 
 def _functions() -> str:
-    from infocalc.algebra.functions import TABLE
+    from infocalc.functions import TABLE
 
     lines = ["Functions, their other spellings, and where they are real.", ""]
     for name, row in sorted(TABLE.items(), key=lambda item: item[0].lower()):
@@ -118,7 +118,7 @@ def _functions() -> str:
 
 def _distributions() -> str:
     from infocalc.information.families import TABLE
-    from infocalc.information.named import STRUCTURED
+    from infocalc.information.reading.families import STRUCTURED
 
     lines = ["Distributions with their parameters and defaults, the support, and the entropy in nats.", ""]
     for name in sorted(TABLE):
@@ -130,12 +130,12 @@ def _distributions() -> str:
 
 
 def _distribution(name: str) -> list[str]:
-    from infocalc.algebra import expr as X
-    from infocalc.information.assumptions import plain, texts
-    from infocalc.information.expectation import ClosedForm, closed_entropy
+    from infocalc.expr import expr as X
+    from infocalc.information.closed.expectation import ClosedForm, closed_entropy
+    from infocalc.information.closed.standard_form import neat
+    from infocalc.information.facts import plain, texts
     from infocalc.information.families import TABLE
-    from infocalc.information.named import member
-    from infocalc.information.neat import neat
+    from infocalc.information.reading.families import member
 
     row = TABLE[name]
     shown = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]

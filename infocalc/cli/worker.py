@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, NamedTuple
 
-from infocalc.cli.call import Limits
+from infocalc.cli.option_values import Limits
 from infocalc.cli.outcome import Outcome
 
 _HEAD = 8  # bytes of length before each message

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infocalc.information import finite, tables
+from infocalc.information.measures import of_pmfs as finite
 from infocalc.information.options import InformationOptions
-from infocalc.information.peek import is_long, peeked
-from infocalc.information.pmf import Pmf, of_text
+from infocalc.information.pmf.pmf import Pmf, of_text
+from infocalc.information.reading import tables
+from infocalc.information.reading.beginning import is_long, peeked
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
-    from infocalc.information.general import Operand
+    from infocalc.information.measures.of_others import Operand
 
 
 def entropy(p: Source, options: InformationOptions) -> Report:
@@ -23,7 +24,7 @@ def entropy(p: Source, options: InformationOptions) -> Report:
     operand = _operand(p, options)
     if isinstance(operand, Pmf):
         return _drawn(finite.entropy(operand, options, (p,)), (operand,), options)
-    from infocalc.information import general
+    from infocalc.information.measures import of_others as general
 
     return _drawn(general.entropy(operand, options, (p,)), (operand,), options)
 
@@ -49,7 +50,7 @@ def mi(p: Source, options: InformationOptions) -> Report:
 
 
 def _of_stream(command: str, source: Source, options: InformationOptions) -> Report:
-    from infocalc.information import streams
+    from infocalc.information.measures import of_streams as streams
 
     of_streams = {"entropy": streams.entropy, "xent": streams.xent, "kl": streams.kl, "jsd": streams.jsd}
     return of_streams[command](source, options)
@@ -65,7 +66,7 @@ def _of_two(command: str, p: Source, q: Source | None, options: InformationOptio
     if isinstance(first, Pmf) and isinstance(second, Pmf):
         of_pmfs = {"xent": finite.xent, "kl": finite.kl, "jsd": finite.jsd}[command]
         return _drawn(of_pmfs(first, second, options, (p, q)), (first, second), options)
-    from infocalc.information import general
+    from infocalc.information.measures import of_others as general
 
     of_others = {"xent": general.xent, "kl": general.kl, "jsd": general.jsd}[command]
     return _drawn(of_others(first, second, options, (p, q)), (first, second), options)
@@ -89,6 +90,6 @@ def _operand(source: Source, options: InformationOptions) -> Operand:
     found = None if formula and not options.samples else of_text(text, options)
     if found is not None:
         return found
-    from infocalc.information import general
+    from infocalc.information.measures import of_others as general
 
     return general.read(text, options)

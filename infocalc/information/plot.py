@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.curves import curve, interval
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
 from infocalc.errors import LimitExceeded, NoAnswer, UsageError
-from infocalc.information import symbolic
-from infocalc.information.analytic import Unsupported, constant
-from infocalc.information.distributions import at, law, read_point
-from infocalc.information.general import Operand
-from infocalc.information.law import Component, Law
-from infocalc.information.members import law_of
-from infocalc.information.normalisation import Checked
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call, subs
+from infocalc.information.closed import symbolic_pmf
+from infocalc.information.closed.symbolic_pmf import Symbolic
+from infocalc.information.densities.law import Component, Law
+from infocalc.information.densities.members import law_of
+from infocalc.information.densities.normalisation import Checked
+from infocalc.information.measures.of_families import at, law, read_point
+from infocalc.information.measures.of_others import Operand
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf import Pmf, joined
-from infocalc.information.symbolic import Symbolic
+from infocalc.information.pmf.pmf import Pmf, joined
+from infocalc.integration.analytic import Unsupported, constant
 from infocalc.report.picture import Bars, Curve, Picture
 
 #: bars drawn at most, and how many scales around its centre a law is shown
@@ -38,7 +38,7 @@ def _numbers(p: Operand, options: InformationOptions) -> Pmf | Law:
     if isinstance(p, Pmf):
         return p
     if isinstance(p, Symbolic):
-        found = symbolic.at(p, read_point(options.at, p.free))
+        found = symbolic_pmf.at(p, read_point(options.at, p.free))
         if isinstance(found, Pmf):
             return found
         raise UsageError("--plot needs numbers for the symbols", hint="give them with --at")
@@ -142,6 +142,6 @@ def _mass(law: Law, k: int) -> float:
     total = 0.0
     for c in law.components:
         if _number(c.low) <= k <= _number(c.high):
-            found = constant(X.subs(c.weight * X.power(X.E, c.log), {law.variable: X.num(k)}))
+            found = constant(subs(c.weight * X.power(X.E, c.log), {law.variable: X.num(k)}))
             total += float(found.mid())
     return total

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from infocalc.errors import NotationError, Span
+from infocalc.functions.vocabulary import Word
 from infocalc.notation.formula import Formula, number
-from infocalc.notation.vocabulary import Word
 
 
 def joined(first: Span, last: Span) -> Span:

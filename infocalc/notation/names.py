@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from infocalc.errors import NotationError
+from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.limits import check
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.lexer import Token
-from infocalc.notation.vocabulary import Vocabulary, Word
 
 WORDS = frozenset(("if", "else", "and", "or", "not", "otherwise", "mod"))
 STRUCTURES = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from infocalc.functions.vocabulary import Word
 from infocalc.limits import check
 from infocalc.notation import build, names
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token
-from infocalc.notation.stacks import BARE, BARE_NEGATIVE, CLOSERS, NEGATIVE, ROOT, Op, Stacks
-from infocalc.notation.vocabulary import Word
+from infocalc.notation.operator_stack import BARE, BARE_NEGATIVE, CLOSERS, NEGATIVE, ROOT, Op, Stacks
 
 FUNCTION_LETTERS = frozenset("f g h u v w F G H U V phi psi Phi Psi".split())
 

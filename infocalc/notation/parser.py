@@ -11,13 +11,13 @@ import re
 from typing import NamedTuple
 
 from infocalc.errors import NotationError
+from infocalc.functions.vocabulary import Vocabulary
 from infocalc.limits import check
 from infocalc.notation import bars, build, latex, names
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token, decimal, tokens
 from infocalc.notation.operands import Operands, raised
-from infocalc.notation.stacks import BARE_PRODUCT, INFIX, RIGHT, Op, closing
-from infocalc.notation.vocabulary import Vocabulary
+from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
 
 _OPERATOR = re.compile(
     r"(?<![A-Za-z\\])d\s*(?:\^\s*\d+\s*)?(?:\([^()]{0,99}\)\s*)?/\s*d([A-Za-z])(?![A-Za-z])"

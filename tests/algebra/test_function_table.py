@@ -10,12 +10,12 @@ import mpmath
 import pytest
 from flint import fmpq
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure, value
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.expr import Expr, num, sym
-from infocalc.algebra.functions import TABLE, VOCABULARY, call, rebuild
 from infocalc.errors import InfocalcError, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, num, sym
+from infocalc.functions import TABLE, VOCABULARY, call, rebuild, subs
 
 #: arguments inside the domain of each function, where it is not one of the defaults
 DEFAULT = ((fmpq(3, 7),), (fmpq(5, 11),))
@@ -296,7 +296,7 @@ def test_every_row_has_a_meaning_and_a_value() -> None:
 def test_rebuild_decides_cases() -> None:
     x = sym("x")
     cases = X.compound(X.PIECEWISE, (1 / x, X.compound(X.RELATION, (x, num(0)), ">"), num(5), X.TRUE))
-    assert X.subs(cases, {"x": num(2)}) is num(1, 2)
+    assert subs(cases, {"x": num(2)}) is num(1, 2)
     relation = X.compound(X.RELATION, (x, num(0)), ">")
     assert rebuild(relation, (num(-1), num(0))) is X.FALSE
     with pytest.raises(Undefined):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import complex_enclosure
-from infocalc.algebra.functions import call
 from infocalc.algebra.naming import renamed
 from infocalc.algebra.normal import tidy
+from infocalc.expr import expr as X
+from infocalc.functions import call
 
 X_, Y_ = X.sym("x"), X.sym("y")
 RATIONALS = st.builds(X.num, st.integers(-12, 12).filter(bool), st.integers(1, 4))

@@ -7,7 +7,6 @@ from flint import Ordering, fmpz_mpoly_ctx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import is_plainly_defined, value
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
@@ -15,6 +14,7 @@ from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.field import factors
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError
+from infocalc.expr import expr as X
 from tests.calculus.trees import formulas
 
 RING = fmpz_mpoly_ctx.get(["a", "b", "c", "d"], Ordering.lex)

@@ -14,7 +14,7 @@ import pytest
 from infocalc.__main__ import main
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
-from infocalc.algebra.functions import VOCABULARY
+from infocalc.functions import VOCABULARY
 from infocalc.notation.parser import parse
 
 FACTS = json.loads((Path(__file__).parents[1] / "data" / "calculus_facts.json").read_text(encoding="utf-8"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.algebra.normal import is_zero
 from infocalc.calculus import commands
 from infocalc.calculus.derivative import derivative
@@ -14,6 +12,8 @@ from infocalc.calculus.on_curve import equal_on
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError, NoAnswer, Undefined, UsageError
+from infocalc.expr import expr as X
+from infocalc.functions import VOCABULARY, subs
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
 from infocalc.report.report import Report
@@ -67,7 +67,7 @@ def test_second_derivative_solves_the_twice_differentiated_equation() -> None:
     text = "x^3 + sin(y)*x = y^2"
     curve = curve_of(parse(text, VOCABULARY, variables=frozenset("xy")).formula, "y")
     first, second = (implicit_derivative(curve, ["x"] * n) for n in (1, 2))
-    along = X.subs(curve.F, {"y": X.undefined("y", (0,), (X.sym("x"),))})
+    along = subs(curve.F, {"y": X.undefined("y", (0,), (X.sym("x"),))})
     twice = derivative(derivative(along, "x"), "x")
     put_in = {
         X.undefined("y", (0,), (X.sym("x"),)): X.sym("y"),
@@ -98,7 +98,7 @@ def test_check_on_the_curve(equation: str, order: int, expected: str, verdict: s
 
 
 def _replaced(e: X.Expr, parts: dict[X.Expr, X.Expr]) -> X.Expr:
-    from infocalc.algebra.functions import rebuild
+    from infocalc.functions import rebuild
 
     return X.fold(e, lambda node, args: parts.get(node, rebuild(node, args)))
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift
-from infocalc.algebra.expr import num
 from infocalc.calculus.fractions import partial_fractions
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.nth import symbolic_nth
 from infocalc.calculus.reading import read_function
+from infocalc.expr import expr as X
+from infocalc.expr.expr import num
+from infocalc.functions import subs
 from infocalc.notation.writer import write
 
 #: function, its n-th derivative as printed (None: not compared), conditions
@@ -63,8 +64,8 @@ def test_closed_form(text: str, printed: str | None, conditions: tuple[str, ...]
     assert printed is None or write(lift(answer)) == printed
     least = int(needed[0].removeprefix("n >= ")) if needed else 1
     for k in range(max(1, least), 8):
-        ours = enclosure(X.subs(answer, {**POINT, "n": num(k)}))
-        theirs = enclosure(X.subs(nth_derivative(f, "x", k), POINT))
+        ours = enclosure(subs(answer, {**POINT, "n": num(k)}))
+        theirs = enclosure(subs(nth_derivative(f, "x", k), POINT))
         assert ours is not None
         assert theirs is not None
         assert ours.overlaps(theirs), k

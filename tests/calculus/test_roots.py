@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.engine import lift
 from infocalc.algebra.real_form import tidied
@@ -15,6 +14,7 @@ from infocalc.calculus.commands import diff
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_function
 from infocalc.errors import Undefined
+from infocalc.expr import expr as X
 from infocalc.notation.writer import write
 
 #: functions, their slopes, and where the slope is not defined though its formula is

@@ -10,14 +10,14 @@ import pytest
 from flint import fmpq
 
 from infocalc.__main__ import main
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift
-from infocalc.algebra.expr import Expr, num, rational, sym
-from infocalc.algebra.functions import TABLE, call
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.draft import Draft
+from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.reading import Subject
 from infocalc.calculus.verify import Disagreement, verified
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, num, rational, sym
+from infocalc.functions import TABLE, call
 from infocalc.notation.writer import write
 
 #: the other arguments of functions of several, so that what is left is a function of x

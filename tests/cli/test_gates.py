@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from infocalc.cli.call import Limits, Output
 from infocalc.cli.gates import judged
-from infocalc.cli.work import Work
+from infocalc.cli.option_values import Limits, Output
+from infocalc.cli.question import Work
 from infocalc.errors import Undecided, UsageError
 from infocalc.report.report import Check, Number, Report, Row
 

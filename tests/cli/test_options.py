@@ -9,8 +9,8 @@ import pytest
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.cli.app import application
-from infocalc.cli.call import Output, point, split
 from infocalc.cli.commands import COMMANDS, read_command
+from infocalc.cli.option_values import Output, point, split
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
 

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 import infocalc.errors
-from infocalc.algebra.functions import TABLE as FUNCTIONS
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.cli.commands import COMMANDS, read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.topics import EXIT_CODES, NOTATION, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError
+from infocalc.functions import TABLE as FUNCTIONS
+from infocalc.functions import VOCABULARY
 from infocalc.information.families import TABLE as FAMILIES
-from infocalc.information.named import STRUCTURED
+from infocalc.information.reading.families import STRUCTURED
 from infocalc.limits import LIMITS
 from infocalc.notation.parser import parse
 from infocalc.report.json import schema

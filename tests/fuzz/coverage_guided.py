@@ -18,11 +18,11 @@ import atheris
 
 with atheris.instrument_imports(include=["infocalc"]):
     from infocalc.algebra.engine import lower
-    from infocalc.algebra.functions import VOCABULARY
     from infocalc.errors import InfocalcError
+    from infocalc.functions import VOCABULARY
     from infocalc.information.options import InformationOptions
+    from infocalc.information.reading.tables import read_pmf
     from infocalc.information.source import Source
-    from infocalc.information.tables import read_pmf
     from infocalc.notation.parser import parse
     from tests.fuzz.watch import run, warm_up
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-from infocalc.algebra.functions import VOCABULARY
+from infocalc.functions import VOCABULARY
 from infocalc.information.families import TABLE
 from tests.fuzz import distributions, expressions
 

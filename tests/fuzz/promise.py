@@ -26,11 +26,11 @@ import mpmath
 from mpmath import mp
 
 from infocalc.algebra.engine import lower
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.errors import InfocalcError, LimitExceeded, NotationError
+from infocalc.functions import VOCABULARY
 from infocalc.information.options import InformationOptions
+from infocalc.information.reading.tables import read_pair, read_pmf
 from infocalc.information.source import Source
-from infocalc.information.tables import read_pair, read_pmf
 from infocalc.notation.parser import parse
 from tests.fuzz import distributions, expressions, hostile
 from tests.fuzz.watch import WATCH, run, warm_up

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from mpmath import mp
 
 from infocalc.algebra.engine import lower
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.errors import InfocalcError
+from infocalc.functions import VOCABULARY
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
 from tests.fuzz import distributions, expressions, hostile, promise, strategies

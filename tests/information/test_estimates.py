@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
-from infocalc.information import bootstrap, commands
+from infocalc.information import commands
+from infocalc.information.estimation import bootstrap
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
 from infocalc.report.report import Report

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import value
-from infocalc.information import distributions, numeric
+from infocalc.expr import expr as X
+from infocalc.information.densities import numeric
 from infocalc.information.families import TABLE
-from infocalc.information.named import read
+from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
+from infocalc.information.reading.families import read
 
 from .members import MEMBERS
 
@@ -46,7 +47,7 @@ def test_the_mass_is_1(name):
 def test_entropy_against_rigorous_integration(name):
     p = read(MEMBERS[name].text)
     options = InformationOptions(digits=DIGITS)
-    answer = distributions.measured("entropy", (p,), options)
+    answer = of_families.measured("entropy", (p,), options)
     integrated = numeric.measured("entropy", [p], DIGITS)
     assert answer.number is not None
     assert answer.number.certified
@@ -74,12 +75,12 @@ def test_the_entropy_is_scipys(name):
         pytest.skip("SciPy's entropy is not right to 1e-8 here; the integration above is the oracle")
     stats = pytest.importorskip("scipy.stats")
     p = read(MEMBERS[name].text)
-    answer = distributions.measured("entropy", (p,), InformationOptions())
+    answer = of_families.measured("entropy", (p,), InformationOptions())
     expected = float(MEMBERS[name].scipy(stats).entropy())
     assert math.isclose(float(answer.number.decimal), expected, rel_tol=1e-8, abs_tol=1e-8)
 
 
 def _law(p):
-    from infocalc.information.members import law_of
+    from infocalc.information.densities.members import law_of
 
     return law_of(p)

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
-from infocalc.information import commands, measures
-from infocalc.information.exact import Logs
+from infocalc.information import commands
 from infocalc.information.options import InformationOptions
+from infocalc.information.pmf import sums
+from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 
@@ -108,7 +109,7 @@ def joint_of(counts: list[list[int]]) -> list[list[fmpq]]:
 
 def same(a: Logs, b: Logs) -> bool:
     """Whether the difference is 0: its canonical form has no logarithm left."""
-    from infocalc.information.exact import canonical
+    from infocalc.information.pmf.logarithm_sums import canonical
 
     return canonical(a.plus(b.scaled(fmpq(-1)))) == {}
 
@@ -118,16 +119,16 @@ def same(a: Logs, b: Logs) -> bool:
 def test_laws(counts):
     """I = H(X) + H(Y) − H(X, Y) = H(X) − H(X|Y), the same for (Y, X), and D(p(x, y)‖p(x)·p(y)); all exact."""
     p = joint_of(counts)
-    x, y = measures.marginals(p)
+    x, y = sums.marginals(p)
     turned = list(zip(*p, strict=True))
-    information, joint = measures.mutual_information(p), measures.entropy([c for row in p for c in row])
-    h_x, h_y = measures.entropy(x), measures.entropy(y)
+    information, joint = sums.mutual_information(p), sums.entropy([c for row in p for c in row])
+    h_x, h_y = sums.entropy(x), sums.entropy(y)
     assert same(information.plus(joint), h_x.plus(h_y))
-    assert same(information.plus(measures.conditional_entropy(p)), h_x)
-    assert same(information.plus(measures.conditional_entropy(turned)), h_y)
-    assert same(information, measures.mutual_information(turned))
+    assert same(information.plus(sums.conditional_entropy(p)), h_x)
+    assert same(information.plus(sums.conditional_entropy(turned)), h_y)
+    assert same(information, sums.mutual_information(turned))
     apart = [a * b for a in x for b in y]
-    assert same(information, measures.divergence([c for row in p for c in row], apart))
+    assert same(information, sums.divergence([c for row in p for c in row], apart))
     assert information.ball() > -1e-12
 
 

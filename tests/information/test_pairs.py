@@ -12,12 +12,13 @@ from decimal import Decimal
 
 import pytest
 
-from infocalc.algebra import expr as X
 from infocalc.errors import NoAnswer
-from infocalc.information import distributions, numeric
-from infocalc.information.expectation import ClosedForm, Infinite, closed_divergence
-from infocalc.information.named import read
+from infocalc.expr import expr as X
+from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
+from infocalc.information.densities import numeric
+from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
+from infocalc.information.reading.families import read
 
 from .members import MEMBERS, OTHERS
 
@@ -88,6 +89,6 @@ def _compare(p, q):
 
 
 def _value(measure, *laws):
-    answer = distributions.measured(measure, laws, InformationOptions(digits=30))
+    answer = of_families.measured(measure, laws, InformationOptions(digits=30))
     assert answer.number is not None
     return Decimal(answer.number.decimal)

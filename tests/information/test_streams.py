@@ -13,17 +13,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError, Undecided
-from infocalc.information import blocks, commands, fingerprints, peek, streams
+from infocalc.information import commands
+from infocalc.information.measures import of_streams
 from infocalc.information.options import InformationOptions
+from infocalc.information.reading import beginning
 from infocalc.information.source import Source
+from infocalc.information.streams import fingerprints, table_blocks
 from infocalc.report.report import Report
 
 
 @pytest.fixture(autouse=True)
 def _short(monkeypatch):
     """Every table is long, and is cut into blocks of a few rows."""
-    monkeypatch.setattr(peek, "SHORT", 1)
-    monkeypatch.setattr(blocks, "SIZE", 64)
+    monkeypatch.setattr(beginning, "SHORT", 1)
+    monkeypatch.setattr(table_blocks, "SIZE", 64)
 
 
 class Pipe(io.BytesIO):
@@ -36,20 +39,20 @@ class Pipe(io.BytesIO):
 def long(command: str, table: str | bytes, kind: type[io.BytesIO] = io.BytesIO, **options) -> Report:
     """The answer to a table read in blocks."""
     raw = table.encode() if isinstance(table, str) else table
-    source = peek.peeked(Source(stream=kind(raw)))
-    assert peek.is_long(source, InformationOptions(**options))
-    return getattr(streams, command)(source, InformationOptions(**options))
+    source = beginning.peeked(Source(stream=kind(raw)))
+    assert beginning.is_long(source, InformationOptions(**options))
+    return getattr(of_streams, command)(source, InformationOptions(**options))
 
 
 def exact(command: str, table: str, **options) -> Report:
     """The answer to the same table held in memory."""
     source = Source(stream=io.BytesIO(table.encode()))
-    size, peek.SHORT = peek.SHORT, 10**9
+    size, beginning.SHORT = beginning.SHORT, 10**9
     try:
         operands = (source,) if command == "entropy" else (source, None)
         return getattr(commands, command)(*operands, InformationOptions(**options))
     finally:
-        peek.SHORT = size
+        beginning.SHORT = size
 
 
 def assert_same(found: Report, expected: Report) -> None:
@@ -254,7 +257,7 @@ def test_sums_that_are_rounded():
 
 
 def test_what_needs_the_whole_table_is_not_streamed():
-    source = peek.peeked(Source(stream=io.BytesIO(START.encode())))
+    source = beginning.peeked(Source(stream=io.BytesIO(START.encode())))
     for options in (
         {"digits": 16},
         {"renyi": "2"},
@@ -262,15 +265,17 @@ def test_what_needs_the_whole_table_is_not_streamed():
         {"bootstrap": 9},
         {"samples": True},
     ):
-        assert not peek.is_long(source, InformationOptions(**options))
-    assert not peek.is_long(peek.peeked(Source(stream=io.BytesIO(b" [0.5, 0.5]"))), InformationOptions())
+        assert not beginning.is_long(source, InformationOptions(**options))
+    assert not beginning.is_long(
+        beginning.peeked(Source(stream=io.BytesIO(b" [0.5, 0.5]"))), InformationOptions()
+    )
 
 
 def test_progress_is_told_the_bytes():
     seen: list[int] = []
     table = START + "a,0.0625\n"
-    source = peek.peeked(Source(stream=io.BytesIO(table.encode()), progress=seen.append))
-    streams.entropy(source, InformationOptions())
+    source = beginning.peeked(Source(stream=io.BytesIO(table.encode()), progress=seen.append))
+    of_streams.entropy(source, InformationOptions())
     assert seen == sorted(seen)
     assert seen[-1] == len(table)
     assert len(seen) > 1
@@ -314,8 +319,8 @@ def test_blocks_and_order_do_not_matter(drawn, size, shuffled):
     expected = exact("kl", "".join(rows), normalize=True)
     shuffled.shuffle(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(peek, "SHORT", 1)
-        patch.setattr(blocks, "SIZE", size)
+        patch.setattr(beginning, "SHORT", 1)
+        patch.setattr(table_blocks, "SIZE", size)
         try:
             found = long("kl", "".join(rows), normalize=True)
         except Undecided:

@@ -11,15 +11,16 @@ from decimal import Decimal
 import pytest
 from flint import fmpz
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.ball import value
-from infocalc.algebra.expr import Expr
 from infocalc.errors import Undecided, Undefined
-from infocalc.information.assumptions import Condition
-from infocalc.information.distribution import Distribution
-from infocalc.information.distributions import measure_expr
-from infocalc.information.expectation import ClosedForm, Infinite, closed_divergence
-from infocalc.information.named import read
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
+from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
+from infocalc.information.facts import Condition
+from infocalc.information.families.distribution import Distribution
+from infocalc.information.measures.of_families import measure_expr
+from infocalc.information.reading.families import read
 
 from .members import MEMBERS, OTHERS
 
@@ -34,7 +35,7 @@ def with_symbols(name: str, letter: str) -> tuple[Distribution, list[str]]:
 
 
 def holds(c: Condition, place: dict[str, Expr]) -> bool:
-    left, right = X.subs(c.left, place), X.subs(c.right, place)
+    left, right = subs(c.left, place), subs(c.right, place)
     if c.relation == "integer":
         return left.head == X.NUM and left.data.denominator == 1
     if left is right:
@@ -69,7 +70,7 @@ def _compared(
     if known is None:
         return 0
     try:
-        got = Decimal(value(X.subs(found.expr, place), {}, 20).decimal)
+        got = Decimal(value(subs(found.expr, place), {}, 20).decimal)
     except (Undefined, Undecided):
         return 0
     assert isinstance(known, ClosedForm)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from infocalc.algebra.engine import lower
-from infocalc.algebra.functions import VOCABULARY
 from infocalc.errors import InfocalcError, NotationError
+from infocalc.functions import VOCABULARY
 from infocalc.notation.parser import parse
 
 

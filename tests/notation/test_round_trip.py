@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.notation.formula import Formula, call, constant, fold, number, same, symbol, walk
 from infocalc.notation.parser import parse
-from infocalc.notation.vocabulary import Vocabulary, Word
 from infocalc.notation.writer import write
 
 _ONE = ("sin", "log", "sqrt", "cbrt", "abs", "factorial", "gamma")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
 from infocalc.algebra.engine import lift, lower
-from infocalc.algebra.functions import TABLE
 from infocalc.calculus.rules.forms import minus, plus, replaced, times
 from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.errors import NoAnswer
+from infocalc.expr import expr as X
+from infocalc.functions import TABLE
 from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
 

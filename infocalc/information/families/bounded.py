@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
-from infocalc.information.assumptions import Condition, Facts
-from infocalc.information.bases.bell import Truncated, mass
-from infocalc.information.bases.beta import Beta, U
-from infocalc.information.bases.factorials import log_beta
-from infocalc.information.bases.linear import VARIABLE, Linear
-from infocalc.information.bases.linear import Piece as Line
-from infocalc.information.bases.normal import Z
-from infocalc.information.bases.singles import VonMises
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
+from infocalc.information.facts import Condition, Facts
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
     Construction,
@@ -28,7 +21,14 @@ from infocalc.information.families.row import (
     root,
     sqrt,
 )
-from infocalc.information.support import Support
+from infocalc.information.families.support import Support
+from infocalc.information.moments.bell import Truncated, mass
+from infocalc.information.moments.beta import Beta, U
+from infocalc.information.moments.factorials import log_beta
+from infocalc.information.moments.linear import VARIABLE, Linear
+from infocalc.information.moments.linear import Piece as Line
+from infocalc.information.moments.normal import Z
+from infocalc.information.moments.singles import VonMises
 
 LOW = Parameter("low", "real", ("a", "min", "lower", "minimum"), X.ZERO)
 HIGH = Parameter("high", "real", ("b", "max", "upper", "maximum"), X.ONE)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.algebra.functions import call
-from infocalc.information.assumptions import Condition, Facts
-from infocalc.information.bases import counts
-from infocalc.information.bases.counts import K
-from infocalc.information.bases.factorials import log_beta, log_binomial, loggamma
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
+from infocalc.information.facts import Condition, Facts
 from infocalc.information.families.row import (
     Construction,
     Family,
@@ -19,7 +16,10 @@ from infocalc.information.families.row import (
     log,
     sqrt,
 )
-from infocalc.information.support import Support
+from infocalc.information.families.support import Support
+from infocalc.information.moments import counts
+from infocalc.information.moments.counts import K
+from infocalc.information.moments.factorials import log_beta, log_binomial, loggamma
 
 P = Parameter("p", "unit", ("prob", "probability", "probs"))
 PROBABILITY = Parameter("p", "probability", ("prob", "probability", "probs"))

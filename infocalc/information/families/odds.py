@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.information.assumptions import Facts
-from infocalc.information.bases.beta import Beta, U, V
-from infocalc.information.bases.factorials import log_beta
-from infocalc.information.bases.gamma import Gamma, Y
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
     LOC,
     SCALE,
@@ -18,7 +15,10 @@ from infocalc.information.families.row import (
     log,
     sqrt,
 )
-from infocalc.information.support import Support, half_line, positive_line
+from infocalc.information.families.support import Support, half_line, positive_line
+from infocalc.information.moments.beta import Beta, U, V
+from infocalc.information.moments.factorials import log_beta
+from infocalc.information.moments.gamma import Gamma, Y
 
 ODDS = U / V
 SHAPE = Parameter("shape", "positive", ("alpha", "a", "k", "b"))

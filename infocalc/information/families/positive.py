@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.information.assumptions import Facts
-from infocalc.information.bases.factorials import loggamma
-from infocalc.information.bases.gamma import Gamma, Y
-from infocalc.information.bases.linear import VARIABLE
-from infocalc.information.bases.normal import Normal, Z
-from infocalc.information.bases.singles import HalfLogistic, InverseGaussian
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
     Construction,
     Family,
@@ -23,7 +18,12 @@ from infocalc.information.families.row import (
     root,
     sqrt,
 )
-from infocalc.information.support import Support, half_line, positive_line
+from infocalc.information.families.support import Support, half_line, positive_line
+from infocalc.information.moments.factorials import loggamma
+from infocalc.information.moments.gamma import Gamma, Y
+from infocalc.information.moments.linear import VARIABLE
+from infocalc.information.moments.normal import Normal, Z
+from infocalc.information.moments.singles import HalfLogistic, InverseGaussian
 
 SHAPE = Parameter("shape", "positive", ("k", "a", "alpha"))
 SCALE = Parameter("scale", "positive", ("theta", "s"), X.ONE)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr, num
-from infocalc.information.assumptions import Facts
-from infocalc.information.bases.beta import Beta, U, V
-from infocalc.information.bases.factorials import loggamma
-from infocalc.information.bases.gamma import Gamma, Y
-from infocalc.information.bases.linear import VARIABLE
-from infocalc.information.bases.normal import Normal, Z
-from infocalc.information.bases.outcome import Moment, Outcome
-from infocalc.information.bases.patterns import binomial, inside
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, num
+from infocalc.functions import subs
+from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
     LOC,
     SCALE,
@@ -27,7 +21,14 @@ from infocalc.information.families.row import (
     size,
     sqrt,
 )
-from infocalc.information.support import Support, real_line
+from infocalc.information.families.support import Support, real_line
+from infocalc.information.moments.beta import Beta, U, V
+from infocalc.information.moments.factorials import loggamma
+from infocalc.information.moments.gamma import Gamma, Y
+from infocalc.information.moments.linear import VARIABLE
+from infocalc.information.moments.normal import Normal, Z
+from infocalc.information.moments.outcome import Moment, Outcome
+from infocalc.information.moments.patterns import binomial, inside
 
 LOGIT = log(U) - log(V)
 _NAMES = frozenset({VARIABLE.data})
@@ -58,7 +59,7 @@ def _cauchy_log(statistic: Expr, facts: Facts, loc: Expr, scale: Expr) -> Outcom
     u = inside(statistic, "log")
     if u is None:
         return None
-    c = [X.subs(u, {VARIABLE.data: num(k)}) for k in (0, 1, -1)]
+    c = [subs(u, {VARIABLE.data: num(k)}) for k in (0, 1, -1)]
     second, first = tidy((c[1] + c[2]) / 2 - c[0]), tidy((c[1] - c[2]) / 2)
     if _differ(second * VARIABLE**2 + first * VARIABLE + c[0], u) or facts.sign(second) != 1:
         return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from infocalc.algebra import expr as X
-from infocalc.algebra.expr import Expr
-from infocalc.information.assumptions import Condition, Facts
-from infocalc.information.bases.outcome import Base, Outcome
-from infocalc.information.support import Support
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.facts import Condition, Facts
+from infocalc.information.families.support import Support
+from infocalc.information.moments.outcome import Base, Outcome
 
 Function = Callable[..., Expr]
 
@@ -143,13 +143,13 @@ def exp(u: Expr) -> Expr:
 
 
 def log(u: Expr | int) -> Expr:
-    from infocalc.algebra.functions import call
+    from infocalc.functions import call
 
     return call("log", X.as_expr(u))
 
 
 def size(u: Expr) -> Expr:
-    from infocalc.algebra.functions import call
+    from infocalc.functions import call
 
     return call("abs", u)
 

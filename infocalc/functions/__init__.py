@@ -1,0 +1,44 @@
+"""The table of functions, complete once this package is imported, and what is made from it."""
+
+from __future__ import annotations
+
+from infocalc.functions import (
+    bessel,
+    elementary,
+    elliptic,
+    gamma,
+    hyperbolic,
+    inverse,
+    learning,
+    piecewise,
+    special,
+    trigonometric,
+)
+from infocalc.functions.rebuild import rebuild, subs, with_parts
+from infocalc.functions.row import TABLE, Function, call
+from infocalc.functions.vocabulary import Vocabulary, Word
+
+#: the modules that fill the table
+MODULES = (
+    *(elementary, trigonometric, inverse, hyperbolic, piecewise),
+    *(learning, gamma, special, bessel, elliptic),
+)
+
+
+def _vocabulary() -> Vocabulary:
+    words = {}
+    plain = set()
+    for row in TABLE.values():
+        for spelling in (row.name, *row.spellings):
+            words[spelling] = Word(row.name, *row.arity)
+            if row.callable_only or len(spelling) <= 2:
+                plain.add(spelling)
+    for spelling in ("ln", "lg", "lb", "ld", "tg", "sh", "ch", "th"):
+        plain.discard(spelling)
+    return Vocabulary(words, frozenset(plain))
+
+
+#: every spelling, for the parser
+VOCABULARY = _vocabulary()
+
+__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "rebuild", "subs", "with_parts"]

@@ -1,0 +1,191 @@
+"""Functions of complex balls, each with its cuts, kinks and jumps, for `analytic.py`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from flint import acb, arb
+
+from infocalc.errors import NoAnswer
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
+
+#: a value from the values of the arguments and the flag `analytic`
+Rule = Callable[[list[acb], bool], acb]
+
+NOWHERE = acb(arb.nan())
+
+
+class Unsupported(NoAnswer):
+    """No ball evaluation is known for a part of the expression."""
+
+
+def _off_negative_axis(z: acb, analytic: bool) -> bool:
+    return not analytic or bool(z.real > 0) or not z.imag.contains(0)
+
+
+def _loggamma(args: list[acb], analytic: bool) -> acb:
+    return args[0].lgamma() if _off_negative_axis(args[0], analytic) else NOWHERE
+
+
+def _maximum(args: list[acb], analytic: bool) -> acb:
+    most = args[0]
+    for other in args[1:]:
+        most = most.real_max(other, analytic=analytic)
+    return most
+
+
+def _minimum(args: list[acb], analytic: bool) -> acb:
+    least = args[0]
+    for other in args[1:]:
+        least = least.real_min(other, analytic=analytic)
+    return least
+
+
+def _bessel_i(args: list[acb], analytic: bool) -> acb:
+    order, z = args
+    return z.bessel_i(order) if _off_negative_axis(z, analytic) else NOWHERE
+
+
+def _bessel_k(args: list[acb], analytic: bool) -> acb:
+    order, z = args
+    return z.bessel_k(order) if _off_negative_axis(z, analytic) else NOWHERE
+
+
+#: functions with cuts, kinks or jumps: these must know the flag
+CUT: dict[str, Rule] = {
+    "log": lambda a, s: a[0].log(analytic=s),
+    "sqrt": lambda a, s: a[0].sqrt(analytic=s),
+    "abs": lambda a, s: a[0].real_abs(analytic=s),
+    "sign": lambda a, s: a[0].real_sgn(analytic=s),
+    "heaviside": lambda a, s: a[0].real_heaviside(analytic=s),
+    "floor": lambda a, s: a[0].real_floor(analytic=s),
+    "ceil": lambda a, s: a[0].real_ceil(analytic=s),
+    "max": _maximum,
+    "min": _minimum,
+    "loggamma": _loggamma,
+    "besseli": _bessel_i,
+    "besselk": _bessel_k,
+}
+
+#: entire or meromorphic functions: a pole gives a non-finite ball by itself
+WHOLE: dict[str, Rule] = {
+    "sin": lambda a, _: a[0].sin(),
+    "cos": lambda a, _: a[0].cos(),
+    "tan": lambda a, _: a[0].tan(),
+    "cot": lambda a, _: a[0].cot(),
+    "sec": lambda a, _: a[0].sec(),
+    "csc": lambda a, _: a[0].csc(),
+    "sinh": lambda a, _: a[0].sinh(),
+    "cosh": lambda a, _: a[0].cosh(),
+    "tanh": lambda a, _: a[0].tanh(),
+    "coth": lambda a, _: a[0].coth(),
+    "sech": lambda a, _: a[0].sech(),
+    "csch": lambda a, _: a[0].csch(),
+    "gamma": lambda a, _: a[0].gamma(),
+    "factorial": lambda a, _: (a[0] + 1).gamma(),
+    "digamma": lambda a, _: a[0].digamma(),
+    "erf": lambda a, _: a[0].erf(),
+    "erfc": lambda a, _: a[0].erfc(),
+    "erfi": lambda a, _: a[0].erfi(),
+    "zeta": lambda a, _: a[0].zeta(),
+}
+
+
+#: functions whose only cuts lie on the real axis outside this interval
+LINE: dict[str, tuple[float, float]] = {
+    "asin": (-1, 1),
+    "acos": (-1, 1),
+    "atanh": (-1, 1),
+    "acosh": (1, math.inf),
+    "Ei": (0, math.inf),
+    "Ci": (0, math.inf),
+    "Chi": (0, math.inf),
+    "lambertw": (-0.36, math.inf),
+    "elliptic_k": (-math.inf, 1),
+    "elliptic_e": (-math.inf, 1),
+}
+
+#: further entire functions, evaluated by their rows
+ENTIRE = frozenset(("Si", "Shi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime"))
+
+
+def known_analytic(e: Expr) -> bool:
+    """Whether it is known, for every function in e, where it is analytic."""
+    known = CUT.keys() | WHOLE.keys() | LINE.keys() | ENTIRE | {"atan", "asinh"}
+    return all(node.data in known for node in X.nodes(e) if node.head == X.CALL and node.free)
+
+
+def function_rule(name: str) -> Rule:
+    rule = CUT.get(name) or WHOLE.get(name)
+    if rule is not None:
+        return rule
+    row = TABLE.get(name)
+    if row is None or row.complex_ball is None:
+        raise Unsupported(f"no ball evaluation of {name}")
+    evaluate = row.complex_ball
+
+    def rule_of_row(args: list[acb], analytic: bool) -> acb:
+        return NOWHERE if analytic and not _known_analytic_at(name, args) else evaluate(*args)
+
+    return rule_of_row
+
+
+def _known_analytic_at(name: str, args: list[acb]) -> bool:
+    if name in ENTIRE:
+        return True
+    z = args[0]
+    if name in ("atan", "asinh"):  # cuts on the imaginary axis from ±i outwards
+        return not z.real.contains(0) or bool(abs(z.imag) < 1)
+    if name not in LINE or len(args) > 1:
+        return False
+    low, high = LINE[name]
+    return not z.imag.contains(0) or bool(z.real > low and z.real < high)
+
+
+# ── pieces ───────────────────────────────────────────────────────────────────────────────────────
+# A truth value is the ball 1, 0 or [0, 1]; on a box that a boundary crosses the value is not analytic.
+
+
+def relation_rule(operator: str) -> Rule:
+    def rule(args: list[acb], analytic: bool) -> acb:
+        d = args[0].real - args[1].real
+        if d > 0:
+            return acb(1 if operator in (">", ">=", "!=") else 0)
+        if d < 0:
+            return acb(1 if operator in ("<", "<=", "!=") else 0)
+        if d.is_zero() and not analytic:
+            return acb(1 if operator in (">=", "<=", "=") else 0)
+        return acb(arb(0.5, 0.5))
+
+    return rule
+
+
+def all_rule(args: list[acb], _analytic: bool) -> acb:
+    value = acb(1)
+    for a in args:
+        value = value * a
+    return value
+
+
+def any_rule(args: list[acb], _analytic: bool) -> acb:
+    value = acb(1)
+    for a in args:
+        value = value * (1 - a)
+    return 1 - value
+
+
+def piecewise_rule(args: list[acb], analytic: bool) -> acb:
+    """The first piece whose condition holds; the union of those that may hold where that is open."""
+    found: acb | None = None
+    for value, condition in zip(args[::2], args[1::2], strict=True):
+        if condition.is_zero():
+            continue
+        found = value if found is None else found.union(value)
+        if condition == 1:
+            return found
+        if analytic:
+            return NOWHERE
+    return NOWHERE if found is None else found

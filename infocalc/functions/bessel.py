@@ -1,0 +1,169 @@
+"""Bessel and Airy functions. Derivatives after DLMF 10.6, 10.29 and 9.2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, Rational
+from infocalc.functions.exact import integer, over
+from infocalc.functions.row import Function, Rule, call, check_order, define
+
+
+def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
+    """C'_ν = ±C_{ν−1} − (ν/x)·C_ν, and C'₀ = ±C₁."""
+
+    def rule(nu: Expr, x: Expr) -> Expr:
+        if nu is X.ZERO:
+            return at_order_zero * call(name, X.ONE, x)
+        return lower * call(name, nu - 1, x) - over(nu, x) * call(name, nu, x)
+
+    return rule
+
+
+def _symmetry(name: str, sign: Callable[[int], int], at_zero: Expr | None) -> Callable[..., Expr | None]:
+    """C_{−n} = ±C_n for whole n, and the values at 0."""
+
+    def simplify(nu: Expr, x: Expr) -> Expr | None:
+        n = integer(nu)
+        if n is not None and n < 0:
+            return sign(n) * call(name, -nu, x)
+        if at_zero is not None and x is X.ZERO and n is not None:
+            return at_zero if n == 0 else X.ZERO
+        return None
+
+    return simplify
+
+
+def _reflected(nu: Expr, x: Expr) -> Expr | None:
+    """K_{−ν} = K_ν for every ν."""
+    order: Rational | None = nu.data if nu.head == X.NUM else None
+    return call("besselk", -nu, x) if order is not None and order < 0 else None
+
+
+def _alternating(n: int) -> int:
+    return -1 if n % 2 else 1
+
+
+def _same(_n: int) -> int:
+    return 1
+
+
+def _bessel(name: str, whole_line: bool) -> Callable[[Any, Any], Any]:
+    """Real for x > 0; J and I of whole order on the whole line."""
+
+    def ball(nu: Any, x: Any) -> Any:
+        check_order("function order", nu)
+        if x > 0 or (whole_line and (nu.is_integer() or x == 0)):
+            return getattr(x, name)(nu)
+        return type(x).nan()
+
+    return ball
+
+
+def _complex(name: str) -> Callable[[Any, Any], Any]:
+    def ball(nu: Any, z: Any) -> Any:
+        check_order("function order", nu)
+        return getattr(z, name)(nu)
+
+    return ball
+
+
+def _row(
+    name: str,
+    meaning: str,
+    spellings: tuple[str, ...],
+    slope: Rule,
+    simplify: Callable[..., Expr | None],
+    whole_line: bool,
+) -> Function:
+    method = f"bessel_{name[-1]}"
+    return Function(
+        name,
+        meaning,
+        spellings,
+        (2, 2),
+        derivative=(None, slope),
+        simplify=simplify,
+        ball=_bessel(method, whole_line),
+        complex_ball=_complex(method),
+        domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
+        latex=name[-1].upper(),
+    )
+
+
+define(
+    _row(
+        "besselj",
+        "besselj(nu, x): Bessel function of the first kind",
+        ("BesselJ", "bessel_j", "jv"),
+        _slope("besselj", 1, -1),
+        _symmetry("besselj", _alternating, X.ONE),
+        True,
+    ),
+    _row(
+        "bessely",
+        "bessely(nu, x): Bessel function of the second kind",
+        ("BesselY", "bessel_y", "yv"),
+        _slope("bessely", 1, -1),
+        _symmetry("bessely", _alternating, None),
+        False,
+    ),
+    _row(
+        "besseli",
+        "besseli(nu, x): modified Bessel function of the first kind",
+        ("BesselI", "bessel_i", "iv"),
+        _slope("besseli", 1, 1),
+        _symmetry("besseli", _same, X.ONE),
+        True,
+    ),
+    _row(
+        "besselk",
+        "besselk(nu, x): modified Bessel function of the second kind",
+        ("BesselK", "bessel_k", "kv"),
+        _slope("besselk", -1, -1),
+        _reflected,
+        False,
+    ),
+    Function(
+        "airyai",
+        "Airy function Ai",
+        ("AiryAi", "airy_ai", "Ai"),
+        derivative=(lambda x: call("airyaiprime", x),),
+        ball=lambda x: x.airy_ai(),
+        complex_ball=lambda z: z.airy_ai(),
+        series=lambda s: s.airy_ai(),
+        latex=r"\operatorname{Ai}",
+    ),
+    Function(
+        "airybi",
+        "Airy function Bi",
+        ("AiryBi", "airy_bi", "Bi"),
+        derivative=(lambda x: call("airybiprime", x),),
+        ball=lambda x: x.airy_bi(),
+        complex_ball=lambda z: z.airy_bi(),
+        series=lambda s: s.airy_bi(),
+        latex=r"\operatorname{Bi}",
+    ),
+    Function(
+        "airyaiprime",
+        "derivative of the Airy function Ai",
+        ("AiryAiPrime", "airy_ai_prime"),
+        derivative=(lambda x: x * call("airyai", x),),
+        ball=lambda x: x.airy_ai(derivative=1),
+        complex_ball=lambda z: z.airy_ai(derivative=1),
+        series=lambda s: s.airy_ai_prime(),
+        latex=r"\operatorname{Ai}'",
+    ),
+    Function(
+        "airybiprime",
+        "derivative of the Airy function Bi",
+        ("AiryBiPrime", "airy_bi_prime"),
+        derivative=(lambda x: x * call("airybi", x),),
+        ball=lambda x: x.airy_bi(derivative=1),
+        complex_ball=lambda z: z.airy_bi(derivative=1),
+        series=lambda s: s.airy_bi_prime(),
+        latex=r"\operatorname{Bi}'",
+    ),
+)

@@ -1,0 +1,284 @@
+"""Factorials, the gamma function and its derivatives, beta, zeta."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from infocalc.errors import Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, mul, num, power, rational
+from infocalc.functions.exact import integer, over, sqrt
+from infocalc.functions.row import Function, Rule, call, define
+from infocalc.limits import check_bits
+
+
+def _factorial(x: Expr) -> Expr | None:
+    n = integer(x)
+    if n is None:
+        return None
+    if n < 0:
+        raise Undefined(f"({n})! is not defined", hint="the factorial has poles at -1, -2, -3, ...")
+    check_bits(n * max(n.bit_length(), 1))
+    return num(math.factorial(n))
+
+
+def _gamma(x: Expr, upper: Expr | None = None) -> Expr | None:
+    """Γ(n) = (n − 1)!, Γ(n + 1/2) = rational·√π; Γ(a, x) is the upper incomplete one."""
+    if upper is not None:
+        return call("uppergamma", x, upper)
+    if x.head != X.NUM:
+        return None
+    n = integer(x)
+    if n is not None:
+        return _factorial(num(n - 1)) if n > 0 else None
+    if x.data.denominator != 2 or abs(x.data) > 1000:
+        return None
+    q, c = x.data, 1
+    while q > 1:
+        q -= 1
+        c = q * c
+    while q < 0:
+        c = c / q
+        q += 1
+    return mul(rational(c), sqrt(X.PI))
+
+
+def _digamma(x: Expr, argument: Expr | None = None) -> Expr | None:
+    """ψ(1) = −γ; psi(n, x) is the polygamma function."""
+    if argument is not None:
+        return call("polygamma", x, argument)
+    return -X.EULER_GAMMA if x is X.ONE else None
+
+
+def _polygamma(n: Expr, x: Expr) -> Expr | None:
+    if n is X.ZERO:
+        return call("digamma", x)
+    if n is X.ONE and x is X.ONE:
+        return over(X.PI**2, 6)
+    return over(X.PI**2, 2) if n is X.ONE and x is X.HALF else None
+
+
+def _zeta(s: Expr) -> Expr | None:
+    """ζ(2k) as a multiple of π^2k, ζ(−n) by Bernoulli numbers."""
+    n = integer(s)
+    if n is None or not -50 <= n <= 50 or n == 1:
+        return None
+    from flint import fmpq, fmpz
+
+    if n == 0:
+        return num(-1, 2)
+    if n < 0:
+        return rational(-fmpq.bernoulli(1 - n) / (1 - n))
+    if n % 2 == 1:
+        return None
+    factor = abs(fmpq.bernoulli(n)) * fmpz(2) ** (n - 1) / math.factorial(n)
+    return mul(rational(factor), power(X.PI, s))
+
+
+def _beta(a: Expr, b: Expr) -> Expr | None:
+    if a.head == X.NUM and b.head == X.NUM and a.data > 0 and b.data > 0:
+        found = over(call("gamma", a) * call("gamma", b), call("gamma", a + b))
+        return None if X.CALL in found.words else found
+    return None
+
+
+def _binomial(n: Expr, k: Expr) -> Expr | None:
+    top, below = integer(n), integer(k)
+    if below is not None and 0 <= below <= 5 and top is None:
+        return mul(*[n - i for i in range(below)], num(1, math.factorial(below)))
+    if top is None or below is None or top < 0:
+        return None
+    if not 0 <= below <= top:
+        return X.ZERO
+    check_bits(min(below, top - below) * max(top.bit_length(), 1))
+    return num(math.comb(top, below))
+
+
+def _shifted(x: Expr) -> Expr:
+    return call("digamma", x + 1)
+
+
+def _binomial_slope_above(n: Expr, k: Expr) -> Expr:
+    return call("binomial", n, k) * (_shifted(n) - _shifted(n - k))
+
+
+def _binomial_slope_below(n: Expr, k: Expr) -> Expr:
+    return call("binomial", n, k) * (_shifted(n - k) - _shifted(k))
+
+
+def _polygamma_ball(n: Any, x: Any) -> Any:
+    from flint import acb
+
+    found = acb(x).polygamma(acb(n))
+    return found.real if found.imag.contains(0) else found.real * type(x).nan()
+
+
+def _zeta_derivative(n: Any, s: Any) -> Any:
+    from flint import arb, arb_series, ctx
+
+    order = n.unique_fmpz()
+    if order is None or order < 0 or order > 200:
+        return arb.nan()
+    cap, ctx.cap = ctx.cap, int(order) + 1
+    try:
+        return arb_series([s, 1]).zeta()[int(order)] * math.factorial(int(order))
+    finally:
+        ctx.cap = cap
+
+
+def _raised(name: str) -> Rule:
+    return lambda n, x: call(name, n + 1, x)
+
+
+define(
+    Function(
+        "factorial",
+        "n!, gamma(n + 1) for any real n",
+        ("fact",),
+        derivative=(lambda x: call("factorial", x) * call("digamma", x + 1),),
+        simplify=_factorial,
+        definition=lambda x: call("gamma", x + 1),
+        domain="x ≠ -1, -2, ...",
+    ),
+    Function(
+        "gamma",
+        "gamma function; gamma(a, x) is the upper incomplete one",
+        ("Γ", "Gamma", "GAMMA", "tgamma"),
+        (1, 2),
+        derivative=(lambda x: call("gamma", x) * call("digamma", x),),
+        simplify=_gamma,
+        ball=lambda x: x.gamma(),
+        complex_ball=lambda z: z.gamma(),
+        series=lambda s: s.gamma(),
+        domain="x ≠ 0, -1, -2, ...",
+        latex=r"\Gamma",
+        callable_only=True,
+    ),
+    Function(
+        "uppergamma",
+        "upper incomplete gamma function, integral of t^(a-1)*e^(-t) from x to infinity",
+        ("gammainc_upper", "incgamma", "upper_gamma", "gamma_incomplete"),
+        (2, 2),
+        derivative=(None, lambda a, x: -(x ** (a - 1)) * power(X.E, -x)),
+        simplify=lambda a, x: power(X.E, -x) if a is X.ONE else call("gamma", a) if x is X.ZERO else None,
+        ball=lambda a, x: x.gamma_upper(a),
+        complex_ball=lambda a, z: z.gamma_upper(a),
+        domain="x > 0",
+        latex=r"\Gamma",
+    ),
+    Function(
+        "lowergamma",
+        "lower incomplete gamma function, integral of t^(a-1)*e^(-t) from 0 to x",
+        ("lower_gamma",),
+        (2, 2),
+        derivative=(None, lambda a, x: x ** (a - 1) * power(X.E, -x)),
+        simplify=lambda a, x: 1 - power(X.E, -x) if a is X.ONE else None,
+        ball=lambda a, x: x.gamma_lower(a),
+        complex_ball=lambda a, z: z.gamma_lower(a),
+        domain="a > 0, x >= 0",
+        latex=r"\gamma",
+    ),
+    Function(
+        "loggamma",
+        "log of the gamma function, x > 0",
+        ("lgamma", "lnGamma", "gammaln", "logGamma", "LogGamma", "lngamma", "log_gamma"),
+        derivative=(lambda x: call("digamma", x),),
+        simplify=lambda x: X.ZERO if x is X.ONE or x is X.TWO else None,
+        ball=lambda x: x.lgamma(),
+        complex_ball=lambda z: z.lgamma(),
+        series=lambda s: s.lgamma(),
+        domain="x > 0",
+        latex=r"\log\Gamma",
+    ),
+    Function(
+        "digamma",
+        "digamma function gamma'(x)/gamma(x); psi(n, x) is its n-th derivative",
+        ("psi", "ψ", "Psi"),
+        (1, 2),
+        derivative=(lambda x: call("polygamma", X.ONE, x),),
+        simplify=_digamma,
+        ball=lambda x: x.digamma(),
+        complex_ball=lambda z: z.digamma(),
+        domain="x ≠ 0, -1, -2, ...",
+        latex=r"\psi",
+        callable_only=True,
+    ),
+    Function(
+        "polygamma",
+        "n-th derivative of the digamma function",
+        ("PolyGamma",),
+        (2, 2),
+        derivative=(None, _raised("polygamma")),
+        simplify=_polygamma,
+        ball=_polygamma_ball,
+        complex_ball=lambda n, z: z.polygamma(n),
+        domain="n = 0, 1, 2, ...; x ≠ 0, -1, -2, ...",
+        latex=r"\psi",
+    ),
+    Function(
+        "trigamma",
+        "polygamma(1, x)",
+        simplify=lambda x: call("polygamma", X.ONE, x),
+        definition=lambda x: call("polygamma", X.ONE, x),
+        domain="x ≠ 0, -1, -2, ...",
+    ),
+    Function(
+        "beta",
+        "beta function gamma(a)*gamma(b)/gamma(a + b)",
+        ("Beta", "Β"),
+        (2, 2),
+        derivative=(
+            lambda a, b: call("beta", a, b) * (call("digamma", a) - call("digamma", a + b)),
+            lambda a, b: call("beta", a, b) * (call("digamma", b) - call("digamma", a + b)),
+        ),
+        simplify=_beta,
+        definition=lambda a, b: over(call("gamma", a) * call("gamma", b), call("gamma", a + b)),
+        latex=r"\mathrm{B}",
+        callable_only=True,
+    ),
+    Function(
+        "binomial",
+        "n over k",
+        ("binom", "choose", "nCr", "C"),
+        (2, 2),
+        derivative=(_binomial_slope_above, _binomial_slope_below),
+        simplify=_binomial,
+        definition=lambda n, k: over(call("gamma", n + 1), call("gamma", k + 1) * call("gamma", n - k + 1)),
+        latex=r"\binom",
+        callable_only=True,
+    ),
+    Function(
+        "zeta",
+        "Riemann zeta function",
+        ("ζ", "Zeta"),
+        derivative=(lambda s: call("zetaprime", X.ONE, s),),
+        simplify=_zeta,
+        ball=lambda s: s.zeta(),
+        complex_ball=lambda z: z.zeta(),
+        series=lambda s: s.zeta(),
+        domain="s ≠ 1",
+        latex=r"\zeta",
+        callable_only=True,
+    ),
+    Function(
+        "zetaprime",
+        "zetaprime(n, s): n-th derivative of the zeta function",
+        (),
+        (2, 2),
+        derivative=(None, _raised("zetaprime")),
+        simplify=lambda n, s: call("zeta", s) if n is X.ZERO else None,
+        ball=_zeta_derivative,
+        domain="n = 0, 1, 2, ...; s ≠ 1",
+        latex=r"\zeta",
+    ),
+    Function(
+        "eta",
+        "Dirichlet eta function (1 - 2^(1 - s))*zeta(s)",
+        ("dirichlet_eta",),
+        simplify=lambda s: X.apply("log", X.TWO) if s is X.ONE else (1 - X.TWO ** (1 - s)) * call("zeta", s),
+        definition=lambda s: (1 - X.TWO ** (1 - s)) * call("zeta", s),
+        latex=r"\eta",
+        callable_only=True,
+    ),
+)

@@ -1,0 +1,162 @@
+"""asin, acos, atan, acot, asec, acsc, atan2: principal values; acot(x) = atan(1/x), with its jump at 0."""
+
+from __future__ import annotations
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, mul, num
+from infocalc.functions.exact import (
+    Special,
+    half,
+    negative,
+    odd,
+    opposite,
+    over,
+    positive,
+    sign_of,
+    sqrt,
+    values,
+)
+from infocalc.functions.row import Function, call, define
+
+
+def _pi(p: int, q: int = 1) -> Expr:
+    return mul(num(p, q), X.PI)
+
+
+def _asin(x: Expr) -> Expr | None:
+    if x.head not in (X.NUM, X.POW, X.MUL):
+        return None
+    known = values(
+        *((X.ZERO, X.ZERO), (X.HALF, _pi(1, 6)), (X.ONE, _pi(1, 2))),
+        *((half(sqrt(2)), _pi(1, 4)), (half(sqrt(3)), _pi(1, 3))),
+    )
+    return known(x)
+
+
+def _acos(x: Expr) -> Expr | None:
+    """acos(−x) = π − acos(x) at the tabulated values only."""
+    angle = _asin(opposite(x) if negative(x) else x)
+    if angle is None:
+        return None
+    return _pi(1, 2) + angle if negative(x) else _pi(1, 2) - angle
+
+
+def _atan(x: Expr) -> Expr | None:
+    if x is X.OO:
+        return _pi(1, 2)
+    if x.head not in (X.NUM, X.POW, X.MUL):
+        return None
+    known = values((X.ZERO, X.ZERO), (X.ONE, _pi(1, 4)), (sqrt(3), _pi(1, 3)), (over(sqrt(3), 3), _pi(1, 6)))
+    return known(x)
+
+
+def _of_inverse(name: str) -> Special:
+    """asec(x) = acos(1/x) and its like, at numbers where the latter has a value."""
+
+    def simplify(x: Expr) -> Expr | None:
+        if x is X.ZERO or x.head not in (X.NUM, X.POW, X.MUL):
+            return None
+        found = call(name, over(1, x))
+        return None if X.CALL in found.words else found
+
+    return simplify
+
+
+def _atan2(y: Expr, x: Expr) -> Expr | None:
+    if y is X.ZERO:
+        side = sign_of(x)
+        return X.ZERO if side == 1 else X.PI if side == -1 else None
+    if x is X.ZERO:
+        side = sign_of(y)
+        return _pi(1, 2) if side == 1 else _pi(-1, 2) if side == -1 else None
+    if x.head == y.head == X.NUM:
+        angle = call("atan", over(y, x))
+        if positive(x):
+            return angle
+        return angle + X.PI if positive(y) else angle - X.PI
+    return None
+
+
+def _reciprocal_slope(x: Expr) -> Expr:
+    return over(1, call("abs", x) * sqrt(x**2 - 1))
+
+
+define(
+    Function(
+        "asin",
+        "inverse sine, in [−π/2, π/2]",
+        ("arcsin",),
+        derivative=(lambda x: over(1, sqrt(1 - x**2)),),
+        simplify=odd("asin", _asin),
+        ball=lambda x: x.asin(),
+        complex_ball=lambda z: z.asin(),
+        series=lambda s: s.asin(),
+        domain="-1 <= x <= 1",
+        latex=r"\arcsin",
+    ),
+    Function(
+        "acos",
+        "inverse cosine, in [0, π]",
+        ("arccos",),
+        derivative=(lambda x: over(-1, sqrt(1 - x**2)),),
+        simplify=_acos,
+        ball=lambda x: x.acos(),
+        complex_ball=lambda z: z.acos(),
+        series=lambda s: s.acos(),
+        domain="-1 <= x <= 1",
+        latex=r"\arccos",
+    ),
+    Function(
+        "atan",
+        "inverse tangent, in (−π/2, π/2)",
+        ("arctan", "arctg", "atg"),
+        derivative=(lambda x: over(1, 1 + x**2),),
+        simplify=odd("atan", _atan),
+        ball=lambda x: x.atan(),
+        complex_ball=lambda z: z.atan(),
+        series=lambda s: s.atan(),
+        latex=r"\arctan",
+    ),
+    Function(
+        "acot",
+        "inverse cotangent, atan(1/x)",
+        ("arccot", "arcctg", "arccotan"),
+        derivative=(lambda x: over(-1, 1 + x**2),),
+        simplify=odd("acot", _of_inverse("atan")),
+        definition=lambda x: call("atan", over(1, x)),
+        kink=lambda x: (x,),
+        domain="x ≠ 0",
+        latex=r"\operatorname{arccot}",
+    ),
+    Function(
+        "asec",
+        "inverse secant, acos(1/x)",
+        ("arcsec",),
+        derivative=(_reciprocal_slope,),
+        simplify=_of_inverse("acos"),
+        definition=lambda x: call("acos", over(1, x)),
+        domain="|x| >= 1",
+        latex=r"\operatorname{arcsec}",
+    ),
+    Function(
+        "acsc",
+        "inverse cosecant, asin(1/x)",
+        ("arccsc", "arccosec", "acosec"),
+        derivative=(lambda x: -_reciprocal_slope(x),),
+        simplify=odd("acsc", _of_inverse("asin")),
+        definition=lambda x: call("asin", over(1, x)),
+        domain="|x| >= 1",
+        latex=r"\operatorname{arccsc}",
+    ),
+    Function(
+        "atan2",
+        "the angle of the point (x, y), written atan2(y, x)",
+        ("arctan2",),
+        (2, 2),
+        derivative=(lambda y, x: over(x, x**2 + y**2), lambda y, x: over(-y, x**2 + y**2)),
+        simplify=_atan2,
+        ball=lambda y, x: type(y).atan2(y, x),
+        domain="(x, y) ≠ (0, 0)",
+        latex=r"\operatorname{atan2}",
+    ),
+)

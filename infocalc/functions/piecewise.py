@@ -1,0 +1,251 @@
+"""Functions with corners and jumps: abs, sign, floor, ceil, max, min, heaviside; and re, im, conj, arg."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, apply, mul, num, power
+from infocalc.functions.exact import floor_of, is_real, negative, nonnegative, opposite, sign_of, split_sign
+from infocalc.functions.row import Function, Rule, call, define
+
+#: how many arguments max, min, softmax and logsumexp take
+MOST = 200
+
+
+def _abs(x: Expr) -> Expr | None:
+    """|−x| = |x|, |c·x| = |c|·|x|, |u| = u where u ≥ 0 is seen."""
+    if nonnegative(x):
+        return x
+    if negative(x):
+        return call("abs", opposite(x))
+    if x is X.I:
+        return X.ONE
+    if x.head == X.MUL:
+        known, rest = split_sign(x)
+        if len(known) > 1 or known[0] is not X.ONE:
+            return mul(*known, call("abs", mul(*rest))) if rest else mul(*known)
+    if x.head == X.CALL and x.data == "sign":
+        return None
+    if x.head == X.POW and x.args[1].head == X.NUM and type(x.args[1].data) is int:
+        return power(call("abs", x.args[0]), x.args[1])
+    return None
+
+
+def _sign(x: Expr) -> Expr | None:
+    known = sign_of(x)
+    if known is not None:
+        return num(known)
+    if negative(x):
+        return -call("sign", opposite(x))
+    c, t = X.split_coefficient(x)
+    if c != 1:
+        return call("sign", t)
+    return x if x.head == X.CALL and x.data == "sign" else None
+
+
+def _heaviside(x: Expr) -> Expr | None:
+    """1 for x > 0, 0 for x < 0, undefined at 0; a positive factor does not matter."""
+    known = sign_of(x)
+    if known:
+        return X.ONE if known > 0 else X.ZERO
+    c, t = X.split_coefficient(x)
+    return call("heaviside", t if c > 0 else -t) if abs(c) != 1 else None
+
+
+def _floor(x: Expr) -> Expr | None:
+    if x.head == X.NUM:
+        return num(floor_of(x.data))
+    return x if x.head == X.CALL and x.data in ("floor", "ceil") else None
+
+
+def _ceil(x: Expr) -> Expr | None:
+    if x.head == X.NUM:
+        return num(-floor_of(-x.data))
+    return x if x.head == X.CALL and x.data in ("floor", "ceil") else None
+
+
+def _extreme(name: str, better: Callable[[X.Rational, X.Rational], X.Rational]) -> Callable[..., Expr | None]:
+    """max and min: nested calls opened, duplicates dropped, numbers compared."""
+
+    def simplify(*args: Expr) -> Expr | None:
+        flat: list[Expr] = []
+        for a in args:
+            flat.extend(a.args if a.head == X.CALL and a.data == name else (a,))
+        numbers = [a.data for a in flat if a.head == X.NUM]
+        best = None
+        for q in numbers:
+            best = q if best is None else better(best, q)
+        kept = tuple(dict.fromkeys(a for a in flat if a.head != X.NUM or a.data == best))
+        if len(kept) == 1:
+            return kept[0]
+        return None if kept == args else apply(name, *kept)
+
+    return simplify
+
+
+def _lead(name: str, i: int, args: tuple[Expr, ...]) -> Expr:
+    """How far argument i is ahead of the best of the others."""
+    return args[i] - call(name, *args[:i], *args[i + 1 :])
+
+
+def _largest_slope(i: int, *args: Expr) -> Expr:
+    """∂max/∂uᵢ = [uᵢ > all others], undefined where it ties with the best of them."""
+    return call("heaviside", _lead("max", i, args)) if len(args) > 1 else X.ONE
+
+
+def _smallest_slope(i: int, *args: Expr) -> Expr:
+    if len(args) == 1:
+        return X.ONE
+    return call("heaviside", call("min", *args[:i], *args[i + 1 :]) - args[i])
+
+
+def each(rule: Callable[..., Expr]) -> tuple[Rule, ...]:
+    """The derivative column of a function of any number of arguments: rule(i, *args)."""
+    return tuple([partial(rule, i) for i in range(MOST)])
+
+
+def _ties(name: str) -> Callable[..., tuple[Expr, ...]]:
+    return lambda *args: tuple(_lead(name, i, args) for i in range(len(args)))
+
+
+def _of_real(value: Callable[[Expr], Expr]) -> Callable[[Expr], Expr | None]:
+    return lambda x: value(x) if is_real(x) else None
+
+
+def _zero(_x: Expr) -> Expr:
+    return X.ZERO
+
+
+def _extreme_ball(name: str) -> Callable[..., object]:
+    def ball(first: object, *rest: object) -> object:
+        for x in rest:
+            first = getattr(first, name)(x)
+        return first
+
+    return ball
+
+
+define(
+    Function(
+        "abs",
+        "absolute value |x|",
+        ("Abs", "fabs"),
+        derivative=(lambda x: call("sign", x),),
+        simplify=_abs,
+        ball=abs,
+        complex_ball=lambda z: type(z)(abs(z)),
+        kink=lambda x: (x,),
+    ),
+    Function(
+        "sign",
+        "sign of x: -1, 0 or 1",
+        ("sgn", "signum"),
+        derivative=(_zero,),
+        simplify=_sign,
+        ball=lambda x: x.sgn(),
+        complex_ball=lambda z: z.sgn(),
+        kink=lambda x: (x,),
+        latex=r"\operatorname{sgn}",
+    ),
+    Function(
+        "floor",
+        "the largest integer <= x",
+        derivative=(_zero,),
+        simplify=_floor,
+        ball=lambda x: x.floor(),
+        kink=lambda x: (call("sin", X.PI * x),),
+    ),
+    Function(
+        "ceil",
+        "the smallest integer >= x",
+        ("ceiling",),
+        derivative=(_zero,),
+        simplify=_ceil,
+        ball=lambda x: x.ceil(),
+        kink=lambda x: (call("sin", X.PI * x),),
+    ),
+    Function(
+        "max",
+        "the largest of the arguments",
+        ("Max", "maximum"),
+        (1, MOST),
+        derivative=each(_largest_slope),
+        simplify=_extreme("max", max),
+        ball=_extreme_ball("max"),
+        kink=_ties("max"),
+        latex=r"\max",
+    ),
+    Function(
+        "min",
+        "the smallest of the arguments",
+        ("Min", "minimum"),
+        (1, MOST),
+        derivative=each(_smallest_slope),
+        simplify=_extreme("min", min),
+        ball=_extreme_ball("min"),
+        kink=_ties("min"),
+        latex=r"\min",
+    ),
+    Function(
+        "heaviside",
+        "unit step: 0 for x < 0, 1 for x > 0",
+        ("Heaviside", "step"),
+        derivative=(_zero,),
+        simplify=_heaviside,
+        ball=lambda x: (x.sgn() + 1) / 2 if x != 0 else x.nan(),
+        kink=lambda x: (x,),
+        domain="x ≠ 0",
+        latex=r"\theta",
+        callable_only=True,
+    ),
+    Function(
+        "diracdelta",
+        "Dirac's delta, 0 for x ≠ 0",
+        ("DiracDelta", "dirac"),
+        simplify=lambda x: X.ZERO if sign_of(x) else None,
+        ball=lambda x: x * 0 if x != 0 else x.nan(),
+        kink=lambda x: (x,),
+        domain="x ≠ 0",
+        latex=r"\delta",
+    ),
+    Function(
+        "re",
+        "real part",
+        ("Re",),
+        simplify=_of_real(lambda x: x),
+        complex_ball=lambda z: type(z)(z.real),
+        latex=r"\operatorname{Re}",
+        callable_only=True,
+    ),
+    Function(
+        "im",
+        "imaginary part",
+        ("Im",),
+        simplify=_of_real(_zero),
+        complex_ball=lambda z: type(z)(z.imag),
+        latex=r"\operatorname{Im}",
+        callable_only=True,
+    ),
+    Function(
+        "conj",
+        "complex conjugate",
+        ("conjugate",),
+        simplify=_of_real(lambda x: x),
+        complex_ball=lambda z: z.conjugate(),
+        latex=r"\operatorname{conj}",
+    ),
+    Function(
+        "arg",
+        "argument (angle) of a complex number",
+        simplify=lambda x: X.ZERO if sign_of(x) == 1 else X.PI if sign_of(x) == -1 else None,
+        ball=lambda x: x * 0 if x > 0 else x.pi() if x < 0 else x.nan(),
+        complex_ball=lambda z: type(z)(z.arg()),
+        domain="x ≠ 0",
+        latex=r"\arg",
+        callable_only=True,
+        derivative=(_zero,),
+        kink=lambda x: (x,),
+    ),
+)

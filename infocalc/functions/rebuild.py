@@ -1,0 +1,95 @@
+"""A node again, from new parts, by the constructors that compute: what substitution is made of."""
+
+from __future__ import annotations
+
+from infocalc.errors import Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions.row import TABLE, call
+
+
+def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """node with `parts` for its args: sums collected, calls with values evaluated, decided cases chosen."""
+    match node.head:
+        case X.ADD:
+            constant, coefficients = node.data
+            scaled = [X.scale(c, p) for c, p in zip(coefficients, parts, strict=True)]
+            return X.add(*scaled, X.rational(constant))
+        case X.MUL:
+            return X.mul(X.rational(node.data), *parts)
+        case X.POW:
+            return X.power(*parts)
+        case X.CALL:
+            return call(node.data, *parts) if node.data in TABLE else X.apply(node.data, *parts)
+        case X.UNDEF:
+            name, orders = node.data
+            return X.undefined(name, orders, parts)
+        case X.RELATION:
+            return _relation(node.data, *parts)
+        case X.AND | X.OR:
+            return _junction(node.head, parts)
+        case X.PIECEWISE:
+            return _piecewise(parts)
+        case _:
+            return X.compound(node.head, parts, node.data) if parts else node
+
+
+def with_parts(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """node itself where `parts` are its args already, rebuilt elsewhere."""
+    return node if parts == node.args else rebuild(node, parts)
+
+
+def subs(e: Expr, values: dict[str, Expr]) -> Expr:
+    """e with symbols replaced; rebuilds through the canonical constructors of `rebuild`."""
+    wanted = frozenset(values)
+    memo: dict[Expr, Expr] = {}
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.SYM:
+            return values.get(node.data, node)
+        return rebuild(node, parts) if not wanted.isdisjoint(node.free) else node
+
+    return X.fold(e, visit, memo)
+
+
+def _relation(sign: str, a: Expr, b: Expr) -> Expr:
+    """a < b and its like; true or false between numbers and between a thing and itself."""
+    if a.head == X.NUM and b.head == X.NUM:
+        p, q = a.data, b.data
+        holds = {"<": p < q, "<=": p <= q, ">": p > q, ">=": p >= q, "=": p == q, "!=": p != q}[sign]
+    elif a is b:
+        holds = sign in ("<=", ">=", "=")
+    else:
+        return X.compound(X.RELATION, (a, b), sign)
+    return X.TRUE if holds else X.FALSE
+
+
+def _junction(head: str, parts: tuple[Expr, ...]) -> Expr:
+    neutral, absorbing = (X.TRUE, X.FALSE) if head == X.AND else (X.FALSE, X.TRUE)
+    flat: dict[Expr, None] = {}
+    for p in parts:
+        flat.update(dict.fromkeys(p.args if p.head == head else (p,)))
+    if absorbing in flat:
+        return absorbing
+    flat.pop(neutral, None)
+    kept = tuple(flat)
+    if not kept:
+        return neutral
+    return kept[0] if len(kept) == 1 else X.compound(head, kept)
+
+
+def _piecewise(parts: tuple[Expr, ...]) -> Expr:
+    """Cases that cannot apply are dropped, and all cases behind one that always does."""
+    kept: list[Expr] = []
+    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+        if condition is X.FALSE:
+            continue
+        if kept and kept[-2] is value and condition is X.TRUE:
+            kept[-1] = X.TRUE
+        else:
+            kept += [value, condition]
+        if condition is X.TRUE:
+            break
+    if not kept:
+        raise Undefined("no case of the piecewise function applies")
+    return kept[0] if kept[1] is X.TRUE else X.compound(X.PIECEWISE, tuple(kept))

@@ -1,0 +1,64 @@
+"""What the table of functions says of one function, and the call that knows the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from infocalc.expr.expr import Expr, apply
+from infocalc.limits import check
+
+Rule = Callable[..., Expr]
+
+
+class Function(NamedTuple):
+    """One row. Callables take the arguments of the function, in order.
+
+    derivative: ∂/∂(argument i) as expressions; None where no closed form exists
+    simplify: the value at special arguments (sin(0) = 0, sin(−x) = −sin(x)); None leaves the call as it is
+    definition: the function in terms of others (sigmoid, softplus, log2 …)
+    ball: real ball arithmetic, arb → arb; not finite where the argument may leave the domain
+    complex_ball: acb → acb, on the principal branch
+    series: arb_series → arb_series (one argument), for jets
+    kink: expressions of the arguments at whose zeros the function is not differentiable
+    domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
+    """
+
+    name: str
+    meaning: str
+    spellings: tuple[str, ...] = ()
+    arity: tuple[int, int | None] = (1, 1)
+    derivative: tuple[Rule | None, ...] = ()
+    simplify: Callable[..., Expr | None] | None = None
+    definition: Rule | None = None
+    ball: Callable[..., Any] | None = None
+    complex_ball: Callable[..., Any] | None = None
+    series: Callable[..., Any] | None = None
+    kink: Callable[..., tuple[Expr, ...]] | None = None
+    domain: str = "all real x"
+    inside: Callable[..., bool | None] | None = None
+    latex: str | None = None
+    callable_only: bool = False
+
+
+#: canonical name -> row; filled by the modules of this package, complete once the package is imported
+TABLE: dict[str, Function] = {}
+
+
+def define(*rows: Function) -> None:
+    """Enter rows into the table."""
+    TABLE.update((row.name, row) for row in rows)
+
+
+def call(name: str, *args: Expr) -> Expr:
+    """name(args) with the values and symmetries that the table knows applied."""
+    simplify = TABLE[name].simplify
+    found = simplify(*args) if simplify is not None else None
+    return apply(name, *args) if found is None else found
+
+
+def check_order(limit: str, order: Any) -> None:
+    """Refuse an order (a ball) at which FLINT may compute for minutes, and could not be told to stop."""
+    size = abs(order).upper() if order.is_finite() else None
+    if size is not None and size > 1:
+        check(limit, int(float(size)) if size < 1e300 else 10**300)

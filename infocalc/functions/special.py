@@ -1,0 +1,246 @@
+"""Error functions, exponential and trigonometric integrals, Fresnel, Lambert W, polylogarithm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, num, power
+from infocalc.functions.exact import at_zero, half, integer, odd, over, sqrt, values
+from infocalc.functions.row import Function, call, check_order, define
+
+
+def _exp(x: Expr) -> Expr:
+    return power(X.E, x)
+
+
+def _bell(x: Expr, sign: int) -> Expr:
+    """2/√π·e^(±x²), the slope of the error functions."""
+    return 2 * _exp(sign * x**2) / sqrt(X.PI)
+
+
+def _erf(x: Expr) -> Expr | None:
+    if x is X.OO:
+        return X.ONE
+    return x.args[0] if x.head == X.CALL and x.data == "erfinv" else None
+
+
+def _lambertw(x: Expr) -> Expr | None:
+    """W(0) = 0, W(e) = 1, W(u·e^u) = u for u ≥ 0, W(−1/e) = −1."""
+    known = values((X.ZERO, X.ZERO), (X.E, X.ONE), (-power(X.E, X.MINUS_ONE), X.MINUS_ONE))
+    return known(x)
+
+
+def _polylog(s: Expr, x: Expr) -> Expr | None:
+    """Li₁(x) = −log(1 − x); Li₋ₙ rational; Li_s(0) = 0, Li_s(1) = ζ(s)."""
+    n = integer(s)
+    if x is X.ZERO:
+        return X.ZERO
+    if n == 1:
+        return -call("log", 1 - x)
+    if n is not None and -20 <= n <= 0:
+        return _rational_polylog(-n, x)
+    if x is X.ONE and n is not None and n > 1:
+        return call("zeta", s)
+    return over(X.PI**2, -12) if x is X.MINUS_ONE and n == 2 else None
+
+
+def _rational_polylog(n: int, x: Expr) -> Expr:
+    """Li₋ₙ(x) = x·Aₙ(x)/(1 − x)^(n+1) with the Eulerian polynomial Aₙ (DLMF 25.12, 26.14)."""
+    if x is X.ONE:
+        return X.apply("polylog", num(-n), x)
+    eulerian = [1]
+    for m in range(2, n + 1):
+        shifted = [0, *eulerian]
+        eulerian = [
+            (k + 1) * (eulerian[k] if k < len(eulerian) else 0) + (m - k) * shifted[k] for k in range(m)
+        ]
+    above = X.add(*[num(c) * x ** (k + 1) for k, c in enumerate(eulerian)])
+    return over(above, (1 - x) ** (n + 1))
+
+
+def _polylog_ball(s: Any, x: Any) -> Any:
+    """FLINT ends the process for an order that is no number, and may compute for minutes for a large one."""
+    if not s.is_finite():
+        return x * s
+    check_order("polylogarithm order", s)
+    return x.polylog(s)
+
+
+def _positive(name: str) -> Any:
+    """The real branch for x > 0 of a function with a logarithmic singularity at 0."""
+
+    def ball(x: Any) -> Any:
+        return getattr(x, name)() if x > 0 else type(x).nan()
+
+    return ball
+
+
+define(
+    Function(
+        "erf",
+        "error function 2/sqrt(pi)*(integral of e^(-t^2) from 0 to x)",
+        derivative=(lambda x: _bell(x, -1),),
+        simplify=odd("erf", lambda x: X.ZERO if x is X.ZERO else _erf(x)),
+        ball=lambda x: x.erf(),
+        complex_ball=lambda z: z.erf(),
+        series=lambda s: s.erf(),
+    ),
+    Function(
+        "erfc",
+        "1 - erf(x)",
+        derivative=(lambda x: -_bell(x, -1),),
+        simplify=at_zero(X.ONE),
+        ball=lambda x: x.erfc(),
+        complex_ball=lambda z: z.erfc(),
+        series=lambda s: s.erfc(),
+    ),
+    Function(
+        "erfi",
+        "imaginary error function 2/sqrt(pi)*(integral of e^(t^2) from 0 to x)",
+        derivative=(lambda x: _bell(x, 1),),
+        simplify=odd("erfi", at_zero(X.ZERO)),
+        ball=lambda x: x.erfi(),
+        complex_ball=lambda z: z.erfi(),
+        series=lambda s: s.erfi(),
+    ),
+    Function(
+        "erfinv",
+        "inverse error function",
+        ("inverf", "ierf"),
+        derivative=(lambda x: half(sqrt(X.PI)) * _exp(call("erfinv", x) ** 2),),
+        simplify=odd("erfinv", at_zero(X.ZERO)),
+        ball=lambda x: x.erfinv(),
+        domain="-1 < x < 1",
+        latex=r"\operatorname{erf}^{-1}",
+    ),
+    Function(
+        "lambertw",
+        "Lambert W: the solution w of w*e^w = x, principal branch",
+        ("LambertW", "ProductLog", "W", "productlog", "lambert_w"),
+        derivative=(lambda x: over(call("lambertw", x), x * (1 + call("lambertw", x))),),
+        simplify=_lambertw,
+        ball=lambda x: x.lambertw(),
+        complex_ball=lambda z: z.lambertw(),
+        series=lambda s: s.lambertw(),
+        domain="x >= -1/e",
+        latex=r"W",
+        callable_only=True,
+    ),
+    Function(
+        "Ei",
+        "exponential integral",
+        ("expint_ei", "ExpIntegralEi", "expi"),
+        derivative=(lambda x: over(_exp(x), x),),
+        ball=lambda x: x.ei(),
+        complex_ball=lambda z: z.ei(),
+        series=lambda s: s.ei(),
+        domain="x ≠ 0",
+        latex=r"\operatorname{Ei}",
+        callable_only=True,
+    ),
+    Function(
+        "Si",
+        "sine integral, integral of sin(t)/t from 0 to x",
+        ("SinIntegral",),
+        derivative=(lambda x: over(call("sin", x), x),),
+        simplify=odd("Si", at_zero(X.ZERO)),
+        ball=lambda x: x.si(),
+        complex_ball=lambda z: z.si(),
+        series=lambda s: s.si(),
+        latex=r"\operatorname{Si}",
+        callable_only=True,
+    ),
+    Function(
+        "Ci",
+        "cosine integral",
+        ("CosIntegral",),
+        derivative=(lambda x: over(call("cos", x), x),),
+        ball=_positive("ci"),
+        complex_ball=lambda z: z.ci(),
+        series=lambda s: s.ci(),
+        domain="x > 0",
+        latex=r"\operatorname{Ci}",
+        callable_only=True,
+    ),
+    Function(
+        "Shi",
+        "hyperbolic sine integral",
+        ("SinhIntegral",),
+        derivative=(lambda x: over(call("sinh", x), x),),
+        simplify=odd("Shi", at_zero(X.ZERO)),
+        ball=lambda x: x.shi(),
+        complex_ball=lambda z: z.shi(),
+        series=lambda s: s.shi(),
+        latex=r"\operatorname{Shi}",
+        callable_only=True,
+    ),
+    Function(
+        "Chi",
+        "hyperbolic cosine integral",
+        ("CoshIntegral",),
+        derivative=(lambda x: over(call("cosh", x), x),),
+        ball=_positive("chi"),
+        complex_ball=lambda z: z.chi(),
+        series=lambda s: s.chi(),
+        domain="x > 0",
+        latex=r"\operatorname{Chi}",
+        callable_only=True,
+    ),
+    Function(
+        "li",
+        "logarithmic integral, integral of 1/log(t) from 0 to x",
+        ("Li", "LogIntegral", "logint"),
+        (1, 2),
+        derivative=(lambda x: over(1, call("log", x)),),
+        simplify=lambda x, *more: call("polylog", x, *more) if more else None,
+        ball=lambda x: x.li(),
+        complex_ball=lambda z: z.li(),
+        series=lambda s: s.li(),
+        domain="x > 0, x ≠ 1",
+        latex=r"\operatorname{li}",
+        callable_only=True,
+    ),
+    Function(
+        "fresnels",
+        "Fresnel sine integral of sin(pi*t^2/2)",
+        ("FresnelS", "fresnel_s", "Fresnels"),
+        derivative=(lambda x: call("sin", half(X.PI) * x**2),),
+        simplify=odd("fresnels", at_zero(X.ZERO)),
+        ball=lambda x: x.fresnel_s(),
+        complex_ball=lambda z: z.fresnel_s(),
+        series=lambda s: s.fresnel_s(),
+        latex=r"S",
+    ),
+    Function(
+        "fresnelc",
+        "Fresnel cosine integral of cos(pi*t^2/2)",
+        ("FresnelC", "fresnel_c", "Fresnelc"),
+        derivative=(lambda x: call("cos", half(X.PI) * x**2),),
+        simplify=odd("fresnelc", at_zero(X.ZERO)),
+        ball=lambda x: x.fresnel_c(),
+        complex_ball=lambda z: z.fresnel_c(),
+        series=lambda s: s.fresnel_c(),
+        latex=r"C",
+    ),
+    Function(
+        "polylog",
+        "polylogarithm, sum of x^k/k^s",
+        ("PolyLog", "polylogarithm"),
+        (2, 2),
+        derivative=(None, lambda s, x: over(call("polylog", s - 1, x), x)),
+        simplify=_polylog,
+        ball=_polylog_ball,
+        complex_ball=_polylog_ball,
+        domain="x < 1",
+        latex=r"\operatorname{Li}",
+    ),
+    Function(
+        "dilog",
+        "polylog(2, x)",
+        ("Li2", "Li_2"),
+        simplify=lambda x: call("polylog", X.TWO, x),
+        definition=lambda x: call("polylog", X.TWO, x),
+        domain="x <= 1",
+    ),
+)

@@ -1,0 +1,190 @@
+"""sin, cos, tan, cot, sec, csc: values at multiples of π/12, parity, period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpq
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, Rational, apply, mul, num, rational
+from infocalc.functions.exact import Special, even, floor_of, half, odd, over, sqrt, turns
+from infocalc.functions.row import Function, call, define
+
+
+def _sine_below_right_angle(q: Rational) -> Expr | None:
+    """sin(qπ) for 0 ≤ q ≤ 1/2, as radicals, for denominators 1, 2, 3, 4, 6, 10 and 12."""
+    sixtieths = q * 60
+    if sixtieths.denominator != 1:
+        return None
+    match int(sixtieths.numerator):
+        case 0:
+            return X.ZERO
+        case 30:
+            return X.ONE
+        case 10:
+            return X.HALF
+        case 15:
+            return half(sqrt(2))
+        case 20:
+            return half(sqrt(3))
+        case 5:
+            return (sqrt(6) - sqrt(2)) * num(1, 4)
+        case 25:
+            return (sqrt(6) + sqrt(2)) * num(1, 4)
+        case 6:
+            return (sqrt(5) - 1) * num(1, 4)
+        case 18:
+            return (sqrt(5) + 1) * num(1, 4)
+        case _:
+            return None
+
+
+def _sine(q: Rational, name: str) -> Expr | None:
+    """sin(qπ): brought to 0 ≤ q ≤ 1/2 first; None when already there and not tabulated."""
+    reduced = q - 2 * floor_of(fmpq(q) / 2)
+    sign = 1
+    if reduced >= 1:
+        sign, reduced = -1, reduced - 1
+    if reduced > fmpq(1, 2):
+        reduced = 1 - reduced
+    found = _sine_below_right_angle(fmpq(reduced))
+    if found is None and name == "cos":
+        # stay with the cosine the user wrote: sin(rπ) = cos((1/2 − r)π)
+        found = apply("cos", mul(rational(fmpq(1, 2) - reduced), X.PI))
+    elif found is None:
+        found = apply("sin", mul(rational(reduced), X.PI))
+    return found if sign == 1 else -found
+
+
+def _sin(x: Expr) -> Expr | None:
+    q = turns(x)
+    if q is not None:
+        return _sine(q, "sin")
+    return _inner(x, {"asin": _itself, "acos": _other_leg, "atan": lambda u: over(u, sqrt(1 + u**2))})
+
+
+def _cos(x: Expr) -> Expr | None:
+    q = turns(x)
+    if q is not None:
+        return _sine(fmpq(1, 2) - q, "cos")
+    return _inner(x, {"acos": _itself, "asin": _other_leg, "atan": lambda u: over(1, sqrt(1 + u**2))})
+
+
+def _tan(x: Expr) -> Expr | None:
+    q = turns(x)
+    if q is not None:
+        return _tangent(q)
+    return _inner(x, {"atan": _itself})
+
+
+def _tangent(q: Rational) -> Expr | None:
+    """tan(qπ): brought to −1/2 < q ≤ 1/2; the pole at 1/2 stays as it is written."""
+    reduced = q - floor_of(fmpq(q) + fmpq(1, 2))
+    if abs(reduced) == fmpq(1, 2):
+        return None
+    known = {0: X.ZERO, 15: X.ONE, 10: over(sqrt(3), 3), 20: sqrt(3), 5: 2 - sqrt(3), 25: 2 + sqrt(3)}
+    sixtieths = abs(fmpq(reduced)) * 60
+    found = known.get(int(sixtieths.numerator)) if sixtieths.denominator == 1 else None
+    if found is None:
+        found = apply("tan", mul(rational(abs(fmpq(reduced))), X.PI))
+    return found if reduced >= 0 else -found
+
+
+def _itself(u: Expr) -> Expr:
+    return u
+
+
+def _other_leg(u: Expr) -> Expr:
+    """√(1 − u²)."""
+    return sqrt(1 - u**2)
+
+
+def _inner(x: Expr, rules: dict[str, Callable[[Expr], Expr]]) -> Expr | None:
+    """f(g(u)) for an inverse g: sin(asin u) = u."""
+    return rules[x.data](*x.args) if x.head == X.CALL and x.data in rules else None
+
+
+def _reciprocal(name: str) -> Special:
+    """1/f where f has a value of its own at a multiple of π."""
+
+    def simplify(x: Expr) -> Expr | None:
+        if turns(x) is None:
+            return None
+        below = call(name, x)
+        if below is X.ZERO or X.CALL in below.words:
+            return None
+        return X.power(below, X.MINUS_ONE)
+
+    return simplify
+
+
+define(
+    Function(
+        "sin",
+        "sine",
+        derivative=(lambda x: call("cos", x),),
+        simplify=odd("sin", _sin),
+        ball=lambda x: x.sin(),
+        complex_ball=lambda z: z.sin(),
+        series=lambda s: s.sin(),
+        latex=r"\sin",
+    ),
+    Function(
+        "cos",
+        "cosine",
+        derivative=(lambda x: -call("sin", x),),
+        simplify=even("cos", _cos),
+        ball=lambda x: x.cos(),
+        complex_ball=lambda z: z.cos(),
+        series=lambda s: s.cos(),
+        latex=r"\cos",
+    ),
+    Function(
+        "tan",
+        "tangent, sin x/cos x",
+        ("tg",),
+        derivative=(lambda x: call("sec", x) ** 2,),
+        simplify=odd("tan", _tan),
+        ball=lambda x: x.tan(),
+        complex_ball=lambda z: z.tan(),
+        series=lambda s: s.tan(),
+        domain="x ≠ π/2 + kπ",
+        latex=r"\tan",
+    ),
+    Function(
+        "cot",
+        "cotangent, cos x/sin x",
+        ("ctg", "cotan", "ctan", "cotg"),
+        derivative=(lambda x: -(call("csc", x) ** 2),),
+        simplify=odd("cot", _reciprocal("tan")),
+        ball=lambda x: x.cot(),
+        complex_ball=lambda z: z.cot(),
+        series=lambda s: s.cos() / s.sin(),
+        domain="x ≠ kπ",
+        latex=r"\cot",
+    ),
+    Function(
+        "sec",
+        "secant, 1/cos x",
+        derivative=(lambda x: call("sec", x) * call("tan", x),),
+        simplify=even("sec", _reciprocal("cos")),
+        ball=lambda x: x.sec(),
+        complex_ball=lambda z: z.sec(),
+        series=lambda s: 1 / s.cos(),
+        domain="x ≠ π/2 + kπ",
+        latex=r"\sec",
+    ),
+    Function(
+        "csc",
+        "cosecant, 1/sin x",
+        ("cosec",),
+        derivative=(lambda x: -call("csc", x) * call("cot", x),),
+        simplify=odd("csc", _reciprocal("sin")),
+        ball=lambda x: x.csc(),
+        complex_ball=lambda z: z.csc(),
+        series=lambda s: 1 / s.sin(),
+        domain="x ≠ kπ",
+        latex=r"\csc",
+    ),
+)

@@ -1,0 +1,73 @@
+"""What every route to an information measure hands back, and the Answer of a closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from infocalc.errors import Undecided
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.answers.units import NATS, Unit
+from infocalc.notation.formula import Formula, constant
+from infocalc.report.report import Number
+
+#: digits beyond a double's, from which the nearest double is found
+_DOUBLE_DIGITS = 25
+
+
+class Answer(NamedTuple):
+    """One value in the unit asked for: its formula and its number, how it was found, when it holds.
+
+    `number` is None while symbols are without a value, `formula` is None where there is no closed form.
+    `route` is 'exact', 'closed form', 'integrated', 'series' or 'numeric'. An infinite value has the
+    number 'inf' and its reason among the notes.
+    """
+
+    formula: Formula | None
+    number: Number | None
+    route: str
+    conditions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def infinite(reason: str, conditions: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> Answer:
+    """+∞ and why."""
+    return Answer(constant("oo"), Number("inf", True), "exact", conditions, (*notes, f"infinite: {reason}"))
+
+
+def closed(
+    e: Expr,
+    digits: int,
+    *,
+    unit: Unit = NATS,
+    point: Mapping[str, Expr] | None = None,
+    there: Expr | None = None,
+    route: str = "closed form",
+    conditions: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    """The answer of a closed form e in nats: its formula in the unit, its number where no symbol is left.
+
+    `there` is the same value in another form, used where the digits of e cannot be pinned down.
+    """
+    point = point or {}
+    number = None
+    if not e.free - point.keys():
+        number = _number((e, there if there is not None else e), point, digits, unit.factor())
+    return Answer(unit.formula(e), number, "exact" if e.head == X.NUM else route, conditions, notes)
+
+
+def _number(forms: tuple[Expr, Expr], point: Mapping[str, Expr], digits: int, factor: Expr) -> Number:
+    from infocalc.algebra.ball import value
+    from infocalc.information.facts import plain
+
+    first, second = (X.mul(form, factor) for form in forms)
+    try:
+        found, used = value(first, point, digits), first
+    except Undecided:
+        found, used = value(second, point, digits), second
+    near = value(used, point, _DOUBLE_DIGITS) if digits < _DOUBLE_DIGITS else found
+    double = float(near.decimal)
+    exact = None if found.exact is None else plain(found.exact)
+    return Number(found.decimal, found.certified, exact, double if abs(double) != float("inf") else None)

@@ -1,0 +1,374 @@
+"""Entropies, cross-entropies and divergences in closed form, from expectations of statistics.
+
+−log q(X) is a combination of statistics with coefficients in the parameters of q; X is a function of a
+base variable whose statistics have tabulated expectations. So n rows of the table give n² pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from infocalc.errors import DistributionError, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
+from infocalc.information.closed.expansion import Expansion, Sum, TooWide, open_terms
+from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.families.distribution import Distribution, same
+from infocalc.information.families.row import Construction
+from infocalc.information.families.support import contained
+from infocalc.information.moments.linear import VARIABLE, Linear
+from infocalc.information.moments.outcome import Diverges, Moment, Outcome
+
+
+class ClosedForm(NamedTuple):
+    """A value in nats and what must hold for it."""
+
+    expr: Expr
+    conditions: tuple[Condition, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Infinite(NamedTuple):
+    """+∞, and why."""
+
+    reason: str
+    conditions: tuple[Condition, ...] = ()
+
+
+Closed = ClosedForm | Infinite | None
+
+#: a combination of log-densities, as a function of x
+Integrand = Callable[[Expr], Expr]
+
+
+def closed_entropy(p: Distribution) -> Closed:
+    """h(P) = E_p[−log p(X)]."""
+    if p.family.entropy is not None:
+        return ClosedForm(_opened(p.family.entropy(*p.parameters), p.facts), p.conditions)
+    if p.family.pieces is not None:
+        return _over_pieces(p, p, p.facts, p.conditions, entropy=True)
+    return _expected(p, None, p.facts, p.conditions) or _summed(p, p, p.facts, p.conditions, cross=True)
+
+
+def closed_cross_entropy(p: Distribution, q: Distribution) -> Closed:
+    """H(P, Q) = E_p[−log q(X)]; +∞ where the support of P sticks out or an expectation diverges."""
+    if same(p, q):
+        return closed_entropy(p)
+    joined = _joined(p, q)
+    if joined is None or isinstance(joined, Infinite):
+        return joined
+    facts, conditions = joined
+    return (
+        _over_pieces(p, q, facts, conditions, entropy=True)
+        or _expected(p, q, facts, conditions, cross=True)
+        or _summed(p, q, facts, conditions, cross=True)
+    )
+
+
+def closed_divergence(p: Distribution, q: Distribution) -> Closed:
+    """D(P‖Q) = E_p[log p(X) − log q(X)], the difference taken before the expectation."""
+    if same(p, q):
+        return ClosedForm(X.ZERO, p.conditions)
+    joined = _joined(p, q)
+    if joined is None or isinstance(joined, Infinite):
+        return joined
+    facts, conditions = joined
+    if p.family is q.family and p.family.divergence is not None:
+        value = p.family.divergence(facts, p.parameters, q.parameters)
+        return ClosedForm(_opened(value, facts), conditions)
+    found = (
+        _over_pieces(p, q, facts, conditions, entropy=False)
+        or _expected(p, q, facts, conditions)
+        or _summed(p, q, facts, conditions, cross=False)
+    )
+    if found is not None:
+        return found
+    return _difference(closed_cross_entropy(p, q), closed_entropy(p))
+
+
+def joined_conditions(*several: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(c for conditions in several for c in conditions))
+
+
+def _difference(cross: Closed, own: Closed) -> Closed:
+    if isinstance(cross, Infinite):
+        return cross
+    if cross is None or not isinstance(own, ClosedForm):
+        return None
+    return ClosedForm(cross.expr - own.expr, joined_conditions(cross.conditions, own.conditions))
+
+
+def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, ...]] | Infinite | None:
+    """The facts and conditions of both; +∞ where the support of P is proved to stick out of that of Q.
+
+    None where a symbol leaves a support open, as the shape of a Gev does, and Q is not on the whole line.
+    """
+    if p.discrete != q.discrete:
+        mass, density = (p, q) if p.discrete else (q, p)
+        raise DistributionError(
+            f"{mass.family.name} has a probability mass function and {density.family.name} a density: "
+            "neither has a density with respect to the other",
+            hint="both operands must be discrete, or both continuous",
+        )
+    conditions = tuple(dict.fromkeys((*p.conditions, *q.conditions)))
+    facts = (p.facts | q.facts).given(conditions)
+    a, b = p.support, q.support
+    if b is not None and b.low is -X.OO and b.high is X.OO:
+        return facts, conditions
+    if a is None or b is None:
+        return None
+    found = contained(a, b, facts)
+    if not found.inside:
+        return Infinite(f"the support of P, {a}, sticks out of the support of Q, {b}", conditions)
+    conditions = (*conditions, *found.conditions)
+    return facts.given(found.conditions), conditions
+
+
+def _opened(e: Expr, facts: Facts) -> Expr:
+    """e with its logarithms opened."""
+    found = Expansion(frozenset(), frozenset(), facts).expand(e)
+    return found.get(X.ONE, X.ZERO)
+
+
+# ── the expectation ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Total:
+    """Σ coefficient·E[statistic] as it grows."""
+
+    facts: Facts
+    terms: list[Expr] = field(default_factory=list)
+    conditions: dict[Condition, None] = field(default_factory=dict)
+    diverging: list[tuple[Expr, Diverges]] = field(default_factory=list)
+    open: bool = False
+
+    def add(self, coefficient: Expr, statistic: Expr, outcome: Outcome) -> None:
+        if isinstance(outcome, Moment):
+            self.terms.append(coefficient * outcome.value)
+            self.conditions.update(dict.fromkeys(outcome.conditions))
+        elif not _vanishes(coefficient):
+            if outcome is None:
+                self.open = True
+            else:
+                self.diverging.append((statistic, outcome))
+
+
+def _vanishes(e: Expr) -> bool:
+    """Whether a coefficient is identically zero; asked only of those that stand in the way."""
+    from infocalc.algebra.normal import is_zero
+
+    return e is X.ZERO or is_zero(e) is True
+
+
+def _expected(
+    p: Distribution,
+    q: Distribution | None,
+    facts: Facts,
+    conditions: tuple[Condition, ...],
+    cross: bool = False,
+) -> Closed:
+    """E_p[log p − log q], without the first term for a cross-entropy, without the second for an entropy."""
+    construction = p.construction()
+    if construction is None or (q is not None and q.family.log_density is None):
+        return None
+
+    def integrand(x: Expr) -> Expr:
+        if q is None:
+            return -p.log_density(x)
+        return -q.log_density(x) if cross else p.log_density(x) - q.log_density(x)
+
+    total = _Total(facts)
+    try:
+        rest = _special_part(p, integrand, total) if p.family.special is not None else integrand
+        combined = _branches(construction, rest, facts)
+        for statistic, c in combined.items():
+            total.add(c, statistic, construction.base.expectation(statistic, facts))
+    except (TooWide, Undefined):
+        return None
+    return _concluded(p, integrand, total, conditions)
+
+
+def _concluded(
+    p: Distribution, integrand: Integrand, total: _Total, conditions: tuple[Condition, ...]
+) -> Closed:
+    if total.diverging and not total.open:
+        return Infinite(_reason(p, integrand, total), conditions)
+    if total.diverging or total.open:
+        return None
+    return ClosedForm(
+        X.add(*total.terms), (*conditions, *[c for c in total.conditions if c not in conditions])
+    )
+
+
+def _branches(construction: Construction, integrand: Integrand, facts: Facts) -> Sum:
+    """Σ over branches of weight·integrand, as one sum of statistics of the base."""
+    base = construction.base
+    expansion = Expansion(frozenset(v.data for v in base.variables), base.positive, facts, base.complement)
+    return expansion.combined([(w, expansion.expand(integrand(x))) for w, x in construction.branches])
+
+
+def _special_part(p: Distribution, integrand: Integrand, total: _Total) -> Integrand:
+    """The statistics of x itself that the row answers are taken into the total; what is left is returned."""
+    assert p.family.special is not None
+    expansion = Expansion(frozenset({VARIABLE.data}), frozenset(), total.facts)
+    left: list[Expr] = []
+    for term in open_terms(integrand(VARIABLE)):
+        found = [
+            (c, statistic, _one_or(p, statistic, total.facts))
+            for statistic, c in expansion.expand(term).items()
+        ]
+        if any(outcome is None for _, _, outcome in found):
+            left.append(term)
+        else:
+            for c, statistic, outcome in found:
+                total.add(c, statistic, outcome)
+    return _placed(X.add(*left))
+
+
+def _placed(e: Expr) -> Integrand:
+    """e as a function of its variable."""
+    return lambda x: subs(e, {VARIABLE.data: x})
+
+
+def _one_or(p: Distribution, statistic: Expr, facts: Facts) -> Outcome:
+    """The row's own expectation of a statistic of x; that of 1 is 1."""
+    assert p.family.special is not None
+    return Moment(X.ONE) if statistic is X.ONE else p.family.special(statistic, facts, *p.parameters)
+
+
+def _reason(p: Distribution, integrand: Integrand, total: _Total) -> str:
+    """Which expectation diverges, in the words of x where one term of the integrand does it alone."""
+    _, found = total.diverging[0]
+    condition = (
+        f"; it exists only for {found.condition}" if found.condition and found.condition.left.free else ""
+    )
+    named = _diverging_term(p, integrand, total.facts)
+    if named is not None:
+        return f"E_p[{named}] diverges{condition}"
+    return f"E_p[-log q(X)] diverges{condition}"
+
+
+def _diverging_term(p: Distribution, integrand: Integrand, facts: Facts) -> str | None:
+    """The part in x of the first term of the integrand whose expectation diverges by itself."""
+    x = X.sym("k" if p.discrete else "x")
+    construction = p.construction()
+    assert construction is not None
+    for term in open_terms(integrand(VARIABLE)):
+        factors = term.args if term.head == X.MUL else (term,)
+        random = X.mul(*[f for f in factors if VARIABLE.data in f.free])
+        if random is X.ONE:
+            continue
+        try:
+            combined = _branches(construction, _placed(random), facts)
+        except (TooWide, Undefined):
+            continue
+        outcomes = [construction.base.expectation(s, facts) for s in combined]
+        if any(isinstance(o, Diverges) for o in outcomes):
+            return plain(subs(random, {VARIABLE.data: x}))
+    return None
+
+
+# ── densities in pieces ──────────────────────────────────────────────────────────────────────────
+
+
+def _over_pieces(
+    p: Distribution, q: Distribution, facts: Facts, conditions: tuple[Condition, ...], *, entropy: bool
+) -> Closed:
+    """Σ over the pieces of Q (and P) of ∫ p·(log p − log q), P piecewise linear or within one piece."""
+    if p.family.pieces is None and q.family.pieces is None:
+        return None
+    construction = p.construction()
+    if (
+        construction is None
+        or not isinstance(construction.base, Linear)
+        or construction.branches[0][1] is not VARIABLE
+    ):
+        return _within_piece(p, q, facts, conditions, entropy=entropy)
+    total = _Total(facts)
+    own = p.pieces(VARIABLE)
+    for second in q.pieces(VARIABLE):
+        part = construction.base.part(second.low, second.high, facts)
+        if part is None:
+            return None
+        for first in own:
+            inner = part.part(first.low, first.high, facts)
+            if inner is None:
+                return None
+            v = -second.log_density if entropy else first.log_density - second.log_density
+            _collect(total, inner, v)
+    return _concluded(p, lambda x: X.ZERO, total, conditions)
+
+
+def _collect(total: _Total, base: Linear, integrand: Expr) -> None:
+    if not base.pieces:
+        return
+    expansion = Expansion(frozenset({VARIABLE.data}), base.positive, total.facts)
+    for statistic, c in expansion.expand(integrand).items():
+        total.add(c, statistic, base.expectation(statistic, total.facts))
+
+
+def _within_piece(
+    p: Distribution, q: Distribution, facts: Facts, conditions: tuple[Condition, ...], *, entropy: bool
+) -> Closed:
+    """P lies within one piece of Q: there log q is one expression."""
+    support, construction = p.support, p.construction()
+    if support is None or construction is None or p.family.log_density is None:
+        return None
+    for i, piece in enumerate(q.pieces(VARIABLE)):
+        below = facts.holds(Condition(support.low, ">=", piece.low))
+        above = facts.holds(Condition(piece.high, ">=", support.high))
+        if not (below and above):
+            continue
+
+        def integrand(x: Expr, i: int = i) -> Expr:
+            log_q = q.pieces(x)[i].log_density
+            return -log_q if entropy else p.log_density(x) - log_q
+
+        total = _Total(facts)
+        try:
+            for statistic, c in _branches(construction, integrand, facts).items():
+                total.add(c, statistic, construction.base.expectation(statistic, facts))
+        except (TooWide, Undefined):
+            return None
+        return _concluded(p, integrand, total, conditions)
+    return None
+
+
+# ── few outcomes ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _summed(
+    p: Distribution, q: Distribution, facts: Facts, conditions: tuple[Condition, ...], *, cross: bool
+) -> Closed:
+    """Σ p(k)·(log p(k) − log q(k)) over the few outcomes of P, exactly."""
+    outcomes = p.outcomes() if p.discrete else None
+    if outcomes is None or (len(outcomes) > 24 and (p.free or q.free)):
+        return None
+    support, terms = q.support, []
+    for n in outcomes:
+        k = X.num(n)
+        weight = p.mass(k)
+        if weight is X.ZERO:
+            continue
+        if support is None or not (
+            facts.holds(Condition(k, ">=", support.low)) and facts.holds(Condition(support.high, ">=", k))
+        ):
+            return None
+        mass = q.mass(k)
+        if mass is X.ZERO:
+            return Infinite(f"Q({n}) = 0 where P({n}) > 0", conditions)
+        logs = -facts.ln(mass) if cross else facts.ln(weight) - facts.ln(mass)
+        terms.append(_opened(_spread(weight, logs), facts))
+    return ClosedForm(X.add(*terms), conditions)
+
+
+def _spread(weight: Expr, logs: Expr) -> Expr:
+    """weight·Σ logs, multiplied out for a number so that equal logarithms meet."""
+    if weight.head != X.NUM:
+        return weight * logs
+    return X.add(*[X.scale(weight.data, t) for t in X.terms(logs)])

@@ -1,0 +1,186 @@
+"""The table of kernels: what is integrated in closed form, row by row (see `kernels.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
+from infocalc.information.densities.expand import expanded, split_terms
+from infocalc.integration.kinks import linear_zero
+from infocalc.integration.ranges import MINUS_OO, S, placed
+
+LOG_S = call("log", S)
+
+
+class Fit(NamedTuple):
+    """log Z, E[T] for each statistic used, and the conditions u > 0 under which they hold."""
+
+    log_z: Expr
+    means: dict[Expr, Expr]
+    positive: tuple[Expr, ...] = ()
+
+
+#: the coefficients of the statistics of log f; Kernel: coefficients and (low, high) in s -> fit
+Coefficients = dict[Expr, Expr]
+Kernel = Callable[[Coefficients, Expr, Expr], "Fit | None"]
+
+
+def _only(coefficients: Coefficients, *statistics: Expr) -> list[Expr] | None:
+    """The coefficients of these statistics, 0 where absent; None if there are others."""
+    if any(t not in statistics for t in coefficients):
+        return None
+    return [coefficients.get(t, X.ZERO) for t in statistics]
+
+
+def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> Fit | None:
+    """s^α·(w − s)^β on (0, w): Z = w^(α+β+1)·B(α + 1, β + 1)."""
+    left, right = LOG_S, call("log", X.add(*X.terms(high), -S))
+    found = _only(coefficients, left, right)
+    if found is None or high is X.OO:
+        return None
+    a, b = (X.add(*X.terms(c), X.ONE) for c in found)
+    log_w, total = call("log", high), a + b
+    log_beta = call("loggamma", a) + call("loggamma", b) - call("loggamma", total)
+    means = {
+        left: log_w + call("digamma", a) - call("digamma", total),
+        right: log_w + call("digamma", b) - call("digamma", total),
+    }
+    if not coefficients:
+        return Fit(log_w, means)
+    return Fit((total - 1) * log_w + log_beta, means, tuple(c for c in (a, b) if c is not X.ONE))
+
+
+def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """s^α·e^(−β·s^k) on (0, oo): Z = Γ(a)/(k·β^a), a = (α + 1)/k: Gamma, Weibull, half-normal, Maxwell …"""
+    powers = [t for t in coefficients if t is not LOG_S]
+    if low is not X.ZERO or high is not X.OO or len(powers) != 1 or X.split_power(powers[0])[0] is not S:
+        return None
+    k, rate = X.split_power(powers[0])[1], expanded(-coefficients[powers[0]])
+    if k.free:
+        k_positive: tuple[Expr, ...] = (k,)
+    else:
+        k_positive = ()
+    a = (coefficients.get(LOG_S, X.ZERO) + 1) / k
+    log_rate = call("log", rate)
+    means = {powers[0]: a / rate, LOG_S: (call("digamma", a) - log_rate) / k}
+    plain = coefficients.get(LOG_S, X.ZERO) is X.ZERO
+    log_z = call("loggamma", a) - call("log", k) - a * log_rate
+    return Fit(log_z, means, (rate, *k_positive) if plain else (rate, *k_positive, a))
+
+
+def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """(m·s + d)^(−α) on (c, oo): Z = (mc + d)^(1−α)/(m(α − 1)): Pareto, Lomax."""
+    if high is not X.OO or len(coefficients) != 1 or low is MINUS_OO:
+        return None
+    ((log, c),) = coefficients.items()
+    if log.head != X.CALL or log.data != "log" or linear_zero(log.args[0], S.data) is None:
+        return None
+    start = placed(log.args[0], S.data, low)
+    m = placed(log.args[0], S.data, X.ONE) - placed(log.args[0], S.data, X.ZERO)
+    if start is X.ZERO:
+        return None
+    alpha = expanded(-c - 1)
+    mean = call("log", start) + 1 / alpha
+    return Fit(-alpha * call("log", start) - call("log", m * alpha), {log: mean}, (alpha, start))
+
+
+def peak(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """e^(−β·|s|^k) on the line: Z = 2·Γ(1/k)/(k·β^(1/k)): Laplace, normal, generalised normal."""
+    if low is not MINUS_OO or high is not X.OO or len(coefficients) != 1:
+        return None
+    ((power, c),) = coefficients.items()
+    base, k = X.split_power(power)
+    even = k.head == X.NUM and type(k.data) is int and k.data % 2 == 0
+    if not (base is call("abs", S) or (base is S and even)):
+        return None
+    a, rate = 1 / k, -c
+    log_z = call("log", X.TWO) + call("loggamma", a) - call("log", k) - a * call("log", rate)
+    return Fit(log_z, {power: a / rate}, (rate, k) if k.free else (rate,))
+
+
+def normal(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """e^(−βs² + γs) on the line: Z = √(π/β)·e^(γ²/(4β))."""
+    square = X.power(S, X.TWO)
+    found = _only(coefficients, square, S)
+    if low is not MINUS_OO or high is not X.OO or found is None or square not in coefficients:
+        return None
+    rate, tilt = -found[0], found[1]
+    mean = tilt / (2 * rate)
+    log_z = call("log", X.PI) / 2 - call("log", rate) / 2 + X.power(tilt, X.TWO) / (4 * rate)
+    return Fit(log_z, {S: mean, square: 1 / (2 * rate) + X.power(mean, X.TWO)}, (rate,))
+
+
+def uniform_integers(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """1 on low..high: Z = high − low + 1."""
+    if coefficients or high is X.OO:
+        return None
+    n = X.add(*X.terms(high), *X.terms(-low), X.ONE)
+    return Fit(call("log", n), {}, (n,) if n.free else ())
+
+
+def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """r^s on low, low + 1, …: Z = r^low/(1 − r)."""
+    found = _only(coefficients, S)
+    if found is None or high is not X.OO or not coefficients:
+        return None
+    log_r = found[0]
+    r = X.power(X.E, log_r)
+    rest = X.add(X.ONE, *X.terms(-r))
+    return Fit(low * log_r - call("log", rest), {S: low + r / rest}, tuple(e for e in (r, rest) if e.free))
+
+
+def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """s^(−α) on 1, 2, …: Z = ζ(α)."""
+    found = _only(coefficients, LOG_S)
+    if found is None or low is not X.ONE or high is not X.OO or not coefficients:
+        return None
+    alpha = -found[0]
+    z = call("zeta", alpha)
+    return Fit(call("log", z), {LOG_S: -call("zetaprime", X.ONE, alpha) / z}, (alpha - 1,))
+
+
+def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """(d + m·s²)^(−α) on the line: Z = d^(1/2−α)·m^(−1/2)·B(1/2, α − 1/2): Cauchy, Student."""
+    if low is not MINUS_OO or high is not X.OO or len(coefficients) != 1:
+        return None
+    ((log, c),) = coefficients.items()
+    if log.head != X.CALL or log.data != "log":
+        return None
+    d, parts = split_terms(expanded(log.args[0]), S.data)
+    if list(parts) != [X.power(S, X.TWO)]:
+        return None
+    (m,), alpha = parts.values(), expanded(-c)
+    half = expanded(alpha - X.HALF)
+    log_beta = call("loggamma", X.HALF) + call("loggamma", half) - call("loggamma", alpha)
+    mean = call("log", d) + call("digamma", alpha) - call("digamma", half)
+    log_z = -half * call("log", d) - X.HALF * call("log", m) + log_beta
+    return Fit(log_z, {log: mean}, (half, d, m))
+
+
+def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """e^(βs)/(1 + e^(βs))² on the line: Z = 1/|β|; either sign of β is the same density."""
+    logs = [t for t in coefficients if t is not S]
+    if low is not MINUS_OO or high is not X.OO or len(logs) != 1 or logs[0].head != X.CALL:
+        return None
+    u = logs[0].args[0]
+    rate = expanded(X.add(*[f.args[1] for f in X.nodes(u - 1) if f.head == X.POW and f.args[0] is X.E]) / S)
+    slope = coefficients.get(S, X.ZERO)
+    if u is not 1 + X.power(X.E, rate * S) or coefficients[logs[0]] is not X.num(-2) or slope is not rate:
+        return None
+    size = -rate if rate.head in (X.MUL, X.NUM) and rate.data < 0 else rate
+    return Fit(-call("log", size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
+
+
+CONTINUOUS: tuple[Kernel, ...] = (
+    beta,
+    power_exponential,
+    power_tail,
+    peak,
+    normal,
+    quadratic_tail,
+    logistic,
+)
+DISCRETE: tuple[Kernel, ...] = (uniform_integers, geometric, zeta)

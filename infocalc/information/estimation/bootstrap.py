@@ -1,0 +1,150 @@
+"""Bootstrap intervals of an entropy: multinomial resampling with a generator that is the same everywhere.
+
+B. Efron and R. Tibshirani, An introduction to the bootstrap, 1993, chapter 13; the interval is the basic one
+(2·estimate − quantile), because resampled entropies are biased downwards once more. Binomial variates:
+W. Hörmann, The generation of binomial random variates, 1993, algorithm BTRS.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from random import Random
+
+from infocalc.errors import DistributionError, LimitExceeded
+from infocalc.information.answers.units import Unit
+from infocalc.information.estimation.estimators import PSEUDO_COUNTS
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import Pmf
+from infocalc.information.pmf.rationals import written
+from infocalc.report.report import Number, Row
+
+LEVEL = 0.95
+#: variates drawn at most, and counts beyond which doubles are no longer whole numbers
+_MOST_VARIATES, _MOST_COUNT = 20_000_000, 2**53
+
+
+def entropy_interval(
+    pmf: Pmf, estimate: Row, options: InformationOptions, unit: Unit
+) -> tuple[Number, Number, int]:
+    """The basic interval around the estimate in the unit, as doubles that are not certified, and the seed."""
+    seed = options.seed or 0
+    size = 1.0 if unit.base is None else math.log(int(unit.base.p) / int(unit.base.q))
+    counts = [_whole(pmf, i) for i in range(len(pmf.counts or ()))]
+    found = float(estimate.number.decimal) * size if estimate.number is not None else 0.0
+    low, high = interval(counts, options.estimator or "plugin", found, options.bootstrap or 1, seed)
+    return _number(low / size), _number(high / size), seed
+
+
+def _whole(pmf: Pmf, i: int) -> int:
+    count = (pmf.counts or ())[i]
+    if count.q != 1:
+        raise DistributionError(f"outcome {pmf.name(i)}: {written(count)} is no count to be resampled")
+    return int(count)
+
+
+def _number(x: float) -> Number:
+    return Number(f"{x:.6g}", False, None, x)
+
+
+def interval(
+    counts: Sequence[int], name: str, estimate: float, resamples: int, seed: int
+) -> tuple[float, float]:
+    """The basic interval at LEVEL around the estimate, in nats."""
+    if resamples * len(counts) > _MOST_VARIATES or sum(counts) > _MOST_COUNT:
+        raise LimitExceeded(f"{resamples:,} resamples of {len(counts):,} bins; use fewer with --bootstrap")
+    random = Random(seed)
+    found = sorted(entropy(resampled(counts, random), name) for _ in range(resamples))
+    tail = (1 - LEVEL) / 2
+    return max(0.0, 2 * estimate - quantile(found, 1 - tail)), max(0.0, 2 * estimate - quantile(found, tail))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """Linear between the two nearest order statistics."""
+    place = share * (len(ordered) - 1)
+    i = min(int(place), len(ordered) - 2) if len(ordered) > 1 else 0
+    j = min(i + 1, len(ordered) - 1)
+    return ordered[i] + (place - i) * (ordered[j] - ordered[i])
+
+
+def resampled(counts: Sequence[int], random: Random) -> list[int]:
+    """One draw from the multinomial distribution of the counts, by conditional binomials."""
+    left = weight = sum(counts)
+    found = []
+    for y in counts:
+        drawn = left if y == weight else binomial(left, y / weight, random) if left and y else 0
+        found.append(drawn)
+        left -= drawn
+        weight -= y
+    return found
+
+
+def binomial(n: int, p: float, random: Random) -> int:
+    """A binomial variate: by waiting times where n·p is small, by transformed rejection elsewhere."""
+    if p > 0.5:
+        return n - binomial(n, 1 - p, random)
+    if n * p < 10:
+        return _by_waiting(n, p, random)
+    return _by_rejection(n, p, random)
+
+
+def _by_waiting(n: int, p: float, random: Random) -> int:
+    """Successes counted by the geometric gaps between them."""
+    found, tried, scale = 0, 0, math.log1p(-p)
+    while True:
+        tried += int(math.log(1 - random.random()) / scale) + 1
+        if tried > n:
+            return found
+        found += 1
+
+
+def _by_rejection(n: int, p: float, random: Random) -> int:
+    spread = math.sqrt(n * p * (1 - p))
+    b = 1.15 + 2.53 * spread
+    a = -0.0873 + 0.0248 * b + 0.01 * p
+    c = n * p + 0.5
+    v_r = 0.92 - 4.2 / b
+    alpha = (2.83 + 5.1 / b) * spread
+    odds, mode = math.log(p / (1 - p)), int((n + 1) * p)
+    height = math.lgamma(mode + 1) + math.lgamma(n - mode + 1)
+    while True:
+        u = random.random() - 0.5
+        v = 1 - random.random()
+        us = 0.5 - abs(u)
+        k = math.floor((2 * a / us + b) * u + c) if us else -1
+        if not 0 <= k <= n:
+            continue
+        if us >= 0.07 and v <= v_r:
+            return k
+        v *= alpha / (a / (us * us) + b)
+        if math.log(v) <= height - math.lgamma(k + 1) - math.lgamma(n - k + 1) + (k - mode) * odds:
+            return k
+
+
+def entropy(counts: Sequence[int], name: str) -> float:
+    """The estimator in double precision, in nats."""
+    n = sum(counts)
+    if name == "miller-madow":
+        return _plugin(counts) + (sum(1 for y in counts if y) - 1) / (2 * n)
+    if name == "chao-shen":
+        return _chao_shen(counts, n)
+    if name == "plugin":
+        return _plugin(counts)
+    if name == "minimax":
+        return _plugin([y + math.sqrt(n) / len(counts) for y in counts])
+    from flint import fmpq
+
+    alpha = PSEUDO_COUNTS[name](fmpq(n), len(counts)) or fmpq(0)
+    return _plugin([y + int(alpha.p) / int(alpha.q) for y in counts])
+
+
+def _plugin(weights: Sequence[float]) -> float:
+    n = math.fsum(weights)
+    return abs(math.fsum(-y / n * math.log(y / n) for y in weights if y))
+
+
+def _chao_shen(counts: Sequence[int], n: int) -> float:
+    singles = sum(1 for y in counts if y == 1)
+    coverage = 1 - (singles if singles != n else singles - 1) / n
+    p = [coverage * y / n for y in counts if y]
+    return math.fsum(-x * math.log(x) / -math.expm1(n * math.log1p(-x)) if x < 1 else 0.0 for x in p)

@@ -1,0 +1,119 @@
+"""Measures of densities and pmfs by formula: closed forms of known kernels, SymPy's integrals, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from infocalc.errors import DistributionError, NoAnswer
+from infocalc.expr.expr import Expr
+from infocalc.information.answers.answer import Answer, closed
+from infocalc.information.answers.units import unit_of
+from infocalc.information.densities.density import Density
+from infocalc.information.densities.density import read as read_density
+from infocalc.information.densities.law import Law
+from infocalc.information.densities.normalisation import Checked, checked
+from infocalc.information.families.distribution import Distribution
+from infocalc.information.measures.of_families import at, law, read_point
+from infocalc.information.options import InformationOptions
+from infocalc.information.reading.families import Named
+
+#: seconds for SymPy, and the digits to which its closed form must agree with quadrature
+_SYMPY_SECONDS, _AGREEING_DIGITS = 4.0, 30
+
+Continuous = Checked | Named
+
+
+def read(text: str, options: InformationOptions) -> Checked:
+    """The density that `f(x) on [a, b]` states, shown to be one; with the values of --at where it must be."""
+    density = read_density(text)
+    point = read_point(options.at, density.parameters)
+    if density.parameters and not density.parameters - point.keys():
+        try:
+            return checked(density, options.normalize)
+        except NoAnswer:
+            return checked(density.at(point), options.normalize)
+    return checked(density, options.normalize)
+
+
+def measured(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer:
+    """entropy, xent, kl or jsd in the unit asked for, of operands one of which is a formula."""
+    found = closed_answer(name, args, options)
+    if found is not None:
+        return found
+    from infocalc.information.densities import numeric
+
+    factor = unit_of(options).factor()
+    there = [_at(p, options) for p in args]
+    answer = numeric.measured(name, [_law(p) for p in there], options.digits, factor)
+    conditions, notes = remarks(args)
+    answer = answer._replace(conditions=conditions, notes=(*notes, *answer.notes))
+    proposed = _integrated(name, there, options) if answer.number is not None else None
+    return answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
+
+
+def closed_answer(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
+    """The closed form of the entropy of a kernel that is known."""
+    p = args[0]
+    if name != "entropy" or not isinstance(p, Checked) or p.closed is None:
+        return None
+    from infocalc.information.closed.standard_form import neat
+    from infocalc.information.facts import Facts
+
+    facts = Facts(frozenset(p.closed.positive))
+    point = read_point(options.at, p.density.parameters)
+    return closed(
+        neat(p.closed.entropy, facts),
+        options.digits,
+        unit=unit_of(options),
+        point=point,
+        there=p.closed.entropy,
+        conditions=() if p.density.parameters <= point.keys() else p.conditions,
+        notes=p.notes,
+    )
+
+
+def remarks(args: Sequence[Continuous]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The conditions and notes of the operands."""
+    conditions = [c for p in args if isinstance(p, Checked) for c in p.conditions]
+    return tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(note for p in args for note in p.notes))
+
+
+def _at(p: Continuous, options: InformationOptions) -> Continuous:
+    """p with the values of --at."""
+    if not isinstance(p, Checked):
+        return at(p, read_point(options.at, p.free))
+    point: Mapping[str, Expr] = read_point(options.at, p.density.parameters)
+    return checked(p.density.at(point)) if point else p
+
+
+def _law(p: Continuous) -> Distribution | Checked | Law:
+    return p if isinstance(p, Checked) else law(p)
+
+
+def _integrated(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
+    """SymPy's closed form of an entropy, accepted where quadrature agrees with it to 30 digits."""
+    p = args[0]
+    if name != "entropy" or not isinstance(p, Checked) or p.density.parameters:
+        return None
+    from infocalc.information.densities.by_sympy import entropy_integral
+
+    proposed = entropy_integral(p.density, _SYMPY_SECONDS)
+    if proposed is None or not _agrees(proposed, p.density):
+        return None
+    return closed(proposed, options.digits, unit=unit_of(options), route="integrated")
+
+
+def _agrees(proposed: Expr, density: Density) -> bool:
+    from decimal import Decimal
+
+    from infocalc.information.densities import numeric
+
+    try:
+        ours = closed(proposed, _AGREEING_DIGITS).number
+        theirs = numeric.measured("entropy", [density], _AGREEING_DIGITS).number
+    except (NoAnswer, DistributionError):
+        return False
+    if ours is None or theirs is None or "inf" in theirs.decimal or not theirs.certified:
+        return False
+    a, b = Decimal(ours.decimal), Decimal(theirs.decimal)
+    return abs(a - b) <= abs(b) * Decimal(10) ** (2 - _AGREEING_DIGITS)

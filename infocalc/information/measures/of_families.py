@@ -1,0 +1,241 @@
+"""The measures of families, mixtures and laws of vectors.
+
+Every answer is a closed form where the expectation engine reaches one, +∞ with its reason, or a number
+from the numeric routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undefined
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
+from infocalc.information.answers.answer import Answer, closed, infinite
+from infocalc.information.answers.units import Unit, unit_of
+from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.closed.mixture import (
+    Mixture,
+    mixture,
+    mixture_cross_entropy,
+    mixture_divergence,
+    mixture_entropy,
+)
+from infocalc.information.closed.standard_form import neat
+from infocalc.information.closed.vectors import (
+    Dirichlet,
+    MultivariateNormal,
+    dirichlet_cross_entropy,
+    dirichlet_divergence,
+    dirichlet_entropy,
+    mutual_information,
+    normal_cross_entropy,
+    normal_divergence,
+    normal_entropy,
+    rebuilt,
+)
+from infocalc.information.densities.law import Law
+from infocalc.information.facts import Condition, Facts, texts
+from infocalc.information.families.distribution import Distribution
+from infocalc.information.options import InformationOptions
+from infocalc.information.reading.families import Named, substituted
+
+# ── closed forms ─────────────────────────────────────────────────────────────────────────────────
+
+
+def closed_entropy(p: Named) -> Closed:
+    """H(P), or h(P) for a density."""
+    match p:
+        case MultivariateNormal():
+            return normal_entropy(p)
+        case Dirichlet():
+            return dirichlet_entropy(p)
+        case Mixture():
+            return mixture_entropy(p)
+    from infocalc.information.closed.expectation import closed_entropy as of_member
+
+    return of_member(p)
+
+
+def closed_cross_entropy(p: Named, q: Named) -> Closed:
+    """H(P, Q) = E_p[−log q(X)]."""
+    match p, q:
+        case MultivariateNormal(), MultivariateNormal():
+            return normal_cross_entropy(p, q)
+        case Dirichlet(), Dirichlet():
+            return dirichlet_cross_entropy(p, q)
+        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
+            _check_kinds(p, q)
+            return mixture_cross_entropy(p, q)
+    raise _different_spaces(p, q)
+
+
+def closed_divergence(p: Named, q: Named) -> Closed:
+    """D(P‖Q) = E_p[log p(X) − log q(X)]."""
+    match p, q:
+        case MultivariateNormal(), MultivariateNormal():
+            return normal_divergence(p, q)
+        case Dirichlet(), Dirichlet():
+            return dirichlet_divergence(p, q)
+        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
+            _check_kinds(p, q)
+            return mixture_divergence(p, q)
+    raise _different_spaces(p, q)
+
+
+def _check_kinds(p: Distribution | Mixture, q: Distribution | Mixture) -> None:
+    if p.discrete != q.discrete:
+        mass, density = (p, q) if p.discrete else (q, p)
+        raise DistributionError(
+            f"{_name(mass)} has a probability mass function and {_name(density)} a density: "
+            "neither has a density with respect to the other",
+            hint="both operands must be discrete, or both continuous",
+        )
+
+
+def _different_spaces(p: Named, q: Named) -> DistributionError:
+    return DistributionError(f"{_name(p)} and {_name(q)} are not laws on one space")
+
+
+def _name(p: Named) -> str:
+    return p.family.name if isinstance(p, Distribution) else type(p).__name__
+
+
+def measure_expr(name: str, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
+    """entropy(P), xent(P, Q) or kl(P, Q) in nats as an expression in the parameters, and its conditions."""
+    found = _closed(name, args)
+    if isinstance(found, Infinite):
+        raise NoAnswer(f"{name} is infinite: {found.reason}")
+    if found is None:
+        raise NoAnswer(f"no closed form of {name}({', '.join(map(str, args))})")
+    facts = _facts(args).given(found.conditions)
+    return neat(found.expr, facts), texts(found.conditions)
+
+
+def _closed(name: str, args: tuple[Named, ...]) -> Closed:
+    if name == "entropy":
+        return closed_entropy(args[0])
+    return closed_cross_entropy(*args) if name == "xent" else closed_divergence(*args)
+
+
+def _facts(args: tuple[Named, ...]) -> Facts:
+    found = Facts()
+    for p in args:
+        found = found | p.facts
+    return found
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def measured(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer:
+    """entropy, xent or kl in the unit asked for: a closed form, +∞ with its reason, or a number."""
+    unit = unit_of(options)
+    found = closed_answer(name, args, options)
+    if found is not None:
+        return found
+    free = frozenset().union(*[p.free for p in args])
+    point = read_point(options.at, free)
+    if free - point.keys():
+        missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
+        raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
+    return _numeric(name, tuple(at(p, point) for p in args), options.digits, unit)
+
+
+def closed_answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
+    """The answer where there is a closed form or +∞; at a point, what is closed with those values too."""
+    unit = unit_of(options)
+    free = frozenset().union(*[p.free for p in args])
+    point = read_point(options.at, free)
+    symbolic = _closed(name, args)
+    if not free or free - point.keys():
+        return _from_closed(symbolic, args, point, options.digits, unit)
+    there = tuple(at(p, point) for p in args)
+    if isinstance(symbolic, ClosedForm) and all(_holds(c, point) for c in symbolic.conditions):
+        with suppress(Undefined):  # a formula with 1/(1 − k) says nothing at k = 1, the law there may
+            return _from_closed(symbolic, args, point, options.digits, unit)
+    return _from_closed(_closed(name, there), there, {}, options.digits, unit)
+
+
+def mutual_information_of(p: Named, options: InformationOptions) -> Answer:
+    """I of the coordinates of a multivariate normal law."""
+    if not isinstance(p, MultivariateNormal):
+        raise ParameterError("mutual information of a family is known for MultivariateNormal only")
+    found = mutual_information(p)
+    answer = _from_closed(found, (p,), read_point(options.at, p.free), options.digits, unit_of(options))
+    assert answer is not None
+    return answer
+
+
+def _from_closed(
+    found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int, unit: Unit
+) -> Answer | None:
+    """The answer of a closed form or of +∞; None where there is none."""
+    notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
+    if found is None:
+        return None
+    if isinstance(found, Infinite):
+        return infinite(found.reason, texts(found.conditions), notes)
+    facts = _facts(args).given(found.conditions)
+    return closed(
+        neat(found.expr, facts),
+        digits,
+        unit=unit,
+        point=point,
+        there=found.expr,
+        conditions=texts(c for c in found.conditions if not _holds(c, point)),
+        notes=(*notes, *found.notes),
+    )
+
+
+def _numeric(name: str, args: tuple[Named, ...], digits: int, unit: Unit) -> Answer:
+    """The number from integration or summation."""
+    from infocalc.information.densities import numeric
+
+    found = numeric.measured(name, [law(p) for p in args], digits, unit.factor())
+    notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
+    return found._replace(notes=(*notes, *found.notes))
+
+
+def law(p: Named) -> Distribution | Law:
+    """p as the numeric routes take it."""
+    from infocalc.information.densities.members import law_of
+    from infocalc.information.densities.members import mixture as mixed
+
+    if isinstance(p, Mixture):
+        return mixed([(w, law_of(c)) for w, c in zip(p.weights, p.components, strict=True)])
+    if not isinstance(p, Distribution):
+        raise NoAnswer(f"no number without a closed form is known for {type(p).__name__}")
+    return p
+
+
+# ── values for symbols ───────────────────────────────────────────────────────────────────────────
+
+
+def read_point(given: Mapping[str, str], free: frozenset[str]) -> dict[str, Expr]:
+    """The exact values of --at for the symbols in use."""
+    from infocalc.algebra.engine import lower
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    used = {name: text for name, text in given.items() if name in free}
+    return {name: lower(parse(text, VOCABULARY).formula, text) for name, text in used.items()}
+
+
+def at(p: Named, point: Mapping[str, Expr]) -> Named:
+    """p with values for its symbols, checked anew."""
+    place = dict(point)
+    if isinstance(p, Distribution):
+        return substituted(p, place)
+    if isinstance(p, Mixture):
+        weights = tuple(subs(w, place) for w in p.weights)
+        return mixture(weights, tuple(substituted(c, place) for c in p.components))
+    return rebuilt(p, place)
+
+
+def _holds(c: Condition, point: Mapping[str, Expr]) -> bool:
+    """Whether a condition is proved at the point."""
+    place = dict(point)
+    there = Condition(subs(c.left, place), c.relation, subs(c.right, place))
+    return not (there.left.free | there.right.free) and Facts().holds(there) is True

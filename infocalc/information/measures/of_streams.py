@@ -1,0 +1,252 @@
+"""Entropies and divergences of tables of any length, read once, in constant memory but for 8 bytes a label.
+
+Sums of probabilities are exact, so they decide whether the table is a distribution; the measures are
+compensated sums of doubles with a bound on their error, and only digits that the bound proves are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from flint import arb, ctx, fmpq
+
+from infocalc.errors import DistributionError, Undecided, Undefined, UsageError
+from infocalc.information.answers.terms import MOST_TERMS, Weighed
+from infocalc.information.answers.units import Unit, unit_of
+from infocalc.information.answers.values import InNats, Plain, Value, exponential, row
+from infocalc.information.measures import of_pmfs
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.logarithm_sums import Logs, log_ball
+from infocalc.information.pmf.pmf import Pmf, missing
+from infocalc.information.pmf.rationals import written
+from infocalc.information.source import Source
+from infocalc.information.streams.reading import summed
+from infocalc.information.streams.sums import OnePass
+from infocalc.information.streams.table_blocks import Single
+from infocalc.report.report import Report, Row
+
+_BITS = 256
+ONE = fmpq(1)
+
+
+class Read(NamedTuple):
+    """A table that went by: the sums over it, the exact totals of its columns, what was done to them."""
+
+    sums: OnePass
+    totals: tuple[fmpq, ...]
+    notes: tuple[str, ...]
+
+    def ball(self, name: str) -> arb:
+        """One of the sums."""
+        return self.sums.sums[name].ball()
+
+
+def entropy(source: Source, options: InformationOptions) -> Report:
+    """H(P), or its exponential, or its share of log n."""
+    read = _read(source, options, ("own",), 1)
+    value = _entropy(read)
+    unit = unit_of(options)
+    if options.perplexity or options.normalized:
+        rows = [_dimensionless(value, read.sums.count, options)]
+        return _report("entropy", options, read, rows, source, None)
+    return _report("entropy", options, read, [_row("H(P)", value, unit, options)], source, unit.name)
+
+
+def xent(source: Source, options: InformationOptions) -> Report:
+    """H(P, Q), then H(P)."""
+    read = _read(source, options, ("cross", "own"), 2)
+    values = [("H(P,Q)", _cross_entropy(read)), ("H(P)", _entropy(read))]
+    return _of_two("xent", options, read, values, source)
+
+
+def kl(source: Source, options: InformationOptions) -> Report:
+    """D(P‖Q), then H(P) and H(P, Q); with --both the other direction and the sum of the two as well."""
+    names = ("apart", "back", "own", "cross") if options.both else ("apart", "own", "cross")
+    read = _read(source, options, names, 2)
+    p, q = read.totals
+    there = _divergence(read, "apart", p, q)
+    values = [("D(P||Q)", there)]
+    if options.both:
+        back = _divergence(read, "back", q, p)
+        values += [("D(Q||P)", back), ("J(P,Q)", _sum(there, back))]
+        said = "D(P||Q) = H(P,Q) - H(P)", "J(P,Q) = D(P||Q) + D(Q||P)"
+        read = read._replace(notes=(*read.notes, *said))
+    values += [("H(P)", _entropy(read)), ("H(P,Q)", _cross_entropy(read))]
+    report = _of_two("kl", options, read, values, source)
+    return report._replace(answers=2) if options.both else report
+
+
+def jsd(source: Source, options: InformationOptions) -> Report:
+    """The Jensen–Shannon divergence, or with --distance its square root."""
+    read = _read(source, options, ("halves",), 2)
+    with ctx.workprec(_BITS):
+        # with (1 + e)·p instead of p the derivative is D(p‖m)/2 up to e, which is at most the value up to e
+        found, off = read.ball("halves"), sum(abs(s - 1) for s in read.totals)
+        ball = found + arb(0, 2 * off * (found.abs_upper() + off))
+    unit = unit_of(options)
+    if not options.distance:
+        return _of_two("jsd", options, read, [("JSD(P,Q)", InNats(lambda: ball))], source)
+    root = Plain(lambda: unit.converted(ball).sqrt())
+    rows = [_row("sqrt(JSD(P,Q))", root, unit, options)]
+    return _report("jsd", options, read, rows, source, f"sqrt({unit.name})")
+
+
+# ── what the sums make ───────────────────────────────────────────────────────────────────────────
+
+
+def _in_nats(evaluate: Callable[[], arb]) -> InNats:
+    with ctx.workprec(_BITS):
+        found = evaluate()
+    return InNats(lambda: found)
+
+
+def _entropy(read: Read) -> Logs | InNats:
+    """log S − Σ w·log w/S for weights with the sum S."""
+    s = read.totals[0]
+    if read.sums.supports[0] == 1:
+        return Logs()
+    return _in_nats(lambda: log_ball(s) - read.ball("own") / s)
+
+
+def _cross_entropy(read: Read) -> Value:
+    """log R − Σ w·log v/S for weights w and v with the sums S and R."""
+    s, r = read.totals
+    if read.sums.supports == [1, 1] and not read.sums.without_q:
+        return Logs()
+    return 0 if read.sums.without_q else _in_nats(lambda: log_ball(r) - read.ball("cross") / s)
+
+
+def _divergence(read: Read, name: str, s: fmpq, r: fmpq) -> Value:
+    """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S)."""
+    infinite = read.sums.without_q if name == "apart" else read.sums.without_p
+    return 0 if infinite else _in_nats(lambda: (read.ball(name) + s - r) / s + log_ball(r / s))
+
+
+def _sum(a: Value, b: Value) -> Value:
+    if isinstance(a, InNats) and isinstance(b, InNats):
+        return _in_nats(lambda: a.ball() + b.ball())
+    return 0
+
+
+def _dimensionless(value: Logs | InNats, n: int, options: InformationOptions) -> Row:
+    if options.perplexity and options.normalized:
+        raise UsageError("--perplexity and --normalized are two different numbers", hint="choose one of them")
+    if options.perplexity:
+        return _row("exp(H(P))", exponential(value), Unit("nats"), options)
+    if n == 1:
+        raise Undefined("H(P)/log(n) is 0/0 for a single outcome")
+    return _row(f"H(P)/log({n})", value, Unit("share", fmpq(n)), options)
+
+
+def _row(name: str, value: Value, unit: Unit, options: InformationOptions) -> Row:
+    """The row with as many of the digits asked for as the bound proves."""
+    for digits in range(options.digits, 0, -1):
+        try:
+            found = row(name, value, unit, digits)
+        except Undecided:
+            continue
+        return _with_double(found, value, unit)
+    raise Undecided(f"{name} is not told from 0 by sums of doubles", hint="--digits 20 computes exactly")
+
+
+def _with_double(found: Row, value: Value, unit: Unit) -> Row:
+    """The row with the middle of the ball as its double, which has more digits than are proved."""
+    if isinstance(value, Logs | int) or found.number is None:
+        return found
+    ball = unit.converted(value.ball()) if isinstance(value, InNats) else value.ball()
+    return found._replace(number=found.number._replace(double=float(ball.mid())))
+
+
+# ── the table ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read(source: Source, options: InformationOptions, names: tuple[str, ...], columns: int) -> Read:
+    """The sums over the table, which is refused unless it is a distribution or was made one by a switch."""
+    sums = summed(source, options, names, columns, MOST_TERMS if options.steps else 0)
+    totals, notes = [], []
+    for whole in sums.wholes:
+        total = whole.total()
+        if total == 0:
+            raise DistributionError("all probabilities are 0")
+        notes += _scaled(total, sums, options)
+        totals.append(total)
+    return Read(sums, tuple(totals), tuple(dict.fromkeys(notes)))
+
+
+def _scaled(total: fmpq, sums: OnePass, options: InformationOptions) -> list[str]:
+    """What is said about a sum, as of small tables."""
+    if options.counts:
+        return [
+            f"counts: {written(total)} in all, {sums.count} bins",
+            f"estimator plugin (maximum likelihood), {sums.count} bins",
+        ]
+    if total == 1:
+        return []
+    if options.normalize:
+        return [f"normalised: divided by {written(total)}"]
+    return [missing(total, sums.longest, options)]
+
+
+def _of_two(
+    command: str, options: InformationOptions, read: Read, values: Sequence[tuple[str, Value]], source: Source
+) -> Report:
+    unit = unit_of(options)
+    rows = [_row(name, value, unit, options) for name, value in values]
+    reasons = []
+    if read.sums.without_q and command in ("xent", "kl"):
+        reasons.append(of_pmfs.infinite(_outcome(read.sums.without_q)))
+    if read.sums.without_p and command == "kl" and options.both:
+        reasons.append(of_pmfs.infinite(_outcome(read.sums.without_p), "first", "second"))
+    read = read._replace(notes=(*read.notes, *reasons))
+    return _report(command, options, read, rows, source, unit.name)
+
+
+def _outcome(single: Single) -> str:
+    return single.label if single.label is not None else f"row {single.line}"
+
+
+def _report(
+    command: str,
+    options: InformationOptions,
+    read: Read,
+    rows: Sequence[Row],
+    source: Source,
+    unit: str | None,
+) -> Report:
+    notes = (*read.notes, *_said(read, rows, options))
+    report = of_pmfs.report_of(command, options, tuple(rows), notes, (source,), _largest(command, read), unit)
+    return report._replace(route="numeric")
+
+
+def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[str]:
+    """What was summed, and which rows have fewer digits than were asked for."""
+    first = next(iter(read.sums.sums))
+    bound = float(_in_nats(lambda: read.ball(first) / read.totals[0]).ball().rad())
+    found = [
+        f"{read.sums.count:,} rows, summed in doubles: {rows[0].name} is off by at most {bound:.1e} nats"
+    ]
+    if options.steps and read.sums.count > MOST_TERMS:
+        found.append(f"the {MOST_TERMS:,} largest of {read.sums.count:,} terms are shown")
+    return found
+
+
+def _largest(command: str, read: Read) -> tuple[Pmf, list[Weighed]]:
+    """The rows with the largest terms as a pmf of their own, and what they contribute."""
+    found = [] if read.sums.largest is None else read.sums.largest.rows()
+    shares = [tuple(x / s for x, s in zip(one.values, read.totals, strict=True)) for one in found]
+    weighed = [_WEIGHED[command](i, *xy) for i, xy in enumerate(shares)]
+    return Pmf(tuple(xy[0] for xy in shares), tuple(map(_outcome, found))), weighed
+
+
+def _half(i: int, x: fmpq, y: fmpq) -> Weighed:
+    m = (x + y) / 2
+    return Weighed(i, x, y, x / m, x / 2, y / m, y / 2)
+
+
+_WEIGHED: dict[str, Callable[..., Weighed]] = {
+    "entropy": lambda i, x: Weighed(i, x, None, x, -x),
+    "xent": lambda i, x, y: Weighed(i, x, y, y, -x),
+    "kl": lambda i, x, y: Weighed(i, x, y, x / y if y != 0 else y, x),
+    "jsd": _half,
+}

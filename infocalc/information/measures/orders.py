@@ -1,0 +1,108 @@
+"""Rényi and Tsallis entropies and Rényi divergences of any order, as exact values.
+
+A. Rényi, On measures of entropy and information, 1961; C. Tsallis, J. Stat. Phys. 52 (1988), eq. (1);
+T. van Erven and P. Harremoës, Rényi divergence and Kullback–Leibler divergence, 2014, definitions 1 and 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flint import arb, fmpq
+
+from infocalc.errors import UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.answers.values import InNats, Plain, Value
+from infocalc.information.pmf import sums
+from infocalc.information.pmf.logarithm_sums import Logs, log_ball, logs
+from infocalc.information.pmf.rationals import OutOfRange, rational
+
+Probabilities = Sequence[fmpq]
+
+#: a sum of more powers than this, or of larger ones, is not written out
+_MOST_POWERS, _MOST_BITS = 12, 20_000
+ONE = fmpq(1)
+
+
+def order(option: str, text: str) -> fmpq | None:
+    """The order asked for; None is ∞."""
+    if text.strip() in ("oo", "inf"):
+        return None
+    try:
+        found = rational(text.strip())
+    except OutOfRange:
+        found = None
+    if found is None or found < 0:
+        raise UsageError(f"--{option} {text}: an order is a number >= 0", hint="for example 2, 1/2 or oo")
+    return found
+
+
+def renyi_entropy(p: Probabilities, a: fmpq | None) -> Logs | InNats:
+    """H_a(p) = log(Σ pᵢ^a)/(1 − a); a → 1 is Shannon's, 0 Hartley's, ∞ the min-entropy."""
+    support = [x for x in p if x != 0]
+    if a is None:
+        return logs([(max(support), -ONE)])
+    if a == 1 or len(set(support)) == 1:
+        return sums.entropy(support)
+    return _log_of(ONE / (ONE - a), *_power_sum([(x, ONE) for x in support], a))
+
+
+def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Logs | InNats | int:
+    """D_a(p‖q) = log(Σ pᵢ^a·qᵢ^(1−a))/(a − 1); a → 1 is D(p‖q), 0 is −log q(p > 0), ∞ is log max pᵢ/qᵢ.
+
+    Infinite where p > 0 = q for a ≥ 1, and where p and q have no outcome in common for a < 1.
+    """
+    if a == 1:
+        return sums.divergence(p, q)
+    pairs = [(x, y) for x, y in zip(p, q, strict=True) if x != 0]
+    outside = next((i for i, (x, y) in enumerate(zip(p, q, strict=True)) if x != 0 and y == 0), None)
+    common = [(x, y) for x, y in pairs if y != 0]
+    if outside is not None and (a is None or a > 1 or not common):
+        return outside
+    if all(x == y for x, y in pairs):
+        return Logs()
+    if a is None:
+        return logs([(max(x / y for x, y in common), ONE)])
+    return _log_of(ONE / (a - ONE), *_power_sum([(x / y, y) for x, y in common], a))
+
+
+def tsallis_entropy(p: Probabilities, a: fmpq) -> Value:
+    """S_a(p) = (1 − Σ pᵢ^a)/(a − 1), Shannon's in nats at a = 1."""
+    support = [x for x in p if x != 0]
+    if a == 1:
+        return sums.entropy(support)
+    ball, expr = _power_sum([(x, ONE) for x in support], a)
+    c = ONE / (a - ONE)
+    whole = None if expr is None else X.add(X.rational(c), *[X.scale(-c, t) for t in X.terms(expr)])
+    return Plain(lambda: (1 - ball()) / (a - ONE), whole)
+
+
+def _log_of(c: fmpq, ball: Callable[[], arb], expr: Expr | None) -> Logs | InNats:
+    if expr is not None and expr.head == X.NUM:
+        return logs([(fmpq(expr.data), c)])
+    return InNats(lambda: ball().log() * c, None if expr is None else (c, expr))
+
+
+def _power_sum(pairs: list[tuple[fmpq, fmpq]], a: fmpq) -> tuple[Callable[[], arb], Expr | None]:
+    """Σ w·x^a over pairs (x, w), as a ball at the current precision and, where short, as an expression."""
+    found: dict[fmpq, fmpq] = {}
+    for x, w in pairs:
+        found[x] = found[x] + w if x in found else w
+    terms = list(found.items())
+
+    def ball() -> arb:
+        exponent = arb(a)
+        return sum(((log_ball(x) * exponent).exp() * w for x, w in terms), arb(0))
+
+    return ball, _expression(terms, a)
+
+
+def _expression(terms: list[tuple[fmpq, fmpq]], a: fmpq) -> Expr | None:
+    bits = sum(max(x.p.height_bits(), x.q.height_bits()) * (1 + abs(int(a))) for x, _ in terms)
+    if bits > _MOST_BITS or (a.q != 1 and len(terms) > _MOST_POWERS):
+        return None
+    if a.q == 1:
+        return X.rational(sum((w * x ** int(a) for x, w in terms), fmpq(0)))
+    exponent = X.rational(a)
+    return X.add(*[X.scale(w, X.power(X.rational(x), exponent)) for x, w in terms])

@@ -1,0 +1,311 @@
+"""A family as it was typed: names in any case, positional and named parameters, other parameterisations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from infocalc.algebra.engine import lower
+from infocalc.errors import InfocalcError, NotationError, ParameterError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
+from infocalc.information.closed.mixture import Mixture, mixture
+from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
+from infocalc.information.facts import Facts, plain
+from infocalc.information.families import TABLE
+from infocalc.information.families.distribution import Distribution
+from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
+from infocalc.notation.formula import Formula
+
+Named = Distribution | Mixture | MultivariateNormal | Dirichlet
+
+#: families of several components, with the names of their parameters
+STRUCTURED = {
+    "Mixture": ("weights", "components"),
+    "MultivariateNormal": ("mean", "cov"),
+    "Dirichlet": ("alpha",),
+}
+_STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
+_SAME_PARAMETER = {
+    "means": "mean",
+    "mu": "mean",
+    "covariance": "cov",
+    "sigma": "cov",
+    "concentration": "alpha",
+}
+
+_WORD = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
+_INTERVAL = re.compile(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
+_ROWS = re.compile(r"\[([^\[\]]*;[^\[\]]*)\]")
+
+
+def key(name: str) -> str:
+    """A name without case and underscores: student_t and StudentT are one."""
+    return name.replace("_", "").lower()
+
+
+@lru_cache(maxsize=1)
+def spellings() -> dict[str, str]:
+    """Every spelling, by key, of every family."""
+    found = {key(name): name for name in STRUCTURED} | _STRUCTURED_SPELLINGS
+    for row in TABLE.values():
+        found.update((key(s), row.name) for s in row.spellings)
+    found.update((key(name), name) for name in TABLE)
+    return found
+
+
+def family_words(text: str) -> frozenset[str]:
+    """The words of the text that stand before a parenthesis and name a family: what the parser is told."""
+    return frozenset(w for w in _WORD.findall(text) if key(w) in spellings())
+
+
+def is_named(text: str) -> bool:
+    """Whether an operand is one family: a word that names one, and a parenthesis that closes at the end.
+
+    A word that names none, and nothing else, is a NotationError.
+    """
+    from infocalc.functions import VOCABULARY
+
+    start = _WORD.match(_with_parentheses(text))
+    if start is None or not _closes_at_end(text, start.end()):
+        return False
+    word = start.group(1)
+    if key(word) in spellings():
+        return True
+    if word == "N":  # one of the two would be a guess
+        hint = "write Normal(mu, sigma) or Normal(mu, variance=v)"
+        raise NotationError(
+            "N(mu, v) is written with a standard deviation and with a variance", hint, start.span(1), text
+        )
+    if len(word) > 1 and word not in VOCABULARY.functions:
+        hint = _suggestion(word) or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
+        raise NotationError(f"there is no family {word}", hint, start.span(1), text)
+    return False
+
+
+def _with_parentheses(text: str) -> str:
+    """U[a, b] as U(a, b)."""
+    return _INTERVAL.sub(r"\1(\2)\3", text)
+
+
+def _closes_at_end(text: str, start: int) -> bool:
+    """Whether the group that is open at `start` ends the text."""
+    depth = 1
+    for i in range(start, len(text)):
+        depth += (text[i] in "([") - (text[i] in ")]")
+        if not depth:
+            return not text[i + 1 :].strip(" )")
+    return False
+
+
+def read(text: str) -> Named:
+    """The distribution of an operand such as `Normal(0, sigma=2)`."""
+
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    text = _ROWS.sub(_nested, _with_parentheses(text))
+    vocabulary = VOCABULARY._replace(families=family_words(text))
+    formula = parse(text, vocabulary).formula
+    if formula.head != "family":
+        raise NotationError("one family is wanted, such as Normal(0, 1)", span=formula.span, text=text)
+    return distribution(formula, text)
+
+
+def _nested(match: re.Match[str]) -> str:
+    """[a, b; c, d] as [[a, b], [c, d]]."""
+    rows = [row.strip().strip(",").strip() for row in match.group(1).split(";")]
+    split = [row if "," in row else ", ".join(row.split()) for row in rows if row]
+    return "[" + ", ".join(f"[{row}]" for row in split) + "]"
+
+
+def distribution(formula: Formula, text: str | None = None) -> Named:
+    """The distribution of a parsed family node; a bad parameter is a ParameterError at its place."""
+    name = spellings().get(key(str(formula.value)))
+    if name is None:
+        raise ParameterError(
+            f"there is no family {formula.value}", _suggestion(str(formula.value)), formula.span, text
+        )
+    try:
+        if name in STRUCTURED:
+            return _structured(name, formula, text)
+        return _member(TABLE[name], formula, text)
+    except InfocalcError as problem:
+        raise problem.located(formula.span, text) from None
+
+
+def _suggestion(name: str) -> str | None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key(name), list(spellings()), 3, 0.7)
+    return f"did you mean {', '.join(dict.fromkeys(spellings()[c] for c in close))}?" if close else None
+
+
+# ── parameters ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
+    given: dict[str, Expr] = {}
+    converted: list[tuple[Keyword, Expr]] = []
+    renamed = str(formula.value) != row.name
+    if len(formula.args) > len(row.parameters):
+        extra = formula.args[len(row.parameters)]
+        raise ParameterError(f"{row.name} takes {_count(row)}", _usage(row), extra.span, text)
+    for place, argument in enumerate(formula.args):
+        if argument.head != "keyword":
+            given[row.parameters[place].name] = _value(argument, text)
+            continue
+        value = _value(argument.args[0], text)
+        target, keyword = _parameter(row, str(argument.value))
+        if target is None:
+            raise ParameterError(
+                f"{row.name} has no parameter {argument.value}", _usage(row), argument.span, text
+            )
+        if target in given or any(k.parameter == target for k, _ in converted):
+            raise ParameterError(f"{row.name}: {target} is given twice", _usage(row), argument.span, text)
+        if keyword is not None:
+            converted.append((keyword, value))
+        else:
+            renamed = renamed or argument.value != target
+            given[target] = value
+    for keyword, value in converted:
+        _check_converted(row, keyword, value)
+        given[keyword.parameter] = keyword.convert(value, given)
+    values = tuple(_given_or_default(row, p, given) for p in row.parameters)
+    found = member(row, values)
+    note = (f"read as {found}",) if converted or renamed else ()
+    return Distribution(row, found.parameters, found.facts, found.conditions, note)
+
+
+def _value(formula: Formula, text: str | None) -> Expr:
+    if formula.head in ("list", "family", "keyword", "relation"):
+        raise ParameterError("a number or a symbol is wanted here", span=formula.span, text=text)
+    return lower(formula, text)
+
+
+def _parameter(row: Family, name: str) -> tuple[str | None, Keyword | None]:
+    """The parameter that a keyword means, and the conversion where it is another parameterisation."""
+    exact = {p.name: p.name for p in row.parameters}
+    if name in exact:
+        return name, None
+    for word in row.keywords:
+        if name in (word.name, *word.spellings):
+            return word.parameter, word
+    for p in row.parameters:
+        if name in p.spellings:
+            return p.name, None
+    return None, None
+
+
+def _check_converted(row: Family, keyword: Keyword, value: Expr) -> None:
+    if Facts().sign(value) in (0, -1):
+        raise ParameterError(f"{row.name}: {keyword.name} must be > 0, got {plain(value)}")
+
+
+def _given_or_default(row: Family, p: Parameter, given: dict[str, Expr]) -> Expr:
+    found = given.get(p.name, p.default)
+    if found is None:
+        raise ParameterError(f"{row.name}: {p.name} is missing", _usage(row))
+    return found
+
+
+def _count(row: Family) -> str:
+    n = len(row.parameters)
+    return f"{n} parameter{'s' if n != 1 else ''}"
+
+
+def _usage(row: Family) -> str:
+    """Gamma(shape, scale=1)"""
+    words = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]
+    others = [k.name for k in row.keywords]
+    more = f"; also {', '.join(f'{name}=…' for name in others)}" if others else ""
+    return f"{row.name}({', '.join(words)}){more}"
+
+
+def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
+    """The member of a family with these parameters, which are checked; open conditions are kept."""
+    facts, conditions = Facts(), []
+    for p, value in zip(row.parameters, values, strict=True):
+        _check_finite(row, p, value)
+        for c in p.conditions(value):
+            verdict = facts.holds(c)
+            if verdict is False or (verdict is None and not value.free):
+                raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
+            if verdict is None:
+                conditions.append(c)
+    facts = facts.given(conditions)
+    if row.constraints is not None:
+        names = row.constraints(*[X.sym(p.name) for p in row.parameters])
+        for c, named in zip(row.constraints(*values), names, strict=True):
+            verdict = facts.holds(c)
+            if verdict is False or (verdict is None and not (c.left.free | c.right.free)):
+                got = ", ".join(f"{p.name} = {plain(v)}" for p, v in zip(row.parameters, values, strict=True))
+                raise ParameterError(f"{row.name}: {named} must hold, got {got}")
+            if verdict is None:
+                conditions.append(c)
+    known = [c for p, v in zip(row.parameters, values, strict=True) for c in p.conditions(v)]
+    known += list(row.constraints(*values)) if row.constraints is not None else []
+    return Distribution(row, values, Facts().given(known), tuple(dict.fromkeys(conditions)))
+
+
+def _check_finite(row: Family, p: Parameter, value: Expr) -> None:
+    """±oo only as an end of a range whose default is one; no i, no truth values."""
+    if value in (X.OO, -X.OO) and p.default is not None and p.default in (X.OO, -X.OO):
+        return
+    if any(node in (X.OO, X.I, X.TRUE, X.FALSE) for node in X.nodes(value)):
+        raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
+
+
+# ── lists ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _structured(name: str, formula: Formula, text: str | None) -> Named:
+    words = STRUCTURED[name]
+    parts: dict[str, Formula] = {}
+    for place, argument in enumerate(formula.args):
+        word = words[place] if argument.head != "keyword" and place < len(words) else str(argument.value)
+        word = word if word in words else _SAME_PARAMETER.get(word, word)
+        if word not in words:
+            raise ParameterError(f"{name} has the parameters {', '.join(words)}", None, argument.span, text)
+        parts[word] = argument.args[0] if argument.head == "keyword" else argument
+    for word in words:
+        if word not in parts:
+            raise ParameterError(
+                f"{name}: {word} is missing", f"{name}({', '.join(f'{w}=[…]' for w in words)})"
+            )
+    if name == "Mixture":
+        weights = _row(parts["weights"], text)
+        return mixture(weights, tuple(_component(c, text) for c in _list(parts["components"], text)))
+    if name == "Dirichlet":
+        return dirichlet(_row(parts["alpha"], text))
+    return multivariate_normal(
+        _row(parts["mean"], text), tuple(_row(r, text) for r in _list(parts["cov"], text))
+    )
+
+
+def _list(formula: Formula, text: str | None) -> tuple[Formula, ...]:
+    if formula.head != "list":
+        raise ParameterError("a list [a, b, …] is wanted here", span=formula.span, text=text)
+    return formula.args
+
+
+def _row(formula: Formula, text: str | None) -> tuple[Expr, ...]:
+    return tuple(_value(a, text) for a in _list(formula, text))
+
+
+def _component(formula: Formula, text: str | None) -> Distribution:
+    found = distribution(formula, text) if formula.head == "family" else None
+    if not isinstance(found, Distribution):
+        raise ParameterError("a component is a family such as Normal(0, 1)", span=formula.span, text=text)
+    return found
+
+
+def substituted(p: Distribution, point: dict[str, Expr]) -> Distribution:
+    """p with values for symbols; the values are checked against the domains."""
+    values = tuple(subs(v, point) for v in p.parameters)
+    found = member(p.family, values)
+    return Distribution(p.family, values, found.facts, found.conditions, p.notes)
+
+
+__all__ = ["Named", "distribution", "family_words", "is_named", "member", "read", "substituted"]

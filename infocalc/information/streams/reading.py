@@ -1,0 +1,120 @@
+"""A stream of CSV or TSV from its first byte to the sums over its rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import cast
+
+from infocalc.errors import TableError
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import check_options
+from infocalc.information.reading.beginning import Peeked
+from infocalc.information.reading.records import (
+    Record,
+    decoded,
+    delimiter_in,
+    read_lines,
+    refuse_packed,
+    too_long,
+)
+from infocalc.information.reading.tables import check_columns, layout_of
+from infocalc.information.source import Source
+from infocalc.information.streams import table_blocks
+from infocalc.information.streams.sums import OnePass
+from infocalc.information.streams.table_blocks import Form, Place
+from infocalc.limits import LIMITS
+
+_MARK = b"\xef\xbb\xbf"
+#: records that decide what the columns are, and rows whose labels are compared letter by letter
+_SAMPLE, _COMPARED = 100, 10
+#: records that a look at the beginning must find: a header and a row
+_ENOUGH = 2
+
+
+def summed(
+    source: Source, options: InformationOptions, names: tuple[str, ...], columns: int, most: int
+) -> OnePass:
+    """The sums `names` over the rows of a table of so many columns of numbers; its `most` largest rows."""
+    stream = cast(Peeked, source.stream)  # is_long said so
+    check_options(options)
+    head, delimiter, found = _opening(stream, options)
+    if not found:
+        raise TableError("the table has no rows")
+    layout = layout_of(found, options, columns)
+    check_columns(len(layout.numbers), columns)
+    if len(found) == layout.header:
+        raise TableError("the table has no rows", hint="there is a header only")
+    form, begins = Form(layout, delimiter, options), _place_of(found[layout.header][0], head)
+    sums = OnePass(names, columns, form.layout.label is not None, most)
+    for block, read in table_blocks.blocks(stream, head[begins.offset :], begins, form):
+        sums.add(block)
+        if source.progress is not None:
+            source.progress(read)
+    _refuse_doubles(sums, stream, form)
+    return sums
+
+
+def _opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, str, list[Record]]:
+    """The first bytes, what separates their cells, and the records in them: two at least where there are."""
+    head = stream.read(0)
+    refuse_packed(head)
+    while True:
+        more = stream.read(table_blocks.SIZE)
+        text = decoded(head[: head.rfind(b"\n") + 1] if more else head)
+        delimiter, found = delimiter_in(text, options), []
+        try:
+            lines = read_lines(io.StringIO(text, newline=""), delimiter)
+            found = list(islice((record for record in lines if any(record[1])), _SAMPLE))
+        except TableError:  # a quote that is closed further on
+            if not more:
+                raise
+        head += more
+        if len(found) >= _ENOUGH or not more:
+            return head, delimiter, found
+        last = len(head) - head.rfind(b"\n") - 1
+        if last > LIMITS["table line"].most:
+            raise too_long(head.count(b"\n") + 1, last)
+
+
+def _place_of(line: int, head: bytes) -> Place:
+    """Where a line of the head begins."""
+    offset = len(_MARK) if head.startswith(_MARK) else 0
+    for _ in range(line - 1):
+        offset = head.find(b"\n", offset) + 1
+        if offset == 0:
+            raise TableError("lines end with a carriage return alone", hint="convert them: tr '\\r' '\\n'")
+    return Place(line, offset)
+
+
+def _refuse_doubles(sums: OnePass, stream: Peeked, form: Form) -> None:
+    """Refuse a label that appears twice, unless a second look tells labels of equal fingerprints apart."""
+    if sums.prints is None:
+        return
+    for places in sums.prints.doubles():
+        lines = [sums.lines.of(place) for place in places]
+        labels = _labels_at(stream, lines[:_COMPARED], form)
+        where = f"rows {lines[0]} and {lines[1]}"
+        if not labels:
+            raise TableError(f"{where} have the same label", hint="--merge-duplicates adds them")
+        twice = next((label for label in labels if labels.count(label) > 1), None)
+        if twice is not None:
+            a, b = [line for line, label in zip(lines, labels, strict=False) if label == twice][:2]
+            raise TableError(
+                f"label {twice} appears twice (rows {a} and {b})", hint="--merge-duplicates adds them"
+            )
+
+
+def _labels_at(stream: Peeked, lines: Sequence[int], form: Form) -> list[str]:
+    """The labels of the rows at these lines (rising), where the stream can be read again."""
+    again = stream.again()
+    if again is None or form.layout.label is None:
+        return []
+    numbered: Iterator[tuple[int, bytes]] = enumerate(again, 1)
+    found = []
+    for line in lines:
+        first = next(raw for number, raw in numbered if number == line)
+        text = (raw.decode() for raw in chain([first], (raw for _, raw in numbered)))
+        found.append(next(read_lines(text, form.delimiter))[1][form.layout.label])
+    return found

@@ -1,0 +1,300 @@
+"""A table too long to hold, as blocks of rows: the plain ones as arrays, the others one by one and exactly.
+
+A block is plain when its bytes fall into rows of as many cells as the first row has, with quotes round whole
+columns or none. Every other block, and every cell that is not a plain decimal, goes through the reader of
+small tables, so that both read the same language and say the same errors.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from flint import fmpq
+
+from infocalc.errors import LimitExceeded, TableError
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import negative, significant_digits
+from infocalc.information.reading.beginning import Peeked
+from infocalc.information.reading.records import Record, decoded, read_lines
+from infocalc.information.reading.tables import Layout, check_width, number
+from infocalc.information.streams import fingerprints
+from infocalc.information.streams.decimals import Bytes, Cells, Integers, Mask, read_cells
+from infocalc.limits import LIMITS
+
+#: bytes read at once: the arrays of a block stay in the cache of the processor
+SIZE = 1 << 18
+_AFTER = b"\0" * (fingerprints.SHORT + 8)
+_LINE_END, _QUOTE, _RETURN, _SPACE = 10, 34, 13, 32
+#: records read one by one that make a block
+_RECORDS = 10_000
+#: what Python strips from cells beyond ASCII
+_WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+class Single(NamedTuple):
+    """One row read by itself: its line, label and numbers, and the digits of the longest of them as typed."""
+
+    line: int
+    label: str | None
+    values: tuple[fmpq, ...]
+    longest: int
+
+
+class Block(NamedTuple):
+    """Rows: columns of plain ones (a row that is not plain is 0 in them), singles, fingerprints of labels.
+
+    `lines` are where the rows with fingerprints stand, `single` reads row i of the columns by itself.
+    """
+
+    columns: tuple[Cells, ...]
+    plain: Mask | None
+    singles: tuple[Single, ...]
+    prints: fingerprints.Prints | None
+    lines: Integers
+    single: Callable[[int], Single]
+
+    def rows(self) -> int:
+        """How many rows there are."""
+        plain = len(self.columns[0].m) if self.plain is None else int(self.plain.sum())
+        return plain + len(self.singles)
+
+
+class Form(NamedTuple):
+    """How the rows of a table are written."""
+
+    layout: Layout
+    delimiter: str
+    options: InformationOptions
+
+
+class Place(NamedTuple):
+    """Where in the input something begins: its line from 1, the bytes before it."""
+
+    line: int
+    offset: int
+
+    def behind(self, raw: bytes) -> Place:
+        """Where what follows these bytes begins."""
+        return Place(self.line + raw.count(b"\n"), self.offset + len(raw))
+
+
+def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[tuple[Block, int]]:
+    """The blocks of the rows in head and in the stream behind it, each with the bytes read by then."""
+    place = begins
+    pieces = _whole_lines(stream, head)
+    for raw in pieces:
+        _check_bytes(raw, place)
+        block = _plain(raw, place.line, form)
+        if block is None and b'"' in raw:
+            # a quote may hold line ends: from here on only a reader of records knows where rows end
+            yield from _quoted(raw, place, pieces, form)
+            return
+        if block is None:
+            block = _of_records(read_lines(_lines(raw), form.delimiter, place.line - 1), form)
+            place = place.behind(raw)
+        else:
+            place = Place(place.line + len(block.columns[0].m), place.offset + len(raw))
+        yield block, place.offset
+
+
+def _whole_lines(stream: Peeked, head: bytes) -> Iterator[bytes]:
+    """Pieces that end with a line."""
+    rest, more = head, head
+    while more:
+        cut = rest.rfind(b"\n") + 1
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+        elif len(rest) > LIMITS["table line"].most:
+            raise LimitExceeded(f"a line has more than {LIMITS['table line'].most:,} characters, the limit")
+        more = stream.read(SIZE)
+        rest += more
+    if rest:
+        yield rest + b"\n"
+
+
+def _check_bytes(raw: bytes, place: Place) -> None:
+    """Refuse NUL and what is not UTF-8."""
+    if not raw.isascii() or b"\0" in raw:
+        decoded(raw, place.offset, place.line)
+
+
+def _lines(raw: bytes) -> Iterator[str]:
+    return iter(io.StringIO(raw.decode(), newline=""))
+
+
+# ── plain blocks ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _plain(raw: bytes, first: int, form: Form) -> Block | None:
+    """The block as arrays; None when its bytes do not fall into rows of the same form."""
+    if not form.delimiter.isascii() or (not raw.isascii() and _WIDE_SPACE.search(raw.decode())):
+        return None
+    layout, block = form.layout, raw + _AFTER
+    buffer = np.frombuffer(block, np.uint8)
+    rows = _fields(buffer[: len(raw)], layout.width, form.delimiter)
+    if rows is None:
+        return None
+    fields: list[Fields] | None = rows
+    if b"\r" in raw:
+        fields = _without_returns(rows, buffer, raw.count(b"\r"))
+    if b'"' in raw and fields is not None:
+        fields = _without_quotes(fields, buffer, raw.count(b'"'))
+    if fields is None:
+        return None
+    unusual = np.zeros(len(rows[0].start), np.bool_)
+    prints = None
+    if layout.label is not None:
+        a, b = fields[layout.label]
+        unusual = (b <= a) | (b - a > fingerprints.SHORT) | (buffer[a] <= _SPACE) | (buffer[b - 1] <= _SPACE)
+        prints = fingerprints.of_fields(block, a, np.where(unusual, a, b) if unusual.any() else b)
+    comma = form.options.decimal == ","
+    columns = tuple(read_cells(block, *fields[i], comma) for i in layout.numbers)
+
+    def records(i: int) -> Iterator[Single]:
+        text = raw[rows[0].start[i] : rows[-1].end[i]].decode()
+        return _singles(read_lines([text], form.delimiter, first + i - 1), form)
+
+    return _with_singles(columns, unusual, prints, np.arange(first, first + len(unusual)), records)
+
+
+class Fields(NamedTuple):
+    """Where the cells of one column begin and end."""
+
+    start: Integers
+    end: Integers
+
+
+def _fields(buffer: Bytes, width: int, delimiter: str) -> list[Fields] | None:
+    """The cells column by column; None when the rows are not all of this width."""
+    mask = buffer == _LINE_END
+    if width > 1:
+        mask |= buffer == ord(delimiter)
+    places = np.flatnonzero(mask)
+    if len(places) % width:
+        return None
+    kinds = (buffer[places] == _LINE_END).reshape(-1, width)
+    if width > 1 and (not kinds[:, -1].all() or kinds[:, :-1].any()):
+        return None
+    ends = [np.ascontiguousarray(column) for column in places.reshape(-1, width).T]
+    first = np.empty_like(ends[0])
+    first[0], first[1:] = 0, ends[-1][:-1] + 1
+    starts = [first, *(end + 1 for end in ends[:-1])]
+    return [Fields(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _without_returns(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
+    """The carriage return taken off the end of every row; None when there are others."""
+    start, end = fields[-1]
+    here = (end > start) & (buffer[np.maximum(end - 1, 0)] == _RETURN)
+    return [*fields[:-1], Fields(start, end - 1)] if here.all() and count == len(end) else None
+
+
+def _without_quotes(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
+    """The quotes taken off columns that are quoted from top to bottom; None when there are others."""
+    found = []
+    for start, end in fields:
+        quoted = (end - start >= 2) & (buffer[start] == _QUOTE) & (buffer[np.maximum(end - 1, 0)] == _QUOTE)
+        if quoted.all():
+            count -= 2 * len(start)
+            found.append(Fields(start + 1, end - 1))
+        else:
+            found.append(Fields(start, end))
+    return found if count == 0 else None
+
+
+def _with_singles(
+    columns: tuple[Cells, ...],
+    unusual: Mask,
+    prints: fingerprints.Prints | None,
+    lines: Integers,
+    records: Callable[[int], Iterator[Single]],
+) -> Block:
+    """The block with the rows that are not plain read one by one; a blank row is none."""
+    plain = ~unusual
+    for column in columns:
+        if column.plain is not None:
+            plain &= column.plain
+
+    def single(i: int) -> Single:
+        return next(records(i))
+
+    if plain.all():
+        return Block(columns, None, (), prints, lines, single)
+    places = np.flatnonzero(~plain)
+    found = [(i, row) for i in places.tolist() for row in records(i)]
+    singles = tuple(row for _, row in found)
+    if prints is not None:
+        prints[[i for i, _ in found]] = fingerprints.of_labels([str(row.label).encode() for row in singles])
+        blank = np.setdiff1d(places, [i for i, _ in found])
+        prints, lines = np.delete(prints, blank), np.delete(lines, blank)
+    columns = tuple(Cells(np.where(plain, c.m, 0), np.where(plain, c.t, 0), None, c.longest) for c in columns)
+    return Block(columns, plain, singles, prints, lines, single)
+
+
+# ── row by row ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], form: Form) -> Iterator[tuple[Block, int]]:
+    """All that is left, as records whose quotes may hold delimiters and line ends."""
+    at = place.behind(raw)
+
+    def lines() -> Iterator[str]:
+        nonlocal at
+        yield from _lines(raw)
+        for piece in pieces:
+            _check_bytes(piece, at)
+            at = at.behind(piece)
+            yield from _lines(piece)
+
+    records = read_lines(lines(), form.delimiter, place.line - 1)
+    while part := list(islice(records, _RECORDS)):
+        yield _of_records(iter(part), form), at.offset
+
+
+def _of_records(records: Iterator[Record], form: Form) -> Block:
+    """The records as arrays as far as their numbers are plain."""
+    layout = form.layout
+    kept = [record for record in records if any(record[1])]
+    for line, cells in kept:
+        check_width(line, cells, layout)
+        if layout.label is not None and not cells[layout.label]:
+            raise TableError(f"row {line}: the label is empty")
+    prints = None
+    if layout.label is not None:
+        prints = fingerprints.of_labels([cells[layout.label].encode() for _, cells in kept])
+    columns = tuple(_column([cells[i].encode() for _, cells in kept], form) for i in layout.numbers)
+    lines = np.array([line for line, _ in kept], np.int64)
+    none = np.zeros(len(kept), np.bool_)
+    return _with_singles(columns, none, prints, lines, lambda i: _singles(iter([kept[i]]), form))
+
+
+def _column(texts: list[bytes], form: Form) -> Cells:
+    if not texts:
+        return Cells(np.zeros(0, np.int64), np.zeros(0, np.int64), None, 0)
+    end = np.cumsum([len(text) for text in texts], dtype=np.int64)
+    start = np.concatenate((np.zeros(1, np.int64), end[:-1]))
+    return read_cells(b"".join(texts) + _AFTER, start, end, form.options.decimal == ",")
+
+
+def _singles(records: Iterator[Record], form: Form) -> Iterator[Single]:
+    """The records that are not blank, checked as in a small table."""
+    layout, options = form.layout, form.options
+    for line, cells in records:
+        if not any(cells):
+            continue
+        check_width(line, cells, layout)
+        label = None if layout.label is None else cells[layout.label]
+        if label == "":
+            raise TableError(f"row {line}: the label is empty")
+        texts = [cells[i] for i in layout.numbers]
+        values = [number(text, line, name, options) for text, name in zip(texts, layout.names, strict=True)]
+        for text, value in zip(texts, values, strict=True):
+            if value < 0:
+                raise negative(f"row {line}", text)
+        yield Single(line, label, tuple(values), max(map(significant_digits, texts)))

@@ -1,0 +1,139 @@
+"""A long sum as an integral, by the formula of Abel and Plana on a rectangle.
+
+For f analytic on [a, b] × [−c, c] and real on the real axis, a and b half-integers,
+
+    Σ_{a<k<b} f(k) = ∫_a^b f dx + 2∫_0^c (Im f(a + iy) − Im f(b + iy)) / (1 + e^{2πy}) dy + E,
+    |E| ≤ 2/(e^{2πc} − 1) · ∫_a^b |f(x + ic)| dx
+
+(Olver, Asymptotics and Special Functions, 8.3). Every integral is enclosed; boxes that cover the
+rectangle show that f is analytic there.
+"""
+
+from __future__ import annotations
+
+from flint import acb, acb_series, arb
+
+from infocalc.functions import call
+from infocalc.integration.analytic import NOWHERE, compile_analytic, known_analytic
+from infocalc.integration.quadrature import Complex, quadrature
+from infocalc.integration.ranges import Goal, Integrand, S, Uncertified
+from infocalc.integration.taylor import compile_series
+
+#: boxes into which the upper side of the rectangle may be cut
+MOST_BOXES = 20_000
+
+
+class NearCut(Uncertified):
+    """f is not shown to be analytic in the rectangle; one that begins further out may do."""
+
+
+def rectangle(f: Integrand, a: arb, b: arb, heavy: bool, goal: Goal) -> arb:
+    """Σ_{a<k<b} p(k)·v(k); `heavy` where b is exponentially far away."""
+    if not (known_analytic(f.p) and known_analytic(f.v)):
+        raise Uncertified("it is not known where a function in it is analytic")
+    g = centred(f)
+    turn = 2 * arb.pi()
+    height = ((-goal.tolerance.log() + 24) / turn).mid()
+    _check_analytic(f, a, b, height, goal)
+    error = 2 * _above(g, a, b, height, goal) / ((turn * height).exp() - 1)
+    body = _along(g, a, b, goal) if heavy else quadrature(g, a, b, goal)
+    sides = _side(g, a, height, goal) - _side(g, b, height, goal)
+    return body + 2 * sides + arb(0, error.upper())
+
+
+def centred(f: Integrand) -> Complex:
+    """z ↦ p(z)·v(z); on a wide box log p and v by Taylor's formula about its centre.
+
+    log p = k·log λ − log Γ(k + 1) varies slowly where its two parts cancel, which plain ball arithmetic
+    cannot see: ℓ(z) ∈ ℓ(m) + ℓ'(m)·(z − m) + ½ℓ''(box)·(z − m)².
+    """
+    plain = compile_analytic((f.p, f.v), S)
+    expand = compile_series((call("log", f.p), f.v), S.data)
+    narrow = arb(2) ** -20
+
+    def value(z: acb, analytic: bool) -> acb:
+        if z.rad() >= narrow and z.real > 0:
+            found = by_taylor(z)
+            if found.is_finite():
+                return found
+        p, v = plain(z, analytic=analytic)
+        return p * v
+
+    def by_taylor(z: acb) -> acb:
+        middle = acb(z.real.mid(), z.imag.mid())
+        try:
+            near, wide = (expand(acb_series([x, 1], 3), 3) for x in (middle, z))
+        except ValueError:  # a division by a series that may vanish on the box
+            return NOWHERE
+        h = z - middle
+        log_p, v = (m[0] + h * m[1] + h * h * w[2] for m, w in zip(near, wide, strict=True))
+        return log_p.exp() * v
+
+    return value
+
+
+def _along(f: Complex, a: arb, b: arb, goal: Goal) -> arb:
+    """∫_a^b f dx in x = e^y."""
+
+    def value(y: acb, analytic: bool) -> acb:
+        x = y.exp()
+        return f(x, analytic) * x
+
+    return quadrature(value, a.log(), b.log(), goal)
+
+
+def _side(f: Complex, x: arb, height: arb, goal: Goal) -> arb:
+    """∫_0^c Im f(x + iy)/(1 + e^{2πy}) dy."""
+    turn, i = 2 * arb.pi(), acb(0, 1)
+
+    def value(y: acb, analytic: bool) -> acb:
+        return f(x + i * y, analytic) / (1 + (turn * y).exp())
+
+    return quadrature(value, arb(0), height, goal, imaginary=True)
+
+
+def _check_analytic(f: Integrand, a: arb, b: arb, height: arb, goal: Goal) -> None:
+    """Uncertified unless p·v is proved analytic on [a, b] × [0, c]: no pole and no cut inside."""
+    p_v, log_v = (compile_analytic((p, f.v), S) for p in (f.p, call("log", f.p)))
+    todo, boxes = [(a, b, arb(0), height)], 0
+    while todo:
+        low, high, bottom, top = todo.pop()
+        boxes += 1
+        if boxes % 64 == 0:
+            goal.check()
+        box = acb(low.union(high), bottom.union(top))
+        if any(all(w.is_finite() for w in g(box, analytic=True)) for g in (log_v, p_v)):
+            continue
+        if boxes > MOST_BOXES or (high - low < arb(2) ** -6 and top - bottom < arb(2) ** -6):
+            raise NearCut("the terms may have a pole or a cut near the real axis")
+        if high - low > top - bottom:
+            middle = _split(low, high)
+            todo += [(low, middle, bottom, top), (middle, high, bottom, top)]
+        else:
+            middle = ((bottom + top) / 2).mid()
+            todo += [(low, high, bottom, middle), (low, high, middle, top)]
+
+
+def _split(low: arb, high: arb) -> arb:
+    return ((low + high) / 2 if low * 4 > high else (low * high).sqrt()).mid()
+
+
+def _above(f: Complex, a: arb, b: arb, height: arb, goal: Goal) -> arb:
+    """An upper bound of ∫_a^b |f(x + ic)| dx, by bisection until every box adds little enough."""
+    share = goal.tolerance * (2 * arb.pi() * height).exp() / 1000
+    total, todo, boxes = arb(0), [(a, b)], 0
+    while todo:
+        low, high = todo.pop()
+        boxes += 1
+        if boxes > MOST_BOXES:
+            raise Uncertified("the sum could not be compared with its integral")
+        if boxes % 64 == 0:
+            goal.check()
+        if low * 2 > high:
+            bound = f(acb(low.union(high), height), False).abs_upper() * (high - low)
+            if bound.is_finite() and (bound < share or high - low < 1):
+                total += bound
+                continue
+        middle = _split(low, high)
+        todo += [(low, middle), (middle, high)]
+    return total

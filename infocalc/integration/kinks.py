@@ -1,0 +1,99 @@
+"""Functions with kinks on a stretch without kinks: |u| is u or −u there, max is one of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import rebuild, subs
+from infocalc.integration.analytic import Unsupported, constant
+
+#: the functions that are smooth but for the zeros of an argument or of a difference of arguments
+KINKED = frozenset(("abs", "sign", "heaviside", "relu", "max", "min"))
+
+
+def linear_zero(e: Expr, variable: str) -> Expr | None:
+    """−n/m for e = m·x + n; None for anything else."""
+    n = subs(e, {variable: X.ZERO})
+    m = X.add(subs(e, {variable: X.ONE}), *[X.scale(-1, t) for t in X.terms(n)])
+    if m is X.ZERO or variable in (m.free | n.free) or X.add(m * X.sym(variable), *X.terms(n)) is not e:
+        return None
+    return X.mul(X.MINUS_ONE, n, X.power(m, X.MINUS_ONE))
+
+
+def kinks(e: Expr, variable: str) -> list[Expr]:
+    """Where e may have a kink or a jump: the zeros of linear arguments of abs, sign, max, conditions."""
+    found = [linear_zero(u, variable) for node in X.nodes(e) for u in _deciding(node)]
+    return [zero for zero in dict.fromkeys(found) if zero is not None and not zero.free]
+
+
+def _deciding(node: Expr) -> list[Expr]:
+    """What changes its sign where the node has a kink."""
+    if node.head == X.RELATION:
+        return [_minus(*node.args)]
+    if node.head != X.CALL or node.data not in KINKED:
+        return []
+    if node.data in ("max", "min"):
+        return [_minus(a, b) for i, a in enumerate(node.args) for b in node.args[:i]]
+    return [node.args[0]]
+
+
+def _minus(a: Expr, b: Expr) -> Expr:
+    return X.add(a, *[X.scale(-1, t) for t in X.terms(b)])
+
+
+def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
+    """e on the stretch around the point `inside` on which no linear argument changes its sign."""
+
+    def sign(u: Expr) -> int | None:
+        if linear_zero(u, variable) is None and variable in u.free:
+            return None
+        try:
+            value = constant(subs(u, {variable: inside}))
+        except Unsupported:
+            return None
+        return 1 if value > 0 else -1 if value < 0 else None
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if variable not in node.free:
+            return node
+        if node.head == X.CALL and node.data in KINKED:
+            return _branch(str(node.data), parts, sign) or rebuild(node, parts)
+        if node.head == X.RELATION:
+            return _truth(str(node.data), sign(_minus(*parts))) or rebuild(node, parts)
+        return rebuild(node, parts)
+
+    return X.fold(e, visit)
+
+
+def _branch(name: str, args: tuple[Expr, ...], sign: Callable[[Expr], int | None]) -> Expr | None:
+    if name in ("max", "min"):
+        return _extreme(1 if name == "max" else -1, args, sign)
+    s = sign(args[0])
+    if s is None:
+        return None
+    negative = X.add(*[X.scale(-1, t) for t in X.terms(args[0])])
+    return {
+        "abs": args[0] if s > 0 else negative,
+        "sign": X.num(s),
+        "heaviside": X.ONE if s > 0 else X.ZERO,
+        "relu": args[0] if s > 0 else X.ZERO,
+    }[name]
+
+
+def _extreme(way: int, args: tuple[Expr, ...], sign: Callable[[Expr], int | None]) -> Expr | None:
+    best = args[0]
+    for other in args[1:]:
+        s = sign(_minus(other, best))
+        if s is None:
+            return None
+        best = other if s == way else best
+    return best
+
+
+def _truth(operator: str, s: int | None) -> Expr | None:
+    if s is None:
+        return None
+    holds = s > 0 if operator in (">", ">=") else s < 0 if operator in ("<", "<=") else operator == "!="
+    return X.TRUE if holds else X.FALSE
