@@ -89,9 +89,7 @@ def _keyword(key: str, kind: Any, about: Any, default: Any) -> inspect.Parameter
 
 
 def read(argv: Sequence[str]) -> Work | str:
-    """The work that a command line asks for, or a text to print (help, completions)."""
-    if argv and argv[0] in ("help", "completions"):
-        return _text(argv[0], list(argv[1:]))
+    """The work that the line of a command asks for, or the help that it asks for."""
     shown = io.StringIO()
     try:
         with redirect_stdout(shown):  # help is printed while the words are read
@@ -105,17 +103,6 @@ def read(argv: Sequence[str]) -> Work | str:
     if not isinstance(found, Work):
         raise TypeError(f"a command returned {found!r}")
     return found
-
-
-def _text(name: str, words: list[str]) -> str:
-    """`help TOPIC` and `completions SHELL`: a text made of the tables."""
-    if name == "help":
-        from infocalc.cli.topics import help_text
-
-        return help_text(words)
-    from infocalc.cli.completions import completions_text
-
-    return completions_text(words)
 
 
 def command_help(name: str) -> str:

@@ -1,8 +1,8 @@
-"""Table of commands, and the way from the words of a command line to the work they ask for."""
+"""Table of commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from infocalc.cli import calculus, information
@@ -89,43 +89,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def read_command(argv: Sequence[str]) -> Work | str:
-    """The work that a command line asks for, or a text to print (help, completions).
-
-    A plain line is read here. Whatever is not plain, be it help or a mistake, is read by Typer, which takes
-    longer to load than most answers to find.
-    """
-    row = COMMANDS.get(argv[0]) if argv else None
-    typed = plain(row, argv[1:]) if row is not None else None
-    if row is not None and typed is not None:
-        return row.work(typed)
-    from infocalc.cli.app import read
-
-    return read(argv)
-
-
-def plain(row: Command, words: Sequence[str]) -> dict[str, Any] | None:
-    """The texts of operands and options, by key; None where Typer is wanted."""
-    options = {f"--{option.name}": option for option in row.options}
-    found: dict[str, Any] = {option.key: [] if option.many else None for option in row.options}
-    operands: list[str] = []
-    rest = iter(words)
-    for word in rest:
-        if not word.startswith("--"):
-            operands.append(word)
-            continue
-        name, equals, value = word.partition("=")
-        option = options.get(name)
-        if option is None or option.name == "plot" or (equals and option.value is None):
-            return None
-        text = value if equals else True if option.value is None else next(rest, None)
-        if text is None:
-            return None
-        if option.many:
-            found[option.key].append(text)
-        else:
-            found[option.key] = text
-    for operand in row.operands:
-        found[operand.key] = operands if operand.many else operands.pop(0) if operands else None
-        operands = [] if operand.many else operands
-    return None if operands else found
+def abouts() -> dict[str, str]:
+    """What each command does, in one sentence."""
+    first = {name: (row.run.__doc__ or "").splitlines()[0].rstrip(".") for name, row in COMMANDS.items()}
+    return first | {"help": "Explain a topic or a command", "completions": "Print the completions of a shell"}

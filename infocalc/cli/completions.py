@@ -6,7 +6,9 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 
+from infocalc.cli.commands import COMMANDS, abouts
 from infocalc.cli.options import Option
+from infocalc.cli.topics import TOPICS
 from infocalc.errors import UsageError
 
 #: options whose value is a file; those whose value is one of a list are found in the tables
@@ -31,8 +33,6 @@ def completions_text(words: list[str]) -> str:
 @cache
 def commands() -> dict[str, tuple[Option, ...]]:
     """Every command with its options."""
-    from infocalc.cli.commands import COMMANDS
-
     return {name: row.options for name, row in COMMANDS.items()}
 
 
@@ -59,17 +59,7 @@ def operands(command: str) -> tuple[str, ...]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The arguments of `help` and of `completions`."""
-    from infocalc.cli.topics import TOPICS
-
     return (*TOPICS, *commands()) if name == "help" else tuple(SHELLS)
-
-
-def abouts() -> dict[str, str]:
-    """What each command does, in one sentence."""
-    from infocalc.cli.commands import COMMANDS
-
-    first = {name: (row.run.__doc__ or "").splitlines()[0].rstrip(".") for name, row in COMMANDS.items()}
-    return first | {"help": "Explain a topic or a command", "completions": "Print the completions of a shell"}
 
 
 def _valued() -> dict[str, tuple[str, ...]]:

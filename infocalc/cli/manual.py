@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from textwrap import wrap
 
+from infocalc.cli.commands import COMMANDS, abouts
 from infocalc.cli.options import Option
+from infocalc.cli.outcome import EXIT_CODES
 
 _DATE = "November 25, 2026"
 
 
 def manual() -> str:
     """The page, clean under mandoc -T lint."""
-    from infocalc.cli.commands import COMMANDS
-    from infocalc.cli.topics import EXIT_CODES
     from infocalc.report.render import FORMATS
 
     lines = [f".Dd {_DATE}", ".Dt INFOCALC 1", ".Os", ".Sh NAME", ".Nm infocalc"]
@@ -40,9 +40,6 @@ _DESCRIPTION = (
 
 
 def _command(name: str) -> list[str]:
-    from infocalc.cli.commands import COMMANDS
-    from infocalc.cli.completions import abouts
-
     row = COMMANDS[name]
     operands = " ".join(p.metavar for p in row.operands)
     about = (row.run.__doc__ or abouts()[name]).splitlines()[0]
@@ -51,8 +48,6 @@ def _command(name: str) -> list[str]:
 
 def _options() -> list[str]:
     """Every option once, with the commands that have it where not all do."""
-    from infocalc.cli.commands import COMMANDS
-
     rows: dict[str, Option] = {}
     having: dict[str, list[str]] = {}
     for name, command in COMMANDS.items():

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: what an exit code says
+EXIT_CODES = {
+    0: "answered; every --check, --max and --min holds",
+    1: "a check or a gate is false, and nothing else",
+    2: "the input is wrong: usage, syntax, not a distribution, a bad row, a bad parameter",
+    3: "no answer: an undecided check, undefined at that point, a limit of time or size, no convergence",
+    70: "a bug in infocalc",
+    74: "the output could not be written",
+    130: "interrupted",
+    141: "the reader of the pipe went away",
+}
+
 #: exit codes from the most to the least serious; a batch ends with the first of these that occurred
 SEVERITY = (70, 74, 2, 3, 1, 0)
 

@@ -64,7 +64,7 @@ def _run(argv: Sequence[str], began: float) -> int:
 
 def _understood(argv: Sequence[str]) -> Work | Outcome:
     """The work asked for, or the outcome when that is known already: help, a wrong option."""
-    from infocalc.cli.commands import read_command
+    from infocalc.cli.line import read_command
 
     as_document = _asks_for_json(argv)
     try:

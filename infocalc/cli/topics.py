@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from infocalc.cli.commands import COMMANDS
+from infocalc.cli.outcome import EXIT_CODES
 from infocalc.errors import UsageError
 
 
@@ -41,22 +43,10 @@ NOTATION = (
     ("np.exp(x)  math.sin(x)  x**2", "pasted code"),
 )
 
-EXIT_CODES = {
-    0: "answered; every --check, --max and --min holds",
-    1: "a check or a gate is false, and nothing else",
-    2: "the input is wrong: usage, syntax, not a distribution, a bad row, a bad parameter",
-    3: "no answer: an undecided check, undefined at that point, a limit of time or size, no convergence",
-    70: "a bug in infocalc",
-    74: "the output could not be written",
-    130: "interrupted",
-    141: "the reader of the pipe went away",
-}
-
 
 def help_text(words: list[str]) -> str:
     """The text of a topic or of a command, or the list of topics."""
     from infocalc.cli.app import command_help
-    from infocalc.cli.commands import COMMANDS
 
     if not words:
         return _contents()
@@ -168,8 +158,6 @@ def _exit_codes() -> str:
 
 
 def _examples() -> str:
-    from infocalc.cli.commands import COMMANDS
-
     lines = ["Examples, command by command.", ""]
     return "\n".join([*lines, *(f"  {example}" for row in COMMANDS.values() for example in row.examples), ""])
 

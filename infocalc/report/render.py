@@ -74,9 +74,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     }
 )
 
+#: the line above the first answer of a batch; the flag says whether that answer is a matrix
+Heading = Callable[[bool], str]
+
 #: filled by @renders and @renders_line when a format's module is imported
 RENDERERS: dict[str, Renderer] = {}
 LINE_RENDERERS: dict[str, LineRenderer] = {}
+HEADINGS: dict[str, Heading] = {}
 
 
 def renders(name: str) -> Callable[[Renderer], Renderer]:
@@ -89,11 +93,13 @@ def renders(name: str) -> Callable[[Renderer], Renderer]:
     return enter
 
 
-def renders_line(name: str) -> Callable[[LineRenderer], LineRenderer]:
-    """Make the function the renderer of one answer of a batch in the format `name`."""
+def renders_line(name: str, heading: Heading | None = None) -> Callable[[LineRenderer], LineRenderer]:
+    """Make the function the renderer of one answer of a batch in the format `name`, under its heading."""
 
     def enter(renderer: LineRenderer) -> LineRenderer:
         LINE_RENDERERS[name] = renderer
+        if heading is not None:
+            HEADINGS[name] = heading
         return renderer
 
     return enter
@@ -115,12 +121,9 @@ def render_line(report: Report, name: str, line: int, options: RenderOptions = D
 
 
 def batch_heading(name: str, matrix: bool = False) -> str:
-    """The line before the first answer of a batch: the header of csv and tsv, nothing otherwise."""
-    if name not in ("csv", "tsv"):
-        return ""
-    from infocalc.report.separated import heading
-
-    return heading(name, matrix, numbered=True)
+    """The line before the first answer of a batch: the header of csv and tsv, '' where there is none."""
+    _row(name)
+    return HEADINGS[name](matrix) if name in HEADINGS else ""
 
 
 def _safe(text: str, row: Format, options: RenderOptions) -> str:

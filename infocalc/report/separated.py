@@ -13,34 +13,34 @@ _COLUMNS = ("name", "symbolic", "value", "unit")
 _MATRIX_COLUMNS = ("row", "col")
 
 
+def _heading(name: str, matrix: bool, numbered: bool = False) -> str:
+    """The header line."""
+    names = ("line",) * numbered + _MATRIX_COLUMNS * matrix + _COLUMNS
+    return ("," if name == "csv" else "\t").join(names) + "\n"
+
+
 @renders("csv")
 def csv(report: Report, _: RenderOptions) -> str:
     """Comma-separated, quoted where RFC 4180 asks for it; no cell is one that a spreadsheet would compute."""
-    return heading("csv", bool(report.shape)) + "".join(_csv_lines(report, ()))
+    return _heading("csv", bool(report.shape)) + "".join(_csv_lines(report, ()))
 
 
 @renders("tsv")
 def tsv(report: Report, _: RenderOptions) -> str:
     """Tab-separated, never quoted: a tab inside a label is shown by its code point."""
-    return heading("tsv", bool(report.shape)) + "".join(_tsv_lines(report, ()))
+    return _heading("tsv", bool(report.shape)) + "".join(_tsv_lines(report, ()))
 
 
-@renders_line("csv")
+@renders_line("csv", heading=lambda matrix: _heading("csv", matrix, numbered=True))
 def numbered_csv(report: Report, line: int, _: RenderOptions) -> str:
     """The rows of one answer of a batch behind the number of the line."""
     return "".join(_csv_lines(report, (str(line),)))
 
 
-@renders_line("tsv")
+@renders_line("tsv", heading=lambda matrix: _heading("tsv", matrix, numbered=True))
 def numbered_tsv(report: Report, line: int, _: RenderOptions) -> str:
     """The rows of one answer of a batch behind the number of the line."""
     return "".join(_tsv_lines(report, (str(line),)))
-
-
-def heading(name: str, matrix: bool, numbered: bool = False) -> str:
-    """The header line."""
-    names = ("line",) * numbered + _MATRIX_COLUMNS * matrix + _COLUMNS
-    return ("," if name == "csv" else "\t").join(names) + "\n"
 
 
 def _cells(report: Report, row: Row) -> tuple[str, ...]:

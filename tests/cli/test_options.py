@@ -9,7 +9,8 @@ import pytest
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.cli.app import application
-from infocalc.cli.commands import COMMANDS, read_command
+from infocalc.cli.commands import COMMANDS
+from infocalc.cli.line import read_command
 from infocalc.cli.option_values import Output, point, split
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions

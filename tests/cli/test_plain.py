@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.cli.app import context
-from infocalc.cli.commands import COMMANDS, plain
+from infocalc.cli.commands import COMMANDS
+from infocalc.cli.line import plain
 
 OPERANDS = (
     "x",

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 import infocalc.errors
-from infocalc.cli.commands import COMMANDS, read_command
+from infocalc.cli.commands import COMMANDS
+from infocalc.cli.line import read_command
 from infocalc.cli.manual import manual
-from infocalc.cli.topics import EXIT_CODES, NOTATION, TOPICS, help_text
+from infocalc.cli.outcome import EXIT_CODES
+from infocalc.cli.topics import NOTATION, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
