@@ -17,7 +17,7 @@ from itertools import repeat
 from typing import Any, TypeVar
 from weakref import ref
 
-from flint import fmpq, fmpz
+from flint import arb, fmpq, fmpz
 
 from infocalc.errors import Undefined
 from infocalc.limits import LIMITS, check_bits
@@ -28,6 +28,7 @@ Rational = int | fmpq
 NUM, SYM, CONST, ADD, MUL, POW = "num", "sym", "const", "add", "mul", "pow"
 CALL, UNDEF, RELATION, AND, OR, PIECEWISE = "call", "undef", "relation", "and", "or", "piecewise"
 INTEGRAL, SERIES, FAMILY, KEYWORD, LIST = "integral", "series", "family", "keyword", "list"
+BALL = "ball"
 ROOT = "root"
 
 
@@ -36,6 +37,7 @@ class Expr:
 
     num: the rational, an int or (not integral) an fmpq
     sym, const, call: the name · undef: (name, orders) · relation: the operator
+    ball: (what it encloses, its midpoint and radius)
     add: (constant, coefficients), args are the terms without their coefficients
     mul: the rational coefficient, args are the factors, of different bases
     """
@@ -110,7 +112,7 @@ _HEADS = {
     head: frozenset((head,))
     for head in (
         *(NUM, SYM, ADD, MUL, POW, UNDEF, RELATION, AND, OR, PIECEWISE),
-        *(INTEGRAL, SERIES, FAMILY, KEYWORD, LIST),
+        *(INTEGRAL, SERIES, FAMILY, KEYWORD, LIST, BALL),
     )
 }
 
@@ -275,6 +277,12 @@ _small.update((k, num(k)) for k in range(-32, 65))
 ZERO, ONE, TWO, MINUS_ONE, HALF = num(0), num(1), num(2), num(-1), num(1, 2)
 E, PI, I, OO = const("e"), const("pi"), const("i"), const("oo")  # noqa: E741  (the letter of the field)
 EULER_GAMMA, TRUE, FALSE = const("EulerGamma"), const("true"), const("false")
+
+
+def ball(of: Expr, value: arb) -> Expr:
+    """The number `of` without free symbols, known by a ball around it: a total that was computed."""
+    ends = tuple((int(m), int(e)) for m, e in (value.mid().man_exp(), value.rad().man_exp()))
+    return _node((BALL, of, ends), BALL, (), (of, ends))
 
 
 def as_expr(value: Expr | int) -> Expr:

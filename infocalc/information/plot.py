@@ -11,14 +11,15 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.symbolic_pmf import Symbolic
+from infocalc.information.densities.checked import Checked
 from infocalc.information.densities.law import Component, Law
 from infocalc.information.densities.members import law_of
-from infocalc.information.densities.normalisation import Checked
 from infocalc.information.measures.of_families import at, law, read_point
 from infocalc.information.measures.of_others import Operand
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, joined
-from infocalc.integration.analytic import Unsupported, constant
+from infocalc.integration.analytic import Unsupported
+from infocalc.integration.value import constant
 from infocalc.report.picture import Bars, Curve, Picture
 
 #: bars drawn at most, and how many scales around its centre a law is shown

@@ -8,10 +8,9 @@ certified and wrong (√x on [1, 4] gives 4.6694 instead of 14/3).
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
-from flint import acb, arb, ctx, fmpq, fmpz
+from flint import acb, arb, fmpq, fmpz
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -130,29 +129,23 @@ def _log_sum(logs: list[acb], analytic: bool) -> acb:
 
 
 def constant(e: Expr) -> arb:
-    """The value of a constant expression as a ball at the current precision."""
+    """The value of a constant expression as a ball at the current precision.
+
+    Integrals and sums in it are balls already (`value.py` computes them first).
+    """
     if e.free:
         raise Unsupported(f"{min(e.free)} has no value")
-    totals = {
-        node: acb(total(node, ctx.prec)[0]) for node in X.nodes(e) if node.head in (X.INTEGRAL, X.SERIES)
-    }
-    value = X.fold(e, _constant, totals)
+    value = X.fold(e, _constant)
     if not value.imag.is_zero() and not value.imag.contains(0):
         raise Unsupported("a constant is not real")
     return value.real
 
 
-@lru_cache(maxsize=32)
-def total(node: Expr, precision: int) -> tuple[arb, bool]:
-    """A definite integral or sum inside a constant, and whether it is proved."""
-    from infocalc.integration.value import total_of
-
-    return total_of(node, precision)
-
-
 def _constant(node: Expr, parts: tuple[acb, ...]) -> acb:
     if node.head == X.NUM:
         return acb(arb(fmpq(node.data)))
+    if node.head == X.BALL:
+        return acb(arb(*node.data[1]))
     if node.head == X.CONST:
         if node.data not in CONSTANTS:
             raise Unsupported(f"no value for {node.data}")

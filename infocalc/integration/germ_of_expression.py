@@ -37,7 +37,7 @@ DEEPEST = 150
 
 
 @dataclass(slots=True)
-class Tail:
+class ExpressionTail:
     """Germs of expressions in `variable`, which itself is `base`, valid for all y ≥ `start`."""
 
     variable: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flint import arb
 
@@ -13,6 +12,7 @@ from infocalc.functions import call, subs
 from infocalc.integration.analytic import constant
 from infocalc.integration.germs import (
     Germ,
+    Tail,
     Unclear,
     added,
     between_zero_and,
@@ -26,10 +26,7 @@ from infocalc.integration.germs import (
     raised,
 )
 
-if TYPE_CHECKING:
-    from infocalc.integration.germ_of_expression import Tail
-
-Rule = Callable[["Tail", tuple[Expr, ...]], Germ]
+Rule = Callable[[Tail, tuple[Expr, ...]], Germ]
 
 
 def _abs(tail: Tail, args: tuple[Expr, ...]) -> Germ:

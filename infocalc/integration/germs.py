@@ -7,9 +7,11 @@ ordered at this Y, is `Unclear`. (The scale is that of a Hardy field, Hardy, Ord
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from flint import arb
+
+from infocalc.expr.expr import Expr
 
 Order = tuple[arb, arb, arb]
 
@@ -27,6 +29,20 @@ class Germ(NamedTuple):
 
     ball: arb
     order: Order = NIL
+
+
+class Tail(Protocol):
+    """Germs of expressions in `variable`, which itself is `base`, valid for all y ≥ `start`."""
+
+    variable: str
+    base: Germ
+    start: arb
+
+    def germ(self, e: Expr) -> Germ:
+        """The germ of e."""
+
+    def log(self, e: Expr) -> Germ:
+        """The germ of log e for e > 0."""
 
 
 def direction(order: Order) -> int:

@@ -22,7 +22,7 @@ from flint import acb, arb, ctx
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.integration.analytic import NOWHERE, Unsupported, compile_analytic, constant, known_analytic
-from infocalc.integration.germ_of_expression import Tail
+from infocalc.integration.germ_of_expression import ExpressionTail
 from infocalc.integration.germs import Germ, Unclear, diverges, product, rest
 from infocalc.integration.ranges import (
     Divergent,
@@ -131,7 +131,7 @@ class Tower(NamedTuple):
 
     def growth(self, f: Integrand, y: arb) -> Germ:
         """p·v·|ds/dy| beyond y."""
-        tail = Tail(self.variable, self.base, y)
+        tail = ExpressionTail(self.variable, self.base, y)
         found = product(tail.germ(f.p), tail.germ(f.v))
         return product(found, Germ(arb(1), (arb(self.jacobian), arb(0), arb(0))))
 

@@ -57,12 +57,9 @@ def compile_series(
 ) -> Callable[[acb_series, int], tuple[acb_series, ...]]:
     """x ↦ the series of the expressions, for a series x of the given length, constants at this precision."""
     known: dict[Expr, acb] = {}
-    # totals bind a symbol of their own: they are not entered
-    totals = [n for e in expressions for n in X.nodes(e) if n.head in (X.INTEGRAL, X.SERIES)]
 
     def evaluate(x: acb_series, length: int) -> tuple[acb_series, ...]:
-        memo: dict[Expr, Any] = {n: acb_series([acb(constant(n))], length) for n in totals}
-        memo[X.sym(variable)] = x
+        memo: dict[Expr, Any] = {X.sym(variable): x}
 
         def visit(node: Expr, parts: tuple[Any, ...]) -> Any:
             if variable not in node.free:

@@ -7,12 +7,11 @@ what must hold (Wainwright & Jordan, Graphical Models, Exponential Families, 200
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
+from infocalc.information.densities.checked import Closed
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.information.densities.kernel_table import CONTINUOUS, DISCRETE, LOG_S, Coefficients, Fit, Kernel
@@ -21,29 +20,6 @@ from infocalc.information.densities.special_values import special_values
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.logarithms import open_logs
 from infocalc.integration.ranges import MINUS_OO, S, placed
-
-
-class Closed(NamedTuple):
-    """∫ f = e^log_mass and −∫ f·log f = entropy where f is normalised; each of `positive` must be > 0.
-
-    The symbols in `positive` suffice for the logarithms that were opened.
-    """
-
-    log_mass: Expr
-    entropy: Expr
-    positive: tuple[Expr, ...]
-
-    @property
-    def mass(self) -> Expr:
-        """∫ f, with Γ in place of e^(log Γ)."""
-        factors = []
-        for term in X.terms(self.log_mass):
-            c, call_ = X.split_coefficient(term)
-            gamma = call_.head == X.CALL and call_.data == "loggamma"
-            factors.append(
-                X.power(call("gamma", *call_.args), X.rational(c)) if gamma else X.power(X.E, term)
-            )
-        return X.mul(*factors)
 
 
 def closed(density: Density) -> Closed | None:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
-from infocalc.integration.analytic import Unsupported, constant
+from infocalc.integration.analytic import Unsupported
 from infocalc.integration.logarithms import log, open_logs
 from infocalc.integration.ranges import MINUS_OO, Range
+from infocalc.integration.value import constant
 
 
 class Component(NamedTuple):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.information.densities.checked import Checked
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.law import Component, Law
-from infocalc.information.densities.normalisation import Checked
-from infocalc.integration.analytic import Unsupported, constant
+from infocalc.integration.analytic import Unsupported
+from infocalc.integration.value import constant
 
 if TYPE_CHECKING:
     from infocalc.information.families.distribution import Distribution

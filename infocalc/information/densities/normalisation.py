@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flint import acb, arb, ctx
 
 from infocalc.errors import DistributionError, InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.information.densities.checked import Checked, Closed
 from infocalc.information.densities.density import Density
-from infocalc.information.densities.kernels import Closed, closed
+from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, number, task
-from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic, constant
+from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic
 from infocalc.integration.ranges import infinite
+from infocalc.integration.value import constant, resolved
 from infocalc.report.report import Number
 
 #: digits to which a mass that has no closed form must be 1
 MASS_DIGITS = 30
 SAMPLES = 257
-
-
-class Checked(NamedTuple):
-    """A distribution: the density (normalised), its closed form if a kernel fits, conditions, notes."""
-
-    density: Density
-    closed: Closed | None
-    conditions: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def checked(density: Density, normalize: bool = False) -> Checked:
@@ -139,7 +130,7 @@ def _wrong_total(density: Density, total: str) -> InfocalcError:
 def _refuse_negative(density: Density) -> None:
     """A point of the range where f < 0, or where it is not a real number, is an error."""
     try:
-        f = compile_analytic((density.f,), X.sym(density.variable))
+        f = compile_analytic((resolved(density.f),), X.sym(density.variable))
         points = _points(density)
     except Unsupported:
         return

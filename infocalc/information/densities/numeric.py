@@ -21,19 +21,18 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import call
 from infocalc.information.answers.answer import Answer
 from infocalc.information.densities.law import Law, Region, regions
-from infocalc.integration.analytic import Unsupported, constant
-from infocalc.integration.double_exponential import estimated
-from infocalc.integration.quadrature import integral
+from infocalc.information.densities.members import law_of
+from infocalc.integration.analytic import Unsupported
 from infocalc.integration.ranges import ENDS, Divergent, Goal, Integrand, Uncertified
-from infocalc.integration.sums import Integers, series
-from infocalc.integration.value import proved
+from infocalc.integration.sums import Integers
+from infocalc.integration.value import constant, estimated, integral, proved, series
 from infocalc.notation.formula import Formula
 from infocalc.notation.formula import constant as constant_formula
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:
+    from infocalc.information.densities.checked import Checked
     from infocalc.information.densities.density import Density
-    from infocalc.information.densities.normalisation import Checked
     from infocalc.information.families.distribution import Distribution
 
     Operand: TypeAlias = Distribution | Density | Checked | Law
@@ -241,8 +240,6 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 
 def measured(measure: str, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
     """'entropy', 'xent', 'kl' or 'jsd' of one or two laws, in the unit of which a nat is `factor`."""
-    from infocalc.information.densities.members import law_of
-
     first, *others = [law_of(p, name) for p, name in zip(operands, "PQ", strict=False)]
     second = others[0] if others else None
     if second is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.densities.expand import expanded
-from infocalc.integration.analytic import constant
+from infocalc.integration.value import constant
 
 
 def requirements(positive: tuple[Expr, ...]) -> tuple[Expr, ...] | None:

@@ -15,7 +15,7 @@ from infocalc.information.answers.units import unit_of
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
-from infocalc.information.densities.normalisation import Checked
+from infocalc.information.densities.checked import Checked
 from infocalc.information.facts import texts
 from infocalc.information.measures import of_densities, of_families
 from infocalc.information.measures.check import with_check

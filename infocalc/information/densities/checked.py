@@ -1,0 +1,42 @@
+"""A density by formula that was shown to be a distribution, and its closed form where a kernel fits."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
+from infocalc.information.densities.density import Density
+
+
+class Closed(NamedTuple):
+    """∫ f = e^log_mass and −∫ f·log f = entropy where f is normalised; each of `positive` must be > 0.
+
+    The symbols in `positive` suffice for the logarithms that were opened.
+    """
+
+    log_mass: Expr
+    entropy: Expr
+    positive: tuple[Expr, ...]
+
+    @property
+    def mass(self) -> Expr:
+        """∫ f, with Γ in place of e^(log Γ)."""
+        factors = []
+        for term in X.terms(self.log_mass):
+            c, call_ = X.split_coefficient(term)
+            gamma = call_.head == X.CALL and call_.data == "loggamma"
+            factors.append(
+                X.power(call("gamma", *call_.args), X.rational(c)) if gamma else X.power(X.E, term)
+            )
+        return X.mul(*factors)
+
+
+class Checked(NamedTuple):
+    """A distribution: the density (normalised), its closed form if a kernel fits, conditions, notes."""
+
+    density: Density
+    closed: Closed | None
+    conditions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
