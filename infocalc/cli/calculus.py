@@ -69,7 +69,8 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
     answers = answer if several is None else remembering(answer)
     ready = partial(is_ready, str(operand) if table is None else table)
     found = Work(answers, output(values), limits(values), options.digits, several, ready=ready)
-    if table is None or values["digits"] is not None or found.output.format not in SWEPT:
+    in_doubles = not (found.output.gated or values["digits"] is not None or values["steps"])
+    if table is None or not in_doubles or found.output.format not in SWEPT:
         return found
 
     def sweep() -> Iterable[Outcome]:

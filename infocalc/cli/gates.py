@@ -1,20 +1,25 @@
-"""--max, --min and --check: from a report to its verdict and the exit code."""
+"""--max, --min and --check: from a report to its verdicts and the exit code.
+
+A bound stands for the first row, NAME=BOUND for the row of that name. A value that agrees with its bound to
+all digits printed is asked for with more of them; where the two are formulas, an equality may be proved.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infocalc.cli.outcome import worst
 from infocalc.cli.question import Work
 from infocalc.errors import InfocalcError, Undecided, UsageError
-from infocalc.report.report import Gate, Number, Report
+from infocalc.report.report import Gate, Number, Report, Row
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    Bound = Fraction | float  # the float is infinite
+    from infocalc.expr.expr import Expr
 
 #: how many more digits are tried before a bound that agrees with all digits is called undecided
 _MORE_DIGITS = (50, 400)
@@ -22,26 +27,34 @@ _MORE_DIGITS = (50, 400)
 _TOP = 5
 
 
+class Bound(NamedTuple):
+    """--max or --min as typed, the row it is for (empty: the first), its value, or its formula like log(2).
+
+    `value` is a fraction or ±inf; it is None where there is a `formula`, which has no symbols.
+    """
+
+    option: str
+    typed: str
+    row: str
+    value: Fraction | float | None
+    formula: Expr | None = None
+
+
 def judged(work: Work, text: str | None) -> tuple[Report, int]:
     """The report with the verdicts of its gates, and 0, 1 (a gate or the check is false) or 3 (undecided)."""
-    bounds = (("--max", work.output.max), ("--min", work.output.min))
-    wanted = [(option, bound, _bound(option, bound)) for option, bound in bounds if bound is not None]
+    bounds = [_bound("--max", typed) for typed in work.output.max]
+    bounds += [_bound("--min", typed) for typed in work.output.min]
     report = work.answer(text, work.digits)
-    gates = [Gate(option, bound, _holds(option, x, report, work, text)) for option, bound, x in wanted]
-    if gates:
-        gate = next((gate for gate in gates if not gate.holds), gates[0])
-        report = report._replace(gate=_explained(gate, report))
+
+    def again(digits: int) -> Report | None:
+        return work.answer(text, digits) if work.repeatable else None
+
+    gates = tuple([_gate(bound, report, again) for bound in bounds])
+    report = report._replace(gates=gates)
     if not work.output.steps:
         report = report._replace(terms=())
     gated = 0 if all(gate.holds for gate in gates) else 1
     return report, worst(gated, _checked(report))
-
-
-def _explained(gate: Gate, report: Report) -> Gate:
-    """The gate with the value it judged and, when it does not hold, the terms that contribute most."""
-    number = report.rows[0].number
-    value = None if number is None else number.decimal
-    return gate._replace(value=value, top=() if gate.holds else report.terms[:_TOP])
 
 
 def _checked(report: Report) -> int:
@@ -50,49 +63,148 @@ def _checked(report: Report) -> int:
     return {"true": 0, "false": 1}.get(report.check.verdict, 3)
 
 
-def _bound(option: str, text: str) -> Bound:
+# ── what is asked ────────────────────────────────────────────────────────────────────────────────
+
+
+def _bound(option: str, typed: str) -> Bound:
     """The bound as typed, exactly."""
     from fractions import Fraction
 
     from infocalc.notation.parser import parse_number
 
-    sign, number = (-1, text.strip()[1:]) if text.strip().startswith("-") else (1, text.strip())
-    if number in ("inf", "oo") and (sign > 0 or option == "--min"):
-        return sign * inf
+    row, _, number = (part.strip() for part in typed.rpartition("="))
+    if number in ("inf", "oo") or (number in ("-inf", "-oo") and option == "--min"):
+        return Bound(option, typed, row, -inf if number.startswith("-") else inf)
+    with suppress(InfocalcError):
+        return Bound(option, typed, row, Fraction(*parse_number(number)))
+    found = _constant(number)
+    if found is None:
+        wanted = f"{option} {typed}: a number is wanted, such as 0.1, 1/10 or log(2)"
+        raise UsageError(wanted, hint=f"{option} NAME=NUMBER gates the row of that name")
+    if found.head != "num":
+        return Bound(option, typed, row, None, found)
+    return Bound(option, typed, row, Fraction(int(found.data.numerator), int(found.data.denominator)))
+
+
+def _constant(text: str) -> Expr | None:
+    """A formula without symbols, such as log(2) or 3*sqrt(2)."""
+    from infocalc.algebra.engine import lower
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.formula import walk
+    from infocalc.notation.parser import parse
+
     try:
-        return sign * Fraction(*parse_number(number))
-    except InfocalcError as problem:
-        raise UsageError(f"{option} {text}: a number is wanted, such as 0.1 or 1/10", problem.hint) from None
+        formula = parse(text, VOCABULARY).formula
+        named = any(node.head in ("symbol", "list", "relation", "undefined") for node in walk(formula))
+        return None if named else lower(formula, text)
+    except InfocalcError:
+        return None
 
 
-def _holds(option: str, bound: Bound, report: Report, work: Work, text: str | None) -> bool:
-    number = report.rows[0].number if report.rows else None
-    if number is None:
-        raise UsageError(f"{option} needs a number, and the answer has none", hint="give a point: --at x=1")
-    sign = _compare(number, bound, option)
-    for digits in _MORE_DIGITS if work.repeatable else ():
+def _row(bound: Bound, report: Report) -> Row:
+    """The row that a bound is for, by its name or by the beginning of it before the bracket: J of J(P,Q)."""
+    if not bound.row:
+        return report.rows[0]
+    wanted = _plain(bound.row)
+    found = [row for row in report.rows if _plain(row.name) == wanted] or [
+        row for row in report.rows if _plain(row.name).startswith(wanted + "(")
+    ]
+    if len(found) != 1:
+        what = "several rows are called" if found else "there is no row"
+        names = ", ".join(row.name for row in found or report.rows)
+        raise UsageError(f"{bound.option} {bound.typed}: {what} '{bound.row}'", hint=f"rows: {names}")
+    return found[0]
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).replace("‖", "||")
+
+
+# ── the verdict ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _gate(bound: Bound, report: Report, again: Callable[[int], Report | None]) -> Gate:
+    """Whether the answer keeps the bound; where it does not, with the terms that contribute most."""
+    row = _row(bound, report)
+    if row.number is None:
+        problem = f"{bound.option} needs a number, and {row.name} has none"
+        raise UsageError(problem, hint="give a point: --at x=1")
+    sign, number = _compared(row, row.number, bound, again)
+    holds = sign <= 0 if bound.option == "--max" else sign >= 0
+    top = () if holds or row is not report.rows[0] else report.terms[:_TOP]
+    return Gate(bound.option, bound.typed, holds, number.decimal, top, row.name)
+
+
+def _compared(
+    row: Row, number: Number, bound: Bound, again: Callable[[int], Report | None]
+) -> tuple[int, Number]:
+    """The sign of value − bound, by as many digits as it takes, and the value with those."""
+    sign = _sign(number, bound)
+    for digits in _MORE_DIGITS:
         if sign is not None:
+            return sign, number
+        report = again(digits)
+        if report is None:
             break
-        again = work.answer(text, digits).rows[0].number
-        sign = None if again is None else _compare(again, bound, option)
+        number = _row(bound, report).number or number
+        sign = _sign(number, bound)
+    if sign is None and _same(row, bound):
+        return 0, number
     if sign is None:
-        raise Undecided(f"{option}: the value {number.decimal} cannot be told from the bound")
-    return sign <= 0 if option == "--max" else sign >= 0
+        raise Undecided(f"{bound.option}: the value {number.decimal} cannot be told from the bound")
+    return sign, number
 
 
-def _compare(number: Number, bound: Bound, option: str) -> int | None:
+def _sign(number: Number, bound: Bound) -> int | None:
     """The sign of value − bound; None when all digits known agree."""
     try:
         value, exact = _exactly(number)
     except ValueError:
-        raise UsageError(f"{option} compares real numbers, not {number.decimal}") from None
-    distance: Any = value - bound
-    if not exact and number.certified and abs(distance) <= _half_unit(number.decimal):
+        raise UsageError(f"{bound.option} compares real numbers, not {number.decimal}") from None
+    known = exact or not number.certified
+    if bound.value is None:
+        return _sign_of_formula(value, number.decimal, known, bound)
+    distance: Any = value - bound.value
+    if not known and abs(distance) <= _half_unit(number.decimal):
         return None
-    return (value > bound) - (value < bound)
+    return (value > bound.value) - (value < bound.value)
 
 
-def _exactly(number: Number) -> tuple[Bound, bool]:
+def _sign_of_formula(value: Fraction | float, decimal: str, known: bool, bound: Bound) -> int | None:
+    """The same for a bound that is a formula, in a ball narrower than the digits of the value."""
+    from flint import arb, ctx, fmpq
+
+    from infocalc.algebra.ball import enclosure
+
+    if isinstance(value, float):
+        return 1 if value > 0 else -1
+    bits = 64 + 4 * len(decimal)
+    ball = None if bound.formula is None else enclosure(bound.formula, None, bits)
+    if ball is None:
+        raise UsageError(f"{bound.option} {bound.typed}: the bound has no real value")
+    width = 0 if known else fmpq(*_half_unit(decimal).as_integer_ratio())
+    with ctx.workprec(bits):
+        distance = arb(fmpq(*value.as_integer_ratio()), width) - ball
+    return 1 if distance > 0 else -1 if distance < 0 else None
+
+
+def _same(row: Row, bound: Bound) -> bool:
+    """Whether value and bound are proved to be equal, as formulas."""
+    from infocalc.algebra.engine import lower
+    from infocalc.algebra.equality import equal
+    from infocalc.expr.expr import num
+
+    value = None if row.formula is None else lower(row.formula)
+    if value is None or value.free:
+        exact = None if row.number is None else row.number.exact
+        value = None if exact is None else _constant(exact)
+    if value is None or isinstance(bound.value, float):
+        return False
+    other = bound.formula if bound.value is None else num(*bound.value.as_integer_ratio())
+    return other is not None and equal(value, other).verdict == "true"
+
+
+def _exactly(number: Number) -> tuple[Fraction | float, bool]:
     """The value, and whether that is all of it; ValueError for a complex one."""
     from fractions import Fraction
 

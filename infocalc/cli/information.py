@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
 
-from infocalc.cli.operands import is_ready, is_stream, lines, open_operand, stream_name, waiting_input
+from infocalc.cli.operands import (
+    is_ready,
+    is_stream,
+    lines,
+    open_operand,
+    reopening,
+    stream_name,
+    waiting_input,
+)
 from infocalc.cli.option_values import Values, information_options, limits, output
 from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.question import Work
 from infocalc.errors import UsageError
 from infocalc.information.source import Source
 from infocalc.report.report import Report
+
+Opening = Callable[[], BinaryIO]
 
 
 def entropy(values: Values) -> Work:
@@ -40,9 +51,10 @@ def mi(values: Values) -> Work:
 
 def _work(command: str, values: Values, operands: list[str | None]) -> Work:
     options = information_options(values)
-    if values["max"] is not None or values["min"] is not None:
-        options = options._replace(steps=True)  # a gate that does not hold names the terms that matter
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
+    gated = bool(values["max"] or values["min"])
+    if gated:
+        options = options._replace(steps=True)  # a gate that does not hold names the terms that matter
     if values.get("lines"):
         stream = operands[0] or "-"
         if not is_stream(stream):
@@ -53,9 +65,11 @@ def _work(command: str, values: Values, operands: list[str | None]) -> Work:
             ready=lambda: is_ready(stream),
             **shared,
         )
+    opens = reopening if gated else _opening
+    streams = {text: opens(text) for text in operands if text is not None and is_stream(text)}
     return Work(
-        lambda _, digits: _ask(command, _sources(operands), options._replace(digits=digits)),
-        repeatable=not any(operand is not None and is_stream(operand) for operand in operands),
+        lambda _, digits: _ask(command, _sources(operands, streams), options._replace(digits=digits)),
+        repeatable=gated or not streams,
         **shared,
     )
 
@@ -78,18 +92,22 @@ def _release(source: Source | None) -> None:
         source.stream.close()
 
 
-def _sources(operands: list[str | None]) -> list[Source | None]:
+def _opening(operand: str) -> Opening:
+    return lambda: open_operand(operand)
+
+
+def _sources(operands: list[str | None], streams: Mapping[str, Opening]) -> list[Source | None]:
     return [
-        _source(text, name) if text is not None else None
+        _source(text, name, streams) if text is not None else None
         for text, name in zip(operands, ("P", "Q"), strict=False)
     ]
 
 
-def _source(text: str, name: str) -> Source:
+def _source(text: str, name: str, streams: Mapping[str, Opening]) -> Source:
     """Text stays text; a stream is opened, and worth a progress line when a person looks on."""
-    if not is_stream(text):
+    if text not in streams:
         return Source(text, name=name)
-    return Source(stream=open_operand(text), name=stream_name(text), progress=progress_line())
+    return Source(stream=streams[text](), name=stream_name(text), progress=progress_line())
 
 
 def _pair(command: str, values: Values) -> list[str | None]:

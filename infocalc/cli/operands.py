@@ -7,8 +7,8 @@ import os
 import select
 import stat
 import sys
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, cast
 
 from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableError, UsageError
 from infocalc.limits import LIMITS
@@ -47,6 +47,42 @@ def stream_name(operand: str) -> str:
 def open_operand(operand: str) -> BinaryIO:
     """The bytes behind `-`, `@-` or `@FILE`."""
     return standard_input() if operand in ("-", "@-") else open_file(operand[1:])
+
+
+def reopening(operand: str) -> Callable[[], BinaryIO]:
+    """What opens the stream of an operand, the second time too: what cannot be read twice is kept."""
+    if operand not in ("-", "@-") and os.path.isfile(operand[1:]):
+        return lambda: open_operand(operand)
+    kept: list[Kept] = []
+
+    def opened() -> BinaryIO:
+        if kept:
+            return kept[0].again()
+        kept.append(Kept(open_operand(operand)))
+        return cast(BinaryIO, kept[0])
+
+    return opened
+
+
+class Kept(io.RawIOBase):
+    """A stream whose bytes are kept as they go by: as many as a table may have that is held in memory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._copy = bytearray()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size` of them."""
+        found = self._stream.read(size)
+        if len(self._copy) <= LIMITS["table bytes"].most:
+            self._copy += found
+        return found
+
+    def again(self) -> BinaryIO:
+        """The stream from its beginning; what is too long to be kept is too long to be read once more."""
+        while len(self._copy) <= LIMITS["table bytes"].most and self.read(1 << 20):
+            pass
+        return io.BytesIO(self._copy)
 
 
 def standard_input() -> BinaryIO:

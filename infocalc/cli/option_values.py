@@ -25,14 +25,20 @@ class Output(NamedTuple):
     ascii: bool = False
     quiet: bool = False
     path: str | None = None
-    max: str | None = None
-    min: str | None = None
+    max: tuple[str, ...] = ()
+    min: tuple[str, ...] = ()
+    check: bool = False
     steps: bool = False
     plot: str | None = None
 
     @property
     def json(self) -> bool:
         return self.format in ("json", "jsonl")
+
+    @property
+    def gated(self) -> bool:
+        """Whether the exit code is to be a verdict, which nothing can have but an answer."""
+        return bool(self.max or self.min or self.check)
 
 
 class Limits(NamedTuple):
@@ -135,6 +141,7 @@ def output(values: Values) -> Output:
         path=values["output"],
         max=values["max"],
         min=values["min"],
+        check=values["check"] is not None,
         steps=values["steps"],
         plot=_picture_file(values.get("plot")),
     )

@@ -95,8 +95,10 @@ NUMBERS = (
     Option("steps", "Show how the answer comes about."),
     Option("check", "Compare with this answer: exit 1 when it is wrong.", "EXPECTED"),
     Option("tol", "Tolerance that makes --check numerical.", "T"),
-    Option("max", "Exit 1 when the first number is larger.", "X"),
-    Option("min", "Exit 1 when the first number is smaller.", "X"),
+    Option("max", "Exit 1 when the first number, or row NAME, is larger; repeatable.", "[NAME=]X", many=True),
+    Option(
+        "min", "Exit 1 when the first number, or row NAME, is smaller; repeatable.", "[NAME=]X", many=True
+    ),
     Option("assume", "What is known of a symbol: 'x>0', repeatable.", "FACT", many=True),
     Option("strict", "Make a warning about an ambiguous reading an error."),
 )

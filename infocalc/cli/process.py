@@ -15,12 +15,13 @@ from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
 from infocalc.cli.question import Work
 from infocalc.cli.sink import Sink, say, sink, write_bytes
-from infocalc.errors import InfocalcError, OutputError
+from infocalc.errors import InfocalcError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from infocalc.cli.pool import Pool
     from infocalc.cli.worker import Request
 
+_NOTHING = "a gate or a check over nothing does not hold: give at least one line that is no comment"
 _REMEMBERED = 1000  # notes that are not said twice in a batch
 
 
@@ -117,7 +118,12 @@ def _batch(work: Work, argv: Sequence[str]) -> Iterator[Outcome]:
 
         return Pool(answer, work.limits, partial(_fell, work.output), jobs)
 
-    yield from _guarded(outcomes(work, pool), work.output)
+    judged = False
+    for outcome in _guarded(outcomes(work, pool), work.output):
+        judged = True
+        yield outcome
+    if work.output.gated and not judged:
+        yield failed(UsageError("no line to judge: the input is empty", hint=_NOTHING), work.output.json)
 
 
 def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:

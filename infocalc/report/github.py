@@ -29,9 +29,9 @@ def github(report: Report, _: RenderOptions) -> str:
 
 
 def holds(report: Report) -> bool:
-    """Whether the gate and the check hold; an undecided check does not."""
-    gate = report.gate is None or report.gate.holds
-    return gate and (report.check is None or report.check.verdict == "true")
+    """Whether all gates and the check hold; an undecided check does not."""
+    gated = all(gate.holds for gate in report.gates)
+    return gated and (report.check is None or report.check.verdict == "true")
 
 
 def command(level: str, report: Report, message: str) -> str:

@@ -95,8 +95,9 @@ def _asked_for(report: Report) -> dict[str, Any]:
         check = report.check
         data["check"] = {"verdict": check.verdict, "expected": check.expected}
         data["check"] |= {"counterexample": check.counterexample, "diagnosis": check.diagnosis}
-    if report.gate is not None:
-        data["gate"] = _gate(report.gate)
+    if report.gates:
+        data["gate"] = _gate(next((gate for gate in report.gates if not gate.holds), report.gates[0]))
+        data["gates"] = [_gate(gate) for gate in report.gates]
     if report.steps:
         data["steps"] = [_step(step) for step in report.steps]
     if report.terms:
@@ -108,7 +109,7 @@ def _asked_for(report: Report) -> dict[str, Any]:
 
 def _gate(gate: Gate) -> dict[str, Any]:
     data: dict[str, Any] = {"option": gate.option, "bound": gate.bound, "holds": gate.holds}
-    data |= {} if gate.value is None else {"value": gate.value}
+    data |= {} if gate.value is None else {"row": gate.row, "value": gate.value}
     return data | ({"top": [_term(term) for term in gate.top]} if gate.top else {})
 
 

@@ -26,7 +26,7 @@ def remarks(report: Report, ascii_only: bool = False) -> tuple[Remark, ...]:
     """
     found = [Remark("when", text) for text in report.conditions]
     found += [Remark("check", _verdict(report.check))] if report.check else []
-    found += [Remark("gate", _kept(report.gate, report))] if report.gate else []
+    found += [Remark("gate", _kept(gate)) for gate in report.gates]
     found += [Remark("warning", text) for text in report.warnings]
     found += [Remark("note", text) for text in (*report.notes, *_unproved(report))]
     found += [Remark("note", f"{key.replace('_', ' ')}: {_said(v)}") for key, v in report.extra.items()]
@@ -44,12 +44,12 @@ def _verdict(check: Check) -> str:
     return f"false: differs from {check.expected}{where}{why}"
 
 
-def _kept(gate: Gate, report: Report) -> str:
+def _kept(gate: Gate) -> str:
     said = f"{gate.option} {gate.bound} {'holds' if gate.holds else 'does not hold'}"
-    if not gate.top:
+    if gate.holds or gate.value is None:
         return said
     top = ", ".join(f"{term.label} {term.contribution}" for term in gate.top)
-    return f"{said}: {report.rows[0].name} = {gate.value}; largest terms: {top}"
+    return f"{said}: {gate.row} = {gate.value}" + (f"; largest terms: {top}" if top else "")
 
 
 def _unproved(report: Report) -> list[str]:

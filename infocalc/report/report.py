@@ -65,7 +65,8 @@ class Check(NamedTuple):
 class Gate(NamedTuple):
     """The verdict on --max or --min: the bound as typed and whether the answer keeps it.
 
-    `value` is the number that was judged; `top` are the largest terms of it when the gate does not hold.
+    `value` is the number that was judged and `row` the name of its row; `top` are the largest terms of it
+    when the gate does not hold.
     """
 
     option: str
@@ -73,6 +74,7 @@ class Gate(NamedTuple):
     holds: bool
     value: str | None = None
     top: tuple[Term, ...] = ()
+    row: str = ""
 
 
 class Report(NamedTuple):
@@ -95,7 +97,7 @@ class Report(NamedTuple):
     steps: tuple[Step, ...] = ()
     terms: tuple[Term, ...] = ()
     check: Check | None = None
-    gate: Gate | None = None
+    gates: tuple[Gate, ...] = ()
     verified: str | None = None
     answers: int = 1
     picture: Picture | None = None

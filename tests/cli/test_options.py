@@ -199,4 +199,4 @@ def test_output_is_decided_before_the_work():
     work = read_command(
         ["diff", "x", "--ascii", "--max", "3", "--quiet", "--output", "f", "--color", "always"]
     )
-    assert work.output == Output("plain", 80, True, True, True, "f", "3", None)
+    assert work.output == Output("plain", 80, True, True, True, "f", ("3",))

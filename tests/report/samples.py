@@ -106,7 +106,7 @@ INFINITE = Report(
     notes=("infinite: outcome 2 has p > 0 and q = 0",),
     warnings=("100% ambiguous",),
     check=Check("false", "3*x^2", {"x": "1/2"}, "a factor is missing"),
-    gate=Gate("--max", "0.1", False),
+    gates=(Gate("--max", "0.1", False),),
 )
 
 NUMERIC = Report(
