@@ -9,10 +9,12 @@ from flint import arb
 from infocalc.algebra.ball import Value, enclosure, is_plainly_defined, value
 from infocalc.algebra.engine import lift
 from infocalc.algebra.exact_value import vanishes
+from infocalc.calculus.branch import is_slope
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft, unassigned
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.options import CalculusOptions
+from infocalc.calculus.reading import Subject
 from infocalc.errors import LimitExceeded, NoAnswer, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -34,7 +36,7 @@ def values(
     notes: list[str] = []
     if point:
         for subject in draft.subjects:
-            notes += _check_function(subject.expr, draft, point, options)
+            notes += _check_function(subject, draft, point, options)
     numbers: list[Number | None] = []
     left: dict[str, None] = {}
     for _, e in draft.entries:
@@ -86,8 +88,13 @@ def _has_unknown(e: Expr) -> bool:
 # ── is the function differentiable there? ────────────────────────────────────────────────────────
 
 
-def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOptions) -> list[str]:
-    """Raise Undefined where f has no value at the point, or a kink; a note where f is complex there."""
+def _check_function(subject: Subject, draft: Draft, point: Point, options: CalculusOptions) -> list[str]:
+    """Raise Undefined where f has no value at the point, or a kink.
+
+    Where parts of f are complex there is a note, if the answer belongs to the principal branch; a function
+    of the table by itself has a slope only where it is real.
+    """
+    f, formula = subject.expr, subject.formula
     if unassigned(f, point) or _has_unknown(f):
         return []
     notes = []
@@ -98,6 +105,8 @@ def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOption
         complex_there = "--complex" in (problem.hint or "")  # otherwise a pole, a jump, 0^0
         if not complex_there and _by_complex(f, point, 3) is None:
             raise _with_limit(problem, f, draft, point) from None
+        if formula.head == "call" or not _is_of_principal_branch(f, draft, point):
+            raise problem
         notes.append(f"{problem.message}: the slope is that of its principal branch")
     except NoAnswer:
         pass  # f itself may be 0 to all precision; its derivative is evaluated on its own
@@ -106,6 +115,18 @@ def _check_function(f: Expr, draft: Draft, point: Point, options: CalculusOption
         _refuse_kink(f, draft, point)
         _refuse_gap(draft, point)
     return notes
+
+
+def _is_of_principal_branch(f: Expr, draft: Draft, point: Point) -> bool:
+    """Whether every entry that is a derivative of f has the value of that derivative where f is complex."""
+    directions: list[tuple[str, ...]] = _directions(draft)
+    if draft.orders:
+        directions = [tuple(x for x, n in draft.orders if isinstance(n, int) for _ in range(n))]
+    place = [s.expr for s in draft.subjects].index(f)
+    rows = len(draft.entries) // len(draft.subjects)
+    mine = slice(place * rows, (place + 1) * rows)
+    pairs = zip(draft.entries[mine], directions[mine], strict=True)
+    return all(is_slope(e, f, along, point) for (_, e), along in pairs)
 
 
 def kinks(f: Expr) -> Iterator[Expr]:

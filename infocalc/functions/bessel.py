@@ -77,6 +77,7 @@ def _row(
     slope: Rule,
     simplify: Callable[..., Expr | None],
     whole_line: bool,
+    positive: Callable[..., tuple[Expr, ...]] | None = None,
 ) -> Function:
     method = f"bessel_{name[-1]}"
     return Function(
@@ -90,6 +91,7 @@ def _row(
         complex_ball=_complex(method),
         domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
         latex=name[-1].upper(),
+        positive=positive,
     )
 
 
@@ -117,6 +119,7 @@ define(
         _slope("besseli", 1, 1),
         _symmetry("besseli", _same, X.ONE),
         True,
+        positive=lambda nu, x: (nu + 1, x),
     ),
     _row(
         "besselk",
@@ -125,6 +128,7 @@ define(
         _slope("besselk", -1, -1),
         _reflected,
         False,
+        positive=lambda _, x: (x,),
     ),
     Function(
         "airyai",

@@ -84,6 +84,7 @@ define(
         series=lambda s: s.log(),
         domain="x > 0",
         latex=r"\log",
+        positive=lambda x, *_: (x - 1,),
     ),
     Function(
         "log2",

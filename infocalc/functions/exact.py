@@ -11,14 +11,12 @@ from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational, apply, mul, num, rational
+from infocalc.functions.row import TABLE, Function
 
 Special = Callable[..., Expr | None]
 
 _SIGN_DEPTH = 8  # a sign that is hidden deeper is not searched for
 _POSITIVE = frozenset({X.E, X.PI, X.EULER_GAMMA, X.OO, X.const("Catalan")})
-_NONNEGATIVE_CALLS = frozenset(
-    {"abs", "cosh", "sech", "sigmoid", "softplus", "relu", "heaviside", "acos", "softmax", "acosh"}
-)
 
 
 def negative(e: Expr) -> bool:
@@ -109,7 +107,8 @@ def nonnegative(e: Expr, depth: int = _SIGN_DEPTH) -> bool:
     if e.head == X.POW:
         return _nonnegative_power(e, depth)
     if e.head == X.CALL:
-        return e.data in _NONNEGATIVE_CALLS and is_real(e)
+        row = TABLE.get(e.data)
+        return row is not None and is_real(e) and (row.nonnegative or _is_positive_call(row, e))
     if e.head == X.MUL:
         return e.data > 0 and all(nonnegative(f, depth - 1) for f in e.args)
     if e.head == X.ADD:
@@ -138,7 +137,13 @@ def positive(e: Expr) -> bool:
         return e.data > 0 and all(positive(f) for f in e.args)
     if e.head == X.ADD:
         return nonnegative(e) and (e.data[0] > 0 or any(positive(t) for t in e.args if t.head != X.ADD))
-    return e.head == X.CALL and e.data in ("cosh", "sigmoid", "softplus") and is_real(e)
+    row = TABLE.get(e.data) if e.head == X.CALL else None
+    return row is not None and is_real(e) and _is_positive_call(row, e)
+
+
+def _is_positive_call(row: Function, e: Expr) -> bool:
+    """Whether the row calls the function positive for every real argument."""
+    return row.positive is not None and not row.positive(*e.args)
 
 
 def integer(e: Expr) -> int | None:

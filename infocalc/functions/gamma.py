@@ -140,6 +140,7 @@ define(
         simplify=_factorial,
         definition=lambda x: call("gamma", x + 1),
         domain="x ≠ -1, -2, ...",
+        positive=lambda x: (x + 1,),
     ),
     Function(
         "gamma",
@@ -154,6 +155,7 @@ define(
         domain="x ≠ 0, -1, -2, ...",
         latex=r"\Gamma",
         callable_only=True,
+        positive=lambda x: (x,),
     ),
     Function(
         "uppergamma",
@@ -236,6 +238,7 @@ define(
         definition=lambda a, b: over(call("gamma", a) * call("gamma", b), call("gamma", a + b)),
         latex=r"\mathrm{B}",
         callable_only=True,
+        positive=lambda a, b: (a, b),
     ),
     Function(
         "binomial",
@@ -247,6 +250,7 @@ define(
         definition=lambda n, k: over(call("gamma", n + 1), call("gamma", k + 1) * call("gamma", n - k + 1)),
         latex=r"\binom",
         callable_only=True,
+        positive=lambda n, k: (n + 1, k + 1, n - k + 1),
     ),
     Function(
         "zeta",
@@ -260,6 +264,7 @@ define(
         domain="s ≠ 1",
         latex=r"\zeta",
         callable_only=True,
+        positive=lambda s: (s - 1,),
     ),
     Function(
         "zetaprime",

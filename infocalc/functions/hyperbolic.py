@@ -30,6 +30,7 @@ define(
         complex_ball=lambda z: z.sinh(),
         series=lambda s: (s.exp() - (-s).exp()) / 2,
         latex=r"\sinh",
+        positive=lambda x: (x,),
     ),
     Function(
         "cosh",
@@ -41,6 +42,7 @@ define(
         complex_ball=lambda z: z.cosh(),
         series=lambda s: (s.exp() + (-s).exp()) / 2,
         latex=r"\cosh",
+        positive=lambda _: (),
     ),
     Function(
         "tanh",
@@ -52,6 +54,7 @@ define(
         complex_ball=lambda z: z.tanh(),
         series=lambda s: 1 - 2 / ((2 * s).exp() + 1),
         latex=r"\tanh",
+        positive=lambda x: (x,),
     ),
     Function(
         "coth",
@@ -64,6 +67,7 @@ define(
         series=lambda s: 1 + 2 / ((2 * s).exp() - 1),
         domain="x ≠ 0",
         latex=r"\coth",
+        positive=lambda x: (x,),
     ),
     Function(
         "sech",
@@ -74,6 +78,7 @@ define(
         complex_ball=lambda z: z.sech(),
         series=lambda s: 2 / (s.exp() + (-s).exp()),
         latex=r"\operatorname{sech}",
+        positive=lambda _: (),
     ),
     Function(
         "csch",
@@ -86,6 +91,7 @@ define(
         series=lambda s: 2 / (s.exp() - (-s).exp()),
         domain="x ≠ 0",
         latex=r"\operatorname{csch}",
+        positive=lambda x: (x,),
     ),
     Function(
         "asinh",
@@ -97,6 +103,7 @@ define(
         complex_ball=lambda z: z.asinh(),
         series=lambda s: (s + (s * s + 1).sqrt()).log(),
         latex=r"\operatorname{arsinh}",
+        positive=lambda x: (x,),
     ),
     Function(
         "acosh",
@@ -109,6 +116,7 @@ define(
         series=lambda s: (s + (s * s - 1).sqrt()).log(),
         domain="x >= 1",
         latex=r"\operatorname{arcosh}",
+        nonnegative=True,
     ),
     Function(
         "atanh",

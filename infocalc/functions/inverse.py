@@ -105,6 +105,7 @@ define(
         series=lambda s: s.acos(),
         domain="-1 <= x <= 1",
         latex=r"\arccos",
+        nonnegative=True,
     ),
     Function(
         "atan",
@@ -116,6 +117,7 @@ define(
         complex_ball=lambda z: z.atan(),
         series=lambda s: s.atan(),
         latex=r"\arctan",
+        positive=lambda x: (x,),
     ),
     Function(
         "acot",

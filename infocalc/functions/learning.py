@@ -97,6 +97,7 @@ define(
         simplify=at_zero(X.HALF),
         definition=lambda x: over(1, 1 + _exp(-x)),
         latex=r"\sigma",
+        positive=lambda _: (),
     ),
     Function(
         "softplus",
@@ -104,6 +105,7 @@ define(
         derivative=(_sigmoid,),
         definition=lambda x: call("log", 1 + _exp(x)),
         simplify=at_zero(X.apply("log", X.TWO)),
+        positive=lambda _: (),
     ),
     Function(
         "relu",
@@ -113,6 +115,7 @@ define(
         simplify=_relu,
         definition=lambda x: call("max", X.ZERO, x),
         kink=lambda x: (x,),
+        nonnegative=True,
     ),
     Function(
         "leakyrelu",
@@ -195,6 +198,7 @@ define(
         derivative=(None, *each(_softmax_slope)[1:]),
         simplify=_softmax_value,
         definition=_softmax,
+        positive=lambda *_: (),
     ),
     Function(
         "logsumexp",

@@ -137,6 +137,7 @@ define(
         ball=abs,
         complex_ball=lambda z: type(z)(abs(z)),
         kink=lambda x: (x,),
+        nonnegative=True,
     ),
     Function(
         "sign",
@@ -199,6 +200,7 @@ define(
         domain="x ≠ 0",
         latex=r"\theta",
         callable_only=True,
+        nonnegative=True,
     ),
     Function(
         "diracdelta",

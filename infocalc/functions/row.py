@@ -22,6 +22,8 @@ class Function(NamedTuple):
     series: arb_series → arb_series (one argument), for jets
     kink: expressions of the arguments at whose zeros the function is not differentiable
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
+    positive: expressions of the arguments; where all of them are > 0, so is the function (none: everywhere)
+    nonnegative: whether it is ≥ 0 wherever it is real
     """
 
     name: str
@@ -39,6 +41,8 @@ class Function(NamedTuple):
     inside: Callable[..., bool | None] | None = None
     latex: str | None = None
     callable_only: bool = False
+    positive: Callable[..., tuple[Expr, ...]] | None = None
+    nonnegative: bool = False
 
 
 #: canonical name -> row; filled by the modules of this package, complete once the package is imported

@@ -85,6 +85,7 @@ define(
         ball=lambda x: x.erf(),
         complex_ball=lambda z: z.erf(),
         series=lambda s: s.erf(),
+        positive=lambda x: (x,),
     ),
     Function(
         "erfc",
@@ -94,6 +95,7 @@ define(
         ball=lambda x: x.erfc(),
         complex_ball=lambda z: z.erfc(),
         series=lambda s: s.erfc(),
+        positive=lambda _: (),
     ),
     Function(
         "erfi",
@@ -103,6 +105,7 @@ define(
         ball=lambda x: x.erfi(),
         complex_ball=lambda z: z.erfi(),
         series=lambda s: s.erfi(),
+        positive=lambda x: (x,),
     ),
     Function(
         "erfinv",
@@ -174,6 +177,7 @@ define(
         series=lambda s: s.shi(),
         latex=r"\operatorname{Shi}",
         callable_only=True,
+        positive=lambda x: (x,),
     ),
     Function(
         "Chi",

@@ -15,6 +15,9 @@ from infocalc.report.report import Report
 if TYPE_CHECKING:
     from infocalc.information.measures.of_others import Operand
 
+#: commands whose answers are never negative
+DIVERGENCES = ("kl", "jsd", "mi")
+
 
 def entropy(p: Source, options: InformationOptions) -> Report:
     """H(P), or h(P) of a density."""
@@ -46,7 +49,7 @@ def jsd(p: Source, q: Source | None, options: InformationOptions) -> Report:
 
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
-    return finite.mi(p, options)
+    return _checked(finite.mi(p, options))
 
 
 def _of_stream(command: str, source: Source, options: InformationOptions) -> Report:
@@ -72,8 +75,22 @@ def _of_two(command: str, p: Source, q: Source | None, options: InformationOptio
     return _drawn(of_others(first, second, options, (p, q)), (first, second), options)
 
 
+class NegativeDivergence(Exception):
+    """A divergence that is proved to be negative: a bug in infocalc (Gibbs' inequality)."""
+
+
+def _checked(report: Report) -> Report:
+    """The report of a divergence or of a mutual information, none of which is negative."""
+    for row in report.rows[: report.answers]:
+        if row.number is not None and row.number.certified and row.number.decimal.startswith("-"):
+            raise NegativeDivergence(f"{row.name} = {row.number.decimal}")
+    return report
+
+
 def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
     """The report with the picture that --plot asks for."""
+    if report.command in DIVERGENCES:
+        _checked(report)
     if not options.plot:
         return report
     from infocalc.information.plot import picture

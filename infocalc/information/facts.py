@@ -10,14 +10,8 @@ from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import TABLE, call, subs
 
-#: functions that are positive wherever their arguments are
-_POSITIVE_CALLS = frozenset(
-    {"gamma", "beta", "besseli", "besselk", "zeta", "binomial", "cosh", "erf", "erfc", "factorial"}
-)
-#: functions that are positive for every real argument
-_ALWAYS_POSITIVE = frozenset({"sigmoid", "softmax", "softplus", "cosh", "sech"})
 #: factors of a rational beyond this are not searched for
 _FACTOR_BITS = 96
 _DEPTH = 6
@@ -104,11 +98,11 @@ class Facts(NamedTuple):
                 return self._sign_of_power(e, depth)
             case X.ADD:
                 return self._sign_of_sum(e, depth)
-            case X.CALL if e.data in _ALWAYS_POSITIVE:
-                return 1
             case X.CALL:
-                known = e.data in _POSITIVE_CALLS and all(self.sign(a, depth - 1) == 1 for a in e.args)
-                return 1 if known else None
+                row = TABLE.get(e.data)
+                if row is None or row.positive is None:
+                    return None
+                return 1 if all(self.sign(u, depth - 1) == 1 for u in row.positive(*e.args)) else None
         return None
 
     def _exceeds_something_positive(self, s: Expr, depth: int) -> bool:
@@ -180,7 +174,7 @@ class Facts(NamedTuple):
             return whole or any(
                 self.is_nonnegative(e - known, depth - 2) for known in self.nonnegative if depth > 1
             )
-        return e.head == X.CALL and e.data == "abs"
+        return e.head == X.CALL and e.data in TABLE and TABLE[e.data].nonnegative
 
     def holds(self, c: Condition) -> bool | None:
         """Whether a condition is proved (True), refuted (False), or open (None)."""
