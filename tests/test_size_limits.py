@@ -11,7 +11,7 @@ import io
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from time import monotonic
+from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
@@ -140,9 +140,9 @@ PAIRS: list[Any] = [
 def test_one_step_beyond_a_limit(monkeypatch, name, case):
     most = LIMITS[name].most if case.most is None else case.most
     monkeypatch.setitem(TABLE, name, LIMITS[name]._replace(most=most))
-    started = monotonic()
+    started = process_time()
     code, err = answer(monkeypatch, case, most + 1)
-    assert monotonic() - started < 2.0
+    assert process_time() - started < 2.0
     assert code == (2 if case.argv(1)[0] == "entropy" and "row 1" in err else 3), err
     assert case.said.format(size=most + 1, most=most) in err
     assert f"{most:,}" in err

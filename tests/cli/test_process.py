@@ -114,7 +114,7 @@ def test_main_reads_the_words_of_the_process(monkeypatch):
 
 def test_an_answer_costs_little_beside_the_mathematics(run):
     run("diff", "x", "--json")
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(200):
         run("diff", "x", "--at", "x=1", "--digits", "25", "--json")
-    assert (time.perf_counter() - started) / 200 < 0.01
+    assert (time.process_time() - started) / 200 < 0.01

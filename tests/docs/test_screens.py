@@ -11,8 +11,8 @@ import shutil
 import subprocess
 import sys
 import time
-import uuid
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -45,8 +45,11 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux")
 
 def screen(words: list[str], width: int) -> str:
     """The screen of a terminal so wide after the command has ended."""
-    socket = f"infocalc-{uuid.uuid4().hex[:12]}"
-    tmux = ["tmux", "-L", socket, "-f", "/dev/null"]
+    with TemporaryDirectory(prefix="infocalc-") as folder:  # tmux leaves its socket behind
+        return _screen(words, width, ["tmux", "-S", f"{folder}/socket", "-f", "/dev/null"])
+
+
+def _screen(words: list[str], width: int, tmux: list[str]) -> str:
     command = (
         f"{shlex.quote(sys.executable)} -P -m infocalc {shlex.join(words)}; printf '[%s]\\n' done; sleep 60"
     )
