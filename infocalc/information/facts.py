@@ -6,6 +6,7 @@ A condition that is neither proved nor refuted goes into the answer; it is never
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from infocalc.expr import expr as X
@@ -15,6 +16,8 @@ from infocalc.functions import TABLE, call, subs
 #: factors of a rational beyond this are not searched for
 _FACTOR_BITS = 96
 _DEPTH = 6
+#: signs that are remembered
+_REMEMBERED = 2**14
 
 
 class Condition(NamedTuple):
@@ -77,6 +80,7 @@ class Facts(NamedTuple):
 
     # ── signs ────────────────────────────────────────────────────────────────────────────────────
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 - facts are few, and the parts of a sum come again and again
     def sign(self, e: Expr, depth: int = _DEPTH) -> int | None:
         """1, 0 or −1 where the sign of e is proved; None where it is not."""
         if e.head == X.NUM:
@@ -157,6 +161,7 @@ class Facts(NamedTuple):
                 return False
         return strict
 
+    @lru_cache(_REMEMBERED)  # noqa: B019
     def is_nonnegative(self, e: Expr, depth: int = _DEPTH) -> bool:
         """Whether e ≥ 0 is proved."""
         if e in self.nonnegative or self.sign(e, depth) in (0, 1):
