@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.minus import ExpressionCommand
-from infocalc.cli.options import Operand, Option
+from infocalc.cli.options import Operand, Option, meant, option_meant
 from infocalc.cli.question import Work
 from infocalc.errors import UsageError
 
@@ -126,10 +126,21 @@ def _usage_error(problem: Exception, argv: Sequence[str]) -> UsageError:
     message = getattr(problem, "message", "") or str(problem) or "aborted"
     command = f"{argv[0]} " if argv[0] in COMMANDS else ""
     hint = f"infocalc {command}--help explains"
-    near = getattr(problem, "possibilities", None)
-    if near:
-        hint = f"did you mean {' or '.join(near)}?"
+    if hasattr(problem, "possibilities"):  # there is no such option
+        hint = _meant_instead(str(getattr(problem, "option_name", "")).lstrip("-"), argv[0]) or hint
     return UsageError(message[:1].lower() + message[1:].rstrip("."), hint=hint)
+
+
+def _meant_instead(option: str, command: str) -> str | None:
+    """What was meant by an option that the command does not have, or who has it."""
+    from infocalc.report.render import CALLED, FORMATS
+
+    owners = [name for name, row in COMMANDS.items() if any(option == one.name for one in row.options)]
+    if owners:
+        return f"{', '.join(owners)} {'has' if len(owners) == 1 else 'have'} it, {command} does not"
+    options = COMMANDS[command].options if command in COMMANDS else ()
+    near = option_meant(option, options, {name: name for name in FORMATS} | dict(CALLED))
+    return f"did you mean {' or '.join(near)}?" if near else None
 
 
 def _no_command(words: Sequence[str]) -> UsageError:
@@ -137,8 +148,7 @@ def _no_command(words: Sequence[str]) -> UsageError:
     example = f"commands are {', '.join(COMMANDS)}; for example infocalc diff 'x^2 sin x'"
     if not words:
         return UsageError("no command", hint=example)
-    from difflib import get_close_matches
-
-    near = get_close_matches(words[0], COMMANDS, 2, 0.5)
+    called = {word: name for name, row in COMMANDS.items() for word in row.also}
+    near = meant(words[0], COMMANDS, called)
     hint = f"did you mean {' or '.join(near)}?" if near else example
     return UsageError(f"there is no command '{words[0]}'", hint=hint)

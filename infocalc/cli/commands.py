@@ -28,22 +28,24 @@ from infocalc.cli.options import (
     UNIT,
     Operand,
     Option,
+    read_options,
 )
 from infocalc.cli.question import Work
 
 
 class Command(NamedTuple):
-    """A row: what runs, its operands, its options, examples for its help."""
+    """A row: what runs, its operands, its options, examples for its help, what others call it."""
 
     run: Callable[[Values], Work]
     operands: tuple[Operand, ...]
     options: tuple[Option, ...]
     examples: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     def work(self, typed: Mapping[str, Any]) -> Work:
         """The work that a command line asks for, from the texts of its operands and options."""
         said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
-        return self.run(said | {option.key: option.read(typed[option.key]) for option in self.options})
+        return self.run(said | read_options(self.options, typed))
 
 
 _EXPR = Operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
@@ -64,15 +66,28 @@ COMMANDS: dict[str, Command] = {
         (_EXPR, _ORDERS),
         (*IMPLICIT, *PLOT, *_CALCULUS),
         ("infocalc diff 'x^2 sin x'", "infocalc diff 'sin(x*y)' x 2 y --at x=1,y=pi/2"),
+        also=("derivative", "differentiate", "derive", "d", "deriv", "d/dx", "derivate"),
     ),
     "grad": Command(
-        calculus.grad, (_EXPR, _VARIABLES), (*ALONG, *_CALCULUS), ("infocalc grad 'x^2 y + z' --wrt x,y",)
+        calculus.grad,
+        (_EXPR, _VARIABLES),
+        (*ALONG, *_CALCULUS),
+        ("infocalc grad 'x^2 y + z' --wrt x,y",),
+        also=("gradient", "nabla", "del"),
     ),
     "jacobian": Command(
-        calculus.jacobian, (_EXPRS,), _CALCULUS, ("infocalc jacobian 'r cos t' 'r sin t' --wrt r,t",)
+        calculus.jacobian,
+        (_EXPRS,),
+        _CALCULUS,
+        ("infocalc jacobian 'r cos t' 'r sin t' --wrt r,t",),
+        also=("jac", "jacobi", "jacobian-matrix"),
     ),
     "hessian": Command(
-        calculus.hessian, (_EXPR, _VARIABLES), _CALCULUS, ("infocalc hessian 'x^2 y^3' --at x=1,y=2",)
+        calculus.hessian,
+        (_EXPR, _VARIABLES),
+        _CALCULUS,
+        ("infocalc hessian 'x^2 y^3' --at x=1,y=2",),
+        also=("hess", "hesse"),
     ),
     "entropy": Command(
         information.entropy,

@@ -50,7 +50,7 @@ def judged(work: Work, text: str | None) -> tuple[Report, int]:
         return work.answer(text, digits) if work.repeatable else None
 
     gates = tuple([_gate(bound, report, again) for bound in bounds])
-    report = report._replace(gates=gates)
+    report = report._replace(gates=gates, notes=(*report.notes, *work.output.defaults))
     if not work.output.steps:
         report = report._replace(terms=())
     gated = 0 if all(gate.holds for gate in gates) else 1

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 
+#: decimal marks by their names
+_MARKS = {"comma": ",", "point": "."}
+
 
 class Output(NamedTuple):
-    """Where the answer goes and how it is drawn; everything is decided before any work is done."""
+    """Where the answer goes and how it is drawn; everything is decided before any work is done.
+
+    `defaults` are notes on what the environment has decided.
+    """
 
     format: str = "plain"
     width: int = 80
@@ -30,6 +36,7 @@ class Output(NamedTuple):
     check: bool = False
     steps: bool = False
     plot: str | None = None
+    defaults: tuple[str, ...] = ()
 
     @property
     def json(self) -> bool:
@@ -72,6 +79,7 @@ def information_options(values: Values) -> InformationOptions:
     from infocalc.information.options import InformationOptions
 
     chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
+    chosen["decimal"] = _MARKS.get(chosen["decimal"], chosen["decimal"])
     return InformationOptions(**chosen, at=point(values["at"]))
 
 
@@ -123,6 +131,7 @@ def output(values: Values) -> Output:
     """The format asked for, or a table on a terminal and plain text elsewhere."""
     from infocalc.cli.options import choice
     from infocalc.cli.terminal import colored, unicode_stream, width
+    from infocalc.report.render import CALLED, FORMATS
 
     wanted = values["format"]
     if values["json"]:
@@ -131,7 +140,10 @@ def output(values: Values) -> Output:
         wanted = wanted or "json"
     to_terminal = values["output"] is None and sys.stdout is not None and sys.stdout.isatty()
     chosen = wanted or ("table" if to_terminal else "plain")
-    choice("format", chosen, _formats())
+    try:
+        choice("format", chosen, FORMATS, CALLED)
+    except UsageError as problem:
+        raise UsageError(problem.message, "\n".join((problem.hint or "", *values["defaults"]))) from None
     return Output(
         format=chosen,
         width=width() if chosen == "table" else 80,
@@ -144,6 +156,7 @@ def output(values: Values) -> Output:
         check=values["check"] is not None,
         steps=values["steps"],
         plot=_picture_file(values.get("plot")),
+        defaults=values["defaults"],
     )
 
 
@@ -156,12 +169,6 @@ def _picture_file(plot: str | None) -> str | None:
             f"--plot={plot}: a picture is {', '.join(PICTURES)}", hint="for example --plot f.svg"
         )
     return plot
-
-
-def _formats() -> tuple[str, ...]:
-    from infocalc.report.render import FORMATS
-
-    return tuple(FORMATS)
 
 
 def limits(values: Values) -> Limits:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from infocalc.errors import UsageError
@@ -11,7 +13,10 @@ class Option(NamedTuple):
     """A row: the name without dashes, what it does, what its value is called; no `value` makes a switch.
 
     `choices` are the words allowed; `least` makes the value a whole number that is at least this; `many`
-    lets it be repeated; `default` is what the command uses when it is absent.
+    lets it be repeated; `default` is what the command uses when it is absent. It says nothing without one of
+    the options it `needs` and contradicts those it is `against`. `variable` is the variable of the
+    environment that gives the default, but not beside one that it is against, nor beside its `twin`; `also`
+    are words by which others call it, which are not read.
     """
 
     name: str
@@ -21,6 +26,11 @@ class Option(NamedTuple):
     least: int | None = None
     many: bool = False
     default: Any = None
+    needs: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    variable: str | None = None
+    twin: str | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -58,16 +68,86 @@ class Operand(NamedTuple):
         return tuple(typed or ()) if self.many else typed
 
 
-def choice(option: str, word: str, allowed: tuple[str, ...]) -> None:
-    """Refuse a word that is not among those allowed, naming the nearest."""
+def read_options(options: Sequence[Option], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of all options by key; under 'defaults' the notes on those that the environment gave.
+
+    Raises UsageError for an option that says nothing where it stands, or contradicts another.
+    """
+    given = {option.name for option in options if typed[option.key] not in (None, False, [], ())}
+    for option in options:
+        if option.name in given:
+            _check_company(option, given)
+    found: dict[str, Any] = {}
+    notes: list[str] = []
+    for option in options:
+        text = typed[option.key]
+        default = _from_environment(option, given)
+        if default is not None:
+            notes.append(f"{option.variable}={default} is the default of --{option.name}")
+        found[option.key] = option.read(text if default is None else default)
+    return found | {"defaults": tuple(notes)}
+
+
+def _check_company(option: Option, given: set[str]) -> None:
+    """Refuse an option without the one that it adds to, and two that contradict each other."""
+    if option.needs and given.isdisjoint(option.needs):
+        needed = " or ".join(f"--{name}" for name in option.needs)
+        raise UsageError(f"--{option.name} says nothing without {needed}", hint=f"give {needed} too")
+    for other in option.against:
+        if other in given:
+            raise UsageError(
+                f"--{option.name} and --{other} contradict each other", hint="choose one of them"
+            )
+
+
+def _from_environment(option: Option, given: set[str]) -> str | None:
+    """The default that the environment gives, unless the option or one that contradicts it was typed."""
+    if option.variable is None or not given.isdisjoint({option.name, option.twin, *option.against}):
+        return None
+    text = os.environ.get(option.variable) or None
+    if text is not None:
+        try:
+            option.read(text)
+        except UsageError as problem:
+            raise UsageError(f"{option.variable}={text}: {problem.message}", hint=problem.hint) from None
+    return text
+
+
+def choice(option: str, word: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> None:
+    """Refuse a word that is not among those allowed, naming the one that is meant or the nearest."""
+    allowed = tuple(allowed)
     if word in allowed:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, allowed, 2)
+    near = meant(word, allowed, also or {})
     known = ", ".join(allowed)
     hint = f"did you mean {' or '.join(near)}? there are {known}" if near else f"there are {known}"
     raise UsageError(f"--{option}: there is no '{word}'", hint=hint)
+
+
+def meant(word: str, names: Iterable[str], also: Mapping[str, str]) -> list[str]:
+    """The names that a word means: the one that is called so by others, else those spelled like it."""
+    plain = word.lower().replace("_", "-")
+    if plain in also:
+        return [also[plain]]
+    from difflib import get_close_matches
+
+    names = tuple(names)
+    if plain in names:
+        return [plain]
+    return list(dict.fromkeys(also.get(x, x) for x in get_close_matches(plain, (*names, *also), 2)))
+
+
+def option_meant(name: str, options: Sequence[Option], formats: Mapping[str, str]) -> list[str]:
+    """What to type in the place of an option that there is not: another one, or one with this value.
+
+    `formats` are the words for formats, with the format that each names.
+    """
+    if name in formats:
+        return [f"--format {formats[name]}"]
+    valued = [f"--{option.name} {name}" for option in options if name in option.choices]
+    called = {word: option.name for option in options for word in option.also}
+    found = meant(name, [option.name for option in options], called)
+    return valued or [f"--{near}" for near in found]
 
 
 #: what a file of a picture ends with, and the word for the terminal in the place of one
@@ -85,31 +165,87 @@ ESTIMATORS = (
 )
 
 NUMBERS = (
-    Option("digits", "Significant digits of every number (15).", "N", least=1),
+    Option(
+        "digits",
+        "Significant digits of every number (15).",
+        "N",
+        least=1,
+        variable="INFOCALC_DIGITS",
+        also=("precision", "prec", "decimals"),
+    ),
     Option(
         "at",
         "Evaluate there too: x=1,y=pi/2, exact, repeatable; @points.csv for a table of points.",
         "POINT",
         many=True,
+        also=("point", "points", "subs", "where", "eval"),
     ),
-    Option("steps", "Show how the answer comes about."),
-    Option("check", "Compare with this answer: exit 1 when it is wrong.", "EXPECTED"),
-    Option("tol", "Tolerance that makes --check numerical.", "T"),
-    Option("max", "Exit 1 when the first number, or row NAME, is larger; repeatable.", "[NAME=]X", many=True),
+    Option("steps", "Show how the answer comes about.", also=("explain", "verbose", "show-work", "terms")),
     Option(
-        "min", "Exit 1 when the first number, or row NAME, is smaller; repeatable.", "[NAME=]X", many=True
+        "check",
+        "Compare with this answer: exit 1 when it is wrong.",
+        "EXPECTED",
+        also=("expected", "expect", "compare", "assert"),
     ),
-    Option("assume", "What is known of a symbol: 'x>0', repeatable.", "FACT", many=True),
+    Option(
+        "tol",
+        "Tolerance that makes --check numerical.",
+        "T",
+        needs=("check",),
+        also=("atol", "rtol", "epsilon", "eps"),
+    ),
+    Option(
+        "max",
+        "Exit 1 when the first number, or row NAME, is larger; repeatable.",
+        "[NAME=]X",
+        many=True,
+        also=("threshold", "limit", "fail-above", "upper"),
+    ),
+    Option(
+        "min",
+        "Exit 1 when the first number, or row NAME, is smaller; repeatable.",
+        "[NAME=]X",
+        many=True,
+        also=("fail-below", "lower"),
+    ),
+    Option(
+        "assume",
+        "What is known of a symbol: 'x>0', repeatable.",
+        "FACT",
+        many=True,
+        also=("assuming", "given", "domain"),
+    ),
     Option("strict", "Make a warning about an ambiguous reading an error."),
 )
 
 UNIT = (
-    Option("unit", "Unit of information (nats).", "UNIT", choices=UNITS, default="nats"),
-    Option("base", "Base of the logarithm instead of a unit.", "B"),
+    Option(
+        "unit",
+        "Unit of information (nats).",
+        "UNIT",
+        choices=UNITS,
+        default="nats",
+        against=("base", "perplexity", "share", "tsallis"),
+        variable="INFOCALC_UNIT",
+        also=("units",),
+    ),
+    Option(
+        "base",
+        "Base of the logarithm instead of a unit.",
+        "B",
+        against=("perplexity", "share", "tsallis"),
+        also=("log-base", "logbase"),
+    ),
 )
 
 CALCULUS = (
-    Option("wrt", "The variables, in this order: x,y.", "NAMES", many=True),
+    Option(
+        "wrt",
+        "The variables, in this order: x,y.",
+        "NAMES",
+        many=True,
+        also=("var", "vars", "variable", "variables", "respect-to"),
+    ),
     Option("complex", "Read i as the imaginary unit."),
     Option(
         "simplify",
@@ -127,51 +263,113 @@ CALCULUS = (
     Option("no-verify", "Skip the comparison of every derivative with a rigorous series of the input."),
 )
 
-IMPLICIT = (Option("implicit", "The dependent variable of an equation.", "NAME", many=True),)
-ALONG = (Option("along", "Derivative in a direction '[1, 2]' or along a curve 'x=t^2, y=t'.", "WHERE"),)
+IMPLICIT = (
+    Option("implicit", "The dependent variable of an equation.", "NAME", many=True, also=("dependent",)),
+)
+ALONG = (
+    Option(
+        "along",
+        "Derivative in a direction '[1, 2]' or along a curve 'x=t^2, y=t'.",
+        "WHERE",
+        also=("direction", "directional"),
+    ),
+)
 
 TABLES = (
-    Option("column", "Column of the probabilities: name or number.", "COLUMN"),
-    Option("label-column", "Column of the labels: name or number.", "COLUMN"),
-    Option("delimiter", "What separates columns (found out otherwise).", "CHARACTER"),
-    Option("decimal", "Decimal mark in a table: point or comma.", "CHARACTER"),
-    Option("no-header", "The first row of a table is data."),
+    Option(
+        "column",
+        "Column of the probabilities: name or number.",
+        "COLUMN",
+        also=("col", "columns", "field", "p-column"),
+    ),
+    Option(
+        "label-column", "Column of the labels: name or number.", "COLUMN", also=("label", "labels", "key")
+    ),
+    Option(
+        "delimiter",
+        "What separates columns (found out otherwise).",
+        "CHARACTER",
+        also=("sep", "separator", "delim"),
+    ),
+    Option("decimal", "Decimal mark in a table.", "MARK", choices=("comma", ",", ".", "point")),
+    Option("no-header", "The first row of a table is data.", also=("noheader", "skip-header")),
 )
-MERGING = (Option("merge-duplicates", "Add up rows with the same label."),)
-Q_COLUMN = (Option("q-column", "Column of the second distribution: name or number.", "COLUMN"),)
+MERGING = (Option("merge-duplicates", "Add up rows with the same label.", also=("merge", "aggregate")),)
+Q_COLUMN = (
+    Option(
+        "q-column",
+        "Column of the second distribution: name or number.",
+        "COLUMN",
+        also=("q", "reference-column"),
+    ),
+)
 
 CLEANING = (
-    Option("normalize", "Rescale to a sum of 1."),
-    Option("counts", "The numbers are counts, not probabilities."),
-    Option("samples", "The entries are single observations, to be counted."),
-    Option("smooth", "Add to every count: laplace (1), jeffreys (1/2) or a number.", "HOW"),
-    Option("tolerance", "Accept a sum within this of 1.", "T"),
+    Option(
+        "normalize",
+        "Rescale to a sum of 1.",
+        against=("counts", "samples"),
+        also=("normalise", "rescale", "norm"),
+    ),
+    Option(
+        "counts",
+        "The numbers are counts, not probabilities.",
+        against=("samples",),
+        also=("count", "frequencies", "weights"),
+    ),
+    Option(
+        "samples",
+        "The entries are single observations, to be counted.",
+        also=("sample", "observations", "raw"),
+    ),
+    Option(
+        "smooth",
+        "Add to every count: laplace (1), jeffreys (1/2) or a number.",
+        "HOW",
+        also=("smoothing", "alpha", "pseudocount", "laplace"),
+    ),
+    Option(
+        "sum-tolerance",
+        "Accept a sum within this of 1.",
+        "T",
+        against=("normalize", "counts", "samples"),
+        also=("tolerance",),
+    ),
 )
 
 ESTIMATION = (
     Option("estimator", "Estimate from counts (plugin).", "NAME", choices=ESTIMATORS),
-    Option("bootstrap", "Interval from N resamples.", "N", least=1),
-    Option("seed", "Seed of the resampling.", "N", least=0),
+    Option("bootstrap", "Interval from N resamples.", "N", least=1, also=("ci", "interval", "resamples")),
+    Option("seed", "Seed of the resampling.", "N", least=0, needs=("bootstrap",)),
 )
 
 RENYI = (Option("renyi", "Rényi entropy or divergence of this order.", "ALPHA"),)
 ENTROPIES = (
     *RENYI,
     Option("tsallis", "Tsallis entropy of this order.", "Q"),
-    Option("perplexity", "e^H, the effective number of outcomes."),
-    Option("normalized", "H / log n."),
-    Option("lines", "One distribution a line on standard input or in the file."),
+    Option("perplexity", "e^H, the effective number of outcomes.", also=("ppl", "exp")),
+    Option(
+        "share",
+        "H / log n, the share of the largest entropy.",
+        also=("normalized", "normalised", "efficiency", "evenness"),
+    ),
+    Option(
+        "lines",
+        "One distribution a line on standard input or in the file.",
+        also=("batch", "rows", "per-line"),
+    ),
 )
 PLOT = (
     Option(
         "plot",
         "Draw it in the terminal, or to a file: picture.svg, .png, .pdf.",
         "FILE",
+        also=("draw", "graph", "chart"),
     ),
-    Option("range", "Where to draw: LOW,HIGH.", "LOW,HIGH"),
+    Option("range", "Where to draw: LOW,HIGH.", "LOW,HIGH", needs=("plot",)),
 )
-BOTH = (Option("both", "The other direction too."),)
-DISTANCE = (Option("distance", "The square root, which is a metric."),)
+BOTH = (Option("both", "The other direction too.", also=("symmetric", "jeffreys", "reverse")),)
+DISTANCE = (Option("distance", "The square root, which is a metric.", also=("sqrt", "metric", "root")),)
 
 COLORS = ("auto", "always", "never")
 OUTPUT = (
@@ -179,15 +377,31 @@ OUTPUT = (
         "format",
         "How to write the answer: table, plain, json, csv, latex, numpy, ... (infocalc help formats).",
         "FORMAT",
+        variable="INFOCALC_FORMAT",
+        twin="json",
+        also=("fmt", "output-format", "to"),
     ),
     Option("json", "The same as --format json."),
-    Option("output", "Write to a file, whole or not at all.", "FILE"),
-    Option("quiet", "No notes on standard error."),
-    Option("color", "Colour (auto).", "WHEN", choices=COLORS, default="auto"),
+    Option("output", "Write to a file, whole or not at all.", "FILE", also=("out", "file", "save")),
+    Option("quiet", "No notes on standard error.", also=("silent", "no-notes")),
+    Option(
+        "color",
+        "Colour (auto).",
+        "WHEN",
+        choices=COLORS,
+        default="auto",
+        variable="INFOCALC_COLOR",
+        also=("colour",),
+    ),
     Option("ascii", "ASCII characters only."),
 )
 LIMITS = (
-    Option("timeout", "Give up after so many seconds (a line, in a batch).", "SECONDS"),
+    Option(
+        "timeout",
+        "Give up after so many seconds (a line, in a batch).",
+        "SECONDS",
+        also=("time-limit", "max-time"),
+    ),
     Option("max-memory", "Give up beyond this much memory, such as 500M or 2G.", "SIZE"),
 )
 JOBS = (
@@ -196,5 +410,6 @@ JOBS = (
         "Answer the lines of a batch in N processes; without it a long batch takes all processors.",
         "N",
         least=1,
+        also=("threads", "workers", "processes", "parallel"),
     ),
 )

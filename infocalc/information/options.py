@@ -29,7 +29,7 @@ class InformationOptions(NamedTuple):
     renyi: str | None = None
     tsallis: str | None = None
     perplexity: bool = False
-    normalized: bool = False
+    share: bool = False
     both: bool = False
     distance: bool = False
     column: str | None = None
@@ -38,7 +38,7 @@ class InformationOptions(NamedTuple):
     delimiter: str | None = None
     decimal: str | None = None
     no_header: bool = False
-    tolerance: str | None = None
+    sum_tolerance: str | None = None
     merge_duplicates: bool = False
     steps: bool = False
     check: str | None = None

@@ -41,37 +41,62 @@ class Format(NamedTuple):
     """A row of the table: what the format is and in which module its renderer lives.
 
     `carries_remarks`: notes, warnings and conditions are part of it (they go to standard error otherwise).
-    `guarded`: no line of it may be one that a CI runner obeys.
+    `guarded`: no line of it may be one that a CI runner obeys. `also` are words by which others call it.
     """
 
     meaning: str
     home: str
     carries_remarks: bool = False
     guarded: bool = True
+    also: tuple[str, ...] = ()
 
 
 _HERE = "infocalc.report."
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "table": Format("a table for a terminal, symbolic and numeric columns", _HERE + "table", True),
-        "plain": Format("one record a line: name, symbolic, numeric, separated by tabs", _HERE + "plain"),
+        "table": Format(
+            "a table for a terminal, symbolic and numeric columns",
+            _HERE + "table",
+            True,
+            also=("rich", "pretty"),
+        ),
+        "plain": Format(
+            "one record a line: name, symbolic, numeric, separated by tabs",
+            _HERE + "plain",
+            also=("text", "txt"),
+        ),
         "json": Format("the schema infocalc/1", _HERE + "json", True, False),
-        "jsonl": Format("the same on one line", _HERE + "json", True, False),
+        "jsonl": Format("the same on one line", _HERE + "json", True, False, also=("ndjson", "json-lines")),
         "csv": Format("name,symbolic,value,unit; matrices have row,col first", _HERE + "separated"),
         "tsv": Format("the same separated by tabs", _HERE + "separated"),
-        "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex"),
-        "markdown": Format("a table in GitHub-flavoured Markdown", _HERE + "markdown", True),
-        "value": Format("the numbers only", _HERE + "plain"),
-        "python": Format("the answer as a Python function", _HERE + "code"),
-        "numpy": Format("the same for NumPy arrays", _HERE + "code"),
-        "torch": Format("the same for PyTorch tensors", _HERE + "code"),
+        "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex", also=("tex",)),
+        "markdown": Format(
+            "a table in GitHub-flavoured Markdown", _HERE + "markdown", True, also=("md", "gfm")
+        ),
+        "value": Format(
+            "the numbers only", _HERE + "plain", also=("number", "numbers", "raw", "values", "numeric")
+        ),
+        "python": Format("the answer as a Python function", _HERE + "code", also=("py",)),
+        "numpy": Format("the same for NumPy arrays", _HERE + "code", also=("np",)),
+        "torch": Format("the same for PyTorch tensors", _HERE + "code", also=("pytorch",)),
         "jax": Format("the same for JAX", _HERE + "code"),
         "c": Format("the same in C", _HERE + "code"),
-        "julia": Format("the same in Julia", _HERE + "code"),
-        "mathml": Format("the formula in presentation MathML", _HERE + "mathml"),
-        "github": Format("::error and ::notice lines for GitHub Actions", _HERE + "github", True, False),
+        "julia": Format("the same in Julia", _HERE + "code", also=("jl",)),
+        "mathml": Format("the formula in presentation MathML", _HERE + "mathml", also=("mml",)),
+        "github": Format(
+            "::error and ::notice lines for GitHub Actions",
+            _HERE + "github",
+            True,
+            False,
+            also=("gha", "actions"),
+        ),
     }
+)
+
+#: words by which others call a format
+CALLED: Mapping[str, str] = MappingProxyType(
+    {word: name for name, row in FORMATS.items() for word in row.also}
 )
 
 #: the line above the first answer of a batch; the flag says whether that answer is a matrix

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from infocalc.__main__ import main
 from infocalc.calculus.options import CalculusOptions
 from infocalc.cli.app import application
 from infocalc.cli.commands import COMMANDS
@@ -67,44 +68,130 @@ def test_every_option_of_calculus_arrives(run):
     assert asked(run, "diff", "x", *typed.split(), *more.split()) == repr(expected)
 
 
-def test_every_option_of_information_arrives(run):
-    switches = (
-        "normalize",
-        "counts",
-        "samples",
-        "perplexity",
-        "normalized",
-        "no_header",
-        "merge_duplicates",
-        "steps",
-    )
-    texts = (
-        "smooth",
-        "renyi",
-        "tsallis",
-        "column",
-        "label_column",
-        "delimiter",
-        "decimal",
-        "tolerance",
-        "check",
-    )
-    argv = [f"--{name.replace('_', '-')}" for name in switches]
-    argv += [word for name in texts for word in (f"--{name.replace('_', '-')}", name)]
-    argv += ["--estimator", "chao-shen", "--bootstrap", "9", "--seed", "0", "--unit", "bits", "--base", "3"]
-    expected = InformationOptions(
-        at={},
-        **dict.fromkeys(switches, True),
-        **{name: name for name in texts},
-        estimator="chao-shen",
-        bootstrap=9,
-        seed=0,
-        unit="bits",
-        base="3",
-    )
-    assert asked(run, "entropy", "1", *argv) == repr(expected)
+#: a value for every option of entropy that has no default, and what it needs beside it
+OF_ENTROPY = {
+    "estimator": "chao-shen",
+    "bootstrap": 9,
+    "seed": 0,
+    "unit": "bits",
+    "digits": 20,
+    "decimal": ",",
+}
+
+
+@pytest.mark.parametrize(
+    "option",
+    [o for o in COMMANDS["entropy"].options if o.key in set(InformationOptions._fields) - {"plot", "range"}],
+)
+def test_every_option_of_information_arrives(run, option):
+    if option.many:
+        pytest.skip("a point and what is assumed are read, not handed on")
+    value = True if option.value is None else OF_ENTROPY.get(option.key, "3")
+    company = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}}.get(option.key, {})
+    argv = [f"--{option.name}"] if value is True else [f"--{option.name}", str(value)]
+    argv += [word for key, x in company.items() for word in (f"--{key}", str(x))]
+    given = {option.key: value} | company
+    assert asked(run, "entropy", "1", *argv) == repr(InformationOptions(at={}, **given))
+
+
+def test_options_of_two_arrive(run):
     assert "both=True" in asked(run, "kl", "1", "1", "--both")
     assert "distance=True" in asked(run, "jsd", "1", "1", "--distance", "--q-column", "3")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_option_that_adds_to_another_says_nothing_alone(run, command):
+    for option in COMMANDS[command].options:
+        value = [] if option.value is None else ["1"]
+        if option.needs:
+            found = run(command, "x", f"--{option.name}", *value)
+            assert found.code == 2
+            assert f"--{option.name} says nothing without --{option.needs[0]}" in found.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_options_that_contradict_each_other_are_refused(run, command):
+    known = {option.name: option for option in COMMANDS[command].options}
+    for option in known.values():
+        for other in option.against:
+            if other in known:
+                words = [
+                    w for o in (option, known[other]) for w in (f"--{o.name}", *(["1"] if o.value else []))
+                ]
+                found = run(command, "1", *words)
+                assert found.code == 2
+                assert f"--{option.name} and --{other} contradict each other" in found.err
+
+
+@pytest.mark.parametrize(
+    ("command", "word", "meant"),
+    [
+        ("entropy", "--normalized", "--share"),
+        ("entropy", "--tolerance", "--sum-tolerance"),
+        ("entropy", "--bits", "--unit bits"),
+        ("diff", "--value", "--format value"),
+        ("diff", "--md", "--format markdown"),
+        ("diff", "--precision", "--digits"),
+        ("diff", "--Steps", "--steps"),
+        ("kl", "--symmetric", "--both"),
+        ("kl", "--sep", "--delimiter"),
+    ],
+)
+def test_an_option_by_another_name_is_told(run, command, word, meant):
+    found = run(command, "x", word)
+    assert (found.code, found.err) == (2, f"error: no such option: {word}\n  = did you mean {meant}?\n")
+
+
+def test_an_option_of_other_commands_is_theirs(run):
+    assert "entropy has it, diff does not" in run("diff", "x", "--perplexity").err
+
+
+def test_words_that_others_use_are_of_one_option_each():
+    for row in COMMANDS.values():
+        words = [word for option in row.options for word in option.also]
+        assert len(words) == len(set(words))
+        assert not {option.name for option in row.options} & set(words)
+
+
+@pytest.mark.parametrize(("word", "meant"), [("md", "markdown"), ("tex", "latex"), ("JSON", "json")])
+def test_a_format_by_another_name_is_told(run, word, meant):
+    assert f"did you mean {meant}?" in run("diff", "x", "--format", word).err
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("derivative", "diff"), ("Gradient", "grad"), ("hess", "hessian")]
+)
+def test_a_command_by_another_name_is_told(run, word, meant):
+    assert f"did you mean {meant}?" in run(word, "x").err
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "argv", "shown"),
+    [
+        ("UNIT", "bits", ["entropy", "1/2,1/3,1/6"], "bits"),
+        ("DIGITS", "3", ["diff", "x^2", "--at", "x=1/3"], "0.667"),
+        ("FORMAT", "csv", ["diff", "x^2"], "name,symbolic"),
+    ],
+)
+def test_the_environment_gives_defaults_and_that_is_said(variable, value, argv, shown, monkeypatch, capsys):
+    monkeypatch.setenv(f"INFOCALC_{variable}", value)
+    assert main(argv) == 0
+    found = capsys.readouterr()
+    assert shown in found.out
+    said = f"INFOCALC_{variable}={value} is the default of --{variable.lower()}"
+    assert said in found.err
+    assert main([*argv, "--json"]) == 0
+    assert (said in capsys.readouterr().out) == (variable != "FORMAT")  # --json is typed, and goes before
+    monkeypatch.setenv(f"INFOCALC_{variable}", "nothing")
+    assert main(argv) == 2
+    assert f"INFOCALC_{variable}=nothing" in capsys.readouterr().err
+
+
+def test_what_is_typed_goes_before_the_environment(monkeypatch, capsys):
+    monkeypatch.setenv("INFOCALC_UNIT", "bits")
+    for words in (["--unit", "nats"], ["--base", "3"], ["--perplexity"]):
+        assert main(["entropy", "1/2,1/2", *words]) == 0
+        assert "INFOCALC_UNIT" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

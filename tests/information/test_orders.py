@@ -90,7 +90,7 @@ def test_perplexity_and_share(text):
     assert close(first("entropy", text, perplexity=True), mpmath.exp(renyi(p, "1")))
     assert close(first("entropy", text, perplexity=True, renyi="2"), mpmath.exp(renyi(p, "2")))
     if len(p) > 1:
-        assert close(first("entropy", text, normalized=True), renyi(p, "1") / mpmath.log(len(p)))
+        assert close(first("entropy", text, share=True), renyi(p, "1") / mpmath.log(len(p)))
 
 
 def test_where_they_are_infinite():
@@ -108,7 +108,7 @@ def test_where_they_are_infinite():
         ({"renyi": "x"}, "an order is a number >= 0"),
         ({"tsallis": "oo"}, "the order must be finite"),
         ({"renyi": "2", "tsallis": "2"}, "two different entropies"),
-        ({"perplexity": True, "normalized": True}, "two different numbers"),
+        ({"perplexity": True, "share": True}, "two different numbers"),
         ({"perplexity": True, "tsallis": "2"}, "neither a perplexity nor"),
         ({"tsallis": "2", "unit": "bits"}, "no unit of information"),
         ({"renyi": "2", "bootstrap": 5, "counts": True}, "Shannon entropy only"),

@@ -162,7 +162,7 @@ def test_a_cell_that_is_no_number_is_named(cell):
         ({"label_column": "3"}, "there is no column 3"),
         ({"delimiter": "ab"}, "one character is wanted"),
         ({"no_header": True}, "row 1, column p: not a number: 'p'"),
-        ({"tolerance": "x"}, "--tolerance x"),
+        ({"sum_tolerance": "x"}, "--sum-tolerance x"),
         ({"smooth": "-1"}, "--smooth -1"),
     ],
 )
@@ -189,4 +189,4 @@ def test_sums_of_rounded_cells():
     assert any("rescaled" in note for note in report.notes)
     with pytest.raises(InfocalcError, match="sum to"):
         decimal("entropy", [third], strict=True)
-    assert decimal("entropy", ["0.333\n" * 3], tolerance="0.001") == "1.09861228866811"
+    assert decimal("entropy", ["0.333\n" * 3], sum_tolerance="0.001") == "1.09861228866811"

@@ -30,7 +30,7 @@ Operand = Pmf | Symbolic | Checked | Named
 
 #: options that change or describe counts and finite tables, with the value that asks for nothing
 _FINITE = (
-    "counts", "samples", "smooth", "estimator", "bootstrap", "renyi", "tsallis", "perplexity", "normalized",
+    "counts", "samples", "smooth", "estimator", "bootstrap", "renyi", "tsallis", "perplexity", "share",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def _entropy_rows(
 ) -> tuple[tuple[Row, ...], str | None]:
     """The rows and the unit, None for what has no unit of information."""
     unit = unit_of(options)
-    if options.perplexity or options.normalized:
+    if options.perplexity or options.share:
         return (_dimensionless(name, value, pmf, options),), None
     if isinstance(value, Plain):
         if unit.base is not None:
@@ -82,8 +82,8 @@ def _entropy_rows(
 
 def _dimensionless(name: str, value: Value, pmf: Pmf, options: InformationOptions) -> Row:
     """e^H, or H/log n."""
-    if options.perplexity and options.normalized:
-        raise UsageError("--perplexity and --normalized are two different numbers", hint="choose one of them")
+    if options.perplexity and options.share:
+        raise UsageError("--perplexity and --share are two different numbers", hint="choose one of them")
     if not isinstance(value, Logs | InNats) or options.tsallis is not None:
         raise UsageError("--tsallis has neither a perplexity nor a share of log n")
     if options.perplexity:
@@ -97,7 +97,7 @@ def _dimensionless(name: str, value: Value, pmf: Pmf, options: InformationOption
 def _bootstrapped(pmf: Pmf, first: Row, options: InformationOptions) -> tuple[tuple[Row, ...], str]:
     from infocalc.information.estimation.bootstrap import LEVEL, entropy_interval
 
-    if options.renyi or options.tsallis or options.perplexity or options.normalized:
+    if options.renyi or options.tsallis or options.perplexity or options.share:
         raise UsageError("--bootstrap gives an interval of Shannon entropy only")
     low, high, seed = entropy_interval(pmf, first, options, unit_of(options))
     rows = tuple(Row(f"{LEVEL:.0%} {side}", None, x) for side, x in (("low", low), ("high", high)))

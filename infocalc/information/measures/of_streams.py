@@ -47,7 +47,7 @@ def entropy(source: Source, options: InformationOptions) -> Report:
     read = _read(source, options, ("own",), 1)
     value = _entropy(read)
     unit = unit_of(options)
-    if options.perplexity or options.normalized:
+    if options.perplexity or options.share:
         rows = [_dimensionless(value, read.sums.count, options)]
         return _report("entropy", options, read, rows, source, None)
     return _report("entropy", options, read, [_row("H(P)", value, unit, options)], source, unit.name)
@@ -130,8 +130,8 @@ def _sum(a: Value, b: Value) -> Value:
 
 
 def _dimensionless(value: Logs | InNats, n: int, options: InformationOptions) -> Row:
-    if options.perplexity and options.normalized:
-        raise UsageError("--perplexity and --normalized are two different numbers", hint="choose one of them")
+    if options.perplexity and options.share:
+        raise UsageError("--perplexity and --share are two different numbers", hint="choose one of them")
     if options.perplexity:
         return _row("exp(H(P))", exponential(value), Unit("nats"), options)
     if n == 1:

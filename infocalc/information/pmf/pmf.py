@@ -207,7 +207,7 @@ def _probabilities(
 
 
 def missing(total: fmpq, longest: int, options: InformationOptions) -> str:
-    """A note when the sum misses 1 by the rounding of long cells, or within --tolerance; else an error."""
+    """A note when the sum misses 1 by rounding of long cells or within --sum-tolerance; else an error."""
     if rounded_only(total - 1, longest, options):
         return f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"
     raise DistributionError(
@@ -224,10 +224,10 @@ def significant_digits(text: str) -> int:
 def rounded_only(gap: fmpq, longest: int, options: InformationOptions) -> bool:
     """Whether a sum of 1 + gap is one that was rounded: the longest cell has so many digits."""
     allowed = fmpq(0)
-    if options.tolerance is not None:
-        found = rational(options.tolerance)
+    if options.sum_tolerance is not None:
+        found = rational(options.sum_tolerance)
         if found is None or found < 0:
-            raise UsageError(f"--tolerance {options.tolerance}: a number >= 0 is wanted")
+            raise UsageError(f"--sum-tolerance {options.sum_tolerance}: a number >= 0 is wanted")
         allowed = found
     return abs(gap) <= allowed or (longest >= _LONG and abs(gap) <= _ROUNDING and not options.strict)
 
