@@ -41,12 +41,24 @@ class Jets:
 
     def of(self, f: Expr) -> list[arb]:
         """The coefficients of t⁰ … t^order; NoJet where there are none."""
+        return self.coefficients(lambda: self.series(f))
+
+    def know(self, known: Mapping[Expr, Series]) -> None:
+        """Take the series of some expressions as given."""
+        self._known.update(known)
+
+    def series(self, f: Expr) -> Series:
+        """The whole series, to the order and precision in force."""
+        self._known |= _integrals(f, self.point, self.along)
+        return X.fold(f, self._visit, self._known)
+
+    def coefficients(self, expand: Callable[[], Series]) -> list[arb]:
+        """The coefficients of the series that `expand` makes to the order and precision of these jets."""
         cap = ctx.cap
         ctx.cap = self.order + 1
         try:
             with ctx.workprec(self.bits):
-                self._known |= _integrals(f, self.point, self.along)
-                series = X.fold(f, self._visit, self._known)
+                series = expand()
                 found = [series[k] for k in range(self.order + 1)]
         except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
             raise NoJet from None
@@ -65,13 +77,13 @@ class Jets:
 
     def _visit(self, node: Expr, parts: tuple[Series, ...]) -> Series:
         if node.head == X.SYM:
-            return self._symbol(node.data)
+            return self.symbol(node.data)
         rule = _RULES.get(node.head)
         if rule is None:
             raise NoJet
         return rule(node, parts)
 
-    def _symbol(self, name: str) -> Series:
+    def symbol(self, name: str) -> Series:
         if name not in self.point:
             raise NoJet
         return arb_series([_ball(self.point[name]), _ball(self.along.get(name, 0))])
@@ -89,8 +101,13 @@ def _sum(node: Expr, parts: tuple[Series, ...]) -> Series:
 def _product(node: Expr, parts: tuple[Series, ...]) -> Series:
     product = None if node.data == 1 else arb_series([_ball(node.data)])
     for part in parts:
-        product = part if product is None else product * part
+        product = part if product is None else times(product, part)
     return product
+
+
+def times(a: Series, b: Series) -> Series:
+    """a·b; FLINT's product of 0 and what has no value is 0."""
+    return a * b if a[0].is_finite() and b[0].is_finite() else arb_series([arb.nan()])
 
 
 def _ball(q: X.Rational | arb) -> arb:
@@ -105,12 +122,12 @@ _CONSTANTS = {
 }
 
 
-def _constant(node: Expr, _: tuple[Series, ...]) -> Series:
-    if node.data in ("true", "false"):
-        return bool(node.data == "true")
-    if node.data not in _CONSTANTS:
+def constant(name: str) -> Series:
+    if name in ("true", "false"):
+        return name == "true"
+    if name not in _CONSTANTS:
         raise NoJet
-    return arb_series([_CONSTANTS[node.data]()])
+    return arb_series([_CONSTANTS[name]()])
 
 
 def _power(node: Expr, parts: tuple[Series, ...]) -> Series:
@@ -118,27 +135,24 @@ def _power(node: Expr, parts: tuple[Series, ...]) -> Series:
     if node.args[0] is X.E:
         return exponent.exp()
     if e.head == X.NUM and e.data.denominator == 1:
-        n = int(e.data)
-        if n < 0 and base[0].contains(0):
-            raise NoJet
-        if n >= 0:
-            return base**n
-        return 1 / base if n == -1 else (1 / base) ** -n
+        return whole_power(base, int(e.data))
     if not base[0] > 0:
         raise NoJet
     return base.sqrt() if e is X.HALF else (base.log() * exponent).exp()
 
 
-def _call(node: Expr, parts: tuple[Series, ...]) -> Series:
-    name = node.data
-    if name in ("abs", "sign", "heaviside", "floor", "ceil"):
-        return _stepwise(name, parts[0])
-    if name in ("max", "min"):
-        best = parts[0]
-        for part in parts[1:]:
-            larger = _relation(">", part[0], best[0])
-            best = part if larger == (name == "max") else best
-        return best
+def whole_power(base: Series, n: int) -> Series:
+    if n < 0 and base[0].contains(0):
+        raise NoJet
+    if n == 0:
+        return arb_series([base[0] * 0 + 1])  # not 1 where the base has no value
+    if n > 0:
+        return base**n
+    return 1 / base if n == -1 else (1 / base) ** -n
+
+
+def applied(name: str, parts: tuple[Series, ...]) -> Series:
+    """A function of the table that has a series or a ball of its own; NoJet for another."""
     row = TABLE.get(name)
     if row is None:
         raise NoJet
@@ -195,20 +209,7 @@ def _integrals(f: Expr, point: Point, along: Mapping[str, fmpq]) -> dict[Expr, S
     return {node: series(node) for node in X.nodes(f) if node.head in (X.INTEGRAL, X.SERIES)}
 
 
-def _stepwise(name: str, s: Series) -> Series:
-    at = s[0]
-    if name in ("floor", "ceil"):
-        whole = at.floor() if name == "floor" else at.ceil()
-        if whole.unique_fmpz() is None or at.contains_integer():
-            raise NoJet
-        return arb_series([whole])
-    positive = _relation(">", at, arb(0))
-    if name == "abs":
-        return s if positive else -s
-    return arb_series([1 if positive else -1 if name == "sign" else 0])
-
-
-def _relation(sign: str, a: arb, b: arb) -> bool:
+def relation(sign: str, a: arb, b: arb) -> bool:
     if a < b:
         return sign in ("<", "<=", "!=")
     if a > b:
@@ -216,16 +217,16 @@ def _relation(sign: str, a: arb, b: arb) -> bool:
     raise NoJet
 
 
-def _piecewise(parts: tuple[Series, ...]) -> Series:
+def piecewise(parts: tuple[Series, ...]) -> Series:
     for value, condition in zip(parts[::2], parts[1::2], strict=True):
         if condition:
             return value
     raise NoJet
 
 
-def _test_function(node: Expr, parts: tuple[Series, ...]) -> Series:
+def test_function(named: tuple[str, tuple[int, ...]], parts: tuple[Series, ...]) -> Series:
     """∂^orders of exp(Σ cᵢ·sᵢ) + d·Π sᵢ², the constants made from the name."""
-    name, orders = node.data
+    name, orders = named
     if not parts:
         raise NoJet
     seed = sum(ord(c) * (k + 1) for k, c in enumerate(name))
@@ -242,14 +243,14 @@ def _test_function(node: Expr, parts: tuple[Series, ...]) -> Series:
 #: head -> the series of a node from those of its parts
 _RULES: dict[str, Callable[[Expr, tuple[Series, ...]], Series]] = {
     X.NUM: lambda node, _: arb_series([_ball(node.data)]),
-    X.CONST: _constant,
+    X.CONST: lambda node, _: constant(node.data),
     X.ADD: _sum,
     X.MUL: _product,
     X.POW: _power,
-    X.CALL: _call,
-    X.UNDEF: _test_function,
-    X.PIECEWISE: lambda _, parts: _piecewise(parts),
-    X.RELATION: lambda node, parts: _relation(node.data, parts[0][0], parts[1][0]),
+    X.CALL: lambda node, parts: applied(node.data, parts),
+    X.UNDEF: lambda node, parts: test_function(node.data, parts),
+    X.PIECEWISE: lambda _, parts: piecewise(parts),
+    X.RELATION: lambda node, parts: relation(node.data, parts[0][0], parts[1][0]),
     X.AND: lambda _, parts: all(parts),
     X.OR: lambda _, parts: any(parts),
 }

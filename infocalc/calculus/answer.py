@@ -114,10 +114,19 @@ def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
 
 
 def _verified(draft: Draft) -> str | None:
-    """The jets of the input against the answer; a proved difference raises (a bug, exit 70)."""
-    from infocalc.calculus.verify import verified
+    """The jets of the input against the answer; a proved difference raises (a bug, exit 70).
 
-    return verified(draft)
+    Where no jets were compared the input may be defined nowhere, which is refused.
+    """
+    from infocalc.calculus.verify import CONSTANT, verified
+
+    found = verified(draft)
+    if found is None or found is CONSTANT:
+        from infocalc.calculus.nowhere import refuse_nowhere
+
+        for subject in draft.subjects:
+            refuse_nowhere(subject.formula, subject.text)
+    return found
 
 
 def _rows(

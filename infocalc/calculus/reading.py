@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.order import natural
-from infocalc.errors import InfocalcError, NotationError, UsageError
+from infocalc.errors import InfocalcError, NotationError, Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
@@ -55,7 +55,19 @@ def _lowered(formula: Formula, text: str) -> Expr:
     if expr.head in (X.RELATION, X.AND, X.OR) or expr in (X.TRUE, X.FALSE):
         hint = "write piecewise((1, x > 0), (0, true))"
         raise NotationError("this is a condition, not a function", hint, formula.span, text)
+    if X.OO.data in expr.words:
+        _refuse_infinity(expr, formula, text)
     return expr
+
+
+def _refuse_infinity(expr: Expr, formula: Formula, text: str) -> None:
+    """∞ is the bound of an integral, of a sum or of a condition; there is no arithmetic with it."""
+    infinite = (X.OO, -X.OO)
+    for node in (X.compound(X.LIST, (expr,)), *X.nodes(expr)):
+        free = node.args[:2] if node.head in (X.INTEGRAL, X.SERIES) else node.args
+        if node.head != X.RELATION and node not in infinite and any(part in infinite for part in free):
+            hint = "it may be the bound of an integral or a sum: sum(1/k^2, k, 1, oo)"
+            raise Undefined("infinity is not a number", hint, formula.span, text)
 
 
 def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:

@@ -1,8 +1,8 @@
 """Every derivative is compared with a jet of the input at two random points before it is printed.
 
 The two routes share no rule: the answer is evaluated as it will be printed, the input is expanded in
-a power series; what occurs in both is evaluated once. The points are drawn by the text of the input, so
-the same line has the same points. A proved difference is a bug of ours (exit 70), never an answer.
+a power series as it was typed, before anything was simplified. The points are drawn by the text of the
+input, so the same line has the same points. A proved difference is a bug of ours (exit 70), never an answer.
 """
 
 from __future__ import annotations
@@ -14,17 +14,21 @@ from zlib import crc32
 from flint import arb, ctx, fmpq
 
 from infocalc.algebra.exact_value import expanded
-from infocalc.algebra.jet import Jets, NoJet, jet
+from infocalc.algebra.jet import Jets, NoJet
+from infocalc.algebra.typed_jet import typed_jet
 from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.reading import Subject
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
 from infocalc.functions import subs
+from infocalc.notation.formula import walk
 
 BITS, POINTS = 160, 2
 #: denominators of the coordinates (numerators are 7 to 95): within (0, 1), then where domains may lie
 WIDTHS = (97, 97, 53, 31, -89, 13, 997, 3, 251, 1, -7)
 #: beyond this order, number of entries or size the comparison would cost more than the answer
 MOST_ORDER, MOST_MIXED, MOST_VARIABLES, MOST_ENTRIES = 100, 6, 40, 400
+#: what is said of an answer that is 0 because no variable occurs
+CONSTANT = "a constant"
 #: what a symbolic order is tried with
 ORDERS = (3, 4)
 
@@ -38,12 +42,13 @@ def verified(draft: Draft) -> str | None:
     if len(draft.entries) > MOST_ENTRIES:
         return None
     if _is_constant(draft):
-        return "a constant"
+        return CONSTANT
     if any(isinstance(n, str) for _, n in draft.orders):
         draft, *others = [_of_order(draft, n) for n in ORDERS]
         if any(verified(other) is None for other in others):
             return None
-    names = sorted(frozenset().union(*(s.expr.free for s in draft.subjects), draft.variables))
+    typed = {node.value for s in draft.subjects for node in walk(s.formula) if node.head == "symbol"}
+    names = sorted(typed.union(*(s.expr.free for s in draft.subjects), draft.variables))
     if len(names) > MOST_VARIABLES:
         return None
     with ctx.workprec(BITS):
@@ -66,10 +71,7 @@ def _of_order(draft: Draft, n: int) -> Draft:
 
 def _agreement(draft: Draft, names: Sequence[str]) -> str | None:
     found, worst = 0, arb(0)
-    draft = draft._replace(
-        subjects=tuple(s._replace(expr=expanded(s.expr)) for s in draft.subjects),
-        entries=tuple((name, expanded(e)) for name, e in draft.entries),
-    )
+    draft = draft._replace(entries=tuple((name, expanded(e)) for name, e in draft.entries))
     for point in _points(names, "\n".join(s.text for s in draft.subjects)):
         try:
             worst = max(worst, *(_compared(a, b) for a, b in _pairs(draft, point)), key=float)
@@ -101,14 +103,14 @@ def _compared(a: arb, b: arb) -> arb:
 
 def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
     """(value of the answer, value by jets) of every entry, or of a combination that involves all of them."""
+    values = Jets(point, {}, 0, BITS)
     if draft.command == "diff":
-        slope, values = _partial(draft.subjects[0].expr, draft.orders, point)
+        slope = _partial(draft.subjects[0], draft.orders, point)
         yield values.of(draft.entries[0][1])[0], slope
         return
     direction = {x: fmpq(2 * i + 3, 5 + i) for i, x in enumerate(draft.variables)}
     jets = Jets(point, direction, 2 if draft.command == "hessian" else 1, BITS)
-    found = [jets.of(subject.expr) for subject in draft.subjects]
-    values = jets.values()
+    found = [_jet(jets, subject) for subject in draft.subjects]
     if draft.command == "hessian":
         yield _quadratic(draft, values, direction), found[0][2] * 2
         return
@@ -119,6 +121,14 @@ def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
         yield slope, by_jet
 
 
+def _jet(jets: Jets, subject: Subject) -> list[arb]:
+    """The jet of the formula as typed; of its expression where it is an equation or has bound variables."""
+    formula = subject.formula
+    if formula.head == "relation" or not subject.expr.words.isdisjoint((X.INTEGRAL, X.SERIES)):
+        return jets.of(expanded(subject.expr))
+    return typed_jet(jets, formula)
+
+
 def _quadratic(draft: Draft, values: Jets, u: dict[str, fmpq]) -> arb:
     """uᵀHu."""
     pairs = product(u.values(), repeat=2)
@@ -127,8 +137,8 @@ def _quadratic(draft: Draft, values: Jets, u: dict[str, fmpq]) -> arb:
     )
 
 
-def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, fmpq]) -> tuple[arb, Jets]:
-    """∂^m f, and what gives values at the point; several variables by polarisation.
+def _partial(f: Subject, orders: Sequence[tuple[str, int | str]], point: dict[str, fmpq]) -> arb:
+    """∂^m f; in several variables by polarisation.
 
     That is the sum over signs of (±u₁ ± … ± u_m)^m-fold directional derivatives.
     """
@@ -137,8 +147,7 @@ def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, 
     if m > (MOST_ORDER if len(set(flat)) == 1 else MOST_MIXED):
         raise NoJet
     if len(set(flat)) == 1:
-        jets = Jets(point, {flat[0]: fmpq(1)}, m, BITS)
-        return jets.of(f)[m] * arb(m).fac(), jets.values()
+        return _jet(Jets(point, {flat[0]: fmpq(1)}, m, BITS), f)[m] * arb(m).fac()
     total = arb(0)
     for signs in product((1, -1), repeat=m):
         along: dict[str, fmpq] = {}
@@ -146,5 +155,5 @@ def _partial(f: Expr, orders: Sequence[tuple[str, int | str]], point: dict[str, 
         for x, sign in zip(flat, signs, strict=True):
             along[x] = along.get(x, fmpq(0)) + sign
             weight *= sign
-        total += jet(f, point, along, m, BITS)[m] * weight
-    return total / (1 << m), Jets(point, {}, 0, BITS)
+        total += _jet(Jets(point, along, m, BITS), f)[m] * weight
+    return total / (1 << m)

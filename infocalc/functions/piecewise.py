@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, mul, num, power
@@ -127,6 +128,42 @@ def _extreme_ball(name: str) -> Callable[..., object]:
     return ball
 
 
+def _by_sign(above: Callable[[Any], Any], below: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The series of a function that is one thing for x > 0 and another for x < 0; none about 0."""
+
+    def series(s: Any) -> Any:
+        return above(s) if s[0] > 0 else below(s) if s[0] < 0 else _nowhere(s)
+
+    return series
+
+
+def _level(name: str) -> Callable[[Any], Any]:
+    """floor and ceil are constant about every point that is no integer."""
+
+    def series(s: Any) -> Any:
+        level = getattr(s[0], name)()
+        known = level.unique_fmpz() is not None and not s[0].contains_integer()
+        return type(s)([level]) if known else _nowhere(s)
+
+    return series
+
+
+def _extreme_series(better: Callable[[Any, Any], bool]) -> Callable[..., Any]:
+    def series(best: Any, *rest: Any) -> Any:
+        for s in rest:
+            if better(s[0], best[0]):
+                best = s
+            elif not better(best[0], s[0]):
+                return _nowhere(s)
+        return best
+
+    return series
+
+
+def _nowhere(s: Any) -> Any:
+    return type(s)([s[0].nan()])
+
+
 define(
     Function(
         "abs",
@@ -138,6 +175,7 @@ define(
         complex_ball=lambda z: type(z)(abs(z)),
         kink=lambda x: (x,),
         nonnegative=True,
+        series=_by_sign(lambda s: s, lambda s: -s),
     ),
     Function(
         "sign",
@@ -149,6 +187,7 @@ define(
         complex_ball=lambda z: z.sgn(),
         kink=lambda x: (x,),
         latex=r"\operatorname{sgn}",
+        series=_by_sign(lambda s: s**0, lambda s: -(s**0)),
     ),
     Function(
         "floor",
@@ -157,6 +196,7 @@ define(
         simplify=_floor,
         ball=lambda x: x.floor(),
         kink=lambda x: (call("sin", X.PI * x),),
+        series=_level("floor"),
     ),
     Function(
         "ceil",
@@ -166,6 +206,7 @@ define(
         simplify=_ceil,
         ball=lambda x: x.ceil(),
         kink=lambda x: (call("sin", X.PI * x),),
+        series=_level("ceil"),
     ),
     Function(
         "max",
@@ -177,6 +218,7 @@ define(
         ball=_extreme_ball("max"),
         kink=_ties("max"),
         latex=r"\max",
+        series=_extreme_series(lambda a, b: a > b),
     ),
     Function(
         "min",
@@ -188,6 +230,7 @@ define(
         ball=_extreme_ball("min"),
         kink=_ties("min"),
         latex=r"\min",
+        series=_extreme_series(lambda a, b: a < b),
     ),
     Function(
         "heaviside",
@@ -201,6 +244,7 @@ define(
         latex=r"\theta",
         callable_only=True,
         nonnegative=True,
+        series=_by_sign(lambda s: s**0, lambda s: s * 0),
     ),
     Function(
         "diracdelta",
@@ -211,6 +255,7 @@ define(
         kink=lambda x: (x,),
         domain="x ≠ 0",
         latex=r"\delta",
+        series=_by_sign(lambda s: s * 0, lambda s: s * 0),
     ),
     Function(
         "re",

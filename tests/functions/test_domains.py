@@ -66,3 +66,27 @@ def test_complex_parts_give_the_slope_of_the_principal_branch(text: str, at: str
 def test_a_formula_of_another_branch_is_no_answer(text: str) -> None:
     with pytest.raises(NoAnswer):
         api.diff(text, at={"x": "-2"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("log(x - x)", "1/(sin(x)^2 + cos(x)^2 - 1)", "0^x", "x^oo", "x + oo", "x - oo"),
+        *("log(-1) + x", "0*log(x - x)", "asin(2) + x", "x/(x - x)", "tan(pi/2)*x", "acosh(x - x)"),
+    ],
+)
+def test_defined_nowhere(text: str) -> None:
+    with pytest.raises(NoAnswer) as caught:
+        api.diff(text, "x")
+    assert caught.value.span is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("x - x", "x*log(sin(x)^2 + cos(x)^2)", "integrate(exp(-t^2*x), t, 0, oo)", "sum(x^k/k!, k, 0, oo)"),
+        *("piecewise((x, x < oo), (0, True))", "piecewise((log(x - x), x < x), (0, True))"),
+    ],
+)
+def test_defined_somewhere(text: str) -> None:
+    assert api.diff(text, "x").rows
