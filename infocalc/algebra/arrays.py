@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from infocalc.algebra.exact_value import expanded
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import expanded
 
 Array = Any  # a numpy array of float64 or of bool
 

@@ -13,23 +13,27 @@ from typing import Any, NamedTuple
 from flint import acb, arb, ctx, fmpq
 
 from infocalc.algebra.decimal import FIRST_BITS, ball_decimal, ladder, rational_decimal
-from infocalc.algebra.exact_value import exact_values, expanded, is_short, vanishes
+from infocalc.algebra.exact_value import exact_values, is_short, vanishes
 from infocalc.errors import NoAnswer, Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE
+from infocalc.functions import TABLE, expanded
 from infocalc.functions.exact import turns
 
 Ball = Any  # an arb, an acb, or the bool of a condition
 
 
 class Problem(NamedTuple):
-    """Why a node has no value: the part at fault, the reason, and whether that is proved."""
+    """Why a node has no value: the part at fault, the reason, and whether that is proved.
+
+    `final`: no precision can mend it, although that is not proved.
+    """
 
     node: Expr
     reason: str
     proved: bool
     hint: str | None = None
+    final: bool = False
 
 
 class Value(NamedTuple):
@@ -92,7 +96,7 @@ class Evaluation:
             self.certified = True
             last = self.run(bits)
             if isinstance(last, Problem):
-                if last.proved:
+                if last.proved or last.final:
                     break
                 continue
             found = self._decided(last, digits, bits, settle=i >= 1)
@@ -375,13 +379,19 @@ class Evaluation:
     # ── integrals and sums ──────────────────────────────────────────────────────────────────────
 
     def _summed(self, node: Expr) -> Ball | Problem:
-        from infocalc.algebra.summed import integral, series
+        from infocalc.integration.goal import Divergent
+        from infocalc.integration.value import total_at
 
-        found, certified = (integral if node.head == X.INTEGRAL else series)(node, self.point)
+        what = "integral" if node.head == X.INTEGRAL else "sum"
+        try:
+            found, certified = total_at(node, self.point)
+        except Divergent as problem:
+            end = f"diverges at {problem.reason}" if problem.sign else f"diverges: {problem.reason}"
+            return Problem(node, f"the {what} {end}", True)
+        except NoAnswer as problem:
+            return Problem(node, problem.message, False, problem.hint, final=True)
         self.certified = self.certified and certified
-        if isinstance(found, arb) and self.complex:
-            return acb(found)
-        return found
+        return acb(found) if self.complex else found
 
 
 #: functions that are constant between jumps

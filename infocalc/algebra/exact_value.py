@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, rebuild, with_parts
+from infocalc.functions import rebuild
 
 #: beyond this many nodes the exact values are not worth their time
 MOST_NODES = 5_000
@@ -77,27 +76,3 @@ def vanishes(e: Expr) -> bool:
     if e.head == X.NUM:
         return e is X.ZERO
     return is_zero(e) is True or is_zero(in_basis(e)) is True
-
-
-def expanded(e: Expr, complex_: bool = False) -> Expr:
-    """e with functions that have no ball of their own replaced by their definitions."""
-    names = _defined(complex_)
-    if names.isdisjoint(e.words):
-        return e
-
-    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        node = with_parts(node, parts)
-        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in names else None
-        return node if definition is None else expanded(definition(*node.args), complex_)
-
-    return X.fold(e, visit)
-
-
-@cache
-def _defined(complex_: bool) -> frozenset[str]:
-    """The functions of the table that have a definition and no ball."""
-    return frozenset(
-        name
-        for name, row in TABLE.items()
-        if row.definition is not None and (row.complex_ball if complex_ else row.ball) is None
-    )

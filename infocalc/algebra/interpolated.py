@@ -19,11 +19,21 @@ MOST_SLOPE = 2.0**30
 
 def coefficients(f: Callable[[fmpq], arb | None], order: int) -> list[arb] | None:
     """c₀ … c_order of f(t) = Σ c_k·t^k, at the precision in force; None where f is not finite."""
+    return _interpolated(f, order, _SPARE, _STEP_BITS * (order + 1 + _SPARE) + 64)
+
+
+def coarse_coefficients(f: Callable[[fmpq], arb | None], order: int) -> list[arb] | None:
+    """The same from as few values as tell an error at all: for values that are dear."""
+    return _interpolated(f, order, 1, _STEP_BITS * order)
+
+
+def _interpolated(f: Callable[[fmpq], arb | None], order: int, spare: int, bits: int) -> list[arb] | None:
+    """From order + 1 + `spare` values of f, with so many bits more."""
     if order > _MOST_ORDER:
         return None
-    count = order + 1 + _SPARE
+    count = order + 1 + spare
     nodes = [fmpq(j - count // 2, 2**_STEP_BITS) for j in range(count)]
-    with ctx.extraprec(_STEP_BITS * count + 64):
+    with ctx.extraprec(bits):
         values = [f(t) for t in nodes]
         if any(v is None or not v.is_finite() for v in values):
             return None

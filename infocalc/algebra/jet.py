@@ -2,7 +2,7 @@
 
 f(p + t·u) is expanded in t with `arb_series`, which differentiates the *input* by a route that shares
 nothing with the rules of the derivative: the coefficient of tⁿ is (u·∇)ⁿ f/n! at p. Undefined functions
-are replaced by concrete ones, f(s) = exp(c·s) + d·s², whose derivatives of any order are known.
+are replaced by trial functions.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
-from infocalc.algebra.ball import enclosure
-from infocalc.algebra.interpolated import MOST_SLOPE, coefficients
+from infocalc.algebra.interpolated import MOST_SLOPE, coarse_coefficients, coefficients
+from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE
 
 Series = Any  # arb_series, or the bool of a condition
+#: bits to which integrals and sums are compared: each value of one takes as long as an answer
+TOTAL_BITS = 56
 #: an exact coordinate, or a ball that holds it
 Point = Mapping[str, fmpq | arb]
 
@@ -49,7 +51,7 @@ class Jets:
 
     def series(self, f: Expr) -> Series:
         """The whole series, to the order and precision in force."""
-        self._known |= _integrals(f, self.point, self.along)
+        self._known |= _totals(f, self.point, self.along, self._known)
         return X.fold(f, self._visit, self._known)
 
     def coefficients(self, expand: Callable[[], Series]) -> list[arb]:
@@ -187,26 +189,44 @@ def _at(s: Series, t: fmpq) -> arb:
     return total
 
 
-def _integrals(f: Expr, point: Point, along: Mapping[str, fmpq]) -> dict[Expr, Series]:
+def _totals(
+    f: Expr, point: Point, along: Mapping[str, fmpq], known: Mapping[Expr, Series]
+) -> dict[Expr, Series]:
     """The jets of integrals and sums, by their values at neighbouring points."""
     if f.words.isdisjoint((X.INTEGRAL, X.SERIES)):
         return {}
+    exact = {x: fmpq(value) for x, value in point.items() if not isinstance(value, arb)}
+    if len(exact) < len(point):
+        raise NoJet
+    found: dict[Expr, Series] = {}
+    for node in X.nodes(f):
+        if node.head in (X.INTEGRAL, X.SERIES) and node.free <= point.keys() and node not in known:
+            moving = any(along.get(x, 0) != 0 for x in node.free)
+            found[node] = arb_series(_values_beside(node, exact, along, ctx.cap - 1 if moving else 0))
+    return found
 
-    def series(node: Expr) -> Series:
-        if node.head == X.SERIES and node.args[3] is X.OO:
-            raise NoJet  # its value is an estimate of too few digits for differences
-        exact = {x: value for x, value in point.items() if not isinstance(value, arb)}
-        if len(exact) < len(point):
-            raise NoJet
-        names = node.free & point.keys()
 
-        def at(t: fmpq) -> arb | None:
-            here = {x: X.rational(fmpq(exact[x]) + t * along.get(x, fmpq(0))) for x in names}
-            return enclosure(node, here, ctx.prec)
+def _values_beside(node: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: int) -> list[arb]:
+    """The Taylor coefficients of an integral or a sum, from order + 2 values of it that are proved."""
+    from infocalc.algebra.trial import concrete
+    from infocalc.integration.goal import Divergent
+    from infocalc.integration.value import total_at
 
-        return _sampled(at)
+    total = concrete(node)
 
-    return {node: series(node) for node in X.nodes(f) if node.head in (X.INTEGRAL, X.SERIES)}
+    def at(t: fmpq) -> arb | None:
+        here = {x: X.rational(point[x] + t * along.get(x, fmpq(0))) for x in node.free}
+        try:
+            ball, proved = total_at(total, here)
+        except (NoAnswer, Divergent):
+            return None
+        return ball if proved else None
+
+    with ctx.workprec(TOTAL_BITS):
+        found = [at(fmpq(0))] if order == 0 else coarse_coefficients(at, order)
+    if found is None or None in found:
+        raise NoJet
+    return [c for c in found if c is not None]
 
 
 def relation(sign: str, a: arb, b: arb) -> bool:
@@ -225,19 +245,15 @@ def piecewise(parts: tuple[Series, ...]) -> Series:
 
 
 def test_function(named: tuple[str, tuple[int, ...]], parts: tuple[Series, ...]) -> Series:
-    """∂^orders of exp(Σ cᵢ·sᵢ) + d·Π sᵢ², the constants made from the name."""
-    name, orders = named
+    """The derivative of the given orders of the trial function."""
+    from infocalc.algebra.trial import trial
+
     if not parts:
         raise NoJet
-    seed = sum(ord(c) * (k + 1) for k, c in enumerate(name))
-    exponent, square = arb_series([0]), arb_series([arb(seed % 11 + 3) / 7])
-    scale = arb(1)
-    for i, (s, k) in enumerate(zip(parts, orders, strict=True)):
-        c = arb((seed * (i + 3)) % 13 + 2) / 17
-        exponent += s * arb_series([c])
-        scale *= c**k
-        square *= (s * s, s * 2, arb_series([2]), arb_series([0]))[min(k, 3)]
-    return exponent.exp() * arb_series([scale]) + square
+    places = tuple(X.sym(f"place {i}") for i in range(len(parts)))
+    inner = Jets({}, {}, 0, 0)
+    inner.know(dict(zip(places, parts, strict=True)))
+    return inner.series(trial(*named, places))
 
 
 #: head -> the series of a node from those of its parts

@@ -12,7 +12,6 @@ from operator import add
 
 from flint import arb, arb_series, fmpq
 
-from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.jet import (
     Jets,
     NoJet,
@@ -26,7 +25,7 @@ from infocalc.algebra.jet import (
     whole_power,
 )
 from infocalc.expr import expr as X
-from infocalc.functions import TABLE, call
+from infocalc.functions import TABLE, call, expanded
 from infocalc.notation.formula import Formula, fold
 
 Parts = tuple[Series, ...]

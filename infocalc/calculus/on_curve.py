@@ -17,13 +17,13 @@ from infocalc.algebra.ball import enclosure
 from infocalc.algebra.basis import in_basis
 from infocalc.algebra.cost import cost
 from infocalc.algebra.equality import NICE, Verdict
-from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.field import Field, Poly, TooLarge, factors
 from infocalc.algebra.jet import NoJet, jet
 from infocalc.algebra.normal import tidy
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import expanded
 
 #: where a change of sign is looked for: steps of 1/4 on both sides of 0
 _STEPS, _WIDTH = 40, fmpq(1, 4)

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
-from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.field import Field, Poly, TooLarge
 from infocalc.algebra.normal import product_form, tidy
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import VOCABULARY, rebuild
+from infocalc.functions import VOCABULARY, expanded, rebuild
 from infocalc.notation.parser import parse
 
 

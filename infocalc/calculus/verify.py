@@ -13,13 +13,12 @@ from zlib import crc32
 
 from flint import arb, ctx, fmpq
 
-from infocalc.algebra.exact_value import expanded
 from infocalc.algebra.jet import Jets, NoJet
 from infocalc.algebra.typed_jet import typed_jet
 from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.reading import Subject
 from infocalc.expr import expr as X
-from infocalc.functions import subs
+from infocalc.functions import expanded, subs
 from infocalc.notation.formula import walk
 
 BITS, POINTS = 160, 2

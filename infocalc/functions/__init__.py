@@ -14,7 +14,7 @@ from infocalc.functions import (
     special,
     trigonometric,
 )
-from infocalc.functions.rebuild import rebuild, subs, with_parts
+from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
 from infocalc.functions.row import TABLE, Function, call
 from infocalc.functions.vocabulary import Vocabulary, Word
 
@@ -41,4 +41,4 @@ def _vocabulary() -> Vocabulary:
 #: every spelling, for the parser
 VOCABULARY = _vocabulary()
 
-__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "rebuild", "subs", "with_parts"]
+__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "expanded", "rebuild", "subs", "with_parts"]

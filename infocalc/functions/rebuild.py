@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -40,16 +42,59 @@ def with_parts(node: Expr, parts: tuple[Expr, ...]) -> Expr:
 
 
 def subs(e: Expr, values: dict[str, Expr]) -> Expr:
-    """e with symbols replaced; rebuilds through the canonical constructors of `rebuild`."""
+    """e with free symbols replaced; rebuilds through the canonical constructors of `rebuild`."""
     wanted = frozenset(values)
+    coming = frozenset().union(*[v.free for v in values.values()])
     memo: dict[Expr, Expr] = {}
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         if node.head == X.SYM:
             return values.get(node.data, node)
-        return rebuild(node, parts) if not wanted.isdisjoint(node.free) else node
+        if wanted.isdisjoint(node.free):
+            return node
+        if node.head in (X.INTEGRAL, X.SERIES) and node.args[1].data in wanted | coming:
+            return _within(node, parts, values)
+        return rebuild(node, parts)
 
     return X.fold(e, visit, memo)
+
+
+def _within(node: Expr, parts: tuple[Expr, ...], values: dict[str, Expr]) -> Expr:
+    """An integral or sum; its bound symbol stays, and is renamed where what is put in has the same name."""
+    f, bound, _, _ = node.args
+    inner = {name: v for name, v in values.items() if name != bound.data and name in f.free}
+    coming = frozenset().union(*[v.free for v in inner.values()])
+    if bound.data in coming:
+        name = bound.data
+        while name in coming | f.free:
+            name += "_1"
+        inner[bound.data] = X.sym(name)
+        bound = inner[bound.data]
+    return rebuild(node, (subs(f, inner), bound, *parts[2:]))
+
+
+def expanded(e: Expr, complex_: bool = False) -> Expr:
+    """e with functions that have no ball of their own replaced by their definitions."""
+    names = _defined(complex_)
+    if names.isdisjoint(e.words):
+        return e
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = with_parts(node, parts)
+        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in names else None
+        return node if definition is None else expanded(definition(*node.args), complex_)
+
+    return X.fold(e, visit)
+
+
+@cache
+def _defined(complex_: bool) -> frozenset[str]:
+    """The functions of the table that have a definition and no ball."""
+    return frozenset(
+        name
+        for name, row in TABLE.items()
+        if row.definition is not None and (row.complex_ball if complex_ else row.ball) is None
+    )
 
 
 def _relation(sign: str, a: Expr, b: Expr) -> Expr:

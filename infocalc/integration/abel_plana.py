@@ -15,8 +15,9 @@ from flint import acb, acb_series, arb
 
 from infocalc.functions import call
 from infocalc.integration.analytic import NOWHERE, compile_analytic, known_analytic
+from infocalc.integration.goal import Goal, Uncertified
 from infocalc.integration.quadrature import Complex, quadrature
-from infocalc.integration.ranges import Goal, Integrand, S, Uncertified
+from infocalc.integration.ranges import Integrand, S
 from infocalc.integration.taylor import compile_series
 
 #: boxes into which the upper side of the rectangle may be cut
@@ -29,16 +30,42 @@ class NearCut(Uncertified):
 
 def rectangle(f: Integrand, a: arb, b: arb, heavy: bool, goal: Goal) -> arb:
     """Σ_{a<k<b} p(k)·v(k); `heavy` where b is exponentially far away."""
-    if not (known_analytic(f.p) and known_analytic(f.v)):
-        raise Uncertified("it is not known where a function in it is analytic")
-    g = centred(f)
+    g, weight = _analytic(f)
     turn = 2 * arb.pi()
     height = ((-goal.tolerance.log() + 24) / turn).mid()
     _check_analytic(f, a, b, height, goal)
-    error = 2 * _above(g, a, b, height, goal) / ((turn * height).exp() - 1)
-    body = _along(g, a, b, goal) if heavy else quadrature(g, a, b, goal)
-    sides = _side(g, a, height, goal) - _side(g, b, height, goal)
-    return body + 2 * sides + arb(0, error.upper())
+    fall = (turn * height).exp()
+    error = 2 * _above(g, a, b, height, fall, goal, weight) / (fall - 1)
+    body = _along(g, a, b, goal, weight) if heavy else quadrature(g, a, b, goal, weight)
+    sides = [_side(g, x, height, goal, weight) for x in (a, b)]
+    return body + 2 * (sides[0] - sides[1]) + arb(0, error.upper())
+
+
+def alternating(f: Integrand, a: arb, b: arb, goal: Goal) -> arb:
+    """Σ_{a<k<b} (−1)^k·p(k)·v(k): what the residues of π·f(z)/sin(πz) add up to.
+
+    Σ = (−1)^⌊b⌋·J(b) − (−1)^⌊a⌋·J(a) + E with J(x) = ∫_0^c Re f(x + iy)/cosh(πy) dy and
+    |E| ≤ ∫_a^b |f(x + ic)| dx / sinh(πc).
+    """
+    g, weight = _analytic(f)
+    height = ((-goal.tolerance.log() + 24) / arb.pi()).mid()
+    _check_analytic(f, a, b, height, goal)
+    fall = (arb.pi() * height).exp()
+    error = _above(g, a, b, height, fall, goal, weight) / (arb.pi() * height).sinh()
+    sides = [_alternating_side(g, x, height, goal, weight) for x in (a, b)]
+    return _parity(b) * sides[1] - _parity(a) * sides[0] + arb(0, error.upper())
+
+
+def _parity(x: arb) -> int:
+    """(−1)^⌊x⌋."""
+    return -1 if int(x.floor().unique_fmpz() or 0) % 2 else 1
+
+
+def _analytic(f: Integrand) -> tuple[Complex, int]:
+    """The integrand with the steps of one evaluation, where it is known where all of it is analytic."""
+    if not (known_analytic(f.p) and known_analytic(f.v)):
+        raise Uncertified("it is not known where a function in it is analytic")
+    return centred(f), compile_analytic((f.p, f.v), S).size
 
 
 def centred(f: Integrand) -> Complex:
@@ -72,24 +99,34 @@ def centred(f: Integrand) -> Complex:
     return value
 
 
-def _along(f: Complex, a: arb, b: arb, goal: Goal) -> arb:
+def _along(f: Complex, a: arb, b: arb, goal: Goal, weight: int) -> arb:
     """∫_a^b f dx in x = e^y."""
 
     def value(y: acb, analytic: bool) -> acb:
         x = y.exp()
         return f(x, analytic) * x
 
-    return quadrature(value, a.log(), b.log(), goal)
+    return quadrature(value, a.log(), b.log(), goal, weight)
 
 
-def _side(f: Complex, x: arb, height: arb, goal: Goal) -> arb:
+def _side(f: Complex, x: arb, height: arb, goal: Goal, weight: int) -> arb:
     """∫_0^c Im f(x + iy)/(1 + e^{2πy}) dy."""
     turn, i = 2 * arb.pi(), acb(0, 1)
 
     def value(y: acb, analytic: bool) -> acb:
         return f(x + i * y, analytic) / (1 + (turn * y).exp())
 
-    return quadrature(value, arb(0), height, goal, imaginary=True)
+    return quadrature(value, arb(0), height, goal, weight, imaginary=True)
+
+
+def _alternating_side(f: Complex, x: arb, height: arb, goal: Goal, weight: int) -> arb:
+    """∫_0^c Re f(x + iy)/cosh(πy) dy."""
+    i = acb(0, 1)
+
+    def value(y: acb, analytic: bool) -> acb:
+        return f(x + i * y, analytic) * (arb.pi() * y).sech()
+
+    return quadrature(value, arb(0), height, goal, weight)
 
 
 def _check_analytic(f: Integrand, a: arb, b: arb, height: arb, goal: Goal) -> None:
@@ -99,8 +136,7 @@ def _check_analytic(f: Integrand, a: arb, b: arb, height: arb, goal: Goal) -> No
     while todo:
         low, high, bottom, top = todo.pop()
         boxes += 1
-        if boxes % 64 == 0:
-            goal.check()
+        goal.take(p_v.size + log_v.size)
         box = acb(low.union(high), bottom.union(top))
         if any(all(w.is_finite() for w in g(box, analytic=True)) for g in (log_v, p_v)):
             continue
@@ -118,17 +154,16 @@ def _split(low: arb, high: arb) -> arb:
     return ((low + high) / 2 if low * 4 > high else (low * high).sqrt()).mid()
 
 
-def _above(f: Complex, a: arb, b: arb, height: arb, goal: Goal) -> arb:
-    """An upper bound of ∫_a^b |f(x + ic)| dx, by bisection until every box adds little enough."""
-    share = goal.tolerance * (2 * arb.pi() * height).exp() / 1000
+def _above(f: Complex, a: arb, b: arb, height: arb, fall: arb, goal: Goal, weight: int) -> arb:
+    """An upper bound of ∫_a^b |f(x + ic)| dx, by bisection until every box adds little beside `fall`."""
+    share = goal.tolerance * fall / 1000
     total, todo, boxes = arb(0), [(a, b)], 0
     while todo:
         low, high = todo.pop()
         boxes += 1
         if boxes > MOST_BOXES:
             raise Uncertified("the sum could not be compared with its integral")
-        if boxes % 64 == 0:
-            goal.check()
+        goal.take(weight)
         if low * 2 > high:
             bound = f(acb(low.union(high), height), False).abs_upper() * (high - low)
             if bound.is_finite() and (bound < share or high - low < 1):

@@ -36,6 +36,11 @@ class Analytic(NamedTuple):
     constants: tuple[acb, ...]
     outputs: tuple[int, ...]
 
+    @property
+    def size(self) -> int:
+        """The operations that one evaluation takes."""
+        return len(self.steps) + len(self.outputs) + 6
+
     def __call__(self, *inputs: acb, analytic: bool = False) -> list[acb]:
         slots = [*inputs, *self.constants]
         for rule, places in self.steps:

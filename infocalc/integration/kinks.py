@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flint import arb
+
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import rebuild, subs
@@ -11,6 +13,10 @@ from infocalc.integration.analytic import Unsupported, constant
 
 #: the functions that are smooth but for the zeros of an argument or of a difference of arguments
 KINKED = frozenset(("abs", "sign", "heaviside", "relu", "max", "min"))
+#: the functions that are constant between the integers
+STEPWISE = frozenset(("floor", "ceil"))
+#: jumps at which a range is cut, at most
+MOST_JUMPS = 1_000
 
 
 def linear_zero(e: Expr, variable: str) -> Expr | None:
@@ -26,6 +32,23 @@ def kinks(e: Expr, variable: str) -> list[Expr]:
     """Where e may have a kink or a jump: the zeros of linear arguments of abs, sign, max, conditions."""
     found = [linear_zero(u, variable) for node in X.nodes(e) for u in _deciding(node)]
     return [zero for zero in dict.fromkeys(found) if zero is not None and not zero.free]
+
+
+def jumps(e: Expr, variable: str, low: Expr, high: Expr) -> list[Expr]:
+    """Where floor and ceil of linear arguments may jump in a finite range: where the argument is whole."""
+    found: list[Expr] = []
+    for node in X.nodes(e):
+        if node.head != X.CALL or node.data not in STEPWISE or variable not in node.free:
+            continue
+        (u,) = node.args
+        if linear_zero(u, variable) is None or (u.free - {variable}):
+            continue
+        a, b = (constant(subs(u, {variable: end})) for end in (low, high))
+        first = int(a.min(b).lower().floor().unique_fmpz() or 0)
+        last = int(a.max(b).upper().ceil().unique_fmpz() or 0)
+        if last - first <= MOST_JUMPS:
+            found += [z for n in range(first, last + 1) if (z := linear_zero(u - n, variable)) is not None]
+    return found
 
 
 def _deciding(node: Expr) -> list[Expr]:
@@ -46,18 +69,28 @@ def _minus(a: Expr, b: Expr) -> Expr:
 def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
     """e on the stretch around the point `inside` on which no linear argument changes its sign."""
 
-    def sign(u: Expr) -> int | None:
+    def value(u: Expr) -> arb:
         if linear_zero(u, variable) is None and variable in u.free:
-            return None
+            return arb.nan()
         try:
-            value = constant(subs(u, {variable: inside}))
+            return constant(subs(u, {variable: inside}))
         except Unsupported:
-            return None
-        return 1 if value > 0 else -1 if value < 0 else None
+            return arb.nan()
+
+    def sign(u: Expr) -> int | None:
+        here = value(u)
+        return 1 if here > 0 else -1 if here < 0 else None
+
+    def whole(name: str, u: Expr) -> Expr | None:
+        here = value(u)
+        found = (here.floor() if name == "floor" else here.ceil()).unique_fmpz() if here.is_finite() else None
+        return None if found is None else X.num(int(found))
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         if variable not in node.free:
             return node
+        if node.head == X.CALL and node.data in STEPWISE:
+            return whole(str(node.data), parts[0]) or rebuild(node, parts)
         if node.head == X.CALL and node.data in KINKED:
             return _branch(str(node.data), parts, sign) or rebuild(node, parts)
         if node.head == X.RELATION:

@@ -23,19 +23,9 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.integration.analytic import NOWHERE, Unsupported, compile_analytic, constant, known_analytic
 from infocalc.integration.germ_of_expression import ExpressionTail
-from infocalc.integration.germs import Germ, Unclear, diverges, product, rest
-from infocalc.integration.ranges import (
-    Divergent,
-    Goal,
-    Integrand,
-    Part,
-    Range,
-    S,
-    Uncertified,
-    Y,
-    parts,
-    placed,
-)
+from infocalc.integration.germs import Germ, Unclear, direction, diverges, product, rest
+from infocalc.integration.goal import Divergent, Goal, Uncertified
+from infocalc.integration.ranges import Integrand, Part, Range, S, Y, parts, placed
 
 LOG_S = X.apply("log", S)
 
@@ -91,28 +81,42 @@ def _plain(f: Integrand, start: arb, end: arb, goal: Goal, variable: Expr = S) -
 
     def value(s: acb, analytic: bool) -> acb:
         p, v = both(s, analytic=analytic)
-        return p * v
+        return real_on_reals(s, p * v)
 
-    return quadrature(value, start, end, goal)
+    return quadrature(value, start, end, goal, both.size)
 
 
-def quadrature(f: Complex, start: arb, end: arb, goal: Goal, imaginary: bool = False) -> arb:
-    """∫ of an analytic function over [start, end]: its real part, or its imaginary part."""
-    calls, late = 0, False
+def real_on_reals(s: acb, value: acb) -> acb:
+    """The value at s; Unsupported where s is real and the value is proved not to be."""
+    if s.imag.is_zero() and not value.imag.contains(0):
+        raise Unsupported("the integrand is not real on the whole range")
+    return value
+
+
+def quadrature(f: Complex, start: arb, end: arb, goal: Goal, weight: int, imaginary: bool = False) -> arb:
+    """∫ of an analytic function over [start, end]: its real part, or its imaginary part.
+
+    An evaluation takes `weight` steps.
+    """
+    ended: Exception | None = None
 
     def watched(s: acb, analytic: bool) -> acb:
-        nonlocal calls, late
-        calls += 1
-        late = late or (calls % 256 == 0 and goal.is_over())
-        if late:  # an exception would not stop the integration: without values it ends at once
+        # no exception may pass through FLINT; where there are only non-values the integration ends at once
+        nonlocal ended
+        if ended is not None:
             return NOWHERE
-        value = f(s, analytic)
+        try:
+            goal.take(weight)
+            value = f(s, analytic)
+        except Exception as problem:
+            ended = problem
+            return NOWHERE
         return value if value.is_finite() else NOWHERE
 
     fine, fair = arb(2) ** (8 - ctx.prec), arb(2) ** (16 - ctx.prec)
     found = acb.integral(watched, start, end, rel_tol=fine, abs_tol=goal.tolerance, eval_limit=MOST_CALLS)
-    if late:
-        goal.check()
+    if ended is not None:
+        raise ended
     value = found.imag if imaginary else found.real
     if not value.is_finite() or value.rad() > goal.tolerance * 1000 + abs(value.mid()) * fair:
         raise Uncertified("the enclosure of the integral stays wide")
@@ -172,15 +176,24 @@ def _rest(f: Integrand, tower: Tower, y: arb) -> arb | None:
     return bound if bound.is_finite() else None
 
 
-def refuse_divergent(f: Integrand, tower: Tower, end: str) -> None:
-    """Raise Divergent where the growth proves it."""
+def refuse_divergent(f: Integrand, tower: Tower, end: str, sign: int = 1) -> None:
+    """Raise Divergent where the growth of sign·f proves it."""
     for k in (4, 8, 16, 32):
         try:
             growth = tower.growth(f, arb(2) ** k)
         except Unclear:
             continue
         if diverges(growth):
-            raise Divergent(1 if growth.ball > 0 else -1, end)
+            raise Divergent(sign if growth.ball > 0 else -sign, end)
+
+
+def vanishing(f: Integrand, tower: Tower) -> bool:
+    """Whether it is possible that p·v tends to 0: False where its growth proves that it does not."""
+    try:
+        growth = tower.growth(f, arb(2) ** 32)
+        return growth.ball.contains(0) or not growth.ball.is_finite() or direction(growth.order) < 0
+    except Unclear:
+        return True
 
 
 # ── charts ───────────────────────────────────────────────────────────────────────────────────────
@@ -199,11 +212,11 @@ def _chart(part: Part, sign: int, goal: Goal) -> arb:
         log = y * sign
         s = log.exp()
         p, v = both(s, log, analytic=analytic)
-        return p * v * s
+        return real_on_reals(y, p * v * s)
 
     # from e^(±start), an exact start close to the core, on to Y
     start = (part.core.log() * sign).mid()
-    body = quadrature(value, start, end.y.max(start), goal)
+    body = quadrature(value, start, end.y.max(start), goal, both.size)
     return body + _sliver(part.f, (start * sign).exp().union(part.core)) + end.rest
 
 

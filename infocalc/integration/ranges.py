@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,49 +12,12 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import rebuild
 from infocalc.integration.analytic import constant
-from infocalc.integration.kinks import kinks, smoothed
+from infocalc.integration.kinks import jumps, kinks, smoothed
 from infocalc.integration.logarithms import open_logs
 
 #: the symbols of the charts; no formula can contain them
 S, Y = X.sym("s "), X.sym("y ")
 MINUS_OO = X.scale(-1, X.OO)
-
-
-class Uncertified(Exception):
-    """The proof did not come to an end: the reason, in words."""
-
-
-#: where an integral may diverge
-ENDS = ("oo", "-oo", "an end of the range")
-
-
-class Divergent(Exception):
-    """The integral or sum is proved to be infinite: its sign, and why (or one of ENDS)."""
-
-    def __init__(self, sign: int, reason: str) -> None:
-        super().__init__(reason)
-        self.sign = sign
-        self.reason = reason
-
-
-class Goal(NamedTuple):
-    """The absolute tolerance, and the time (of time.monotonic) at which the work ends."""
-
-    tolerance: arb
-    until: float
-
-    @staticmethod
-    def within(seconds: float, tolerance: arb) -> Goal:
-        return Goal(tolerance, time.monotonic() + seconds)
-
-    def is_over(self) -> bool:
-        """Whether the time is used up."""
-        return time.monotonic() > self.until
-
-    def check(self) -> None:
-        """Raise Uncertified when the time is used up."""
-        if self.is_over():
-            raise Uncertified("the time for a proof is used up")
 
 
 class Integrand(NamedTuple):
@@ -117,7 +79,9 @@ def parts(whole: Integrand, variable: str, over: Range) -> Iterator[Part]:
 
 def _stretches(whole: Integrand, variable: str, over: Range) -> list[tuple[Expr, Expr]]:
     """The range between its breaks and the kinks of p; again where kinks appear once others are resolved."""
-    cuts = [over.low, *_inside(over, (*over.breaks, *kinks(whole.p, variable))), over.high]
+    finite = not infinite(over.low) and not infinite(over.high)
+    steps = jumps(whole.p, variable, over.low, over.high) if finite else []
+    cuts = [over.low, *_inside(over, (*over.breaks, *kinks(whole.p, variable), *steps)), over.high]
     for _ in range(3):
         more = []
         for a, b in pairwise(cuts):

@@ -7,7 +7,6 @@ and the answer says so.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -23,7 +22,8 @@ from infocalc.information.answers.answer import Answer
 from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.members import law_of
 from infocalc.integration.analytic import Unsupported
-from infocalc.integration.ranges import ENDS, Divergent, Goal, Integrand, Uncertified
+from infocalc.integration.goal import ENDS, Divergent, Goal, Steps, Uncertified
+from infocalc.integration.ranges import Integrand
 from infocalc.integration.sums import Integers
 from infocalc.integration.value import constant, estimated, integral, proved, series
 from infocalc.notation.formula import Formula
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     Operand: TypeAlias = Distribution | Density | Checked | Law
 
-#: seconds for a certified number, then for an uncertified one
-CERTIFIED_SECONDS, ESTIMATE_SECONDS = 6.0, 3.0
+#: operations on balls for a certified number, then for an uncertified one
+CERTIFIED_STEPS, ESTIMATE_STEPS = 3_000_000, 1_500_000
 
 
 class Share(NamedTuple):
@@ -173,7 +173,7 @@ def number(work: Task, digits: int) -> Found:
 
 
 def _estimate(work: Task, shares: list[Share], digits: int) -> arb | None:
-    goal = Goal.within(ESTIMATE_SECONDS, arb(10) ** -digits)
+    goal = Goal.within(ESTIMATE_STEPS, arb(10) ** -digits)
     total = arb(0)
     with ctx.workprec(bits_for(2 * digits)):
         try:
@@ -203,11 +203,11 @@ def _rounded(ball: arb, digits: int) -> str:
 
 def _certified(work: Task, shares: list[Share], digits: int) -> Found:
     """The number with every digit proved."""
-    until = time.monotonic() + CERTIFIED_SECONDS
+    steps = Steps(CERTIFIED_STEPS)
     bits = bits_for(digits)
     for _ in range(6):
         with ctx.workprec(bits + 48):
-            goal = Goal(arb(2) ** -bits, until)
+            goal = Goal(arb(2) ** -bits, steps)
             ball = enclosure(work, shares, goal)
             text = ball_decimal(ball, digits)
         if text is not None:
