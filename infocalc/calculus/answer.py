@@ -8,10 +8,11 @@ from typing import Any
 from infocalc.algebra.engine import lift
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Draft, differentiations
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
@@ -30,7 +31,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
-    draft, more_notes = _simplified(draft, options)
+    draft, more_notes = _simplified(_without_gaps(draft), options)
     short = _with_short_roots(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
@@ -89,6 +90,21 @@ def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[st
     found = [(name, simplified(e)) for name, e in draft.entries]
     entries = tuple((name, e) for name, (e, _) in found)
     return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
+
+
+def _without_gaps(draft: Draft) -> Draft:
+    """Cases that leave single points out opened; what they leave out becomes a condition."""
+    if not any(X.PIECEWISE in e.words for _, e in draft.entries):
+        return draft
+    from infocalc.calculus.gaps import without_gaps
+
+    found = [
+        (e, ()) if orders is None else without_gaps(e, f, orders)
+        for (_, e), (f, orders) in zip(draft.entries, differentiations(draft), strict=True)
+    ]
+    entries = tuple([(name, e) for (name, _), (e, _) in zip(draft.entries, found, strict=True)])
+    conditions = [write(lift(c)) for _, left_out in found for c in left_out]
+    return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
 def _with_short_roots(draft: Draft, options: CalculusOptions) -> Draft:
