@@ -38,33 +38,37 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         verified = _verified(short)
         more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
     written = _abbreviated(short, options)
-    rows, route, value_notes = _rows(draft, written, point, options)
+    rows, evaluated, value_notes = _rows(draft, written, point, options)
     report = Report(
         command=draft.command,
         input=_echo(draft, options),
         rows=rows,
         shape=draft.shape,
-        route=route,
+        route="exact" if all(r.number is None or r.number.certified for r in rows) else "numeric",
         conditions=_unique((*short.conditions, *(c for s in draft.subjects for c in s.conditions))),
         notes=_unique(
             (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),
         warnings=warnings,
         verified=verified,
-        extra=_analysed(draft, rows, point, options),
+        extra=_analysed(draft, rows, evaluated, point, options),
     )
     return _explained(report, draft, (short, written), point, options)
 
 
 def _analysed(
-    draft: Draft, rows: tuple[Row, ...], point: Mapping[str, Expr], options: CalculusOptions
+    draft: Draft,
+    rows: tuple[Row, ...],
+    evaluated: list[Expr],
+    point: Mapping[str, Expr],
+    options: CalculusOptions,
 ) -> dict[str, Any]:
     """What is known of the matrix at a point where all of it has values."""
     if not options.at or options.complex_unit or any(row.number is None for row in rows):
         return {}
     from infocalc.calculus.critical import analysed
 
-    return analysed(draft, point, options.digits)
+    return analysed(draft, evaluated, point, options.digits)
 
 
 def _unique(texts: Any) -> tuple[str, ...]:
@@ -147,18 +151,17 @@ def _verified(draft: Draft) -> str | None:
 
 def _rows(
     draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
-) -> tuple[tuple[Row, ...], str, tuple[str, ...]]:
-    """The entries as they are written, with the values of the draft."""
+) -> tuple[tuple[Row, ...], list[Expr], tuple[str, ...]]:
+    """The entries as they are written, with the values of the draft, what has these values, and notes."""
     from infocalc.calculus.point import values
 
-    numbers, notes = values(draft, point, options)
+    numbers, evaluated, notes = values(draft, point, options)
     columns = draft.shape[1] if len(draft.shape) == 2 else 0
     rows = []
     for i, ((name, e), number) in enumerate(zip(written.entries, numbers, strict=True)):
         place = (i // columns + 1, i % columns + 1) if columns else (None, None)
         rows.append(Row(name, lift(e), number, *place))
-    certified = all(n is None or n.certified for n in numbers)
-    return tuple(rows), "exact" if certified else "numeric", notes
+    return tuple(rows), evaluated, notes
 
 
 def _explained(

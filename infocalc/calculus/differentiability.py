@@ -23,8 +23,10 @@ Point = Mapping[str, Expr]
 _KINKED = frozenset(name for name, row in TABLE.items() if row.kink is not None) | {X.RELATION}
 
 
-def slope_at(f: Expr, orders: Orders, point: Point, digits: int, formula: Callable[[], Value]) -> Value:
-    """The derivative of f at the point: that of the formula, or the limit that it stands for.
+def slope_at(
+    f: Expr, orders: Orders, point: Point, digits: int, formula: Callable[[], Value]
+) -> tuple[Value, Expr | None]:
+    """The derivative of f at the point: that of the formula, or the limit that it stands for, and this limit.
 
     Raises Undefined where there is none, Undecided where that cannot be told.
     """
@@ -34,15 +36,16 @@ def slope_at(f: Expr, orders: Orders, point: Point, digits: int, formula: Callab
     )
     if not kinked:
         try:
-            return formula()
+            return formula(), None
         except Undefined as undefined:
             problem = undefined
     try:
-        return value(derivative_at(f, orders, point), {}, digits)
+        limit = derivative_at(f, orders, point)
     except Broken as broken:
         raise _not_differentiable(broken, point) from None
     except (Unclear, NotReal):
         raise problem from None
+    return value(limit, {}, digits), limit
 
 
 def has_kink(f: Expr, variables: Sequence[str], point: Point) -> bool:

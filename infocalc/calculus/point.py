@@ -19,26 +19,36 @@ from infocalc.notation.writer import write
 from infocalc.report.report import Number
 
 Point = Mapping[str, Expr]
+#: said where the formula of a derivative has no value at the point, or another one
+BESIDE = "the formula holds beside the point; at it the derivative is the limit of difference quotients"
 
 
 def values(
     draft: Draft, point: Point, options: CalculusOptions
-) -> tuple[list[Number | None], tuple[str, ...]]:
-    """The number of each entry at the point; None where symbols remain, with a note that names them."""
+) -> tuple[list[Number | None], list[Expr], tuple[str, ...]]:
+    """The number of each entry at the point, and what has that number: the entry, or a limit in its place.
+
+    None where symbols remain, with a note that names them.
+    """
     notes: list[str] = []
     if point:
         for subject in draft.subjects:
             notes += _check_function(subject, draft, point, options)
     numbers: list[Number | None] = []
+    evaluated = [e for _, e in draft.entries]
     left: dict[str, None] = {}
-    for (_, e), (f, orders) in zip(draft.entries, differentiations(draft), strict=True):
+    for i, ((_, e), (f, orders)) in enumerate(zip(draft.entries, differentiations(draft), strict=True)):
         missing = unassigned(e, point)
         if missing or _has_unknown(e):
             left.update(dict.fromkeys(missing))
             numbers.append(None)
             continue
         try:
-            numbers.append(as_number(_of_entry(f, orders, e, point, options)))
+            found, limit = _of_entry(f, orders, e, point, options)
+            numbers.append(as_number(found))
+            if limit is not None:
+                evaluated[i] = limit
+                notes += [] if _agrees(e, found, point, options) else [BESIDE]
         except LimitExceeded as problem:
             if point:
                 raise
@@ -46,7 +56,7 @@ def values(
             notes.append(problem.message)
     if point and left:
         notes.append(f"no number without a value for {', '.join(left)}")
-    return numbers, tuple(notes)
+    return numbers, evaluated, tuple(dict.fromkeys(notes))
 
 
 def _value(e: Expr, point: Point, options: CalculusOptions) -> Value:
@@ -60,6 +70,14 @@ def _value(e: Expr, point: Point, options: CalculusOptions) -> Value:
         if found is None or found.decimal.endswith("i"):
             raise problem from None
         return found._replace(certified=False)
+
+
+def _agrees(e: Expr, found: Value, point: Point, options: CalculusOptions) -> bool:
+    """Whether the formula has the value found."""
+    try:
+        return value(e, point, options.digits).decimal == found.decimal
+    except NoAnswer:
+        return False
 
 
 def _by_complex(e: Expr, point: Point, digits: int) -> Value | None:
@@ -128,14 +146,14 @@ def _has_value(f: Expr, point: Point) -> bool:
     return True
 
 
-def _of_entry(f: Expr, orders: Orders | None, e: Expr, point: Point, options: CalculusOptions) -> Value:
-    """The value of an entry: that of its formula, or of the limit that it stands for."""
+def _of_entry(
+    f: Expr, orders: Orders | None, e: Expr, point: Point, options: CalculusOptions
+) -> tuple[Value, Expr | None]:
+    """The value of an entry: that of its formula, or of the limit that it stands for, and that limit."""
     if not point or options.complex_unit or unassigned(f, point) or _has_unknown(f):
-        return _value(e, point, options)
+        return _value(e, point, options), None
     if orders is not None:
         return slope_at(f, orders, point, options.digits, lambda: _value(e, point, options))
     if has_kink(f, sorted(f.free), point):
-        raise Undecided(
-            "a kink of the function lies at the point: only derivatives along variables are told there"
-        )
-    return _value(e, point, options)
+        raise Undecided("a kink lies at the point: there only derivatives along variables can be told")
+    return _value(e, point, options), None

@@ -88,9 +88,9 @@ def test_no_derivative_at_a_kink(text: str, order: int, message: str) -> None:
 
 #: what a function without a value does there, as the hint says it
 GAPS = [
-    ("sin(x)/x", 1, "removable: with 1 there, the derivative is 0"),
-    ("sin(x)/x", 2, "removable: with 1 there, the derivative is -1/3"),
-    ("(1 - cos(x))/x^2", 2, "removable: with 1/2 there, the derivative is -1/12"),
+    ("sin(x)/x", 1, "removable: with the value 1 there, the derivative is 0"),
+    ("sin(x)/x", 2, "removable: with the value 1 there, the derivative is -1/3"),
+    ("(1 - cos(x))/x^2", 2, "removable: with the value 1/2 there, the derivative is -1/12"),
     ("sin(abs(x))/abs(x)*abs(x)/x", 1, "the function jumps: -1 on the left, 1 on the right"),
     ("abs(x)/x", 1, "the function jumps: -1 on the left, 1 on the right"),
     ("sin(x)*abs(x)/x", 1, "the one-sided derivatives differ: -1 on the left, 1 on the right"),
