@@ -121,13 +121,14 @@ def implicit_report(
 def _equation(formula: Formula, text: str, y: str, orders: Orders, options: CalculusOptions) -> Formula:
     """The equation as typed: y = x^2 is one too, and y(x) in it is y and not a product."""
     names = frozenset(x for x, _ in orders)
-    reading = parse(text, VOCABULARY, variables=names, complex_unit=options.complex_unit).formula
+    complex_unit = options.complex_unit
+    reading = parse(text, VOCABULARY, variables=names, complex_unit=complex_unit, equation=True).formula
     calls = [node for node in walk(reading) if node.head == "undefined" and node.value[0] == y]
     if calls and all(len(node.args) == 1 and node.args[0].head == "symbol" for node in calls):
         return reading
     if formula.head == "relation":
         return formula
-    return parse(text, VOCABULARY, variables=names | {y}, complex_unit=options.complex_unit).formula
+    return parse(text, VOCABULARY, variables=names | {y}, complex_unit=complex_unit, equation=True).formula
 
 
 def _condition(denominator: Expr) -> tuple[str, ...]:
@@ -222,7 +223,8 @@ def along(subject: Subject, variables: Sequence[str], options: CalculusOptions) 
     text = options.along or ""
     if "=" in text:
         return _along_curve(subject, text, options)
-    formula = parse(text, VOCABULARY, variables=frozenset(variables)).formula
+    listed = text if text.lstrip().startswith("[") else f"[{text}]"
+    formula = parse(listed, VOCABULARY, variables=frozenset(variables)).formula
     parts = formula.args if formula.head == "list" else (formula,)
     if len(parts) != len(variables):
         raise UsageError(

@@ -18,7 +18,7 @@ class CalculusOptions(NamedTuple):
     `along` is a direction such as '[1, 2]' or a curve 'x=t^2, y=sin(t)'. `complex_unit` reads i as the
     imaginary unit. `check` is the answer expected, `tol` the tolerance that turns the comparison into a
     numerical one. `in_terms_of` are abbreviations as typed ('s = sigmoid(x)'), `assume` statements about
-    symbols ('x>0').
+    symbols ('x>0'). `names` are names of several letters that are one variable.
     """
 
     wrt: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class CalculusOptions(NamedTuple):
     simplify: str = "fast"
     in_terms_of: tuple[str, ...] = ()
     assume: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     verify: bool = True
     strict: bool = False
     plot: bool = False

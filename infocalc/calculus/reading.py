@@ -13,11 +13,10 @@ from infocalc.errors import InfocalcError, NotationError, Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
-from infocalc.information.measure import MEASURES
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, parse_number, right_hand_side
 
-_MEASURE = re.compile(rf"\b(?:{'|'.join(MEASURES)})\s*\(")
+_MEASURE = re.compile(r"(?<![A-Za-z0-9_])(?:entropy|xent|kl)\s*\(")
 
 
 class Subject(NamedTuple):
@@ -29,23 +28,31 @@ class Subject(NamedTuple):
     warnings: tuple[str, ...]
     notes: tuple[str, ...]
     conditions: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
-def read_formula(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> tuple[Formula, Subject]:
+def read_formula(
+    text: str, names: Iterable[str] = (), complex_unit: bool = False, equation: bool = False
+) -> tuple[Formula, Subject]:
     """The formula as typed (perhaps an equation) and its subject, the right-hand side of `f(x) = …`."""
-    reading, conditions = _parsed(text, frozenset(names), complex_unit)
-    formula = right_hand_side(reading.formula)
+    names = frozenset(names)
+    reading, conditions = _parsed(text, names, complex_unit, equation)
+    formula = right_hand_side(reading.formula, names)
     expr = _lowered(formula if formula.head != "relation" else formula.args[0], text)
-    return formula, Subject(text, formula, expr, reading.warnings, reading.notes, conditions)
+    return formula, Subject(
+        text, formula, expr, reading.warnings, reading.notes, conditions, reading.variables
+    )
 
 
-def _parsed(text: str, names: frozenset[str], complex_unit: bool) -> tuple[Reading, tuple[str, ...]]:
+def _parsed(
+    text: str, names: frozenset[str], complex_unit: bool, equation: bool
+) -> tuple[Reading, tuple[str, ...]]:
     """What was read, measures such as kl(…) as their closed forms, with the conditions of those."""
     if not _MEASURE.search(text):
-        return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit), ()
+        return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit, equation=equation), ()
     from infocalc.information.measures.in_formulas import expanded, vocabulary
 
-    reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit)
+    reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit, equation=equation)
     formula, conditions = expanded(reading.formula, text)
     return reading._replace(formula=formula), conditions
 
@@ -81,6 +88,9 @@ def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = Fal
             span=formula.span,
             text=text,
         )
+    if formula.head == "list" and len(formula.args) == 1 and formula.args[0].head != "list":
+        part = formula.args[0]  # [x^2 + 1]: brackets group where no list is wanted
+        return subject._replace(formula=part, expr=_lowered(part, text))
     if formula.head == "list":
         raise NotationError(
             "a list of functions; one function is wanted here",
@@ -128,7 +138,11 @@ def variable_name(text: str) -> str:
         raise UsageError(
             f"'{text}' is not a variable name", hint="a name is letters and digits, such as x or x_1"
         )
-    return str(formula.value)
+    name = str(formula.value)
+    if name in VOCABULARY.functions and name not in VOCABULARY.callable_only:
+        hint = f"put the formula in quotes: infocalc diff 'x^2 {name} x'"
+        raise UsageError(f"'{name}' is the name of a function, not of a variable", hint)
+    return name
 
 
 def natural_order(names: Iterable[str]) -> list[str]:

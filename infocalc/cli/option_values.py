@@ -68,6 +68,7 @@ def calculus_options(values: Values) -> CalculusOptions:
 
     chosen = _chosen(CalculusOptions, values)
     chosen["wrt"] = tuple(name for part in values["wrt"] for name in split(part))
+    chosen["names"] = tuple(name for part in values.get("names", ()) for name in split(part))
     chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in split(part))
     chosen["complex_unit"] = values["complex"]
     chosen["verify"] = not values["no_verify"]

@@ -246,6 +246,7 @@ CALCULUS = (
         many=True,
         also=("var", "vars", "variable", "variables", "respect-to"),
     ),
+    Option("names", "Names of several letters that are one variable: rate,tax.", "NAMES", many=True),
     Option("complex", "Read i as the imaginary unit."),
     Option(
         "simplify",

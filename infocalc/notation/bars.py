@@ -9,13 +9,13 @@ from __future__ import annotations
 from infocalc.errors import NotationError
 from infocalc.notation.lexer import Token
 
-_OPERATORS = frozenset("+ - * / ^ ( [ { , : ; < > <= >= = != √ ∛ ∜ absopen".split())
+_OPERATORS = frozenset("+ - * / ^ ( [ { , : ; < > <= >= = != √ ∛ ∜ absopen open".split())
 _MOST_BARS = 60
 
 
 def matched(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with every bar turned into absopen or absclose."""
-    if text.isascii() and "|" not in text:
+    if text.isascii() and "|" not in text and "\\" not in text:
         return tokens
     groups: dict[int, list[int]] = {}
     levels: list[int] = [0]
@@ -23,10 +23,10 @@ def matched(tokens: list[Token], text: str) -> list[Token]:
     for i, t in enumerate(tokens):
         if t.kind != "sign":
             continue
-        if t.value in ("(", "[", "{"):
+        if t.value in ("(", "[", "{", "open"):
             count += 1
             levels.append(count)
-        elif t.value in (")", "]", "}") and len(levels) > 1:
+        elif t.value in (")", "]", "}", "shut") and len(levels) > 1:
             levels.pop()
         elif t.value == "|":
             groups.setdefault(levels[-1], []).append(i)

@@ -56,7 +56,11 @@ def grouped(node: Formula, span: Span) -> Formula:
 
 def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
     """A function of the table applied; the number of arguments is checked."""
-    name, given = word.name, len(args)
+    name = word.name
+    if any(map(_is_named, args)):
+        name, args = named_arguments(name, args, text)
+        word = word._replace(name=name)
+    given = len(args)
     if given < word.least or (word.most is not None and given > word.most):
         raise NotationError(f"{name} takes {_wanted(word)}, got {given}", span=span, text=text)
     if base is not None:
@@ -69,6 +73,36 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
     if name == "softmax":
         return Formula("list", tuple([component(i, args, span) for i in range(1, given + 1)]), None, span)
     return Formula("call", args, name, span)
+
+
+#: arguments that are given by name, after the function's canonical name: what the call becomes
+_BOUNDS = {"min": "max", "a_min": "max", "low": "max", "lower": "max",
+           "max": "min", "a_max": "min", "high": "min", "upper": "min"}  # fmt: skip
+_PLACES = {"negative_slope": 1, "alpha": 1, "base": 1, "other": 1, "exponent": 1}
+
+
+def named_arguments(name: str, args: tuple[Formula, ...], text: str) -> tuple[str, tuple[Formula, ...]]:
+    """The call without names: clamp(x, min=0) is max(x, 0), elu(x, alpha=2) is elu(x, 2)."""
+    found: tuple[Formula, ...] = ()
+    for a in args:
+        key = str(a.args[0].value) if _is_named(a) else ""
+        if not key:
+            found = (*found, a)
+        elif len(found) == 1 and key in _BOUNDS and name not in _BOUNDS:
+            name, found = _BOUNDS[key], (*found, a.args[1])
+        elif len(found) == 2 and key in _BOUNDS and name in _BOUNDS:
+            found = (Formula("call", found, name, a.span), a.args[1])
+            name = _BOUNDS[key]
+        elif _PLACES.get(key) == len(found):
+            found = (*found, a.args[1])
+        else:
+            hint = "leave it out, or give it by its place"
+            raise NotationError(f"the argument {key}= of {name} is not read", hint, a.span, text)
+    return name, found
+
+
+def _is_named(a: Formula) -> bool:
+    return a.head == "relation" and a.value == "=" and a.args[0].head == "symbol"
 
 
 def component(i: int, args: tuple[Formula, ...], span: Span) -> Formula:
@@ -112,6 +146,10 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
     """integrate(f, t, a, b), sum(f, k, a, b), piecewise((u, c), …)."""
     if head == "piecewise":
         return piecewise(args, span, text)
+    if head == "where":
+        return where(args, span, text)
+    if head in ("and", "or") and len(args) > 1:
+        return Formula(head, args, None, span)
     if len(args) == 2 and args[1].head == "list" and len(args[1].args) == 3:  # integrate(f, (t, a, b))
         args = (args[0], *args[1].args)
     if len(args) != 4 or args[1].head != "symbol":
@@ -120,6 +158,16 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
             f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text
         )
     return Formula(head, args, None, span)
+
+
+def where(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """where(c, u, v) and IF(c; u; v): u where c holds, else v; more conditions in v."""
+    if len(args) < 3 or len(args) % 2 == 0:
+        hint = "write where(x > 0, u, v)"
+        raise NotationError("a condition and two values are wanted", hint, span, text)
+    conditions, values = args[:-1:2], (*args[1:-1:2], args[-1])
+    flat = [part for pair in zip(values[:-1], conditions, strict=True) for part in pair]
+    return piecewise((*flat, values[-1]), span, text)
 
 
 def piecewise(args: tuple[Formula, ...], span: Span, text: str) -> Formula:

@@ -14,18 +14,28 @@ _VARIANTS = str.maketrans(
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
         "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*",
         "÷": "/", "∕": "/", "⁄": "/", "’": "'", "‘": "'", "′": "'", "ʹ": "'", "“": '"', "”": '"',
-        "‖": "|", "∣": "|", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "µ": "μ", "∞": "∞",
+        "‖": "|", "∣": "|", "ħ": "ℏ", "⟶": "↦", "→": "↦", "≔": "=",
+        "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "µ": "μ", "∞": "∞",
     }
 )  # fmt: skip
-#: signs and digits of full width; letters of full width are refused as look-alikes
-_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if not chr(code).isalpha()}
+#: signs, digits and letters of full width
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+#: superscripts, each with what it raises
+RAISED = dict(
+    zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵅᵝᵞᵟᵋᶿᶲᵡᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        "0123456789+-()abcdefghijklmnoprstuvwxyzαβγδεθφχABDEGHIJKLMNOPRTUVW",
+        strict=True,
+    )
+)
 
 #: letters of other scripts that pass for Latin ones
 _LOOK_ALIKES = dict(
     zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True)
 )
 
-_KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉") | frozenset(LETTERS.values())
+_KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°↦₀₁₂₃₄₅₆₇₈₉") | frozenset(RAISED) | frozenset(LETTERS.values())
 
 
 def readable(text: str) -> str:
@@ -33,6 +43,7 @@ def readable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     plain = text if text.isascii() else text.translate(_VARIANTS).translate(_FULL_WIDTH)
+    plain = _upright(plain)
     for place, character in enumerate(plain):
         if " " <= character <= "~" or character in _KNOWN:
             continue
@@ -40,6 +51,21 @@ def readable(text: str) -> str:
             continue
         raise _refusal(character, place, text)
     return plain
+
+
+def _upright(text: str) -> str:
+    """Letters and digits of mathematical alphabets (𝑥, 𝐱, 𝛼, ℎ, ⅇ) as plain ones."""
+    if text.isascii() or not any(
+        "\u2102" <= c <= "\u2149" or "\U0001d400" <= c <= "\U0001d7ff" for c in text
+    ):
+        return text
+    import unicodedata
+
+    def plain(c: str) -> str:
+        found = unicodedata.normalize("NFKC", c).translate(_VARIANTS) if c > "\u2101" else c
+        return found if len(found) == 1 and (found.isascii() or found in _KNOWN) else c
+
+    return "".join([plain(c) for c in text])
 
 
 def _refusal(character: str, place: int, text: str) -> NotationError:

@@ -1,4 +1,4 @@
-"""Greek letters by name: alpha ↔ α. Symbols are stored under the ASCII name."""
+"""Letters with a name: alpha ↔ α, hbar ↔ ℏ. Symbols are stored under the ASCII name."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ LETTERS = MappingProxyType(
         "Phi": "Φ",
         "Psi": "Ψ",
         "Omega": "Ω",
+        "ell": "ℓ",
+        "hbar": "ℏ",
         "pi": "π",
     }
 )

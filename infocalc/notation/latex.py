@@ -1,58 +1,53 @@
-r"""LaTeX to the same tokens: \frac{a}{b} becomes ((a)/(b)), \sin the name sin, \left| an opening bar."""
+r"""LaTeX to the same tokens: \frac{a}{b} becomes ((a)/(b)), \sin the name sin, \left| an opening bar.
+
+Braces become the parentheses `open` and `shut`, which no one typed: before them a letter is a factor, never a
+function. Sums, integrals and functions with an index are in `latex_calls`.
+"""
 
 from __future__ import annotations
 
 from infocalc.errors import NotationError
+from infocalc.functions.vocabulary import Vocabulary
+from infocalc.notation import latex_calls
 from infocalc.notation.greek import LETTERS
-from infocalc.notation.lexer import Token
-
-_SKIPPED = frozenset(
-    ", ; : ! quad qquad space displaystyle textstyle left right big Big bigg Bigg limits".split()
-) | {" "}
-_SIGNS = {
-    "cdot": "*", "times": "*", "ast": "*", "div": "/", "le": "<=", "leq": "<=", "ge": ">=", "geq": ">=",
-    "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "{": "(", "}": ")", "lbrace": "(", "rbrace": ")",
-    "lvert": "absopen", "rvert": "absclose", "lfloor": "flooropen", "rfloor": "close",
-    "lceil": "ceilopen", "rceil": "close", "prime": "'", "|": "|",
-}  # fmt: skip
-_NAMED = {
-    "infty": "oo",
-    "operatorname": None,
-    "mathrm": None,
-    "text": None,
-    "mathit": None,
-    "mathbf": None,
-    "rm": None,
-}
-_FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan arccot sinh cosh tanh coth sech csch".split()
-    + "log ln lg exp max min".split()
+from infocalc.notation.latex_stream import Stream, made, made_all
+from infocalc.notation.latex_words import (
+    ACCENTS,
+    BINOMIALS,
+    BLANKS,
+    BLANKS_WITH_ARGUMENT,
+    CASES,
+    ENVIRONMENTS,
+    FONTS,
+    FRACTIONS,
+    HINTS,
+    LEADS,
+    NAMES,
+    SIGNS,
+    WORDS,
 )
-_GREEK_VARIANTS = {
-    "varphi": "phi",
-    "varepsilon": "epsilon",
-    "vartheta": "theta",
-    "varrho": "rho",
-    "varsigma": "sigma",
-}
+from infocalc.notation.lexer import Token
+from infocalc.notation.remarks import Remarks
+
+_BARS = frozenset(("|", "vert", "lvert", "rvert", "Vert", "lVert", "rVert"))
 
 
-def expanded(tokens: list[Token], text: str) -> list[Token]:
+def expanded(tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
     """The tokens with every LaTeX command replaced; the same list when there is none."""
-    if (text.isascii() and "\\" not in text) or not any(t.kind == "command" for t in tokens):
+    if "\\" not in text or not any(t.kind == "command" for t in tokens):
         return tokens
-    return _Expander(tokens, text).run()
+    return _Expander(tokens, text, vocabulary, remarks).run()
 
 
-class _Expander:
+class _Expander(Stream):
     """A stack of open arguments: each entry is what remains to be emitted when the argument has ended."""
 
-    def __init__(self, tokens: list[Token], text: str) -> None:
-        self.todo = list(reversed(tokens))
-        self.text = text
-        self.out: list[Token] = []
-        self.open: list[tuple[str, list[list[Token]]]] = []
-        self.cases = 0
+    def __init__(self, tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Remarks) -> None:
+        super().__init__(tokens, text, remarks)
+        self.vocabulary = vocabulary
+        # of every open argument: whether it is wanted or begun, what follows it, and where it began
+        self.open: list[tuple[str, list[list[Token]], int]] = []
+        self.cases: list[str] = []
 
     def run(self) -> list[Token]:
         while self.todo:
@@ -68,120 +63,160 @@ class _Expander:
             raise NotationError("an argument in braces is missing at the end", span=where, text=self.text)
         return self.out
 
-    def _emit(self, signs: str, like: Token) -> None:
-        self.out.extend(_made(sign, like) for sign in signs.split())
+    # ── arguments ───────────────────────────────────────────────────────────────────────────────
 
     def _argument(self, token: Token) -> None:
         r"""The next {…}, or a single digit, letter or command as in \frac12."""
-        _, rest = self.open.pop()
+        _, rest, _ = self.open.pop()
         if token.kind == "sign" and token.value == "{":
-            self._emit("(", token)
-            self.open.append(("brace", rest))
+            self._begin(token, rest)
             return
-        if token.kind == "number":
-            digits = self.text[slice(*token.span)]
-            if len(digits) > 1 and digits.isdigit():
-                place = token.span[0]
-                self.todo.append(Token("number", (int(digits[1:]), 1), (place + 1, token.span[1])))
-                token = Token("number", (int(digits[0]), 1), (place, place + 1), token.spaced)
-            self.out.append(token)
-        elif token.kind == "command":
+        if token.kind == "command":
             depth = len(self.open)
             self._command(token)
             if len(self.open) > depth:  # \sqrt\frac12: what follows this argument follows the inner one
-                kind, inner = self.open.pop()
-                self.open.append((kind, [*inner[:-1], [*inner[-1], *rest[0]], *rest[1:]]))
+                kind, inner, start = self.open.pop()
+                joined = [*inner[:-1], [*inner[-1], *rest[0]], *rest[1:]]
+                self.open.append((kind, joined, start))
                 return
         else:
-            self.out.append(token)
+            self.out.append(self.first_of(token))
         self._finish(rest)
+
+    def _begin(self, token: Token, rest: list[list[Token]]) -> None:
+        self.emit("open", token)
+        self.open.append(("brace", rest, len(self.out)))
 
     def _finish(self, rest: list[list[Token]]) -> None:
         """An argument has ended: emit what follows it, and ask for the next one if there is one."""
         if rest:
             self.out.extend(rest[0])
             if len(rest) > 1:
-                self.open.append(("wanted", rest[1:]))
+                self.open.append(("wanted", rest[1:], len(self.out)))
+
+    def _wanted(self, *rest: list[Token]) -> None:
+        self.open.append(("wanted", list(rest), len(self.out)))
+
+    # ── signs and names ─────────────────────────────────────────────────────────────────────────
 
     def _plain(self, token: Token) -> None:
-        if token.kind == "sign" and token.value == "{":
-            self._emit("(", token)
-            self.open.append(("brace", []))
-        elif token.kind == "sign" and token.value == "}":
+        value = token.value if token.kind == "sign" else None
+        if value == "{":
+            self._begin(token, [])
+        elif value == "}":
             if not self.open:
                 raise NotationError("unexpected '}'", span=token.span, text=self.text)
-            self._emit(")", token)
+            self.emit("shut", token)
             self._finish(self.open.pop()[1])
-        elif token.kind == "sign" and token.value == "&" and self.cases:
-            self._emit(",", token)
+        elif value == "&":
+            if self.cases:
+                self.emit(",", token)
+        elif value == "_":
+            self._index(token)
+        elif value == "^":
+            self._raise(token)
+        elif token.kind == "name" and token.value in latex_calls.INDEXED:
+            self._letter(token)
         else:
             self.out.append(token)
 
+    def _letter(self, token: Token) -> None:
+        """J_{n}(x) is a Bessel function; a J without an index or an argument is a letter."""
+        if not latex_calls.indexed_call(self, token, latex_calls.INDEXED[token.value]):
+            self.out.append(token)
+
+    def _raise(self, token: Token) -> None:
+        r"""^{\prime} and ^\circ are marks; f^{(4)} is f^(4)."""
+        mark = latex_calls.raised_mark(self)
+        if mark:
+            self.emit(mark, token)
+        elif not latex_calls.raised_order(self, token):
+            self.out.append(token)
+
+    def _index(self, token: Token) -> None:
+        """The index of the name before it; of anything else it stays a sign with a number."""
+        if self.out and self.out[-1].kind in ("name", "upright") and self.out[-1].span[1] <= token.span[0]:
+            name = self.out.pop()
+            self.out.append(name._replace(value=f"{name.value}_{self.word(token)}"))
+            return
+        self.out.append(token)
+        self.todo.extend(reversed(self.argument(token)))
+
     def _command(self, token: Token) -> None:
-        word = _GREEK_VARIANTS.get(token.value, token.value)
-        if word in ("frac", "dfrac", "tfrac", "cfrac"):
-            self._emit("( (", token)
-            self.open.append(("wanted", [_all(") / (", token), _all(") )", token)]))
+        word = token.value
+        if word in FRACTIONS:
+            self.emit("open open", token)
+            self._wanted(made_all("shut / open", token), made_all("shut shut", token))
         elif word == "sqrt":
             self._root(token)
-        elif word in ("left", "right"):
+        elif word in BINOMIALS:
+            self.out.append(Token("name", "binomial", token.span, token.spaced))
+            self.emit("(", token)
+            self._wanted(made_all(",", token), made_all(")", token))
+        elif word in ("left", "right", "bigl", "bigr", "Bigl", "Bigr"):
             self._delimiter(word)
-        elif word in _SKIPPED:
+        elif word in BLANKS:
             return
+        elif word in BLANKS_WITH_ARGUMENT:
+            self.argument(token)
         elif word in ("begin", "end"):
             self._environment(word, token)
-        elif word == "\\" and self.cases:
-            if not (self.todo and self.todo[-1].kind == "command" and self.todo[-1].value == "end"):
-                self._emit(") , (", token)
-        elif word in _SIGNS:
-            if word == "prime" and self.out and self.out[-1].value == "^":
-                self.out.pop()
-            self._emit(_SIGNS[word], token)
+        elif word == "\\":
+            self._line_end(token)
+        elif word in ("over", "choose"):
+            self._infix_fraction(word, token)
+        elif word in ("int", "sum"):
+            latex_calls.BIG[word](self, token)
+        elif word in SIGNS:
+            self.emit(SIGNS[word], token)
         else:
             self._named(word, token)
 
     def _named(self, word: str, token: Token) -> None:
-        if word in _NAMED and _NAMED[word] is None:
-            word, token = self._braced_word(token)
-            if word in ("if", "for", "when", "where"):
-                return
-        elif word in _NAMED:
-            word = str(_NAMED[word])
-        elif word not in _FUNCTIONS and word not in LETTERS:
-            raise NotationError(f"the LaTeX command \\{word} is not read", span=token.span, text=self.text)
-        self.out.append(Token("name", word + self._subscript(token), token.span, token.spaced))
+        if word in WORDS or word in FONTS:
+            self._word_of(word, token)
+            return
+        if word in ACCENTS:
+            stem, _, index = self.word(token).partition("_")
+            name = f"{stem}_{ACCENTS[word]}" + (f"_{index}" if index else "")
+            self.out.append(Token("upright", name + self.subscript(token), token.span, token.spaced))
+            return
+        name = NAMES.get(word, word)
+        if name not in self.vocabulary.functions and name not in LETTERS and name not in NAMES.values():
+            raise NotationError(
+                f"the LaTeX command \\{word} is not read", HINTS.get(word), span=token.span, text=self.text
+            )
+        kind = "name" if name in LETTERS or name in NAMES.values() else "upright"
+        found = Token(kind, name, token.span, token.spaced)
+        if name in latex_calls.ORDERED and latex_calls.ordered_call(self, found):
+            return
+        self.out.append(found._replace(value=name + self.subscript(token)))
 
-    def _braced_word(self, token: Token) -> tuple[str, Token]:
-        """The word of \\mathrm{e}, \\operatorname{sech}, \\text{otherwise}."""
-        parts: list[str] = []
-        if not (self.todo and self.todo[-1].value == "{"):
-            raise NotationError(f"\\{token.value} wants braces", span=token.span, text=self.text)
-        start = self.todo.pop().span[0]
-        while self.todo and self.todo[-1].value != "}":
-            part = self.todo.pop()
-            parts.append(part.value if isinstance(part.value, str) else self.text[slice(*part.span)])
-        if not self.todo:
-            raise NotationError("'{' is never closed", span=(start, start + 1), text=self.text)
-        end = self.todo.pop().span[1]
-        return "".join(parts), Token("name", "", (token.span[0], end), token.spaced)
+    def _word_of(self, command: str, token: Token) -> None:
+        r"""\mathrm{e}, \operatorname{sech}, \text{otherwise}: one name; \mathbf w is w."""
+        if self.todo and self.todo[-1].value == "*":
+            self.todo.pop()
+        start = self.todo[-1].span[0] if self.todo else token.span[1]
+        word = self.word(token)
+        if word in LEADS:
+            return
+        word = "otherwise" if word in ("else", "otherwise", "sonst") else word
+        if word in ("and", "or", "otherwise"):
+            self.out.append(Token("name", word, token.span, token.spaced))
+            return
+        found = Token("upright", word, (token.span[0], max(start, self.place)), token.spaced)
+        if word in latex_calls.UPRIGHT and latex_calls.indexed_call(self, found, latex_calls.UPRIGHT[word]):
+            return
+        kind = "name" if command in FONTS and len(word) == 1 else "upright"
+        self.out.append(found._replace(kind=kind, value=word + self.subscript(token)))
 
-    def _subscript(self, of: Token) -> str:
-        if not (self.todo and self.todo[-1].kind == "sign" and self.todo[-1].value == "_"):
-            return ""
-        self.todo.pop()
-        if self.todo and self.todo[-1].value == "{":
-            _, braces = self._braced_word(Token("name", "_", self.todo[-1].span))
-            return "_" + self.text[slice(*braces.span)].strip("{} ")
-        if not self.todo or self.todo[-1].kind not in ("number", "name"):
-            raise NotationError("a subscript is missing", span=of.span, text=self.text)
-        token = self.todo.pop()
-        return "_" + self.text[slice(*token.span)]
+    # ── roots, delimiters, environments ─────────────────────────────────────────────────────────
 
     def _root(self, token: Token) -> None:
         if not (self.todo and self.todo[-1].value == "["):
             self.out.append(Token("name", "sqrt", token.span, token.spaced))
-            self._emit("(", token)
-            self.open.append(("wanted", [_all(")", token)]))
+            self.emit("(", token)
+            self._wanted(made_all(")", token))
             return
         self.todo.pop()
         index: list[Token] = []
@@ -191,33 +226,55 @@ class _Expander:
             raise NotationError("'[' is never closed", span=token.span, text=self.text)
         self.todo.pop()
         self.out.append(Token("name", "root", token.span, token.spaced))
-        self._emit("(", token)
-        self.open.append(("wanted", [[_made(",", token), *index, _made(")", token)]]))
+        self.emit("(", token)
+        inner = _Expander(list(index), self.text, self.vocabulary, self.remarks).run()
+        self._wanted([made(",", token), *inner, made(")", token)])
 
     def _delimiter(self, side: str) -> None:
-        if self.todo and self.todo[-1].value in ("|", "."):
+        if self.todo and self.todo[-1].value in _BARS:
             sign = self.todo.pop()
-            if sign.value == "|":
-                self._emit("absopen" if side == "left" else "absclose", sign)
+            self.emit("absopen" if side in ("left", "bigl", "Bigl") else "absclose", sign)
+
+    def _infix_fraction(self, word: str, token: Token) -> None:
+        r"""{a \over b} and {n \choose k}: what stands before it in the braces is the first argument."""
+        start = self.open[-1][2] if self.open else 0
+        before = self.out[start:]
+        del self.out[start:]
+        if word == "choose":
+            self.out.append(Token("name", "binomial", token.span))
+        self.emit("( open", token)
+        self.out.extend(before)
+        self.emit("shut , open" if word == "choose" else "shut / open", token)
+        self.close_before_brace(made_all("shut )", token))
+
+    def _line_end(self, token: Token) -> None:
+        r"""\\ between the cases; at the end of a single line it is nothing."""
+        after = self.todo[-1] if self.todo else None
+        if after is None or (after.kind == "command" and after.value in ("end", "\\", "label", "tag")):
+            return
+        if not self.cases:
+            raise NotationError("several lines of LaTeX", "give one formula", token.span, self.text)
+        self.emit(") , (", token)
 
     def _environment(self, word: str, token: Token) -> None:
-        name, _ = self._braced_word(token)
-        if name != "cases":
+        name = self.environment(token)
+        if name in ENVIRONMENTS:
+            return
+        if name not in CASES:
             raise NotationError(
                 f"the environment {name} is not read", "cases is", span=token.span, text=self.text
             )
         if word == "begin":
-            self.cases += 1
+            if self.todo and self.todo[-1].value == "{" and name == "array":
+                self.argument(token)
+            braced = self.out and self.out[-1].value == "("  # \left\{ \begin{array}
+            if braced and name == "array":
+                self.out.pop()
+            self.cases.append(name)
             self.out.append(Token("name", "piecewise", token.span, token.spaced))
-            self._emit("( (", token)
+            self.emit("( (", token)
         else:
-            self.cases -= 1
-            self._emit(") )", token)
-
-
-def _made(sign: str, like: Token) -> Token:
-    return Token("sign", sign, like.span)
-
-
-def _all(signs: str, like: Token) -> list[Token]:
-    return [_made(sign, like) for sign in signs.split()]
+            if not self.cases:
+                raise NotationError(f"\\end{{{name}}} ends nothing", span=token.span, text=self.text)
+            self.cases.pop()
+            self.emit(") )", token)

@@ -7,12 +7,17 @@ from typing import Any, NamedTuple
 
 from infocalc.errors import NotationError, Span
 from infocalc.limits import LIMITS, check, typed_size
-from infocalc.notation.characters import readable
+from infocalc.notation.characters import RAISED, readable
 from infocalc.notation.greek import NAMES
+from infocalc.notation.pasted import undressed
 
 
 class Token(NamedTuple):
-    """kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX)."""
+    """kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX), method.
+
+    A method is the sin of x.sin(). The signs `open` and `shut` are parentheses that nobody typed: those of a
+    fraction, of a superscript.
+    """
 
     kind: str
     value: Any
@@ -23,25 +28,37 @@ class Token(NamedTuple):
 _FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8),
 }  # fmt: skip
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ", "0123456789+-()n")
+_BRACES = str.maketrans("", "", "{}, ")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 _GREEK = "".join(NAMES)
+#: modules whose dotted names are functions: np.exp, torch.nn.functional.softplus, Math.pow
+_MODULES = (
+    "numpy|np|onp|jnp|jax|cmath|math|Math|torch|tensorflow|tf|keras|activations|special|scipy|sympy|sy|sp|"
+    "mpmath|mp|cupy|cp|autograd|nn|functional|linalg|stats|F|K|std|self"
+)
+#: their constants, which are letters elsewhere
+_MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<prefix>(?:np|numpy|math|torch|jnp|jax|sp|sympy|F|tf|cmath)\.(?=[A-Za-z]))
+  | (?P<prefix>(?:(?:{_MODULES})(?:\.|::))+(?=[A-Za-z]))
   | (?P<name>log1p\b
-    | (?:[A-Za-z]+|[{_GREEK}])[0-9]*(?:_(?:[0-9]+|[A-Za-z][A-Za-z0-9]*|\{{[A-Za-z0-9]+\}})|[₀-₉]+)?)
+    | (?:[A-Za-z]+|[{_GREEK}])[0-9]*
+      (?:_(?:[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9]*|\{{[A-Za-z0-9]+(?:,[\ ]?[A-Za-z0-9]+)*\}})|[₀-₉]+)*)
   | (?P<quoted>`[A-Za-z][A-Za-z0-9_]*`)
   | (?P<command>\\(?:[A-Za-z]+|.))
-  | (?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ]+)
+  | (?P<raised>[{"".join(RAISED)}]+)
   | (?P<fraction>[½⅓⅔¼¾⅕⅙⅛])
-  | (?P<sign>\*\*|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_])
+  | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@])
+  | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*)
+  | (?P<dot>\.(?=[*/^+(-]))
     """,
     re.VERBOSE,
 )
+_RAISED = str.maketrans(RAISED)
+_WHOLE, _PARTS = re.compile(r"[+-]?[0-9]+"), re.compile("[0-9]+|.")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
 
@@ -55,7 +72,8 @@ _HINTS = {
     "&": "write 'and' between conditions",
     '"': "formulas have no quotes",
     "_": "a name may not start with an underscore",
-    "$": "leave out the dollar signs",
+    "$": "dollar signs stand at both ends of a formula",
+    "?": "write x if x > 0 else 0",
     "#": "a comment starts a line",
 }
 
@@ -63,31 +81,54 @@ _HINTS = {
 def tokens(text: str) -> list[Token]:
     """The tokens of text; NotationError for a character or a number that is none, LimitExceeded for size."""
     check("characters", len(text), text=text[:60])
-    plain = readable(text)
+    plain = undressed(readable(text))
     found: list[Token] = []
     place, spaced, depth, most = 0, False, 0, LIMITS["tokens"].most
+    module = False
     while place < len(plain):
         match = _TOKEN.match(plain, place)
         if match is None:
-            raise _unreadable(plain, place, text)
+            raise _unreadable(plain, next((t.span[0] for t in found if t.kind == "method"), place), text)
         kind, word, span = match.lastgroup, match.group(), match.span()
         place = span[1]
         if kind == "space":
-            if "\n" in word and found and depth == 0 and "\\" not in plain:
+            if "\n" in word and found and depth == 0 and "\\" not in plain and found[-1].value != ":":
                 _refuse_line_break(plain, span, text)
             spaced = True
             continue
-        if kind == "prefix":
+        if kind in ("prefix", "dot"):
+            module = kind == "prefix"
             continue
         if len(found) >= most:
             check("tokens", sum(m.lastgroup != "space" for m in _TOKEN.finditer(plain)), text=text[:60])
         if kind == "sign":
             depth += (word in _OPENING) - (word in _CLOSING)
             found.append(Token("sign", _SIGNS.get(word, word), span, spaced))
+        elif kind == "raised":
+            found.extend(_superscript(word.translate(_RAISED), span, spaced))
+        elif module:
+            found.append(Token("name", _MODULE_CONSTANTS.get(word, word), span, spaced))
         else:
             found.append(_token(kind, word, span, spaced, plain, text))
-        spaced = False
+        spaced = module = False
     return found
+
+
+def _superscript(word: str, span: Span, spaced: bool) -> list[Token]:
+    """A whole number as one token (x², sin⁻¹ x); any other run is an exponent: x²ⁿ⁺¹ is x^(2*n + 1)."""
+    if _WHOLE.fullmatch(word):
+        check("digits", len(word), span)
+        return [Token("raised", word, span, spaced)]
+    inner = word[1:-1] if word[0] == "(" and word.find(")") == len(word) - 1 else word
+    opening, closing = ("(", ")") if inner is not word else ("open", "shut")
+    found = [Token("sign", "^", span, spaced), Token("sign", opening, span)]
+    for part in _PARTS.findall(inner):
+        if part.isdigit():
+            check("digits", len(part), span)
+            found.append(Token("number", (int(part), 1), span))
+        else:
+            found.append(Token("name" if part.isalpha() else "sign", NAMES.get(part, part), span))
+    return [*found, Token("sign", closing, span)]
 
 
 def _refuse_line_break(plain: str, span: Span, text: str) -> None:
@@ -110,25 +151,23 @@ def _token(kind: str | None, word: str, span: Span, spaced: bool, plain: str, te
         return Token("name", _name(word), span, spaced)
     if kind == "quoted":  # a symbol that has the name of a constant, such as `e`
         return Token("symbol", word[1:-1], span, spaced)
-    if kind == "raised":
-        return Token("raised", word.translate(_RAISED), span, spaced)
     if kind == "fraction":
         return Token("number", _FRACTIONS[word], span, spaced)
-    return Token("command", word[1:], span, spaced)
+    return Token("method" if kind == "method" else "command", word[1:], span, spaced)
 
 
 def _name(word: str) -> str:
     """The name under which a symbol is kept: x_1 for x₁, x_12 for x_{12}, alpha for α."""
     if word.isascii():
-        return word.replace("{", "").replace("}", "")
+        return word.translate(_BRACES) if "{" in word else word
     head = NAMES.get(word[0], word[0])
-    rest = word[1:]
+    rest = "".join([NAMES.get(letter, letter) for letter in word[1:]])
     if rest and rest[0] in "₀₁₂₃₄₅₆₇₈₉":
         return f"{head}_{rest.translate(_LOWERED)}"
     subscript = re.search("[₀-₉]+$", word)
     if subscript:
         return f"{word[: subscript.start()]}_{subscript.group().translate(_LOWERED)}"
-    return head + rest.replace("{", "").replace("}", "")
+    return head + rest.translate(_BRACES)
 
 
 def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:

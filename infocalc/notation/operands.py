@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from infocalc.functions.vocabulary import Word
 from infocalc.limits import check
-from infocalc.notation import build, names
+from infocalc.notation import build
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token
 from infocalc.notation.operator_stack import BARE, BARE_NEGATIVE, CLOSERS, NEGATIVE, ROOT, Op, Stacks
+from infocalc.notation.remarks import Remarks
 
-FUNCTION_LETTERS = frozenset("f g h u v w F G H U V phi psi Phi Psi".split())
+FUNCTION_LETTERS = frozenset("f g h u v w y F G H phi psi".split())
+#: those of them that are variables as often
+_EITHER = frozenset("h u v w y".split())
+
+
+_CLOSING = frozenset(CLOSERS.values())
+#: signs that no operand begins with
+_NO_OPERAND = frozenset((")", "]", "}", "shut", ",", "absclose", "=", "*", "/", "^"))
 
 
 class Operands(Stacks):
     """Reads one operand."""
 
-    def __init__(
-        self, found: list[Token], text: str, variables: frozenset[str], remarks: names.Remarks
-    ) -> None:
+    def __init__(self, found: list[Token], text: str, variables: frozenset[str], remarks: Remarks) -> None:
         super().__init__(found, text, variables, remarks)
         self.plain_symbols = self._symbols_without_call()
 
@@ -38,6 +44,8 @@ class Operands(Stacks):
                 self.i += 1
             case "sign":
                 self._operand_sign(token)
+            case "raised" if self._next_is("√"):
+                self._indexed_root(token)
             case _:
                 raise self._error(f"unexpected '{self._shown(token)}'", token.span)
 
@@ -50,16 +58,17 @@ class Operands(Stacks):
             self._open(sign, token)
         elif sign in ("√", "∛", "∜"):
             self.ops.append(Op("prefix", sign, ROOT, token.span))
-        elif sign in (")", "]", "}") and self.ops and self.ops[-1].kind == "group":
+        elif sign in (")", "]", "}", "shut") and self.ops and self.ops[-1].kind == "group":
             self._empty_group(token)
         elif self.i >= 2:
             before = self.tokens[self.i - 2]
             if before.kind == "function":
                 self._missing(before)
-            raise self._error(f"unexpected '{sign}' after '{self._shown(before)}'", token.span)
+            shown = f"unexpected '{self._shown(token)}' after '{self._shown(before)}'"
+            raise self._error(shown, token.span)
         else:
             hint = "a name may not start with an underscore" if sign == "_" else None
-            raise self._error(f"unexpected '{sign}'", token.span, hint)
+            raise self._error(f"unexpected '{self._shown(token)}'", token.span, hint)
 
     def _empty_group(self, token: Token) -> None:
         op = self.ops[-1]
@@ -74,7 +83,7 @@ class Operands(Stacks):
         """Symbols that stand somewhere without a parenthesis behind them, so are variables."""
         found = set(self.variables)
         for token, after in zip(self.tokens, [*self.tokens[1:], Token("end", "", (0, 0))], strict=False):
-            opens = after.kind == "sign" and after.value in ("(", "'")
+            opens = after.kind == "sign" and after.value in ("(", "[", "'")
             opens = opens or (after.value == "^" and token.value in FUNCTION_LETTERS)
             if token.kind == "symbol" and not opens:
                 found.add(token.value)
@@ -97,27 +106,72 @@ class Operands(Stacks):
             self._push(Formula("symbol", (), name, token.span))
 
     def _is_call(self, name: str, after: Token | None) -> bool:
-        if after is None or after.kind != "sign" or after.value != "(" or name in self.variables:
+        """Whether `name(…)` is a function of the user: f(x + 1), and any name before plain variables, k(x).
+
+        A name that stands bare elsewhere is a variable, and k(x - a) is a product.
+        """
+        if after is None or after.kind != "sign" or after.value not in ("(", "["):
             return False
-        if name not in self.plain_symbols:
-            if name not in FUNCTION_LETTERS and len(name.partition("_")[0]) == 1 and not after.spaced:
-                self.remarks.warnings.append(
-                    f"read '{name}(…)' as a function of your own; write {name}*(…) for a product"
-                )
-            return not after.spaced or name in FUNCTION_LETTERS
-        if name in FUNCTION_LETTERS:
-            self.remarks.warnings.append(
-                f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable"
-            )
+        if name in self.variables:
+            return False
+        letter = name in FUNCTION_LETTERS
+        if name in self.plain_symbols:
+            if letter and after.value == "(":
+                self._warn(f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable")
+            return False
+        plain = self._argument_is_plain()
+        if after.spaced and not letter:
+            return False
+        if letter:
+            if name in _EITHER and not plain and self._argument_is_sum():
+                self._warn(f"read '{name}(…)' as a function of your own; write {name}*(…) for a product")
+            return after.value == "(" or plain
+        if plain:
+            self._warn(f"read '{name}(…)' as a function of your own; write {name}*(…) for a product")
+        elif after.value == "(":
+            self._warn(f"read '{name}(…)' as the product {name}*(…); a function of your own is f(…) or g(…)")
+        return plain
+
+    def _warn(self, remark: str) -> None:
+        self.remarks.warnings.append(remark)
+
+    def _argument_is_plain(self) -> bool:
+        """Whether the parenthesis that comes next holds variables and commas only: (x) or (x, t)."""
+        place = self.i + 1
+        while place < len(self.tokens) and (
+            self.tokens[place].kind == "symbol" or self.tokens[place].value in (",", ";")
+        ):
+            place += 1
+        return self.i + 1 < place < len(self.tokens) and self.tokens[place].value in (")", "]")
+
+    def _argument_is_sum(self) -> bool:
+        """Whether a + or - stands in the parenthesis that comes next, in no group of its own."""
+        depth = 0
+        for token in self.tokens[self.i :]:
+            if token.kind != "sign":
+                continue
+            depth += (token.value in CLOSERS) - (token.value in _CLOSING)
+            if depth == 0:
+                return False
+            if depth == 1 and token.value in ("+", "-"):
+                return True
         return False
 
+    def _indexed_root(self, token: Token) -> None:
+        """³√x"""
+        degree = int(token.value)
+        if degree < 2:
+            raise self._error("a root has a whole number from 2 on", token.span, "write root(x, n)")
+        check("digits", len(str(token.value)), token.span)
+        self.i += 1
+        self.ops.append(Op("prefix", "√", ROOT, token.span, degree))
+
     def _undefined(self, token: Token, name: str, ticks: int) -> None:
-        if self._next_is("("):
+        if self._next_is("(", "["):
             opening = self.tokens[self.i]
             self.i += 1
-            self._open(
-                "(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, ticks))
-            )
+            span = (token.span[0], opening.span[1])
+            self._open(opening.value, Token("sign", opening.value, span), ("undefined", (name, ticks)))
         else:
             end = self.tokens[self.i - 1].span
             self._push(Formula("undefined", (), (name, (ticks,)), build.joined(token.span, end)))
@@ -164,12 +218,10 @@ class Operands(Stacks):
         if exponent is not None and exponent.head == "neg" and exponent.args[0].value == (1, 1):
             word, exponent = self._inverse(token, word), None
         after = self._next()
-        if after is not None and after.value == "(" and after.kind == "sign":
+        if after is not None and after.kind == "sign" and after.value in ("(", "[", "{", "open"):
             self.i += 1
-            self._open("(", token, ("function", (word, base, exponent)))
-        elif after is None or (
-            after.kind == "sign" and after.value in (")", "]", "}", ",", "absclose", "=", "*", "/", "^")
-        ):
+            self._open(after.value, token, ("function", (word, base, exponent)))
+        elif after is None or (after.kind == "sign" and after.value in _NO_OPERAND):
             self._missing(token)
         else:
             self.ops.append(Op("bare", word.name, BARE, token.span, (word, base, exponent)))
@@ -184,7 +236,7 @@ class Operands(Stacks):
         if not self._next_is("^"):
             return None
         k = self.i + 1
-        wrapped = k < len(self.tokens) and self.tokens[k].value in ("{", "(")
+        wrapped = k < len(self.tokens) and self.tokens[k].value in ("{", "(", "open")
         k += wrapped
         minus = k < len(self.tokens) and self.tokens[k].value == "-"
         k += minus
@@ -210,9 +262,7 @@ class Operands(Stacks):
 
 
 def raised(token: Token) -> Formula:
-    """A superscript run such as ², ⁻¹ or ⁿ."""
-    body = str(token.value).strip("()")
-    minus, digits = body.startswith("-"), body.lstrip("+-")
-    check("digits", len(digits), token.span)
-    node = number(int(digits)) if digits.isdigit() else Formula("symbol", (), digits or "n")
-    return Formula("neg", (node.at(token.span),), None, token.span) if minus else node.at(token.span)
+    """A superscript whole number such as ² or ⁻¹."""
+    value = int(token.value)
+    node = number(abs(value)).at(token.span)
+    return Formula("neg", (node,), None, token.span) if value < 0 else node

@@ -7,9 +7,10 @@ from typing import Any
 
 from infocalc.errors import NotationError, Span
 from infocalc.functions.vocabulary import Word
-from infocalc.notation import build, names
+from infocalc.notation import build
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token
+from infocalc.notation.remarks import Remarks
 
 #: binding powers; the argument of a function without parentheses takes in implicit products (and no more)
 INFIX = {
@@ -18,12 +19,22 @@ INFIX = {
 }  # fmt: skip
 RIGHT = frozenset(("^", "else", "if"))
 NEGATIVE, BARE, BARE_PRODUCT, BARE_NEGATIVE, ROOT = 35, 40, 41, 45, 46
-CLOSERS = {"(": ")", "[": "]", "{": "}", "absopen": "absclose", "flooropen": "close", "ceilopen": "close"}
+CLOSERS = {
+    "(": ")", "[": "]", "{": "}", "open": "shut",
+    "absopen": "absclose", "flooropen": "close", "ceilopen": "close",
+}  # fmt: skip
+#: signs that nobody typed so, as they are shown
+_SHOWN = {"absopen": "|", "absclose": "|", "close": "\\rfloor", "open": "{", "shut": "}"}
+#: signs beside which a bracket with one part is a list of one component: [x^2], softmax([x]), [[x]]
+_SLOT = frozenset(("", "(", ")", "[", "]", "{", "}", ",", "="))
 
 
 @dataclass(slots=True)
 class Op:
-    """An operator or an open group on the stack. `base` is the number of operands below a group."""
+    """An operator or an open group on the stack.
+
+    Of a group, `base` is the number of operands below it and `place` that of its token.
+    """
 
     kind: str  # infix, prefix, bare, group
     sign: str
@@ -31,14 +42,13 @@ class Op:
     span: Span
     data: Any = None
     base: int = 0
+    place: int = 0
 
 
 class Stacks:
     """Where the parser stands in the tokens, and what it has read and not yet put together."""
 
-    def __init__(
-        self, found: list[Token], text: str, variables: frozenset[str], remarks: names.Remarks
-    ) -> None:
+    def __init__(self, found: list[Token], text: str, variables: frozenset[str], remarks: Remarks) -> None:
         self.tokens, self.text, self.variables, self.remarks = found, text, variables, remarks
         self.i = 0
         self.operands: list[Formula] = []
@@ -59,7 +69,7 @@ class Stacks:
             return str(token.value[0].name)
         if token.kind == "number":
             return self.text[slice(*token.span)].strip()
-        return {"absopen": "|", "absclose": "|"}.get(str(token.value), str(token.value))
+        return _SHOWN.get(str(token.value), str(token.value))
 
     def _next(self) -> Token | None:
         return self.tokens[self.i] if self.i < len(self.tokens) else None
@@ -73,7 +83,7 @@ class Stacks:
         self.due = False
 
     def _open(self, sign: str, token: Token, data: Any = None) -> None:
-        self.ops.append(Op("group", sign, -1, token.span, data, len(self.operands)))
+        self.ops.append(Op("group", sign, -1, token.span, data, len(self.operands), self.i - 1))
         self.due = True
 
     def _open_ops(self) -> list[Op]:
@@ -94,8 +104,12 @@ class Stacks:
         self._reduce(0)
         op = self.ops[-1] if self.ops else None
         if op is None or CLOSERS[op.sign] != sign:
-            shown = {"absclose": "|", "close": "\\right"}.get(sign, sign)
-            opened = f"; '{op.sign}' opened at column {op.span[1]} is still open" if op is not None else ""
+            shown = _SHOWN.get(sign, sign)
+            opened = (
+                f"; '{_SHOWN.get(op.sign, op.sign)}' opened at column {op.span[1]} is still open"
+                if op is not None
+                else ""
+            )
             raise self._error(f"unexpected '{shown}'{opened}", token.span)
         self.ops.pop()
         args = tuple(self.operands[op.base :])
@@ -111,11 +125,22 @@ class Stacks:
             return Formula("call", args, "floor", span)
         if op.sign == "ceilopen":
             return Formula("call", args, "ceil", span)
-        if op.sign == "[" or (op.sign == "(" and op.power == -2):
+        several = op.power == -2
+        if (op.sign == "[" and (several or self._stands_alone(op))) or (op.sign in ("(", "open") and several):
             return Formula("list", args, None, span)
-        if op.sign == "{" and (op.power == -2 or args[0].head == "if"):
+        if op.sign == "{" and (several or args[0].head in ("if", ":")):
             return build.piecewise(self._braced_pieces(args), span, self.text)
         return build.grouped(args[0], span)
+
+    def _stands_alone(self, op: Op) -> bool:
+        """Whether nothing is done with a bracket just closed: [x^2] is a list, [x^2]^2 a group."""
+        return self._slot(op.place - 1) and self._slot(self.i)
+
+    def _slot(self, place: int) -> bool:
+        if not 0 <= place < len(self.tokens):
+            return True
+        token = self.tokens[place]
+        return token.kind == "sign" and token.value in _SLOT
 
     def _applied_name(self, op: Op, args: tuple[Formula, ...], span: Span) -> Formula:
         kind, value = op.data
@@ -180,12 +205,11 @@ class Stacks:
             return build.grouped(node, span)
         if op.sign == "-":
             return Formula("neg", (node,), None, span)
-        if op.sign == "√":
-            return Formula("call", (node,), "sqrt", span)
-        if op.sign == "∛":
-            return Formula("call", (node,), "cbrt", span)
-        return Formula("call", (node, number(4)), "root", span)
+        degree = op.data or {"√": 2, "∛": 3, "∜": 4}[op.sign]
+        if degree < 4:
+            return Formula("call", (node,), "sqrt" if degree == 2 else "cbrt", span)
+        return Formula("call", (node, number(degree)), "root", span)
 
 
 def closing(sign: str) -> str:
-    return {"absclose": "|", "close": "\\rfloor"}.get(CLOSERS[sign], CLOSERS[sign])
+    return _SHOWN.get(CLOSERS[sign], CLOSERS[sign])

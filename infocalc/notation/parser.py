@@ -13,68 +13,80 @@ from typing import NamedTuple
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.limits import check
-from infocalc.notation import bars, build, latex, names
-from infocalc.notation.formula import Formula, number
+from infocalc.notation import bars, build, latex, names, opening
+from infocalc.notation.differential import refuse_operator
+from infocalc.notation.formula import Formula
 from infocalc.notation.lexer import Token, decimal, tokens
-from infocalc.notation.operands import Operands, raised
+from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
+from infocalc.notation.postfix import POSTFIX, Postfix
+from infocalc.notation.remarks import Remarks
+from infocalc.notation.runs import Manner
 
-_OPERATOR = re.compile(
-    r"(?<![A-Za-z\\])d\s*(?:\^\s*\d+\s*)?(?:\([^()]{0,99}\)\s*)?/\s*d([A-Za-z])(?![A-Za-z])"
-    r"|\\frac\s*\{\s*(?:d|\\partial)\b[^{}]*\}\s*\{[^{}]*\}|∂|\\partial"
-)
-
-
-_POSTFIX = frozenset("!°'")
 #: signs that begin an operand: behind another one they make a product
-_OPENING = frozenset(("(", "[", "{", "absopen", "flooropen", "ceilopen", "√", "∛", "∜"))
+_OPENING = frozenset(("(", "[", "{", "open", "absopen", "flooropen", "ceilopen", "√", "∛", "∜"))
 
 
 class Reading(NamedTuple):
-    """What was read, and what the reader should be told: warnings name the other reading."""
+    """What was read, and what the reader should be told: warnings name the other reading.
+
+    `variables` are those that the text itself names, in its order: L(w, b) = …, lambda w, b: …
+    """
 
     formula: Formula
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    variables: tuple[str, ...] = ()
 
 
 def parse(
-    text: str, vocabulary: Vocabulary, *, variables: frozenset[str] = frozenset(), complex_unit: bool = False
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    variables: frozenset[str] = frozenset(),
+    complex_unit: bool = False,
+    equation: bool = False,
 ) -> Reading:
     """The formula that `text` writes.
 
     `variables` are names declared elsewhere (--wrt, --at): they are symbols whatever else they might be.
-    With `complex_unit` i, I and j are the imaginary unit. Raises NotationError with the place of the
-    first thing that cannot be read, LimitExceeded for size.
+    With `complex_unit` i, I and j are the imaginary unit; where an `equation` is wanted, f(x) = … is one
+    and no definition. Raises NotationError with the place of the first thing that cannot be read,
+    LimitExceeded for size.
     """
-    remarks = names.Remarks()
-    _refuse_operator(text, variables)
-    found = latex.expanded(tokens(text), text)
-    found = names.resolve(found, text, vocabulary, variables, complex_unit, remarks)
+    remarks = Remarks()
+    refuse_operator(text, variables)
+    found = latex.expanded(tokens(text), text, vocabulary, remarks)
+    before = opening.opened(found, vocabulary, text, equation)
+    variables |= before.declared
+    manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
+    found = names.resolve(before.rest, text, vocabulary, manner, remarks)
     formula = _Parser(bars.matched(found, text), text, variables, remarks).run()
-    return Reading(formula, tuple(dict.fromkeys(remarks.warnings)), tuple(dict.fromkeys(remarks.notes)))
+    warnings, notes = (tuple(dict.fromkeys(said)) for said in (remarks.warnings, remarks.notes))
+    return Reading(formula, warnings, notes, before.variables)
 
 
-def _refuse_operator(text: str, variables: frozenset[str]) -> None:
-    """d/dx, ∂/∂x and \\frac{d}{dx} in front of a formula are what the command does already."""
-    place = _OPERATOR.search(text)
-    if place is not None and "d" not in variables:
-        name = place[1] or "x"
-        hint = f"leave it out and name the variable: infocalc diff EXPR {name}"
-        raise NotationError(f"'{place[0].strip()}' is not read inside a formula", hint, place.span(), text)
+def right_hand_side(formula: Formula, variables: frozenset[str] = frozenset()) -> Formula:
+    """x^2 of a definition `f(x) = x^2` or `y = x^2`; any other formula as it is.
 
-
-def right_hand_side(formula: Formula) -> Formula:
-    """x^2 of a definition `f(x) = x^2` or `y = x^2`; any other formula as it is."""
+    x = t^2 defines x where another of the `variables` is asked for.
+    """
     if formula.head != "relation" or formula.value != "=":
         return formula
     left, right = formula.args
     names_right = {f.value for f in _nodes(right) if f.head == "symbol"}
     if left.head == "undefined" and all(a.head == "symbol" for a in left.args) and not any(left.value[1]):
         return right
-    if left.head == "symbol" and left.value not in names_right and names_right and left.value != "x":
+    if left.head == "symbol" and left.value not in names_right and names_right:
+        return right if left.value != "x" or (variables and "x" not in variables) else formula
+    if _is_name(left) and names_right and not names_right & {f.value for f in left.args}:
         return right
     return formula
+
+
+def _is_name(left: Formula) -> bool:
+    """KE and MSE of LaTeX, where letters side by side are factors."""
+    return left.head == "product" and all(f.head == "symbol" and len(f.value) == 1 for f in left.args)
 
 
 def parse_number(text: str) -> tuple[int, int]:
@@ -99,7 +111,7 @@ def _nodes(formula: Formula) -> list[Formula]:
     return list(walk(formula))
 
 
-class _Parser(Operands):
+class _Parser(Postfix):
     """The loop, and what may stand behind an operand."""
 
     # ── the loop ────────────────────────────────────────────────────────────────────────────────
@@ -135,6 +147,9 @@ class _Parser(Operands):
 
     def _operator(self, token: Token) -> None:
         if token.kind == "raised":
+            if self._next_is("√"):
+                power = str(token.value)
+                self._warn(f"read {power} before √ as an exponent; write *root(…, {power}) for the root")
             self._reduce(INFIX["^"] + 1)
             base = self.operands.pop()
             self._push(Formula("power", (base, raised(token)), None, build.joined(base.span, token.span)))
@@ -144,12 +159,17 @@ class _Parser(Operands):
             return
         if token.kind == "word" and token.value == "mod":
             raise self._error(
-                "'mod' is not read", token.span, "there is no remainder here; floor(a/b) is the quotient"
+                "'mod' between operands is not read",
+                token.span,
+                "write mod(a, b); floor(a/b) is the quotient",
             )
+        if token.kind == "method":
+            self._method(token)
+            return
         sign = token.value if token.kind == "sign" else ""
-        if sign in _POSTFIX:
+        if sign in POSTFIX:
             self._postfix(sign, token)
-        elif sign in ("close", "absclose", ")", "]", "}"):
+        elif sign in ("close", "absclose", ")", "]", "}", "shut"):
             self._close(sign, token)
         elif sign in (",", ";"):
             self._comma(token)
@@ -166,7 +186,7 @@ class _Parser(Operands):
         elif sign == "..":
             raise self._error("unexpected '..'", token.span)
         else:
-            raise self._error(f"unexpected '{sign}'", token.span)
+            raise self._error(f"unexpected '{self._shown(token)}'", token.span)
 
     def _infix(self, sign: str, token: Token) -> None:
         power = INFIX[sign]
@@ -196,8 +216,6 @@ class _Parser(Operands):
         if before.kind == token.kind == "number":
             span = build.joined(before.span, token.span)
             raise self._error("two numbers side by side", span, "write * between them, or remove the space")
-        if token.kind == "sign" and token.value == "{":
-            raise self._error("unexpected '{'", token.span)
         bare = any(op.kind == "bare" for op in self._open_ops())
         binds = bare and token.kind != "function"
         self._ambiguities(before, token, binds)
@@ -234,10 +252,10 @@ class _Parser(Operands):
     def _looks_like_exponent(self, token: Token) -> bool:
         """e^2x and 2^3x, but not x^2y: a product of powers is what x^2y is to everyone."""
         base, exponent = self.operands[-2:]
-        written_as_one = (
-            exponent.head == "number" and token.kind in ("symbol", "constant") and not token.spaced
-        )
-        return written_as_one and base.head != "symbol"
+        written_as_one = token.kind in ("symbol", "constant") and not token.spaced
+        if exponent.head == "number":
+            return written_as_one and base.head != "symbol"
+        return written_as_one and exponent.head == "symbol" and "\\" not in self.text
 
     def _source(self, back: int = 1) -> str:
         """The text of the last operands."""
@@ -253,49 +271,6 @@ class _Parser(Operands):
         while end < len(self.tokens) and self.tokens[end].kind in ("number", "symbol", "constant"):
             end += 1
         return self.text[start : self.tokens[end - 1].span[1]].strip()
-
-    def _postfix(self, sign: str, token: Token) -> None:
-        self._reduce(INFIX["^"] + 1)
-        node = self.operands.pop()
-        span = build.joined(node.span, token.span)
-        if sign == "!":
-            if self._next_is("!"):
-                self._double_factorial(node, token)
-                return
-            self._push(Formula("call", (node,), "factorial", span))
-        elif sign == "°":
-            degree = Formula(
-                "quotient", (Formula("constant", (), "pi", token.span), number(180)), None, token.span
-            )
-            self._push(Formula("product", (node, degree), None, span))
-        else:
-            raise self._error("a prime stands behind a function's name", token.span, "write f'(x) or y'")
-
-    def _double_factorial(self, node: Formula, token: Token) -> None:
-        """7!! = 7·5·3·1 of a number as typed; (x!)! is another thing, so anything else is refused."""
-        self.i += 1
-        span = (token.span[0], token.span[1] + 1)
-        if node.head != "number" or node.value[1] != 1:
-            raise self._error("'!!' is read after a whole number only", span, "write (x!)! for the iterate")
-        source = self.text[slice(*node.span)]
-        self.remarks.warnings.append(
-            f"read '{source}!!' as the double factorial; write ({source}!)! for the iterate"
-        )
-        self._push(build.double_factorial(node.value[0], build.joined(node.span, span)))
-
-    def _is_vector(self, node: Formula) -> bool:
-        return node.head == "list" and len(node.args) > 0 and node.args[0].value == "softmax"
-
-    def _index(self, token: Token) -> None:
-        """softmax(a, b, c)_1: one of its components."""
-        index, node = self._next(), self.operands.pop()
-        number = index.value[0] if index is not None and index.kind == "number" else 0
-        if index is None or not 1 <= number <= len(node.args) or index.value[1] != 1:
-            wrong = f"the components of this softmax are numbered from 1 to {len(node.args)}"
-            raise self._error(wrong, token.span if index is None else index.span, "softmax(a, b, c)_1")
-        self.i += 1
-        _, *args = node.args[0].args
-        self._push(build.component(number, tuple(args), build.joined(node.span, index.span)))
 
     def _comma(self, token: Token) -> None:
         self._reduce(0)

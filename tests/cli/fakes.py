@@ -67,15 +67,27 @@ def act(text: str) -> None:
         raise NotationError("what is this?", "write x", (0, 2), text)
 
 
-def measured(measure: Any, sources: Sequence[Any], options: Any) -> Report:
-    return echoed(measure.name, sources, options)
+def entropy(p: Any, options: Any) -> Report:
+    return measured("entropy", (p,), options)
+
+
+def xent(p: Any, q: Any, options: Any) -> Report:
+    return measured("xent", (p, q), options)
+
+
+def kl(p: Any, q: Any, options: Any) -> Report:
+    return measured("kl", (p, q), options)
+
+
+def jsd(p: Any, q: Any, options: Any) -> Report:
+    return measured("jsd", (p, q), options)
 
 
 def mi(joint: Any, options: Any) -> Report:
-    return echoed("mi", (joint,), options)
+    return measured("mi", (joint,), options)
 
 
-def echoed(command: str, sources: Sequence[Any], options: Any) -> Report:
+def measured(command: str, sources: Sequence[Any], options: Any) -> Report:
     """Echo the operands; a stream is read whole."""
     told = []
     for source in sources:
@@ -94,7 +106,7 @@ def modules() -> dict[str, ModuleType]:
     for function in (diff, jacobian, check_words):
         setattr(calculus, function.__name__, function)
     calculus.grad = calculus.hessian = diff  # type: ignore[attr-defined]
-    for function in (measured, mi):
+    for function in (entropy, xent, kl, jsd, mi):
         setattr(information, function.__name__, function)
     return {calculus.__name__: calculus, information.__name__: information}
 

@@ -49,7 +49,8 @@ def test_every_option_of_calculus_arrives(run):
     typed = (
         "--wrt x,y --wrt z --digits 20 --steps --check 2x --tol 1e-9 --implicit y --complex --simplify none"
     )
-    more = "--in-terms-of s=x --assume x>0 --assume y>0 --no-verify --strict --at x=1,y=pi/2 --at z=f(1,2)"
+    more = "--in-terms-of s=x --names rate,tax --assume x>0 --assume y>0 --no-verify --strict"
+    more += " --at x=1,y=pi/2 --at z=f(1,2)"
     expected = CalculusOptions(
         wrt=("x", "y", "z"),
         at={"x": "1", "y": "pi/2", "z": "f(1,2)"},
@@ -62,6 +63,7 @@ def test_every_option_of_calculus_arrives(run):
         simplify="none",
         in_terms_of=("s=x",),
         assume=("x>0", "y>0"),
+        names=("rate", "tax"),
         verify=False,
         strict=True,
     )

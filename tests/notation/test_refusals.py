@@ -16,8 +16,8 @@ def read(text: str):
 
 REFUSED = [
     ("x\n+1", 1, "a line break in a formula"),
-    ("ｘ+1", 0, "looks like x"),
-    ("1 + 𝑥", 4, "looks like x"),
+    ("1 + х", 4, "looks like x"),
+    ("x⁻", 1, "unexpected "),
     ("x!!", 1, "'!!' is read after a whole number only"),
     ("(x < 2)*x", 0, "a condition is not a number"),
     ("1 + gamma(x > 1)", 4, "a condition is not a number"),

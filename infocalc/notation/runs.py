@@ -1,0 +1,181 @@
+"""A run of letters that is no word: functions inside it, a product of letters, or one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from infocalc.errors import NotationError
+from infocalc.functions.vocabulary import Vocabulary
+from infocalc.notation.letters import Part, is_product_too, parts
+from infocalc.notation.lexer import Token
+from infocalc.notation.remarks import Remarks
+
+_RUN = re.compile(r"([A-Za-z]+)([0-9]*(?:_.*)?)\Z")
+#: letters that are variables wherever they stand among others: xy is x*y
+_USUAL = frozenset("xyzt")
+_OPENING = frozenset(("(", "[", "√", "∛", "∜", "|", "absopen", "open"))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How names are read: what is declared, whether i is the imaginary unit, where the text comes from.
+
+    `braced` is a text with x^{2} and no backslash: two letters are factors there, more may be a name.
+    """
+
+    variables: frozenset[str]
+    unit: bool = False
+    latex: bool = False
+    braced: bool = False
+    sheet: bool = False
+
+
+class Runs:
+    """Splits runs of letters; what a name means by itself is known to `_meaning`."""
+
+    def __init__(
+        self, tokens: list[Token], text: str, vocabulary: Vocabulary, manner: Manner, remarks: Remarks
+    ) -> None:
+        self.tokens, self.text, self.vocabulary, self.manner = tokens, text, vocabulary, manner
+        self.variables, self.remarks = manner.variables, remarks
+        self.present = {t.value for t in tokens if t.kind == "name"}
+
+    def _after(self, i: int) -> str:
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return str(following.value) if following is not None and following.kind in ("sign", "raised") else ""
+
+    def _meaning(self, i: int, word: str, after: str) -> tuple[str, object]:
+        raise NotImplementedError
+
+    def _once(self, remark: str, warning: bool = True) -> None:
+        (self.remarks.warnings if warning else self.remarks.notes).append(remark)
+
+    def _run(self, i: int, token: Token, word: str, after: str) -> list[Token]:
+        """A run of letters that is no word: functions inside it, a product of letters, or one name."""
+        matched = _RUN.match(word)
+        if matched is None:
+            return self._one_name(token, word, after)
+        letters, tail = matched.groups()
+        found = parts(letters, self.vocabulary, self.variables)
+        if found[-1].kind == "function" and tail.isdigit() and after != "(":
+            function, number = found, tail  # ln2 is ln 2
+        else:
+            function, number = [*found[:-1], found[-1]._replace(text=found[-1].text + tail)], ""
+        if (after == "(" and self._splits_before_call(function, tail)) or (
+            after != "(" and self._splits(i, function, number)
+        ):
+            self._remark_split(word, function, number)
+            return self._pieces(token, function, number)
+        if self.manner.braced and after != "(" and [part.kind for part in function] == ["single", "single"]:
+            self._remark_split(word, function, number)
+            return self._as_one_factor(token, function)
+        return self._one_name(token, word, after)
+
+    def _used(self, part: Part) -> bool:
+        """Whether a part is a letter that stands elsewhere, is declared, or is a name by itself."""
+        text = part.text
+        if part.kind == "letter" or text in self.variables or text in _USUAL:
+            return True
+        return text in self.present
+
+    def _asked(self, part: Part) -> bool:
+        return part.text in self.variables or (self.manner.unit and part.text in ("i", "I", "j"))
+
+    def _splits(self, i: int, found: list[Part], number: str) -> bool:
+        loose = [part for part in found if part.kind != "function"]
+        functions = len(found) - len(loose)
+        if functions and found[-1].kind == "function" and not number and not self._operand_follows(i):
+            return False
+        if self.manner.latex or any(map(self._asked, loose)):
+            return True
+        if functions:
+            return len(loose) <= 1 or all(map(self._used, loose))
+        after = self._after(i)
+        if after == "^" and loose[-1].text == "e":
+            loose = loose[:-1]
+            return len(loose) == 1 or all(map(self._used, loose))
+        singles = [part for part in loose if part.kind == "single"]
+        return all(map(self._used, loose)) or (len(singles) <= 1 and any(p.text == "pi" for p in loose))
+
+    def _splits_before_call(self, found: list[Part], tail: str) -> bool:
+        """xsin(x) and rx(1 - x/K), but not sinn(x): an unknown function is never split into factors."""
+        loose = [part for part in found[:-1] if part.kind != "function"]
+        asked = any(map(self._asked, loose))
+        if found[-1].kind == "function":
+            return not tail and (
+                self.manner.latex
+                or len(loose) <= 1
+                or all(map(self._used, loose))
+                or (asked and len(loose) <= 2)
+            )
+        if self.manner.latex:
+            return True
+        if len(loose) < len(found) - 1 or len(found) > 3:
+            return False
+        whole = [*loose, found[-1]]
+        return all(map(self._used, whole)) or (len(found) == 2 and any(map(self._asked, whole)))
+
+    def _operand_follows(self, i: int) -> bool:
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if after is None:
+            return False
+        return (
+            after.value in _OPENING if after.kind == "sign" else after.kind in ("name", "number", "upright")
+        )
+
+    def _remark_split(self, word: str, found: list[Part], number: str) -> None:
+        shown = [part.text for part in found] + [number] * bool(number)
+        has_function = any(part.kind == "function" for part in found)
+        if has_function or self.manner.latex:
+            sure = self.manner.latex or all(self._used(p) for p in found if p.kind != "function")
+            other = "" if sure else f"; for one variable of that name say --names {word}"
+            self._once(f"read '{word}' as {' '.join(shown)}{other}", warning=not sure)
+        else:
+            self._once(
+                f"read '{word}' as {'*'.join(shown)}; for one variable of that name say --names {word}"
+            )
+        for part in found:
+            if is_product_too(part, self.vocabulary):
+                self._once(f"read '{part.text}' as one function; write a*{part.text[1:]}(…) for the product")
+
+    def _one_name(self, token: Token, word: str, after: str) -> list[Token]:
+        if after == "(":
+            raise self._unknown(token.span, word)
+        letters = len(word.partition("_")[0].rstrip("0123456789"))
+        if letters > 1 and "_" not in word and word.isascii() and token.kind == "name":
+            run = _RUN.match(word)
+            product = "*".join(run[1]) + run[2] if run else word
+            self._once(f"read '{word}' as one variable, as --names {word} says; {product} is the product")
+        return [Token("symbol", word, token.span, token.spaced)]
+
+    def _pieces(self, token: Token, parts: list[Part], number: str) -> list[Token]:
+        found, place = [], token.span[0]
+        for k, part in enumerate(parts):
+            span = (place, place + len(part.text))
+            kind, value = self._meaning(-1, part.text, "")
+            found.append(Token(kind or "symbol", value if kind else part.text, span, token.spaced and k == 0))
+            place += len(part.text)
+        if number:
+            found.append(Token("number", (int(number), 1), (place, token.span[1])))
+        return found
+
+    def _as_one_factor(self, token: Token, parts: list[Part]) -> list[Token]:
+        """RC of e^{-t/RC}: whether a name or a product, both letters stand below the bar."""
+        opening, shutting = (Token("sign", sign, token.span, token.spaced) for sign in ("open", "shut"))
+        return [opening, *self._pieces(token, parts, ""), shutting]
+
+    def _unknown(self, span: tuple[int, int], word: str) -> NotationError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, [s for s in self.vocabulary.functions if s.isascii()], 3, 0.6)
+        near = list(dict.fromkeys(["csc", "sec", "cos"] if word == "cosec" else near))
+        run = _RUN.match(word)
+        hint = (
+            f"did you mean {', '.join(near)}?"
+            if near
+            else "functions of your own have one letter: f(x), g(x)"
+        )
+        if run is not None and len(run[1]) == 2:
+            hint += f"; write {'*'.join(run[1])}{run[2]}*(…) for a product"
+        return NotationError(f"unknown function '{word}'", hint, span, self.text)
