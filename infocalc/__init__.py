@@ -1,7 +1,7 @@
 """Derivatives and information measures, exact and certified.
 
-`diff`, `grad`, `jacobian`, `hessian`, `entropy`, `xent`, `kl`, `jsd` and `mi` return a `Report`. Nothing
-heavy is imported before one of them is used.
+`diff`, `grad`, `jacobian`, `hessian`, `mi` and the measures of the table (`entropy`, `xent`, `kl`, `jsd` …)
+return a `Report`. Nothing heavy is imported before one of them is used.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # spelled so that the typing module need not be imported
 if TYPE_CHECKING:
-    from infocalc.api import diff, entropy, grad, hessian, jacobian, jsd, kl, mi, xent
+    from infocalc.api import diff, grad, hessian, jacobian, mi
 
-__all__ = ["diff", "entropy", "grad", "hessian", "jacobian", "jsd", "kl", "mi", "xent"]
+    __all__ = ["diff", "grad", "hessian", "jacobian", "mi"]
 
 
 def __getattr__(name: str) -> object:
     """The functions of the Python interface, imported when first asked for (PEP 562)."""
-    if name in __all__:
+    if name == "__all__":
+        return _functions()
+    if name in _functions():
         from infocalc import api
 
         return getattr(api, name)
@@ -25,4 +27,10 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*globals(), "__all__", *_functions()])
+
+
+def _functions() -> list[str]:
+    from infocalc.information.measure import MEASURES
+
+    return sorted(("diff", "grad", "hessian", "jacobian", "mi", *MEASURES))

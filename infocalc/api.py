@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
 from infocalc.limits import check
@@ -39,39 +42,40 @@ def hessian(expr: str, *variables: str, **options: Any) -> Report:
     return commands.hessian(expr, variables, CalculusOptions(**_checked(options)))
 
 
-def entropy(p: str, **options: Any) -> Report:
-    """H(P): entropy("1/2,1/3,1/6", unit="bits")."""
-    from infocalc.information import commands
-
-    return commands.entropy(Source(p), InformationOptions(**_checked(options)))
-
-
-def xent(p: str, q: str, **options: Any) -> Report:
-    """H(P, Q) = E_P[−log Q]."""
-    from infocalc.information import commands
-
-    return commands.xent(Source(p), Source(q, name="Q"), InformationOptions(**_checked(options)))
-
-
-def kl(p: str, q: str, **options: Any) -> Report:
-    """D(P ‖ Q)."""
-    from infocalc.information import commands
-
-    return commands.kl(Source(p), Source(q, name="Q"), InformationOptions(**_checked(options)))
-
-
-def jsd(p: str, q: str, **options: Any) -> Report:
-    """Jensen-Shannon divergence."""
-    from infocalc.information import commands
-
-    return commands.jsd(Source(p), Source(q, name="Q"), InformationOptions(**_checked(options)))
-
-
 def mi(joint: str, **options: Any) -> Report:
     """I(X; Y) and the entropies of a joint distribution: mi("1/2 0; 1/4 1/4")."""
     from infocalc.information import commands
 
     return commands.mi(Source(joint, name="joint"), InformationOptions(**_checked(options)))
+
+
+def __getattr__(name: str) -> Callable[..., Report]:
+    """The measures of the table: entropy("1/2,1/3,1/6", unit="bits"), kl("1/2,1/2", "1/3,2/3")."""
+    if name not in MEASURES:
+        raise AttributeError(f"module 'infocalc.api' has no attribute {name!r}")
+    return _function(MEASURES[name])
+
+
+@cache
+def _function(measure: Measure) -> Callable[..., Report]:
+    """The measure as a function of one text or of two."""
+
+    def of_one(p: str, **options: Any) -> Report:
+        return _measured(measure, (Source(p),), options)
+
+    def of_two(p: str, q: str, **options: Any) -> Report:
+        return _measured(measure, (Source(p), Source(q, name="Q")), options)
+
+    found = of_one if measure.operands == 1 else of_two
+    found.__name__ = found.__qualname__ = measure.name
+    found.__doc__ = measure.about
+    return found
+
+
+def _measured(measure: Measure, sources: tuple[Source, ...], options: dict[str, Any]) -> Report:
+    from infocalc.information import commands
+
+    return commands.measured(measure, sources, InformationOptions(**_checked(options)))
 
 
 def _checked(options: dict[str, Any]) -> dict[str, Any]:

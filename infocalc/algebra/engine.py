@@ -60,8 +60,6 @@ def _quotient_lowered(_: Formula, parts: tuple[Expr, ...]) -> Expr:
 
 
 def _lowered_call(node: Formula, parts: tuple[Expr, ...]) -> Expr:
-    if node.value in ("entropy", "xent", "kl"):
-        return X.compound(X.CALL, parts, node.value)
     if node.value not in TABLE:
         raise NotationError(f"unknown function '{node.value}'", span=node.span)
     return call(node.value, *parts)

@@ -8,10 +8,11 @@ from typing import Any
 from infocalc.algebra.engine import lift
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Draft, differentiations
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
@@ -30,40 +31,44 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
-    draft, more_notes = _simplified(draft, options)
+    draft, more_notes = _simplified(_without_gaps(draft), options)
     short = _with_short_roots(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
         verified = _verified(short)
         more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
     written = _abbreviated(short, options)
-    rows, route, value_notes = _rows(draft, written, point, options)
+    rows, evaluated, value_notes = _rows(draft, written, point, options)
     report = Report(
         command=draft.command,
         input=_echo(draft, options),
         rows=rows,
         shape=draft.shape,
-        route=route,
+        route="exact" if all(r.number is None or r.number.certified for r in rows) else "numeric",
         conditions=_unique((*short.conditions, *(c for s in draft.subjects for c in s.conditions))),
         notes=_unique(
             (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),
         warnings=warnings,
         verified=verified,
-        extra=_analysed(draft, rows, point, options),
+        extra=_analysed(draft, rows, evaluated, point, options),
     )
     return _explained(report, draft, (short, written), point, options)
 
 
 def _analysed(
-    draft: Draft, rows: tuple[Row, ...], point: Mapping[str, Expr], options: CalculusOptions
+    draft: Draft,
+    rows: tuple[Row, ...],
+    evaluated: list[Expr],
+    point: Mapping[str, Expr],
+    options: CalculusOptions,
 ) -> dict[str, Any]:
     """What is known of the matrix at a point where all of it has values."""
     if not options.at or options.complex_unit or any(row.number is None for row in rows):
         return {}
     from infocalc.calculus.critical import analysed
 
-    return analysed(draft, point, options.digits)
+    return analysed(draft, evaluated, point, options.digits)
 
 
 def _unique(texts: Any) -> tuple[str, ...]:
@@ -89,6 +94,21 @@ def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[st
     found = [(name, simplified(e)) for name, e in draft.entries]
     entries = tuple((name, e) for name, (e, _) in found)
     return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
+
+
+def _without_gaps(draft: Draft) -> Draft:
+    """Cases that leave single points out opened; what they leave out becomes a condition."""
+    if not any(X.PIECEWISE in e.words for _, e in draft.entries):
+        return draft
+    from infocalc.calculus.gaps import without_gaps
+
+    found = [
+        (e, ()) if orders is None else without_gaps(e, f, orders)
+        for (_, e), (f, orders) in zip(draft.entries, differentiations(draft), strict=True)
+    ]
+    entries = tuple([(name, e) for (name, _), (e, _) in zip(draft.entries, found, strict=True)])
+    conditions = [write(lift(c)) for _, left_out in found for c in left_out]
+    return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
 def _with_short_roots(draft: Draft, options: CalculusOptions) -> Draft:
@@ -131,18 +151,17 @@ def _verified(draft: Draft) -> str | None:
 
 def _rows(
     draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
-) -> tuple[tuple[Row, ...], str, tuple[str, ...]]:
-    """The entries as they are written, with the values of the draft."""
+) -> tuple[tuple[Row, ...], list[Expr], tuple[str, ...]]:
+    """The entries as they are written, with the values of the draft, what has these values, and notes."""
     from infocalc.calculus.point import values
 
-    numbers, notes = values(draft, point, options)
+    numbers, evaluated, notes = values(draft, point, options)
     columns = draft.shape[1] if len(draft.shape) == 2 else 0
     rows = []
     for i, ((name, e), number) in enumerate(zip(written.entries, numbers, strict=True)):
         place = (i // columns + 1, i % columns + 1) if columns else (None, None)
         rows.append(Row(name, lift(e), number, *place))
-    certified = all(n is None or n.certified for n in numbers)
-    return tuple(rows), "exact" if certified else "numeric", notes
+    return tuple(rows), evaluated, notes
 
 
 def _explained(

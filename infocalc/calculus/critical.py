@@ -25,14 +25,20 @@ Point = Mapping[str, Expr]
 MOST, _MORE_BITS = 40, (64, 512, 4096)
 
 
-def analysed(draft: Draft, point: Point, digits: int) -> dict[str, Any]:
-    """The facts about the matrix at the point, by name; empty for other commands and large matrices."""
+def analysed(draft: Draft, entries: Sequence[Expr], point: Point, digits: int) -> dict[str, Any]:
+    """The facts about the matrix at the point, by name; empty for other commands and large matrices.
+
+    `entries` have the values of the matrix at the point. A Hessian whose mixed derivatives do not commute
+    there is no symmetric matrix, and nothing is said of it.
+    """
     if draft.command not in ("hessian", "jacobian") or max(draft.shape) > MOST:
         return {}
-    entries = [e for _, e in draft.entries]
     exact = _rationals(entries, point)
     if draft.command == "jacobian":
         return _determined(draft.shape, entries, exact, point, digits)
+    m, n = draft.shape
+    if any(entries[i * n + j] is not entries[j * n + i] for i in range(m) for j in range(i)):
+        return {}
     return _curved(draft, entries, exact, point, digits)
 
 

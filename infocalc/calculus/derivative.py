@@ -39,12 +39,7 @@ def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
         case X.UNDEF:
             return _undefined_rule(node, parts)
         case X.PIECEWISE:
-            pieces = [d if i % 2 == 0 else node.args[i] for i, d in enumerate(parts)]
-            return (
-                X.compound(X.PIECEWISE, tuple(pieces))
-                if any(d is not X.ZERO for d in pieces[::2])
-                else X.ZERO
-            )
+            return _case_by_case(node, parts, x)
         case X.INTEGRAL:
             return _leibniz_rule(node, parts, x)
         case X.SERIES:
@@ -53,6 +48,37 @@ def _rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
             return X.ZERO  # the condition of a case: it chooses, it is not differentiated
         case _:
             raise NoAnswer(f"a {node.head} has no derivative")
+
+
+def _case_by_case(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
+    """The derivative of every case that holds on intervals of x; one that holds at single points has none.
+
+    {v, x = c; w} has the derivative {w', x ≠ c}.
+    """
+    cases: list[Expr] = []
+    left_out: list[Expr] = []
+    for slope, condition in zip(parts[::2], node.args[1::2], strict=True):
+        if _is_thin(condition, x):
+            left_out.append(condition)
+            continue
+        cases += [slope, condition]
+        if condition.head == X.RELATION and condition.data == "!=" and x in condition.free:
+            break
+    if all(slope is X.ZERO for slope in cases[::2]):
+        return X.ZERO
+    found = cases[0] if cases[1] is X.TRUE else X.compound(X.PIECEWISE, tuple(cases))
+    for condition in left_out:
+        if condition.head == X.RELATION:
+            found = X.compound(X.PIECEWISE, (found, X.compound(X.RELATION, condition.args, "!=")))
+    return found
+
+
+def _is_thin(condition: Expr, x: str) -> bool:
+    """Whether a condition can only hold at single values of x: an equation, and what also wants one."""
+    if condition.head == X.RELATION:
+        return condition.data == "=" and x in condition.free
+    parts = [_is_thin(c, x) for c in condition.args] if condition.head in (X.AND, X.OR) else [False]
+    return any(parts) if condition.head == X.AND else all(parts)
 
 
 def _product_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:

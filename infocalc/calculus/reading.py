@@ -13,10 +13,11 @@ from infocalc.errors import InfocalcError, NotationError, Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
+from infocalc.information.measure import MEASURES
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, parse_number, right_hand_side
 
-_MEASURE = re.compile(r"(?<![A-Za-z0-9_])(?:entropy|xent|kl)\s*\(")
+_MEASURE = re.compile(rf"\b(?:{'|'.join(MEASURES)})\s*\(")
 
 
 class Subject(NamedTuple):

@@ -61,7 +61,7 @@ def _signed(row: Command) -> Callable[..., Any]:
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
-    command.__doc__ = row.run.__doc__
+    command.__doc__ = row.about
     return command
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from infocalc.cli import calculus, information
@@ -23,7 +24,6 @@ from infocalc.cli.options import (
     OUTPUT,
     PLOT,
     Q_COLUMN,
-    RENYI,
     TABLES,
     UNIT,
     Operand,
@@ -31,11 +31,13 @@ from infocalc.cli.options import (
     read_options,
 )
 from infocalc.cli.question import Work
+from infocalc.information.measure import MEASURES, Measure
 
 
 class Command(NamedTuple):
-    """A row: what runs, its operands, its options, examples for its help, what others call it."""
+    """A row: what it does, what runs, operands, options, examples for its help, what others call it."""
 
+    about: str
     run: Callable[[Values], Work]
     operands: tuple[Operand, ...]
     options: tuple[Option, ...]
@@ -60,8 +62,21 @@ _CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
+#: the options that some measures have, by name
+_SPECIAL = {option.name: option for option in (*ENTROPIES, *ESTIMATION, *BOTH, *DISTANCE)}
+
+
+def _measure(row: Measure) -> Command:
+    """The command of a row of the table of measures."""
+    special = tuple(_SPECIAL[name] for name in row.options)
+    operands, options = ((_P,), (*PLOT, *_ONE, *MERGING, *JOBS)) if row.operands == 1 else ((_P, _Q), _TWO)
+    run = partial(information.measured, row)
+    return Command(row.about, run, operands, (*special, *options), row.examples, row.also)
+
+
 COMMANDS: dict[str, Command] = {
     "diff": Command(
+        "Derivative of EXPR; a number after a variable is its order, several variables give a mixed partial.",
         calculus.diff,
         (_EXPR, _ORDERS),
         (*IMPLICIT, *PLOT, *_CALCULUS),
@@ -69,6 +84,7 @@ COMMANDS: dict[str, Command] = {
         also=("derivative", "differentiate", "derive", "d", "deriv", "d/dx", "derivate"),
     ),
     "grad": Command(
+        "Gradient of EXPR as a column, in all its variables or in those named.",
         calculus.grad,
         (_EXPR, _VARIABLES),
         (*ALONG, *_CALCULUS),
@@ -76,6 +92,7 @@ COMMANDS: dict[str, Command] = {
         also=("gradient", "nabla", "del"),
     ),
     "jacobian": Command(
+        "Jacobian matrix: row i is component i, column j is variable j.",
         calculus.jacobian,
         (_EXPRS,),
         _CALCULUS,
@@ -83,28 +100,25 @@ COMMANDS: dict[str, Command] = {
         also=("jac", "jacobi", "jacobian-matrix"),
     ),
     "hessian": Command(
+        "Hessian matrix of EXPR, in all its variables or in those named.",
         calculus.hessian,
         (_EXPR, _VARIABLES),
         _CALCULUS,
         ("infocalc hessian 'x^2 y^3' --at x=1,y=2",),
         also=("hess", "hesse"),
     ),
-    "entropy": Command(
-        information.entropy,
-        (_P,),
-        (*ENTROPIES, *ESTIMATION, *PLOT, *_ONE, *MERGING, *JOBS),
-        ("infocalc entropy 1/2,1/3,1/6 --unit bits", "infocalc entropy 'Normal(0, sigma)'"),
+    **{name: _measure(row) for name, row in MEASURES.items()},
+    "mi": Command(
+        "Mutual information and the entropies of a joint distribution.",
+        information.mi,
+        (_JOINT,),
+        _ONE,
+        information.MI_EXAMPLES,
     ),
-    "xent": Command(information.xent, (_P, _Q), _TWO, ("infocalc xent 1/2,1/2 1/3,2/3",)),
-    "kl": Command(
-        information.kl, (_P, _Q), (*RENYI, *BOTH, *_TWO), ("infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both",)
-    ),
-    "jsd": Command(information.jsd, (_P, _Q), (*DISTANCE, *_TWO), ("infocalc jsd 1/2,1/2 1/3,2/3",)),
-    "mi": Command(information.mi, (_JOINT,), _ONE, ("infocalc mi '1/2 0; 1/4 1/4'",)),
 }
 
 
 def abouts() -> dict[str, str]:
     """What each command does, in one sentence."""
-    first = {name: (row.run.__doc__ or "").splitlines()[0].rstrip(".") for name, row in COMMANDS.items()}
+    first = {name: row.about.rstrip(".") for name, row in COMMANDS.items()}
     return first | {"help": "Explain a topic or a command", "completions": "Print the completions of a shell"}

@@ -1,9 +1,9 @@
-"""The commands entropy, xent, kl, jsd and mi: which operands, which options, which function answers."""
+"""The measures and mi as commands: which operands, which options, which function answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from infocalc.cli.operands import (
     is_ready,
@@ -18,38 +18,49 @@ from infocalc.cli.option_values import Values, information_options, limits, outp
 from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.question import Work
 from infocalc.errors import UsageError
+from infocalc.information.measure import Measure
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 
+if TYPE_CHECKING:
+    from infocalc.information.options import InformationOptions
+
 Opening = Callable[[], BinaryIO]
 
-
-def entropy(values: Values) -> Work:
-    """Entropy H(P), or h(P) of a density."""
-    return _work("entropy", values, [_or_standard_input("entropy", values["p"])])
+Sources = Sequence[Source | None]
+Answer = Callable[[Sources, "InformationOptions"], Report]
 
 
-def xent(values: Values) -> Work:
-    """Cross-entropy H(P, Q) = E_P[-log Q]."""
-    return _work("xent", values, _pair("xent", values))
-
-
-def kl(values: Values) -> Work:
-    """Kullback-Leibler divergence D(P || Q)."""
-    return _work("kl", values, _pair("kl", values))
-
-
-def jsd(values: Values) -> Work:
-    """Jensen-Shannon divergence of P and Q."""
-    return _work("jsd", values, _pair("jsd", values))
+def measured(measure: Measure, values: Values) -> Work:
+    """A measure of the table of measures."""
+    if measure.operands == 2:
+        return _work(_of(measure), values, _pair(measure, values))
+    return _work(_of(measure), values, [_or_standard_input(measure.examples, values["p"])])
 
 
 def mi(values: Values) -> Work:
     """Mutual information and the entropies of a joint distribution."""
-    return _work("mi", values, [_or_standard_input("mi", values["joint"])])
+
+    def answer(sources: Sources, options: InformationOptions) -> Report:
+        from infocalc.information import commands
+
+        (joint,) = sources
+        assert joint is not None
+        return commands.mi(joint, options)
+
+    return _work(answer, values, [_or_standard_input(MI_EXAMPLES, values["joint"])])
 
 
-def _work(command: str, values: Values, operands: list[str | None]) -> Work:
+def _of(measure: Measure) -> Answer:
+    def answer(sources: Sources, options: InformationOptions) -> Report:
+        from infocalc.information import commands
+
+        return commands.measured(measure, sources, options)
+
+    return answer
+
+
+def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
     options = information_options(values)
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     gated = bool(values["max"] or values["min"])
@@ -60,7 +71,7 @@ def _work(command: str, values: Values, operands: list[str | None]) -> Work:
         if not is_stream(stream):
             raise UsageError("--lines reads a stream", hint="give - or @FILE as the operand")
         return Work(
-            lambda line, digits: _ask(command, [Source(line, name="P")], options._replace(digits=digits)),
+            lambda line, digits: _ask(answer, [Source(line, name="P")], options._replace(digits=digits)),
             lines=lambda: lines(stream),
             ready=lambda: is_ready(stream),
             **shared,
@@ -68,21 +79,18 @@ def _work(command: str, values: Values, operands: list[str | None]) -> Work:
     opens = reopening if gated else _opening
     streams = {text: opens(text) for text in operands if text is not None and is_stream(text)}
     return Work(
-        lambda _, digits: _ask(command, _sources(operands, streams), options._replace(digits=digits)),
+        lambda _, digits: _ask(answer, _sources(operands, streams), options._replace(digits=digits)),
         repeatable=gated or not streams,
         **shared,
     )
 
 
-def _ask(command: str, sources: list[Source | None], options: Any) -> Report:
-    from infocalc.information import commands
-
+def _ask(answer: Answer, sources: list[Source | None], options: InformationOptions) -> Report:
     try:
-        answer: Report = getattr(commands, command)(*sources, options)
+        return answer(sources, options)
     finally:
         for source in sources:
             _release(source)
-    return answer
 
 
 def _release(source: Source | None) -> None:
@@ -110,29 +118,24 @@ def _source(text: str, name: str, streams: Mapping[str, Opening]) -> Source:
     return Source(stream=streams[text](), name=stream_name(text), progress=progress_line())
 
 
-def _pair(command: str, values: Values) -> list[str | None]:
+def _pair(measure: Measure, values: Values) -> list[str | None]:
     """P and Q. Q may be missing when P is a table, which then has a column for it."""
     p, q = values["p"], values["q"]
     if p in ("-", "@-") and q in ("-", "@-"):
         raise UsageError("both operands are standard input", hint="one table may hold both: label,p,q")
     if q is None and p is not None and not is_stream(p):
-        q = _or_standard_input(command, None, "the second distribution")
-    return [_or_standard_input(command, p, "the two distributions"), q]
+        q = _or_standard_input(measure.examples, None, "the second distribution")
+    return [_or_standard_input(measure.examples, p, "the two distributions"), q]
 
 
-_EXAMPLES = {
-    "entropy": "1/2,1/3,1/6",
-    "xent": "1/2,1/2 1/3,2/3",
-    "kl": "1/2,1/2 1/3,2/3",
-    "jsd": "1/2,1/2 1/3,2/3",
-    "mi": "'1/2 0; 1/4 1/4'",
-}
+MI_EXAMPLES = ("infocalc mi '1/2 0; 1/4 1/4'",)
 
 
-def _or_standard_input(command: str, operand: str | None, what: str = "the distribution") -> str:
+def _or_standard_input(examples: tuple[str, ...], operand: str | None, what: str = "the distribution") -> str:
     if operand is not None:
         return operand
     if waiting_input():
         return "-"
-    hint = f"for example: infocalc {command} {_EXAMPLES[command]}   (more: infocalc {command} --help)"
+    command = " ".join(examples[0].split()[:2])
+    hint = f"for example: {examples[0]}   (more: {command} --help)"
     raise UsageError(f"{what} is missing" if what.endswith("n") else f"{what} are missing", hint=hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import wrap
 
-from infocalc.cli.commands import COMMANDS, abouts
+from infocalc.cli.commands import COMMANDS
 from infocalc.cli.options import Option
 from infocalc.cli.outcome import EXIT_CODES
 
@@ -42,7 +42,7 @@ _DESCRIPTION = (
 def _command(name: str) -> list[str]:
     row = COMMANDS[name]
     operands = " ".join(p.metavar for p in row.operands)
-    about = (row.run.__doc__ or abouts()[name]).splitlines()[0]
+    about = row.about
     return [f".It Cm {name} {_escaped(operands)}", *_paragraph(about)]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, mul, num, power
 from infocalc.functions.exact import floor_of, is_real, negative, nonnegative, opposite, sign_of, split_sign
-from infocalc.functions.row import Function, Rule, call, define
+from infocalc.functions.row import Function, Rule, Side, call, define
 
 #: how many arguments max, min, softmax and logsumexp take
 MOST = 200
@@ -111,6 +112,55 @@ def _ties(name: str) -> Callable[..., tuple[Expr, ...]]:
     return lambda *args: tuple(_lead(name, i, args) for i in range(len(args)))
 
 
+# ── on one side of a kink ────────────────────────────────────────────────────────────────────────
+
+
+def _abs_beside(side: Side, x: Expr) -> Expr:
+    return X.scale(side.sign(x), x)
+
+
+def _heaviside_beside(side: Side, x: Expr) -> Expr:
+    found = side.sign(x)
+    if found == 0:
+        raise Undefined("heaviside(0) has no value")
+    return num((found + 1) // 2)
+
+
+def _floor_beside(side: Side, x: Expr) -> Expr:
+    """⌊x⌋ close to a point is that of the limit, or one less where x comes to a whole number from below."""
+    limit = side.limit(x)
+    whole = limit.head == X.NUM and type(limit.data) is int
+    return limit - 1 if whole and side.sign(x - limit) < 0 else call("floor", limit)
+
+
+def _ceil_beside(side: Side, x: Expr) -> Expr:
+    return -_floor_beside(side, -x)
+
+
+def _largest_beside(side: Side, *args: Expr) -> Expr:
+    best = args[0]
+    for x in args[1:]:
+        best = x if side.sign(x - best) > 0 else best
+    return best
+
+
+def _smallest_beside(side: Side, *args: Expr) -> Expr:
+    return -_largest_beside(side, *[-x for x in args])
+
+
+def _delta_beside(side: Side, x: Expr) -> Expr:
+    if side.sign(x) == 0:
+        raise Undefined("diracdelta(0) has no value")
+    return X.ZERO
+
+
+def _arg_beside(side: Side, x: Expr) -> Expr:
+    found = side.sign(x)
+    if found == 0:
+        raise Undefined("arg(0) has no value")
+    return X.ZERO if found > 0 else X.PI
+
+
 def _of_real(value: Callable[[Expr], Expr]) -> Callable[[Expr], Expr | None]:
     return lambda x: value(x) if is_real(x) else None
 
@@ -176,6 +226,7 @@ define(
         kink=lambda x: (x,),
         nonnegative=True,
         series=_by_sign(lambda s: s, lambda s: -s),
+        beside=_abs_beside,
     ),
     Function(
         "sign",
@@ -186,6 +237,7 @@ define(
         ball=lambda x: x.sgn(),
         complex_ball=lambda z: z.sgn(),
         kink=lambda x: (x,),
+        beside=lambda side, x: num(side.sign(x)),
         latex=r"\operatorname{sgn}",
         series=_by_sign(lambda s: s**0, lambda s: -(s**0)),
     ),
@@ -195,6 +247,7 @@ define(
         derivative=(_zero,),
         simplify=_floor,
         ball=lambda x: x.floor(),
+        beside=_floor_beside,
         kink=lambda x: (call("sin", X.PI * x),),
         series=_level("floor"),
     ),
@@ -205,6 +258,7 @@ define(
         derivative=(_zero,),
         simplify=_ceil,
         ball=lambda x: x.ceil(),
+        beside=_ceil_beside,
         kink=lambda x: (call("sin", X.PI * x),),
         series=_level("ceil"),
     ),
@@ -217,6 +271,7 @@ define(
         simplify=_extreme("max", max),
         ball=_extreme_ball("max"),
         kink=_ties("max"),
+        beside=_largest_beside,
         latex=r"\max",
         series=_extreme_series(lambda a, b: a > b),
     ),
@@ -229,6 +284,7 @@ define(
         simplify=_extreme("min", min),
         ball=_extreme_ball("min"),
         kink=_ties("min"),
+        beside=_smallest_beside,
         latex=r"\min",
         series=_extreme_series(lambda a, b: a < b),
     ),
@@ -240,6 +296,8 @@ define(
         simplify=_heaviside,
         ball=lambda x: (x.sgn() + 1) / 2 if x != 0 else x.nan(),
         kink=lambda x: (x,),
+        beside=_heaviside_beside,
+        step=True,
         domain="x ≠ 0",
         latex=r"\theta",
         callable_only=True,
@@ -253,6 +311,7 @@ define(
         simplify=lambda x: X.ZERO if sign_of(x) else None,
         ball=lambda x: x * 0 if x != 0 else x.nan(),
         kink=lambda x: (x,),
+        beside=_delta_beside,
         domain="x ≠ 0",
         latex=r"\delta",
         series=_by_sign(lambda s: s * 0, lambda s: s * 0),
@@ -294,5 +353,6 @@ define(
         callable_only=True,
         derivative=(_zero,),
         kink=lambda x: (x,),
+        beside=_arg_beside,
     ),
 )

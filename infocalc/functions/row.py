@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from infocalc.expr.expr import Expr, apply
 from infocalc.limits import check
 
 Rule = Callable[..., Expr]
+
+
+class Side(Protocol):
+    """One side of a point, as close to it as one likes."""
+
+    def sign(self, e: Expr) -> int:
+        """The sign that e has there: 1, 0 (e is 0 throughout) or −1."""
+
+    def limit(self, e: Expr) -> Expr:
+        """What e tends to at the point."""
 
 
 class Function(NamedTuple):
@@ -24,6 +34,8 @@ class Function(NamedTuple):
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
     positive: expressions of the arguments; where all of them are > 0, so is the function (none: everywhere)
     nonnegative: whether it is ≥ 0 wherever it is real
+    step: whether it jumps from 0 to 1 where its argument is 0, with no value there
+    beside: of a function with kinks, the smooth one that it is on a side of the point: |u| is ±u
     """
 
     name: str
@@ -43,6 +55,8 @@ class Function(NamedTuple):
     callable_only: bool = False
     positive: Callable[..., tuple[Expr, ...]] | None = None
     nonnegative: bool = False
+    beside: Callable[..., Expr] | None = None
+    step: bool = False
 
 
 #: canonical name -> row; filled by the modules of this package, complete once the package is imported

@@ -1,10 +1,12 @@
-"""entropy, xent, kl, jsd, mi: what each operand is, and who answers for it."""
+"""Measures: what each operand is, and who answers for it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
-from infocalc.information.measures import of_pmfs as finite
+from infocalc.information.measure import Measure
+from infocalc.information.measures import of_pmfs
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, of_text
 from infocalc.information.reading import tables
@@ -15,64 +17,45 @@ from infocalc.report.report import Report
 if TYPE_CHECKING:
     from infocalc.information.measures.of_others import Operand
 
-#: commands whose answers are never negative
-DIVERGENCES = ("kl", "jsd", "mi")
+
+def measured(measure: Measure, sources: Sequence[Source | None], options: InformationOptions) -> Report:
+    """A measure of the table of one operand or of two; Q may be a column of the table P."""
+    first = peeked(cast(Source, sources[0]))
+    second = sources[1] if len(sources) > 1 else None
+    sources = (first, second)[: measure.operands]
+    rescaled = options.normalize or options.counts
+    if second is None and measure.sums_of(rescaled) and is_long(first, options):
+        from infocalc.information.measures import of_streams
+
+        return _guarded(measure, of_streams.measured(measure, first, options))
+    operands = _operands(measure, first, second, options)
+    finite = [p for p in operands if isinstance(p, Pmf)]
+    if len(finite) == len(operands):
+        report = of_pmfs.measured(measure, finite, options, sources)
+    else:
+        from infocalc.information.measures import of_others
+
+        report = of_others.measured(measure, operands, options, sources)
+    return _drawn(_guarded(measure, report), operands, options)
 
 
-def entropy(p: Source, options: InformationOptions) -> Report:
-    """H(P), or h(P) of a density."""
-    p = peeked(p)
-    if is_long(p, options):
-        return _of_stream("entropy", p, options)
-    operand = _operand(p, options)
-    if isinstance(operand, Pmf):
-        return _drawn(finite.entropy(operand, options, (p,)), (operand,), options)
-    from infocalc.information.measures import of_others as general
-
-    return _drawn(general.entropy(operand, options, (p,)), (operand,), options)
-
-
-def xent(p: Source, q: Source | None, options: InformationOptions) -> Report:
-    """H(P, Q), then H(P)."""
-    return _of_two("xent", p, q, options)
-
-
-def kl(p: Source, q: Source | None, options: InformationOptions) -> Report:
-    """D(P‖Q), then H(P) and H(P, Q); with --both the other direction too."""
-    return _of_two("kl", p, q, options)
-
-
-def jsd(p: Source, q: Source | None, options: InformationOptions) -> Report:
-    """The Jensen–Shannon divergence."""
-    return _of_two("jsd", p, q, options)
+def _guarded(measure: Measure, report: Report) -> Report:
+    return _checked(report) if measure.nonnegative else report
 
 
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
-    return _checked(finite.mi(p, options))
+    return _checked(of_pmfs.mi(p, options))
 
 
-def _of_stream(command: str, source: Source, options: InformationOptions) -> Report:
-    from infocalc.information.measures import of_streams as streams
-
-    of_streams = {"entropy": streams.entropy, "xent": streams.xent, "kl": streams.kl, "jsd": streams.jsd}
-    return of_streams[command](source, options)
-
-
-def _of_two(command: str, p: Source, q: Source | None, options: InformationOptions) -> Report:
-    p = peeked(p)
-    if q is None and is_long(p, options):
-        return _of_stream(command, p, options)
-    first, second = (
-        tables.read_pair(p, options) if q is None else (_operand(p, options), _operand(q, options))
-    )
-    if isinstance(first, Pmf) and isinstance(second, Pmf):
-        of_pmfs = {"xent": finite.xent, "kl": finite.kl, "jsd": finite.jsd}[command]
-        return _drawn(of_pmfs(first, second, options, (p, q)), (first, second), options)
-    from infocalc.information.measures import of_others as general
-
-    of_others = {"xent": general.xent, "kl": general.kl, "jsd": general.jsd}[command]
-    return _drawn(of_others(first, second, options, (p, q)), (first, second), options)
+def _operands(
+    measure: Measure, first: Source, second: Source | None, options: InformationOptions
+) -> tuple[Operand, ...]:
+    if measure.operands == 1:
+        return (_operand(first, options),)
+    if second is None:
+        return tables.read_pair(first, options)
+    return _operand(first, options), _operand(second, options)
 
 
 class NegativeDivergence(Exception):
@@ -89,8 +72,6 @@ def _checked(report: Report) -> Report:
 
 def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
     """The report with the picture that --plot asks for."""
-    if report.command in DIVERGENCES:
-        _checked(report)
     if not options.plot:
         return report
     from infocalc.information.plot import picture

@@ -67,27 +67,15 @@ def act(text: str) -> None:
         raise NotationError("what is this?", "write x", (0, 2), text)
 
 
-def entropy(p: Any, options: Any) -> Report:
-    return measured("entropy", (p,), options)
-
-
-def xent(p: Any, q: Any, options: Any) -> Report:
-    return measured("xent", (p, q), options)
-
-
-def kl(p: Any, q: Any, options: Any) -> Report:
-    return measured("kl", (p, q), options)
-
-
-def jsd(p: Any, q: Any, options: Any) -> Report:
-    return measured("jsd", (p, q), options)
+def measured(measure: Any, sources: Sequence[Any], options: Any) -> Report:
+    return echoed(measure.name, sources, options)
 
 
 def mi(joint: Any, options: Any) -> Report:
-    return measured("mi", (joint,), options)
+    return echoed("mi", (joint,), options)
 
 
-def measured(command: str, sources: Sequence[Any], options: Any) -> Report:
+def echoed(command: str, sources: Sequence[Any], options: Any) -> Report:
     """Echo the operands; a stream is read whole."""
     told = []
     for source in sources:
@@ -106,7 +94,7 @@ def modules() -> dict[str, ModuleType]:
     for function in (diff, jacobian, check_words):
         setattr(calculus, function.__name__, function)
     calculus.grad = calculus.hessian = diff  # type: ignore[attr-defined]
-    for function in (entropy, xent, kl, jsd, mi):
+    for function in (measured, mi):
         setattr(information, function.__name__, function)
     return {calculus.__name__: calculus, information.__name__: information}
 

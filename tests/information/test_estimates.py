@@ -12,11 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
-from infocalc.information import commands
 from infocalc.information.estimation import bootstrap
-from infocalc.information.options import InformationOptions
-from infocalc.information.source import Source
 from infocalc.report.report import Report
+from tests.information.asked import asked
 
 NAMES = ["plugin", "miller-madow", "chao-shen", "jeffreys", "laplace", "schurmann-grassberger", "minimax"]
 #: the example of the manual of the R package entropy: singletons and empty bins
@@ -35,7 +33,7 @@ KNOWN = {
 
 def estimate(counts: list[int], name: str, **options) -> Report:
     text = ",".join(map(str, counts))
-    return commands.entropy(Source(text), InformationOptions(counts=True, estimator=name, **options))
+    return asked("entropy", text, counts=True, estimator=name, **options)
 
 
 def by_definition(counts: list[int], name: str) -> mpmath.mpf:
@@ -100,7 +98,7 @@ def test_bins_are_stated():
 
 
 def test_samples_are_counted():
-    report = commands.entropy(Source("b,a,b,c"), InformationOptions(samples=True))
+    report = asked("entropy", "b,a,b,c", samples=True)
     assert report.rows[0].number.decimal == estimate([2, 1, 1], "plugin").rows[0].number.decimal
     assert report.notes[0] == "samples: 4 observations of 3 different values"
 
@@ -112,14 +110,12 @@ def test_counts_are_scaled():
 
 
 def test_smoothing_and_divergence_of_counts():
-    options = InformationOptions(counts=True, smooth="laplace", digits=20)
-    found = commands.kl(Source("5,3,2"), Source("1,0,9"), options)
+    found = asked("kl", "5,3,2", "1,0,9", counts=True, smooth="laplace", digits=20)
     p, q = ([mpmath.mpf(x + 1) / 13 for x in counts] for counts in ([5, 3, 2], [1, 0, 9]))
     with mpmath.workdps(30):
         expected = mpmath.fsum(x * mpmath.log(x / y) for x, y in zip(p, q, strict=True))
         assert abs(mpmath.mpf(found.rows[0].number.decimal) - expected) < 1e-15
-    options = InformationOptions(counts=True)
-    assert commands.kl(Source("5,3,2"), Source("1,0,9"), options).rows[0].number.decimal == "inf"
+    assert asked("kl", "5,3,2", "1,0,9", counts=True).rows[0].number.decimal == "inf"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +134,7 @@ def test_smoothing_and_divergence_of_counts():
 )
 def test_refused(text, options, said):
     with pytest.raises(InfocalcError, match=said):
-        commands.entropy(Source(text), InformationOptions(**options))
+        asked("entropy", text, **options)
 
 
 # ── the bootstrap ────────────────────────────────────────────────────────────────────────────────

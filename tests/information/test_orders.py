@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
-from infocalc.information import commands
-from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
+from tests.information.asked import asked
 
 PMFS = ["1/2,1/4,1/4", "1/2,1/3,1/6", "0.9,0.1", "1", "0.2,0.2,0.2,0.2,0.2", "1e-9,0.999999999", "3/7,0,4/7"]
 ORDERS = ["0", "1/3", "1/2", "1", "3/2", "2", "3", "10", "0.99", "oo"]
@@ -21,7 +20,7 @@ DIGITS = 30
 
 def first(command: str, *operands: str, **options) -> mpmath.mpf:
     sources = [Source(text) for text in operands]
-    report = getattr(commands, command)(*sources, InformationOptions(digits=DIGITS, **options))
+    report = asked(command, *sources, digits=DIGITS, **options)
     return mpmath.mpf(report.rows[0].number.decimal)
 
 
@@ -94,11 +93,9 @@ def test_perplexity_and_share(text):
 
 
 def test_where_they_are_infinite():
-    options = InformationOptions(renyi="2")
-    assert commands.kl(Source("1/2,1/2"), Source("1,0"), options).rows[0].number.decimal == "inf"
-    options = InformationOptions(renyi="1/2")
-    assert commands.kl(Source("1/2,1/2"), Source("1,0"), options).rows[0].number.decimal != "inf"
-    assert commands.kl(Source("0,1"), Source("1,0"), options).rows[0].number.decimal == "inf"
+    assert asked("kl", "1/2,1/2", "1,0", renyi="2").rows[0].number.decimal == "inf"
+    assert asked("kl", "1/2,1/2", "1,0", renyi="1/2").rows[0].number.decimal != "inf"
+    assert asked("kl", "0,1", "1,0", renyi="1/2").rows[0].number.decimal == "inf"
 
 
 @pytest.mark.parametrize(
@@ -117,9 +114,7 @@ def test_where_they_are_infinite():
 )
 def test_refused(options, said):
     with pytest.raises(InfocalcError, match=said):
-        commands.entropy(
-            Source("1/2,1/2" if "counts" not in options else "1,2"), InformationOptions(**options)
-        )
+        asked("entropy", "1/2,1/2" if "counts" not in options else "1,2", **options)
 
 
 weights = st.lists(st.integers(1, 50), min_size=1, max_size=6)

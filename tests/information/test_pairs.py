@@ -16,6 +16,7 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
 from infocalc.information.densities import numeric
+from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import read
@@ -67,12 +68,12 @@ def test_divergence_with_other_parameters(p, q):
 @pytest.mark.parametrize(("a", "b"), sorted(UNREACHED))
 def test_what_is_not_reached_is_said(a, b):
     with pytest.raises(NoAnswer):
-        numeric.measured("kl", [LAWS[a], LAWS[b]], 20)
+        numeric.measured(MEASURES["kl"], [LAWS[a], LAWS[b]], 20)
 
 
 def _compare(p, q):
     """The closed form against the integral, and the laws D ≥ 0, H(p, q) − h(p) = D."""
-    found, integrated = closed_divergence(p, q), numeric.measured("kl", [p, q], 20).number
+    found, integrated = closed_divergence(p, q), numeric.measured(MEASURES["kl"], [p, q], 20).number
     assert integrated is not None
     if isinstance(found, Infinite):
         assert found.reason

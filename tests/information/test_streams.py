@@ -13,13 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError, Undecided
-from infocalc.information import commands
+from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_streams
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading import beginning
 from infocalc.information.source import Source
 from infocalc.information.streams import fingerprints, table_blocks
 from infocalc.report.report import Report
+from tests.information.asked import asked
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +42,7 @@ def long(command: str, table: str | bytes, kind: type[io.BytesIO] = io.BytesIO, 
     raw = table.encode() if isinstance(table, str) else table
     source = beginning.peeked(Source(stream=kind(raw)))
     assert beginning.is_long(source, InformationOptions(**options))
-    return getattr(of_streams, command)(source, InformationOptions(**options))
+    return of_streams.measured(MEASURES[command], source, InformationOptions(**options))
 
 
 def exact(command: str, table: str, **options) -> Report:
@@ -50,7 +51,7 @@ def exact(command: str, table: str, **options) -> Report:
     size, beginning.SHORT = beginning.SHORT, 10**9
     try:
         operands = (source,) if command == "entropy" else (source, None)
-        return getattr(commands, command)(*operands, InformationOptions(**options))
+        return asked(command, *operands, **options)
     finally:
         beginning.SHORT = size
 
@@ -276,7 +277,7 @@ def test_progress_is_told_the_bytes():
     seen: list[int] = []
     table = START + "a,0.0625\n"
     source = beginning.peeked(Source(stream=io.BytesIO(table.encode()), progress=seen.append))
-    of_streams.entropy(source, InformationOptions())
+    of_streams.measured(MEASURES["entropy"], source, InformationOptions())
     assert seen == sorted(seen)
     assert seen[-1] == len(table)
     assert len(seen) > 1

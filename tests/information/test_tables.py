@@ -7,9 +7,8 @@ import io
 import pytest
 
 from infocalc.errors import InfocalcError
-from infocalc.information import commands
-from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
+from tests.information.asked import asked
 
 LOG_2 = "0.693147180559945"
 #: D((1/2, 1/2) ‖ (1/4, 3/4)) = log 2 − log(3)/2
@@ -24,7 +23,7 @@ def decimal(command: str, tables: list[str | bytes], **options) -> str:
     sources = [source(table) for table in tables]
     if command in ("xent", "kl", "jsd") and len(sources) == 1:
         sources.append(None)
-    report = getattr(commands, command)(*sources, InformationOptions(**options))
+    report = asked(command, *sources, **options)
     return report.rows[0].number.decimal
 
 
@@ -97,7 +96,7 @@ def test_files_are_joined_by_label():
 
 def test_a_label_on_one_side_has_probability_0_and_is_named():
     p, q = source("a,0.5\nb,0.5\n"), source("a,0.5\nc,0.5\n")
-    report = commands.kl(p, q, InformationOptions())
+    report = asked("kl", p, q)
     assert report.rows[0].number.decimal == "inf"
     assert "not in q, so of probability 0 there: b" in report.notes
     assert "not in p, so of probability 0 there: c" in report.notes
@@ -184,7 +183,7 @@ def test_the_lengths_of_two_tables():
 def test_sums_of_rounded_cells():
     """Cells of 15 or more digits may miss 1 by their rounding; the answer says so, --strict refuses."""
     third = "0.3333333333333333\n" * 3
-    report = commands.entropy(source(third), InformationOptions())
+    report = asked("entropy", source(third))
     assert report.rows[0].number.decimal == "1.09861228866811"
     assert any("rescaled" in note for note in report.notes)
     with pytest.raises(InfocalcError, match="sum to"):

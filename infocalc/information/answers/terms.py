@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flint import arb, fmpq
 
 from infocalc.information.answers.units import Unit, certified_number
+from infocalc.information.answers.values import Plain, row
 from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import short
@@ -18,20 +19,20 @@ MOST_TERMS = 1_000
 
 
 class Weighed(NamedTuple):
-    """Outcome `place` with p and q, contributing c·log x + c2·log x2; x = 0 is an infinite contribution."""
+    """Outcome `place` with p and q, adding Σ c·log x over the pairs (x, c), or a number `plain`, or ∞."""
 
     place: int
     p: fmpq
     q: fmpq | None
-    x: fmpq
-    c: fmpq
-    x2: fmpq = fmpq(1)
-    c2: fmpq = fmpq(0)
+    pairs: tuple[tuple[fmpq, fmpq], ...] = ()
+    plain: Plain | None = None
+    infinite: bool = False
 
     def ball(self) -> arb:
-        """The contribution in nats at the current precision."""
-        first = arb(0) if self.c == 0 else log_ball(self.x) * self.c
-        return first if self.c2 == 0 else first + log_ball(self.x2) * self.c2
+        """The contribution, in nats where there are logarithms, at the current precision."""
+        if self.plain is not None:
+            return self.plain.ball()
+        return sum((log_ball(x) * c for x, c in self.pairs), arb(0))
 
 
 def table(report: Report, pmf: Pmf, weighed: Iterable[Weighed], unit: Unit, digits: int) -> Report:
@@ -45,8 +46,7 @@ def table(report: Report, pmf: Pmf, weighed: Iterable[Weighed], unit: Unit, digi
 
 
 def _size(one: Weighed) -> tuple[float, int]:
-    infinite = one.x == 0 and one.c != 0
-    return (float("inf") if infinite else abs(float(one.ball().mid())), -one.place)
+    return (float("inf") if one.infinite else abs(float(one.ball().mid())), -one.place)
 
 
 def _term(one: Weighed, pmf: Pmf, unit: Unit, digits: int) -> Term:
@@ -55,9 +55,12 @@ def _term(one: Weighed, pmf: Pmf, unit: Unit, digits: int) -> Term:
 
 
 def _contribution(one: Weighed, unit: Unit, digits: int) -> str:
-    if one.x == 0 and one.c != 0:
+    if one.infinite:
         return "inf"
-    if (one.x == 1 or one.c == 0) and (one.x2 == 1 or one.c2 == 0):
+    if one.plain is not None:
+        number = row("", one.plain, unit, digits).number
+        return "" if number is None else number.decimal
+    if all(x == 1 for x, _ in one.pairs):
         return "0"
     return certified_number(lambda: unit.converted(one.ball()), digits).decimal
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flint import fmpq
@@ -14,6 +14,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.measure import Measure
 from infocalc.information.measures.of_families import read_point
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf, absences, checked, common_outcomes, labelled, parts_of
@@ -142,42 +143,36 @@ def _over(p: Symbolic, names: Labels) -> Symbolic:
 # ── measures, in nats ────────────────────────────────────────────────────────────────────────────
 
 
-def entropy(p: Symbolic) -> Closed:
-    """H(p) = −Σ pᵢ·log pᵢ."""
-    return ClosedForm(X.add(*[-x * call("log", x) for x in p.p if x is not X.ZERO]), p.conditions)
-
-
-def cross_entropy(p: Symbolic, q: Symbolic) -> Closed:
-    """H(p, q) = −Σ pᵢ·log qᵢ; +∞ where an outcome of p has probability 0 in q."""
-    return _sum(p, q, lambda x, y: -x * call("log", y))
-
-
-def divergence(p: Symbolic, q: Symbolic) -> Closed:
-    """D(p‖q) = Σ pᵢ·log(pᵢ/qᵢ)."""
-    return _sum(p, q, lambda x, y: x * call("log", x / y))
-
-
-def jensen_shannon(p: Symbolic, q: Symbolic) -> Closed:
-    """D(p‖m)/2 + D(q‖m)/2 with m = (p + q)/2."""
-    total = []
-    for x, y in zip(p.p, q.p, strict=True):
-        m = X.HALF * (x + y)
-        total += [X.HALF * z * call("log", z / m) for z in (x, y) if z is not X.ZERO]
-    return ClosedForm(X.add(*total), _conditions(p, q))
-
-
-def _sum(p: Symbolic, q: Symbolic, term: Callable[[Expr, Expr], Expr]) -> Closed:
-    total = []
-    for i, (x, y) in enumerate(zip(p.p, q.p, strict=True)):
-        if x is X.ZERO:
+def value(measure: Measure, *pmfs: Symbolic) -> Closed:
+    """g(Σ φ); +∞ where φ of an outcome is infinite."""
+    conditions, terms = _conditions(*pmfs), []
+    for i, xs in enumerate(zip(*(p.p for p in pmfs), strict=True)):
+        if all(x is X.ZERO for x in xs):
             continue
-        if y is X.ZERO:
-            name = p.labels[i] if p.labels else str(i + 1)
-            reason = f"outcome {name} has probability 0 in the second distribution and not in the first"
-            return Infinite(reason, p.conditions)
-        total.append(term(x, y))
-    return ClosedForm(X.add(*total), _conditions(p, q))
+        reason = _reason(measure, pmfs[0].labels, i, xs)
+        if reason is not None:
+            return Infinite(reason, conditions)
+        terms += _terms(measure, xs)
+    return ClosedForm(measure.whole(X.add(*terms)), conditions)
 
 
-def _conditions(p: Symbolic, q: Symbolic) -> tuple[Condition, ...]:
-    return tuple(dict.fromkeys((*p.conditions, *q.conditions)))
+def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:
+    """φ of one outcome."""
+    if measure.logs is None:
+        assert measure.term is not None
+        return [measure.term(*xs)]
+    return [c * call("log", x) for x, c in measure.logs(*xs) if c is not X.ZERO]
+
+
+def _reason(measure: Measure, labels: Labels | None, i: int, xs: Sequence[Expr]) -> str | None:
+    """Why φ of outcome i is infinite, where it is."""
+    sides = (("first", "second", measure.finite_without_p), ("second", "first", measure.finite_without_q))
+    for x, (absent, present, finite) in zip(xs, sides, strict=False):
+        if x is X.ZERO and not finite:
+            name = labels[i] if labels else str(i + 1)
+            return f"outcome {name} has probability 0 in the {absent} distribution and not in the {present}"
+    return None
+
+
+def _conditions(*pmfs: Symbolic) -> tuple[Condition, ...]:
+    return tuple(dict.fromkeys(c for p in pmfs for c in p.conditions))

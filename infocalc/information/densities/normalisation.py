@@ -10,7 +10,7 @@ from infocalc.expr.expr import Expr
 from infocalc.information.densities.checked import Checked, Closed
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
-from infocalc.information.densities.numeric import Found, number, task
+from infocalc.information.densities.numeric import Found, mass_task, number
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic
 from infocalc.integration.ranges import infinite
 from infocalc.integration.value import constant, resolved
@@ -79,7 +79,7 @@ def _known_total(mass: Expr) -> Found:
 
 def _total(density: Density) -> Found:
     try:
-        found = number(task("mass", density.law()), MASS_DIGITS)
+        found = number(mass_task(density.law()), MASS_DIGITS)
     except NoAnswer as problem:
         raise NoAnswer(f"the total of this {_kind(density)} could not be computed", problem.message) from None
     if found.reason is not None:

@@ -1,4 +1,4 @@
-"""H, H(p, q), D(p‖q) and the Jensen–Shannon divergence as numbers, where no closed form is known.
+"""The measures of the table as numbers, where no closed form is known.
 
 Every measure is Σ over regions of ∫ p·v, or Σ p·v over integers, with v a difference of log-densities.
 The numbers are certified where the integrals and sums are; otherwise two coarser computations must agree
@@ -8,7 +8,7 @@ and the answer says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from flint import arb, ctx
 
@@ -17,12 +17,13 @@ from infocalc.algebra.normal import is_zero
 from infocalc.errors import DistributionError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
 from infocalc.information.answers.answer import Answer
 from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.members import law_of
+from infocalc.information.measure import Measure
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.goal import ENDS, Divergent, Goal, Steps, Uncertified
+from infocalc.integration.logarithms import log
 from infocalc.integration.ranges import Integrand
 from infocalc.integration.sums import Integers
 from infocalc.integration.value import constant, estimated, integral, proved, series
@@ -42,11 +43,10 @@ CERTIFIED_STEPS, ESTIMATE_STEPS = 3_000_000, 1_500_000
 
 
 class Share(NamedTuple):
-    """What one region adds to a measure: `factor` times the integral of f."""
+    """What one region adds to a measure: the integral of f."""
 
     f: Integrand
     region: Region
-    factor: Expr = X.ONE
 
 
 class Found(NamedTuple):
@@ -58,83 +58,68 @@ class Found(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Σ of the shares that `make` builds; `what` is the integrand in words."""
+    """factor·after(Σ of the shares that `make` builds); `what` is the integrand in words."""
 
     make: Callable[[], list[Share]]
     variable: str
     discrete: bool
     what: str
+    after: Callable[[Any], Any] = lambda total: total
+    factor: Expr = X.ONE
 
 
-def task(measure: str, p: Law, q: Law | None = None) -> Task:
-    """The task of a measure: 'entropy', 'xent', 'kl', 'jsd' or 'mass'."""
-    x = p.variable
-    make, what = {
-        "entropy": (lambda: entropy_shares(p), f"p({x})·log(1/p({x}))"),
-        "mass": (lambda: mass_shares(p), f"p({x})"),
-        "xent": (lambda: cross_entropy_shares(p, _other(q)), f"p({x})·log(1/q({x}))"),
-        "kl": (lambda: divergence_shares(p, _other(q)), f"p({x})·log(p({x})/q({x}))"),
-        "jsd": (lambda: jsd_shares(p, _other(q)), f"p({x})·log(p({x})/m({x}))"),
-    }[measure]
-    return Task(make, x, p.discrete, what)
+def task(measure: Measure, p: Law, q: Law | None = None) -> Task:
+    """The task of a measure."""
+    what = measure.what.format(x=p.variable)
+    return Task(lambda: shares_of(measure, p, q), p.variable, p.discrete, what, measure.whole)
 
 
-def _other(q: Law | None) -> Law:
-    if q is None:
-        raise TypeError("a measure of two distributions was given one")
-    return q
+def mass_task(p: Law) -> Task:
+    """∫ p."""
+    return Task(lambda: mass_shares(p), p.variable, p.discrete, f"p({p.variable})")
 
 
-def entropy_shares(p: Law) -> list[Share]:
-    """H(p) = ∫ p·(−log p)."""
-    return [Share(Integrand(X.power(X.E, log), -log), region) for region, log in _present(p, p)]
+def shares_of(measure: Measure, p: Law, q: Law | None = None) -> list[Share]:
+    """∫ φ(p, q) region by region; Divergent where φ is infinite on one."""
+    laws = [p] if q is None else [p, q]
+    found: list[Share] = []
+    for region in regions(*laws):
+        logs = [law.log_on(region.low, region.high) for law in laws]
+        if all(log is None for log in logs):
+            continue
+        _refuse_absent(measure, laws, logs, region)
+        densities = [X.ZERO if log is None else X.power(X.E, log) for log in logs]
+        found += [Share(f, region) for f in _integrands(measure, densities)]
+    return found
 
 
-def cross_entropy_shares(p: Law, q: Law) -> list[Share]:
-    """H(p, q) = ∫ p·(−log q); Divergent where q vanishes and p does not."""
-    return [Share(Integrand(X.power(X.E, f), -g), region) for region, f, g in _both(p, q)]
+def _refuse_absent(measure: Measure, laws: list[Law], logs: Sequence[Expr | None], region: Region) -> None:
+    """Divergent where one density is 0, the other is not, and φ is infinite there."""
+    finite = (measure.finite_without_p, measure.finite_without_q)
+    for i, (absent, ok) in enumerate(zip((f is None for f in logs), finite, strict=False)):
+        if absent and not ok:
+            where = _between(region, laws[0].discrete)
+            raise Divergent(1, f"{laws[i].name} is 0 {where}, where {laws[1 - i].name} is not")
 
 
-def divergence_shares(p: Law, q: Law) -> list[Share]:
-    """D(p‖q) = ∫ p·(log p − log q); Divergent where q vanishes and p does not."""
-    return [Share(Integrand(X.power(X.E, f), f - g), region) for region, f, g in _both(p, q)]
-
-
-def jsd_shares(p: Law, q: Law) -> list[Share]:
-    """½·D(p‖m) + ½·D(q‖m) with m = (p + q)/2; where only one of them lives, log 2 times half its mass."""
+def _integrands(measure: Measure, densities: Sequence[Expr]) -> list[Integrand]:
+    """φ as densities times logarithms, or as it is."""
+    if measure.logs is None:
+        assert measure.term is not None
+        return [Integrand(measure.term(*densities), X.ONE)]
     found = []
-    for region in regions(p, q):
-        logs = [law.log_on(region.low, region.high) for law in (p, q)]
-        for mine, other in (logs, logs[::-1]):
-            if mine is None:
-                continue
-            density = X.power(X.E, mine)
-            if other is None:
-                v = call("log", X.TWO)
-            else:
-                v = mine - call("log", X.HALF * density + X.HALF * X.power(X.E, other))
-            found.append(Share(Integrand(density, v), region, X.HALF))
+    for x, c in measure.logs(*densities):
+        for term in X.terms(c):
+            k, density = X.split_coefficient(term)
+            if density is not X.ZERO and k != 0:
+                found.append(Integrand(density, X.scale(k, log(x))))
     return found
 
 
 def mass_shares(p: Law) -> list[Share]:
     """∫ p."""
-    return [Share(Integrand(X.power(X.E, log), X.ONE), region) for region, log in _present(p, p)]
-
-
-def _present(p: Law, *laws: Law) -> list[tuple[Region, Expr]]:
-    found = [(region, p.log_on(region.low, region.high)) for region in regions(*laws)]
-    return [(region, log) for region, log in found if log is not None]
-
-
-def _both(p: Law, q: Law) -> list[tuple[Region, Expr, Expr]]:
-    found = []
-    for region, f in _present(p, p, q):
-        g = q.log_on(region.low, region.high)
-        if g is None:
-            raise Divergent(1, f"{q.name} is 0 {_between(region, p.discrete)}, where {p.name} is not")
-        found.append((region, f, g))
-    return found
+    found = [(region, p.log_on(region.low, region.high)) for region in regions(p)]
+    return [Share(Integrand(X.power(X.E, f), X.ONE), region) for region, f in found if f is not None]
 
 
 def _between(region: Region, discrete: bool) -> str:
@@ -179,7 +164,8 @@ def _estimate(work: Task, shares: list[Share], digits: int) -> arb | None:
         try:
             for share in shares:
                 found = estimated(share.f, work.variable, share.region.range(), work.discrete, digits, goal)
-                total += found * constant(share.factor)
+                total += found
+            total = _after(work, total)
         except (Uncertified, Unsupported):
             return None
         return total if total.is_finite() else None
@@ -208,7 +194,7 @@ def _certified(work: Task, shares: list[Share], digits: int) -> Found:
     for _ in range(6):
         with ctx.workprec(bits + 48):
             goal = Goal(arb(2) ** -bits, steps)
-            ball = enclosure(work, shares, goal)
+            ball = _after(work, enclosure(work, shares, goal))
             text = ball_decimal(ball, digits)
         if text is not None:
             trusted = all(proved(share.f.v, bits + 48) for share in shares)
@@ -218,11 +204,16 @@ def _certified(work: Task, shares: list[Share], digits: int) -> Found:
     raise Uncertified("the value cannot be told from 0")
 
 
+def _after(work: Task, total: arb) -> arb:
+    found: arb = work.after(total)
+    return found * constant(work.factor)
+
+
 def enclosure(work: Task, shares: list[Share], goal: Goal) -> arb:
     """The sum of the integrals as a ball, at the current precision."""
     total = arb(0)
     for share in shares:
-        total += _one(share, work, goal) * constant(share.factor)
+        total += _one(share, work, goal)
     return total
 
 
@@ -238,17 +229,16 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def measured(measure: str, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
-    """'entropy', 'xent', 'kl' or 'jsd' of one or two laws, in the unit of which a nat is `factor`."""
+def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
+    """The measure of one or two laws, in the unit of which a nat is `factor`."""
     first, *others = [law_of(p, name) for p, name in zip(operands, "PQ", strict=False)]
     second = others[0] if others else None
     if second is not None:
         if first.discrete != second.discrete:
             raise DistributionError("a mass function and a density cannot be compared")
         second = second.in_terms_of(first.variable)
-    work = task(measure, first, second)
-    scaled = work._replace(make=lambda: [s._replace(factor=s.factor * factor) for s in work.make()])
-    found = number(scaled, digits)
+    work = task(measure, first, second)._replace(factor=factor if measure.has_unit else X.ONE)
+    found = number(work, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
     oo = constant_formula("oo")
     formula = {"inf": oo, "-inf": Formula("neg", (oo,))}.get(found.number.decimal)

@@ -1,4 +1,4 @@
-"""entropy(…), xent(…) and kl(…) inside a formula: what `diff`, `grad` and `hessian` take derivatives of.
+"""Measures inside a formula, kl(…) or entropy(…): what `diff`, `grad` and `hessian` take derivatives of.
 
 An argument is a family, `kl(Normal(0, 1), Normal(mu, sigma))`, or a list of probabilities,
 `kl([p, 1 - p], [1/2, 1/2])`; the entropy of a pmf may stand without brackets, `entropy(p, 1 - p)`.
@@ -14,12 +14,10 @@ from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.facts import texts
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.reading.families import Named, distribution, family_words
 from infocalc.notation.formula import Formula, fold
-
-#: how many distributions each takes
-MEASURES = {"entropy": 1, "xent": 2, "kl": 2}
 
 Closed = tuple[Expr, tuple[str, ...]]
 
@@ -49,18 +47,19 @@ def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
 
 
 def _measure(name: str, args: tuple[Formula, ...], text: str) -> Closed:
-    if name == "entropy" and args and not any(a.head in ("family", "list") for a in args):
+    measure = MEASURES[name]
+    if measure.operands == 1 and args and not any(a.head in ("family", "list") for a in args):
         args = (Formula("list", args, None, args[0].span),)
-    if len(args) != MEASURES[name]:
+    if len(args) != measure.operands:
         usage = "kl([p, 1-p], [1/2, 1/2]) or kl(Normal(0, 1), Normal(mu, sigma))"
-        raise ParameterError(f"{name} takes {MEASURES[name]} distributions, got {len(args)}", usage)
+        raise ParameterError(f"{name} takes {measure.operands} distributions, got {len(args)}", usage)
     operands = [_operand(a, text) for a in args]
     pmfs = [p for p in operands if isinstance(p, Symbolic)]
     if len(pmfs) == len(operands):
-        return _of_pmfs(name, pmfs)
+        return _of_pmfs(measure, pmfs)
     if pmfs:
         raise ParameterError("a list of probabilities and a family are not over the same outcomes")
-    return of_families.measure_expr(name, tuple(p for p in operands if not isinstance(p, Symbolic)))
+    return of_families.measure_expr(measure, tuple(p for p in operands if not isinstance(p, Symbolic)))
 
 
 def _operand(formula: Formula, text: str) -> Named | Symbolic:
@@ -71,13 +70,10 @@ def _operand(formula: Formula, text: str) -> Named | Symbolic:
     raise ParameterError("a family or a list of probabilities is wanted here", None, formula.span, text)
 
 
-def _of_pmfs(name: str, pmfs: list[Symbolic]) -> Closed:
-    if len(pmfs) == 1:
-        found = symbolic_pmf.entropy(pmfs[0])
-    else:
-        p, q, _ = symbolic_pmf.joined(*pmfs)
-        found = symbolic_pmf.divergence(p, q) if name == "kl" else symbolic_pmf.cross_entropy(p, q)
+def _of_pmfs(measure: Measure, pmfs: list[Symbolic]) -> Closed:
+    joined = symbolic_pmf.joined(*pmfs)[:2] if len(pmfs) == 2 else pmfs
+    found = symbolic_pmf.value(measure, *joined)
     if isinstance(found, Infinite):
-        raise NoAnswer(f"{name} is infinite: {found.reason}")
+        raise NoAnswer(f"{measure.name} is infinite: {found.reason}")
     assert isinstance(found, ClosedForm)
     return found.expr, texts(found.conditions)

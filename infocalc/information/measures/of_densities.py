@@ -14,6 +14,7 @@ from infocalc.information.densities.density import read as read_density
 from infocalc.information.densities.law import Law
 from infocalc.information.densities.normalisation import checked
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures.of_families import at, law, read_point
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import Named
@@ -36,26 +37,26 @@ def read(text: str, options: InformationOptions) -> Checked:
     return checked(density, options.normalize)
 
 
-def measured(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer:
-    """entropy, xent, kl or jsd in the unit asked for, of operands one of which is a formula."""
-    found = closed_answer(name, args, options)
+def measured(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer:
+    """The measure in the unit asked for, of operands one of which is a formula."""
+    found = closed_answer(measure, args, options)
     if found is not None:
         return found
     from infocalc.information.densities import numeric
 
     factor = unit_of(options).factor()
     there = [_at(p, options) for p in args]
-    answer = numeric.measured(name, [_law(p) for p in there], options.digits, factor)
+    answer = numeric.measured(measure, [_law(p) for p in there], options.digits, factor)
     conditions, notes = remarks(args)
     answer = answer._replace(conditions=conditions, notes=(*notes, *answer.notes))
-    proposed = _integrated(name, there, options) if answer.number is not None else None
+    proposed = _integrated(measure, there, options) if answer.number is not None else None
     return answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
 
 
-def closed_answer(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
+def closed_answer(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
     """The closed form of the entropy of a kernel that is known."""
     p = args[0]
-    if name != "entropy" or not isinstance(p, Checked) or p.closed is None:
+    if measure.operands > 1 or not isinstance(p, Checked) or p.closed is None:
         return None
     from infocalc.information.closed.standard_form import neat
     from infocalc.information.facts import Facts
@@ -91,10 +92,10 @@ def _law(p: Continuous) -> Distribution | Checked | Law:
     return p if isinstance(p, Checked) else law(p)
 
 
-def _integrated(name: str, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
+def _integrated(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
     """SymPy's closed form of an entropy, accepted where quadrature agrees with it to 30 digits."""
     p = args[0]
-    if name != "entropy" or not isinstance(p, Checked) or p.density.parameters:
+    if measure.operands > 1 or not isinstance(p, Checked) or p.density.parameters:
         return None
     from infocalc.information.densities.by_sympy import entropy_integral
 
@@ -111,7 +112,7 @@ def _agrees(proposed: Expr, density: Density) -> bool:
 
     try:
         ours = closed(proposed, _AGREEING_DIGITS).number
-        theirs = numeric.measured("entropy", [density], _AGREEING_DIGITS).number
+        theirs = numeric.measured(MEASURES["entropy"], [density], _AGREEING_DIGITS).number
     except (NoAnswer, DistributionError):
         return False
     if ours is None or theirs is None or "inf" in theirs.decimal or not theirs.certified:

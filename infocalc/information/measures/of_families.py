@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undefined
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.answers.answer import Answer, closed, infinite
@@ -38,6 +39,8 @@ from infocalc.information.closed.vectors import (
 from infocalc.information.densities.law import Law
 from infocalc.information.facts import Condition, Facts, texts
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.measure import Measure
+from infocalc.information.measures.expectations import Expectation, expectations
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import Named, substituted
 
@@ -102,21 +105,42 @@ def _name(p: Named) -> str:
     return p.family.name if isinstance(p, Distribution) else type(p).__name__
 
 
-def measure_expr(name: str, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
-    """entropy(P), xent(P, Q) or kl(P, Q) in nats as an expression in the parameters, and its conditions."""
-    found = _closed(name, args)
+def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
+    """A measure in nats as an expression in the parameters, and its conditions."""
+    found = closed_measure(measure, args)
     if isinstance(found, Infinite):
-        raise NoAnswer(f"{name} is infinite: {found.reason}")
+        raise NoAnswer(f"{measure.name} is infinite: {found.reason}")
     if found is None:
-        raise NoAnswer(f"no closed form of {name}({', '.join(map(str, args))})")
+        raise NoAnswer(f"no closed form of {measure.name}({', '.join(map(str, args))})")
     facts = _facts(args).given(found.conditions)
     return neat(found.expr, facts), texts(found.conditions)
 
 
-def _closed(name: str, args: tuple[Named, ...]) -> Closed:
-    if name == "entropy":
-        return closed_entropy(args[0])
-    return closed_cross_entropy(*args) if name == "xent" else closed_divergence(*args)
+def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
+    """∫ φ as a sum of expectations of log-densities, where it is one."""
+    parts = expectations(measure)
+    if parts is None:
+        return None
+    found = [(_expectation(part, args), part) for part in parts]
+    terms: list[Expr] = []
+    conditions: list[Condition] = []
+    notes: list[str] = []
+    for one, part in found:
+        if not isinstance(one, ClosedForm):
+            return one
+        terms.append(X.scale(part.scale, one.expr))
+        conditions += one.conditions
+        notes += one.notes
+    return ClosedForm(X.add(*terms), tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(notes)))
+
+
+def _expectation(part: Expectation, args: tuple[Named, ...]) -> Closed:
+    """E_p of −log p, −log q or log p − log q, p the first or the second law."""
+    p = args[part.under]
+    if part.kind == "own":
+        return closed_entropy(p)
+    q = args[1 - part.under]
+    return closed_cross_entropy(p, q) if part.kind == "other" else closed_divergence(p, q)
 
 
 def _facts(args: tuple[Named, ...]) -> Facts:
@@ -129,10 +153,10 @@ def _facts(args: tuple[Named, ...]) -> Facts:
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def measured(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer:
-    """entropy, xent or kl in the unit asked for: a closed form, +∞ with its reason, or a number."""
+def measured(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer:
+    """The measure in the unit asked for: a closed form, +∞ with its reason, or a number."""
     unit = unit_of(options)
-    found = closed_answer(name, args, options)
+    found = closed_answer(measure, args, options)
     if found is not None:
         return found
     free = frozenset().union(*[p.free for p in args])
@@ -140,22 +164,22 @@ def measured(name: str, args: tuple[Named, ...], options: InformationOptions) ->
     if free - point.keys():
         missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
         raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
-    return _numeric(name, tuple(at(p, point) for p in args), options.digits, unit)
+    return _numeric(measure, tuple(at(p, point) for p in args), options.digits, unit)
 
 
-def closed_answer(name: str, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
+def closed_answer(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
     """The answer where there is a closed form or +∞; at a point, what is closed with those values too."""
     unit = unit_of(options)
     free = frozenset().union(*[p.free for p in args])
     point = read_point(options.at, free)
-    symbolic = _closed(name, args)
+    symbolic = closed_measure(measure, args)
     if not free or free - point.keys():
         return _from_closed(symbolic, args, point, options.digits, unit)
     there = tuple(at(p, point) for p in args)
     if isinstance(symbolic, ClosedForm) and all(_holds(c, point) for c in symbolic.conditions):
         with suppress(Undefined):  # a formula with 1/(1 − k) says nothing at k = 1, the law there may
             return _from_closed(symbolic, args, point, options.digits, unit)
-    return _from_closed(_closed(name, there), there, {}, options.digits, unit)
+    return _from_closed(closed_measure(measure, there), there, {}, options.digits, unit)
 
 
 def mutual_information_of(p: Named, options: InformationOptions) -> Answer:
@@ -189,11 +213,11 @@ def _from_closed(
     )
 
 
-def _numeric(name: str, args: tuple[Named, ...], digits: int, unit: Unit) -> Answer:
+def _numeric(measure: Measure, args: tuple[Named, ...], digits: int, unit: Unit) -> Answer:
     """The number from integration or summation."""
     from infocalc.information.densities import numeric
 
-    found = numeric.measured(name, [law(p) for p in args], digits, unit.factor())
+    found = numeric.measured(measure, [law(p) for p in args], digits, unit.factor())
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
     return found._replace(notes=(*notes, *found.notes))
 

@@ -1,4 +1,4 @@
-"""entropy, xent, kl and jsd of what is no finite table of numbers, from operands to a Report.
+"""Measures of what is no finite table of numbers, from operands to a Report.
 
 Operands are families, mixtures and laws of vectors (`distributions.py`), densities and pmfs by formula
 (`formulas.py`) and pmfs with symbols (`symbolic.py`). The rows beside the answer are those that have a
@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from infocalc.errors import DistributionError, InfocalcError, UsageError
 from infocalc.information.answers.answer import Answer, closed, infinite
-from infocalc.information.answers.units import unit_of
+from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.densities.checked import Checked
 from infocalc.information.facts import texts
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_densities, of_families
 from infocalc.information.measures.check import with_check
 from infocalc.information.measures.of_families import read_point
@@ -46,119 +47,102 @@ def read(text: str, options: InformationOptions) -> Operand:
     return symbolic_pmf.read(text, options)
 
 
-def entropy(p: Operand, options: InformationOptions, sources: Sequence[Source | None]) -> Report:
-    """H(P), or h(P) of a density."""
-    answer = _measured("entropy", (p,), options)
-    return _report("entropy", [(_entropy_name(p), answer)], options, sources)
-
-
-def xent(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[Source | None]) -> Report:
-    """H(P, Q), then the entropy of P."""
-    p, q, notes = _comparable(p, q)
-    rows = [("H(P,Q)", _measured("xent", (p, q), options))]
-    rows += _beside([(_entropy_name(p), "entropy", (p,))], options)
-    return _report("xent", rows, options, sources, notes)
-
-
-def kl(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[Source | None]) -> Report:
-    """D(P‖Q), then the entropy of P and H(P, Q); with --both the other direction too."""
-    p, q, notes = _comparable(p, q)
-    rows = [("D(P||Q)", _measured("kl", (p, q), options))]
-    if options.both:
-        rows.append(("D(Q||P)", _measured("kl", (q, p), options)))
-    rows += _beside([(_entropy_name(p), "entropy", (p,)), ("H(P,Q)", "xent", (p, q))], options)
-    report = _report("kl", rows, options, sources, notes)
-    return report._replace(answers=2) if options.both else report
-
-
-def jsd(p: Operand, q: Operand, options: InformationOptions, sources: Sequence[Source | None]) -> Report:
-    """The Jensen–Shannon divergence."""
+def measured(
+    measure: Measure,
+    operands: Sequence[Operand],
+    options: InformationOptions,
+    sources: Sequence[Source | None],
+) -> Report:
+    """The measure, with --both that of Q and P too; then the rows beside it that have a closed form."""
     if options.distance:
-        raise UsageError("--distance works on finite pmfs", hint="take the square root of jsd")
-    p, q, notes = _comparable(p, q)
-    return _report("jsd", [("JSD(P,Q)", _measured("jsd", (p, q), options))], options, sources, notes)
+        hint = f"take the square root of {measure.name}"
+        raise UsageError("--distance works on finite pmfs", hint=hint)
+    args, notes = _comparable(operands)
+    rows = [(_symbol(measure, args[0]), _measured(measure, args, options))]
+    if options.both:
+        rows.append((measure.turned, _measured(measure, args[::-1], options)))
+    rows += _beside([MEASURES[name] for name in measure.beside], args, options)
+    report = _report(measure, rows, options, sources, notes)
+    return report._replace(answers=2) if options.both else report
 
 
 # ── one measure ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _measured(name: str, args: tuple[Operand, ...], options: InformationOptions) -> Answer:
+def _measured(measure: Measure, args: Sequence[Operand], options: InformationOptions) -> Answer:
     _refuse_options_of_tables(options)
     if all(isinstance(p, Symbolic) for p in args):
-        return _of_symbolic(name, args, options)
-    if any(isinstance(p, Checked) for p in args) or name == "jsd":
-        return of_densities.measured(name, _continuous(args), options)
-    return of_families.measured(name, _named(args), options)
+        return _of_symbolic(measure, args, options)
+    if any(isinstance(p, Checked) for p in args):
+        return of_densities.measured(measure, _continuous(args), options)
+    return of_families.measured(measure, _named(args), options)
 
 
-def _closed_answer(name: str, args: tuple[Operand, ...], options: InformationOptions) -> Answer | None:
+def _closed_answer(measure: Measure, args: Sequence[Operand], options: InformationOptions) -> Answer | None:
     """The answer where it has a closed form or is infinite, at once."""
     if all(isinstance(p, Symbolic) for p in args):
-        return _of_symbolic(name, args, options)
+        return _of_symbolic(measure, args, options)
     if any(isinstance(p, Checked) for p in args):
-        return of_densities.closed_answer(name, _continuous(args), options)
-    return of_families.closed_answer(name, _named(args), options)
+        return of_densities.closed_answer(measure, _continuous(args), options)
+    return of_families.closed_answer(measure, _named(args), options)
 
 
 def _beside(
-    wanted: list[tuple[str, str, tuple[Operand, ...]]], options: InformationOptions
+    wanted: Sequence[Measure], args: Sequence[Operand], options: InformationOptions
 ) -> list[tuple[str, Answer]]:
     """The further rows that have a closed form."""
     found = []
-    for row, name, args in wanted:
+    for measure in wanted:
         try:
-            answer = _closed_answer(name, args, options)
+            answer = _closed_answer(measure, args[: measure.operands], options)
         except InfocalcError:  # the answer asked for stands without it
             continue
         if answer is not None:
-            found.append((row, answer))
+            found.append((_symbol(measure, args[0]), answer))
     return found
 
 
-def _of_symbolic(name: str, args: Sequence[Operand], options: InformationOptions) -> Answer:
+def _of_symbolic(measure: Measure, args: Sequence[Operand], options: InformationOptions) -> Answer:
     pmfs = [p for p in args if isinstance(p, Symbolic)]
-    measure = {
-        "entropy": symbolic_pmf.entropy,
-        "xent": symbolic_pmf.cross_entropy,
-        "kl": symbolic_pmf.divergence,
-        "jsd": symbolic_pmf.jensen_shannon,
-    }[name]
-    found: Closed = measure(*pmfs)  # type: ignore[operator]
+    found = symbolic_pmf.value(measure, *pmfs)
     free = frozenset().union(*[p.free for p in pmfs])
     point = read_point(options.at, free)
+    unit = unit_of(options) if measure.has_unit else NATS
     if not free or free - point.keys():
-        return _answer(found, options, ())
+        return _answer(found, options, unit)
     there = [symbolic_pmf.at(p, point) for p in pmfs]
-    exact = measure(*[symbolic_pmf.of_pmf(p) if isinstance(p, Pmf) else p for p in there])  # type: ignore[operator]
-    at_point = _answer(exact, options, ())
+    numbers = [symbolic_pmf.of_pmf(p) if isinstance(p, Pmf) else p for p in there]
+    exact = symbolic_pmf.value(measure, *numbers)
+    at_point = _answer(exact, options, unit)
     if not isinstance(found, ClosedForm) or isinstance(exact, Infinite):
         return at_point
-    return at_point._replace(formula=unit_of(options).formula(found.expr), route="closed form")
+    return at_point._replace(formula=unit.formula(found.expr), route="closed form")
 
 
-def _answer(found: Closed, options: InformationOptions, notes: tuple[str, ...]) -> Answer:
+def _answer(found: Closed, options: InformationOptions, unit: Unit) -> Answer:
     if found is None:
         raise AssertionError("a finite sum has a closed form")
     if isinstance(found, Infinite):
-        return infinite(found.reason, texts(found.conditions), notes)
-    conditions = texts(found.conditions)
-    return closed(found.expr, options.digits, unit=unit_of(options), conditions=conditions, notes=notes)
+        return infinite(found.reason, texts(found.conditions))
+    return closed(found.expr, options.digits, unit=unit, conditions=texts(found.conditions))
 
 
 # ── operands ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _comparable(p: Operand, q: Operand) -> tuple[Operand, Operand, tuple[str, ...]]:
-    """Both as operands of one kind, over the same outcomes where they are finite."""
-    first, second = (symbolic_pmf.of_pmf(x) if isinstance(x, Pmf) else x for x in (p, q))
-    if isinstance(first, Symbolic) and isinstance(second, Symbolic):
-        return symbolic_pmf.joined(first, second)
-    if isinstance(first, Symbolic) or isinstance(second, Symbolic):
+def _comparable(operands: Sequence[Operand]) -> tuple[Sequence[Operand], tuple[str, ...]]:
+    """The operands of one kind, over the same outcomes where they are finite."""
+    found = [symbolic_pmf.of_pmf(x) if isinstance(x, Pmf) else x for x in operands]
+    finite = [p for p in found if isinstance(p, Symbolic)]
+    if len(finite) == 2:
+        p, q, notes = symbolic_pmf.joined(*finite)
+        return (p, q), notes
+    if 0 < len(finite) < len(found):
         raise DistributionError(
             "a list of probabilities and a distribution by name or formula are not over the same outcomes",
             hint="give both as lists, both as families, or both as formulas: p(k) on k in 1..n",
         )
-    return first, second, ()
+    return found, ()
 
 
 def _continuous(args: Sequence[Operand]) -> list[of_densities.Continuous]:
@@ -169,18 +153,17 @@ def _named(args: Sequence[Operand]) -> tuple[Named, ...]:
     return tuple(p for p in args if not isinstance(p, Symbolic | Pmf | Checked))
 
 
-def _entropy_name(p: Operand) -> str:
+def _symbol(measure: Measure, p: Operand) -> str:
     """H of a mass function, h of a density."""
-    if isinstance(p, Checked):
-        return "H(P)" if p.density.discrete else "h(P)"
-    return "H(P)" if isinstance(p, Symbolic | Pmf) or p.discrete else "h(P)"
+    discrete = p.density.discrete if isinstance(p, Checked) else isinstance(p, Symbolic | Pmf) or p.discrete
+    return measure.symbol if discrete or measure.of_density is None else measure.of_density
 
 
 # ── the report ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _report(
-    command: str,
+    measure: Measure,
     rows: list[tuple[str, Answer]],
     options: InformationOptions,
     sources: Sequence[Source | None],
@@ -191,10 +174,10 @@ def _report(
         given["at"] = dict(options.at)  # type: ignore[assignment]
     first = rows[0][1]
     report = Report(
-        command,
+        measure.name,
         given,
         tuple(Row(name, answer.formula, answer.number) for name, answer in rows),
-        unit=unit_of(options).name,
+        unit=unit_of(options).name if measure.has_unit else None,
         route=first.route,
         conditions=tuple(dict.fromkeys(c for _, answer in rows for c in answer.conditions)),
         notes=tuple(dict.fromkeys((*notes, *(n for _, answer in rows for n in answer.notes)))),

@@ -1,4 +1,4 @@
-"""entropy, xent, kl, jsd and mi of finite numeric pmfs: exact rational arithmetic, from pmfs to a Report."""
+"""Measures of finite numeric pmfs: exact rational arithmetic, from pmfs to a Report; mi of joint ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from infocalc.errors import Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
-from infocalc.information.measures import orders
+from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measures import finite, orders
 from infocalc.information.measures.check import with_check
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
@@ -23,7 +24,14 @@ from infocalc.report.report import Report, Row
 Sources = Sequence[Source | None]
 
 
-def entropy(pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
+def measured(measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions, sources: Sources) -> Report:
+    """The measure of one pmf or of two, with the rows that stand beside it."""
+    if measure.operands == 1:
+        return of_one(measure, pmfs[0], options, sources)
+    return of_two(measure, pmfs[0], pmfs[1], options, sources)
+
+
+def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     """H(P), or the entropy of another order, the perplexity, the share of log n, the estimate asked for."""
     from infocalc.information.estimation.estimators import check_order, estimated
 
@@ -41,8 +49,8 @@ def entropy(pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     if options.bootstrap is not None:
         more, said = _bootstrapped(pmf, rows[0], options)
         rows, notes = (*rows, *more), (*notes, said)
-    weighed = (Weighed(i, x, None, x, -x) for i, x in enumerate(pmf.p) if shannon and x != 0)
-    return report_of("entropy", options, rows, notes, sources, (pmf, weighed), unit)
+    weighed = finite.weighed(measure, pmf.p) if shannon else ()
+    return report_of(measure.name, options, rows, notes, sources, (pmf, weighed), unit)
 
 
 def _of_order(pmf: Pmf, options: InformationOptions) -> tuple[str, Value]:
@@ -105,47 +113,57 @@ def _bootstrapped(pmf: Pmf, first: Row, options: InformationOptions) -> tuple[tu
     return rows, said
 
 
-def xent(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -> Report:
-    """H(P, Q), then H(P)."""
-    p, q, notes = _joined(first, second)
-    unit = unit_of(options)
-    cross = sums.cross_entropy(p.p, q.p)
-    rows = (
-        row("H(P,Q)", cross, unit, options.digits),
-        row("H(P)", sums.entropy(p.p), unit, options.digits),
-    )
-    weighed = (Weighed(i, x, y, y, -x) for i, (x, y) in _pairs(p, q))
-    return report_of("xent", options, rows, (*notes, *_reason(cross, p)), sources, (p, weighed), unit.name)
-
-
-def kl(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -> Report:
-    """D(P‖Q), then H(P) and H(P, Q); with --both the other direction and the sum of the two as well."""
+def of_two(
+    measure: Measure, first: Pmf, second: Pmf, options: InformationOptions, sources: Sources
+) -> Report:
+    """The measure of P and Q, with --both of Q and P and their sum too; then the rows beside it."""
     p, q, notes = _joined(first, second)
     a = None if options.renyi is None else orders.order("renyi", options.renyi)
-    shannon = options.renyi is None or a == 1
+    plain = options.renyi is None or a == 1
     index = "" if options.renyi is None else f"_{_index(a)}"
 
     def directed(x: Pmf, y: Pmf) -> Value:
-        return sums.divergence(x.p, y.p) if shannon else orders.renyi_divergence(x.p, y.p, a)
+        return finite.value(measure, x.p, y.p) if plain else orders.renyi_divergence(x.p, y.p, a)
+
+    def beside(name: str) -> tuple[str, Value]:
+        other = MEASURES[name]
+        return other.symbol, finite.value(other, *(x.p for x in (p, q)[: other.operands]))
 
     found = directed(p, q)
-    values: list[tuple[str, Value]] = [(f"D{index}(P||Q)", found)]
+    values = [(_indexed(measure.symbol, index), found)]
     if options.both:
         back = directed(q, p)
-        same = "agree" if _equal(found, back, a) else "differ"
-        values.append((f"D{index}(Q||P)", back))
-        notes = (*notes, *_reason(back, q, "first", "second"), f"the two directions {same}")
-        if shannon:
-            values.append(("J(P,Q)", sums.jeffreys(p.p, q.p)))
-            notes = (*notes, "D(P||Q) = H(P,Q) - H(P)", "J(P,Q) = D(P||Q) + D(Q||P)")
-    if not shannon:
-        values.append(("D(P||Q)", sums.divergence(p.p, q.p)))
-    values += [("H(P)", sums.entropy(p.p)), ("H(P,Q)", sums.cross_entropy(p.p, q.p))]
+        values.append((_indexed(measure.turned, index), back))
+        notes = (*notes, *_reason(back, q, p, turned=True), _compared(found, back, a))
+        if plain and measure.together is not None:
+            values.append(beside(measure.together))
+            notes = (*notes, *IDENTITIES)
+    if not plain:
+        values.append((measure.symbol, finite.value(measure, p.p, q.p)))
+    values += [beside(name) for name in measure.beside]
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
-    weighed = (Weighed(i, x, y, x / y if y != 0 else y, x) for i, (x, y) in _pairs(p, q) if shannon)
-    report = report_of("kl", options, rows, (*notes, *_reason(found, p)), sources, (p, weighed), unit.name)
+    named = unit.name if measure.has_unit else None
+    if options.distance and isinstance(found, Logs) and measure.root is not None:
+        rows, named = (root_row(measure.root, found, unit, options.digits),), f"sqrt({unit.name})"
+    weighed = finite.weighed(measure, p.p, q.p) if plain else ()
+    notes = (*notes, *_reason(found, p, q))
+    report = report_of(measure.name, options, rows, notes, sources, (p, weighed), named)
     return report._replace(answers=2) if options.both else report
+
+
+#: what is said beside both directions of a divergence
+IDENTITIES = ("D(P||Q) = H(P,Q) - H(P)", "J(P,Q) = D(P||Q) + D(Q||P)")
+
+
+def _indexed(symbol: str, index: str) -> str:
+    """D_2(P||Q)."""
+    name, bracket, rest = symbol.partition("(")
+    return f"{name}{index}{bracket}{rest}"
+
+
+def _compared(there: Value, back: Value, a: fmpq | None) -> str:
+    return f"the two directions {'agree' if _equal(there, back, a) else 'differ'}"
 
 
 def _equal(there: Value, back: Value, a: fmpq | None) -> bool:
@@ -153,29 +171,6 @@ def _equal(there: Value, back: Value, a: fmpq | None) -> bool:
     if isinstance(there, int) or isinstance(back, int):
         return isinstance(there, int) and isinstance(back, int)
     return there == back or a == fmpq(1, 2)
-
-
-def jsd(first: Pmf, second: Pmf, options: InformationOptions, sources: Sources) -> Report:
-    """The Jensen–Shannon divergence, or with --distance its square root."""
-    p, q, notes = _joined(first, second)
-    unit = unit_of(options)
-    value = sums.jensen_shannon(p.p, q.p)
-    rows = [row("JSD(P,Q)", value, unit, options.digits)]
-    name = unit.name
-    if options.distance:
-        rows = [root_row("sqrt(JSD(P,Q))", value, unit, options.digits)]
-        name = f"sqrt({unit.name})"
-    return report_of("jsd", options, tuple(rows), notes, sources, (p, _halves(p, q)), name)
-
-
-def _halves(p: Pmf, q: Pmf) -> list[Weighed]:
-    """The contributions (pᵢ·log(pᵢ/mᵢ) + qᵢ·log(qᵢ/mᵢ))/2."""
-    half = fmpq(1, 2)
-    return [
-        Weighed(i, x, y, x / (half * (x + y)), half * x, y / (half * (x + y)), half * y)
-        for i, (x, y) in enumerate(zip(p.p, q.p, strict=True))
-        if x != 0 or y != 0
-    ]
 
 
 def mi(source: Source, options: InformationOptions) -> Report:
@@ -196,13 +191,9 @@ def mi(source: Source, options: InformationOptions) -> Report:
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     apart = [x * y for x in rows_x for y in columns_y]
-    weighed = (Weighed(i, p, m, p / m, p) for i, (p, m) in enumerate(zip(flat, apart, strict=True)) if p != 0)
+    weighed = finite.weighed(MEASURES["kl"], flat, apart)
     cells = Pmf(tuple(flat), joint.cells)
     return report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
-
-
-def _pairs(p: Pmf, q: Pmf) -> list[tuple[int, tuple[fmpq, fmpq]]]:
-    return [(i, xy) for i, xy in enumerate(zip(p.p, q.p, strict=True)) if xy[0] != 0]
 
 
 def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
@@ -210,8 +201,13 @@ def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     return p, q, (*p.notes, *q.notes, *notes)
 
 
-def _reason(value: Value, p: Pmf, absent: str = "second", present: str = "first") -> tuple[str, ...]:
-    return (infinite(p.name(value), absent, present),) if isinstance(value, int) else ()
+def _reason(value: Value, p: Pmf, q: Pmf, turned: bool = False) -> tuple[str, ...]:
+    """Why the value is infinite; `turned` where p is the second distribution and q the first."""
+    if not isinstance(value, int):
+        return ()
+    absent_in_q = q.p[value] == 0
+    sides = ("second", "first") if absent_in_q is not turned else ("first", "second")
+    return (infinite(p.name(value), *sides),)
 
 
 def infinite(outcome: str, absent: str = "second", present: str = "first") -> str:

@@ -7,7 +7,7 @@ compensated sums of doubles with a bound on their error, and only digits that th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flint import arb, ctx, fmpq
 
@@ -15,7 +15,8 @@ from infocalc.errors import DistributionError, Undecided, Undefined, UsageError
 from infocalc.information.answers.terms import MOST_TERMS, Weighed
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, row
-from infocalc.information.measures import of_pmfs
+from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measures import finite, of_pmfs
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import Logs, log_ball
 from infocalc.information.pmf.pmf import Pmf, missing
@@ -42,54 +43,29 @@ class Read(NamedTuple):
         return self.sums.sums[name].ball()
 
 
-def entropy(source: Source, options: InformationOptions) -> Report:
-    """H(P), or its exponential, or its share of log n."""
-    read = _read(source, options, ("own",), 1)
-    value = _entropy(read)
+def measured(measure: Measure, source: Source, options: InformationOptions) -> Report:
+    """The measure, with --both the other direction and the sum of the two as well, and the rows beside it."""
+    names = (measure.sums[0], "back", *measure.sums[1:]) if options.both else measure.sums
+    read = _read(source, options, names, measure.operands)
+    value = _VALUES[measure.sums[0]](read)
     unit = unit_of(options)
     if options.perplexity or options.share:
         rows = [_dimensionless(value, read.sums.count, options)]
-        return _report("entropy", options, read, rows, source, None)
-    return _report("entropy", options, read, [_row("H(P)", value, unit, options)], source, unit.name)
-
-
-def xent(source: Source, options: InformationOptions) -> Report:
-    """H(P, Q), then H(P)."""
-    read = _read(source, options, ("cross", "own"), 2)
-    values = [("H(P,Q)", _cross_entropy(read)), ("H(P)", _entropy(read))]
-    return _of_two("xent", options, read, values, source)
-
-
-def kl(source: Source, options: InformationOptions) -> Report:
-    """D(P‖Q), then H(P) and H(P, Q); with --both the other direction and the sum of the two as well."""
-    names = ("apart", "back", "own", "cross") if options.both else ("apart", "own", "cross")
-    read = _read(source, options, names, 2)
-    p, q = read.totals
-    there = _divergence(read, "apart", p, q)
-    values = [("D(P||Q)", there)]
+        return _report(measure, options, read, rows, source, None)
+    if options.distance and measure.root is not None and isinstance(value, InNats):
+        root = Plain(lambda: unit.converted(value.ball()).sqrt())
+        return _report(
+            measure, options, read, [_row(measure.root, root, unit, options)], source, f"sqrt({unit.name})"
+        )
+    values = [(measure.symbol, value)]
     if options.both:
-        back = _divergence(read, "back", q, p)
-        values += [("D(Q||P)", back), ("J(P,Q)", _sum(there, back))]
-        said = "D(P||Q) = H(P,Q) - H(P)", "J(P,Q) = D(P||Q) + D(Q||P)"
-        read = read._replace(notes=(*read.notes, *said))
-    values += [("H(P)", _entropy(read)), ("H(P,Q)", _cross_entropy(read))]
-    report = _of_two("kl", options, read, values, source)
+        back = _VALUES["back"](read)
+        values += [(measure.turned, back), ("J(P,Q)", _sum(value, back))]
+        read = read._replace(notes=(*read.notes, *of_pmfs.IDENTITIES))
+    values += [(MEASURES[name].symbol, _VALUES[MEASURES[name].sums[0]](read)) for name in measure.beside]
+    rows = [_row(name, value, unit, options) for name, value in values]
+    report = _report(measure, options, _with_reasons(measure, read, options), rows, source, unit.name)
     return report._replace(answers=2) if options.both else report
-
-
-def jsd(source: Source, options: InformationOptions) -> Report:
-    """The Jensen–Shannon divergence, or with --distance its square root."""
-    read = _read(source, options, ("halves",), 2)
-    with ctx.workprec(_BITS):
-        # with (1 + e)·p instead of p the derivative is D(p‖m)/2 up to e, which is at most the value up to e
-        found, off = read.ball("halves"), sum(abs(s - 1) for s in read.totals)
-        ball = found + arb(0, 2 * off * (found.abs_upper() + off))
-    unit = unit_of(options)
-    if not options.distance:
-        return _of_two("jsd", options, read, [("JSD(P,Q)", InNats(lambda: ball))], source)
-    root = Plain(lambda: unit.converted(ball).sqrt())
-    rows = [_row("sqrt(JSD(P,Q))", root, unit, options)]
-    return _report("jsd", options, read, rows, source, f"sqrt({unit.name})")
 
 
 # ── what the sums make ───────────────────────────────────────────────────────────────────────────
@@ -117,10 +93,36 @@ def _cross_entropy(read: Read) -> Value:
     return 0 if read.sums.without_q else _in_nats(lambda: log_ball(r) - read.ball("cross") / s)
 
 
-def _divergence(read: Read, name: str, s: fmpq, r: fmpq) -> Value:
+def _divergence(read: Read) -> Value:
     """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S)."""
-    infinite = read.sums.without_q if name == "apart" else read.sums.without_p
-    return 0 if infinite else _in_nats(lambda: (read.ball(name) + s - r) / s + log_ball(r / s))
+    s, r = read.totals
+    return 0 if read.sums.without_q else _in_nats(lambda: (read.ball("apart") + s - r) / s + log_ball(r / s))
+
+
+def _turned_divergence(read: Read) -> Value:
+    """The same of Q and P."""
+    s, r = read.totals
+    return 0 if read.sums.without_p else _in_nats(lambda: (read.ball("back") + r - s) / r + log_ball(s / r))
+
+
+def _jensen_shannon(read: Read) -> InNats:
+    """The sum; with (1 + e)·p instead of p the derivative is D(p‖m)/2 up to e, at most the value up to e."""
+
+    def ball() -> arb:
+        found, off = read.ball("halves"), sum(abs(s - 1) for s in read.totals)
+        return found + arb(0, 2 * off * (found.abs_upper() + off))
+
+    return _in_nats(ball)
+
+
+#: the first sum of a measure -> its value
+_VALUES: dict[str, Callable[[Read], Any]] = {
+    "own": _entropy,
+    "cross": _cross_entropy,
+    "apart": _divergence,
+    "back": _turned_divergence,
+    "halves": _jensen_shannon,
+}
 
 
 def _sum(a: Value, b: Value) -> Value:
@@ -188,18 +190,14 @@ def _scaled(total: fmpq, sums: OnePass, options: InformationOptions) -> list[str
     return [missing(total, sums.longest, options)]
 
 
-def _of_two(
-    command: str, options: InformationOptions, read: Read, values: Sequence[tuple[str, Value]], source: Source
-) -> Report:
-    unit = unit_of(options)
-    rows = [_row(name, value, unit, options) for name, value in values]
+def _with_reasons(measure: Measure, read: Read, options: InformationOptions) -> Read:
+    """What is said of infinite values."""
     reasons = []
-    if read.sums.without_q and command in ("xent", "kl"):
+    if read.sums.without_q and not measure.finite_without_q:
         reasons.append(of_pmfs.infinite(_outcome(read.sums.without_q)))
-    if read.sums.without_p and command == "kl" and options.both:
+    if read.sums.without_p and options.both:
         reasons.append(of_pmfs.infinite(_outcome(read.sums.without_p), "first", "second"))
-    read = read._replace(notes=(*read.notes, *reasons))
-    return _report(command, options, read, rows, source, unit.name)
+    return read._replace(notes=(*read.notes, *reasons))
 
 
 def _outcome(single: Single) -> str:
@@ -207,7 +205,7 @@ def _outcome(single: Single) -> str:
 
 
 def _report(
-    command: str,
+    measure: Measure,
     options: InformationOptions,
     read: Read,
     rows: Sequence[Row],
@@ -215,7 +213,9 @@ def _report(
     unit: str | None,
 ) -> Report:
     notes = (*read.notes, *_said(read, rows, options))
-    report = of_pmfs.report_of(command, options, tuple(rows), notes, (source,), _largest(command, read), unit)
+    report = of_pmfs.report_of(
+        measure.name, options, tuple(rows), notes, (source,), _largest(measure, read), unit
+    )
     return report._replace(route="numeric")
 
 
@@ -231,22 +231,10 @@ def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[
     return found
 
 
-def _largest(command: str, read: Read) -> tuple[Pmf, list[Weighed]]:
+def _largest(measure: Measure, read: Read) -> tuple[Pmf, list[Weighed]]:
     """The rows with the largest terms as a pmf of their own, and what they contribute."""
     found = [] if read.sums.largest is None else read.sums.largest.rows()
     shares = [tuple(x / s for x, s in zip(one.values, read.totals, strict=True)) for one in found]
-    weighed = [_WEIGHED[command](i, *xy) for i, xy in enumerate(shares)]
-    return Pmf(tuple(xy[0] for xy in shares), tuple(map(_outcome, found))), weighed
-
-
-def _half(i: int, x: fmpq, y: fmpq) -> Weighed:
-    m = (x + y) / 2
-    return Weighed(i, x, y, x / m, x / 2, y / m, y / 2)
-
-
-_WEIGHED: dict[str, Callable[..., Weighed]] = {
-    "entropy": lambda i, x: Weighed(i, x, None, x, -x),
-    "xent": lambda i, x, y: Weighed(i, x, y, y, -x),
-    "kl": lambda i, x, y: Weighed(i, x, y, x / y if y != 0 else y, x),
-    "jsd": _half,
-}
+    weighed = [finite.one_weighed(measure, i, *xy) for i, xy in enumerate(shares)]
+    pmf = Pmf(tuple(xy[0] for xy in shares), tuple(map(_outcome, found)))
+    return pmf, [one for one in weighed if one is not None]

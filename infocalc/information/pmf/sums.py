@@ -1,14 +1,45 @@
-"""H, H(P, Q), D(P‖Q), Jensen–Shannon, I(X; Y) of finite pmfs: exact combinations of logarithms, in nats."""
+"""Measures of finite pmfs as exact combinations of logarithms, in nats."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flint import fmpq
 
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.pmf.logarithm_sums import Logs, logs
 
 Probabilities = Sequence[fmpq]
+
+
+def total(row: Measure, *pmfs: Probabilities) -> Logs | int:
+    """Σ φ over the outcomes, the arguments of logarithms exact; an outcome where it is infinite."""
+    i = infinite_at(row, *pmfs)
+    return logs(pair for _, pairs in pairs_of(row, *pmfs) for pair in pairs) if i is None else i
+
+
+def infinite_at(row: Measure, *pmfs: Probabilities) -> int | None:
+    """The first outcome where φ is infinite."""
+    if row.finite_without_q and row.finite_without_p:
+        return None
+    for i, (x, y) in enumerate(zip(*pmfs, strict=True)):
+        if (y == 0 and x != 0 and not row.finite_without_q) or (
+            x == 0 and y != 0 and not row.finite_without_p
+        ):
+            return i
+    return None
+
+
+def pairs_of(row: Measure, *pmfs: Probabilities) -> Iterator[tuple[int, list[tuple[fmpq, fmpq]]]]:
+    """φ of each outcome that adds something and is not infinite, as pairs (x, c) for c·log x."""
+    assert row.logs is not None
+    for i, probabilities in enumerate(zip(*pmfs, strict=True)):
+        if not row.finite_without_q and probabilities[1] == 0:
+            continue
+        if any(x != 0 for x in probabilities):
+            pairs = [pair for pair in row.logs(*probabilities) if pair[1] != 0]
+            if pairs:
+                yield i, pairs
 
 
 def entropy(p: Probabilities) -> Logs:
@@ -16,37 +47,9 @@ def entropy(p: Probabilities) -> Logs:
     return logs((x, -x) for x in p if x != 0)
 
 
-def cross_entropy(p: Probabilities, q: Probabilities) -> Logs | int:
-    """H(p, q) = −Σ pᵢ·log qᵢ; the index of an outcome with pᵢ > 0 and qᵢ = 0 where it is infinite."""
-    for i, (x, y) in enumerate(zip(p, q, strict=True)):
-        if x != 0 and y == 0:
-            return i
-    return logs((y, -x) for x, y in zip(p, q, strict=True) if x != 0)
-
-
 def divergence(p: Probabilities, q: Probabilities) -> Logs | int:
-    """D(p‖q) = Σ pᵢ·log(pᵢ/qᵢ), the ratios exact; the index of an outcome where it is infinite."""
-    for i, (x, y) in enumerate(zip(p, q, strict=True)):
-        if x != 0 and y == 0:
-            return i
-    return logs((x / y, x) for x, y in zip(p, q, strict=True) if x != 0)
-
-
-def jensen_shannon(p: Probabilities, q: Probabilities) -> Logs:
-    """JSD(p, q) = D(p‖m)/2 + D(q‖m)/2 with m = (p + q)/2."""
-    m = [(x + y) / 2 for x, y in zip(p, q, strict=True)]
-    first, second = divergence(p, m), divergence(q, m)
-    if isinstance(first, int) or isinstance(second, int):
-        raise AssertionError("m is positive wherever p or q is")
-    return first.plus(second).scaled(fmpq(1, 2))
-
-
-def jeffreys(p: Probabilities, q: Probabilities) -> Logs | int:
-    """J(p, q) = D(p‖q) + D(q‖p) = Σ (pᵢ − qᵢ)·log(pᵢ/qᵢ)."""
-    for i, (x, y) in enumerate(zip(p, q, strict=True)):
-        if (x == 0) != (y == 0):
-            return i
-    return logs((x / y, x - y) for x, y in zip(p, q, strict=True) if x != y)
+    """D(p‖q) = Σ pᵢ·log(pᵢ/qᵢ); the index of an outcome where it is infinite."""
+    return total(MEASURES["kl"], p, q)
 
 
 def mutual_information(joint: Sequence[Probabilities]) -> Logs:

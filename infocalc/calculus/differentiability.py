@@ -1,0 +1,113 @@
+"""Kinks, jumps and gaps: the derivative where its formula may not hold, or the reason why there is none.
+
+The derivative there is the limit of difference quotients, by exact series (`difference_quotient.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from infocalc.algebra.ball import Value, enclosure, value
+from infocalc.algebra.engine import lift
+from infocalc.algebra.exact_value import vanishes
+from infocalc.calculus.difference_quotient import Broken, NotReal, Unclear, derivative_at, limits
+from infocalc.calculus.differentiated import Orders
+from infocalc.errors import InfocalcError, Undecided, Undefined
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, subs
+from infocalc.notation.writer import write
+
+Point = Mapping[str, Expr]
+#: words of expressions that may have kinks
+_KINKED = frozenset(name for name, row in TABLE.items() if row.kink is not None) | {X.RELATION}
+
+
+def slope_at(
+    f: Expr, orders: Orders, point: Point, digits: int, formula: Callable[[], Value]
+) -> tuple[Value, Expr | None]:
+    """The derivative of f at the point: that of the formula, or the limit that it stands for, and this limit.
+
+    Raises Undefined where there is none, Undecided where that cannot be told.
+    """
+    kinked = has_kink(f, [x for x, _ in orders], point)
+    problem: InfocalcError = Undecided(
+        "a kink of the function lies at the point, and whether there is a derivative could not be told"
+    )
+    if not kinked:
+        try:
+            return formula(), None
+        except Undefined as undefined:
+            problem = undefined
+    try:
+        limit = derivative_at(f, orders, point)
+    except Broken as broken:
+        raise _not_differentiable(broken, point) from None
+    except (Unclear, NotReal):
+        raise problem from None
+    return value(limit, {}, digits), limit
+
+
+def has_kink(f: Expr, variables: Sequence[str], point: Point) -> bool:
+    """Whether the point is one at which f may have a kink in one of the variables."""
+    among = frozenset(variables)
+    return any(not among.isdisjoint(kink.free) and _vanishes_at(kink, point) for kink in kinks(f))
+
+
+def kinks(f: Expr) -> Iterator[Expr]:
+    """Expressions at whose zeros f may fail to be differentiable: arguments of |·|, max, floor, cases."""
+    if f.words.isdisjoint(_KINKED):
+        return
+    for node in X.nodes(f):
+        if node.head == X.CALL and node.data in TABLE and TABLE[node.data].kink is not None:
+            yield from TABLE[node.data].kink(*node.args)  # type: ignore[misc]
+        elif node.head == X.RELATION:
+            yield node.args[0] - node.args[1]
+
+
+def _vanishes_at(kink: Expr, point: Point) -> bool:
+    try:
+        here = subs(kink, dict(point))
+    except InfocalcError:  # a pole
+        return True
+    ball = enclosure(here)
+    return ball is not None and ball.contains(0) and vanishes(here)
+
+
+def _not_differentiable(broken: Broken, point: Point) -> Undefined:
+    where = f"not differentiable at {broken.variable}={write(lift(point[broken.variable]))}"
+    if broken.sides is None or any(side.free for side in broken.sides):
+        return Undefined(where, hint=broken.reason)
+    left, right = map(_short, broken.sides)
+    if left == right:
+        return Undefined(where, hint=f"{broken.reason}: close to it {left}")
+    return Undefined(f"{where} (left {left}, right {right})", hint=broken.reason)
+
+
+def _short(e: Expr) -> str:
+    """A number in a message, to 6 digits."""
+    ball = enclosure(e, {}, 256)
+    if ball is None or e is X.ZERO:
+        return write(lift(e))
+    mantissa, mark, exponent = str(ball.mid().str(6, radius=False)).partition("e")
+    return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + mark + exponent
+
+
+def with_limit(problem: Undefined, f: Expr, orders: Orders, point: Point) -> Undefined:
+    """The problem of a function without a value, with the hint how it behaves there: what fills a removable
+    singularity, and the derivative then; the sides of a jump."""
+    if problem.hint or len(orders) != 1:
+        return problem
+    ((x, n),) = orders
+    try:
+        filled, slope = [write(lift(e)) for e in limits(f, x, n, point)]
+        problem.hint = (
+            f"the singularity is removable: with the value {filled} there, the derivative is {slope}"
+        )
+    except Broken as broken:
+        if broken.sides is not None:
+            left, right = [write(lift(side)) for side in broken.sides]
+            problem.hint = f"{broken.reason}: {left} on the left, {right} on the right"
+    except (Unclear, NotReal):
+        pass
+    return problem

@@ -1,0 +1,157 @@
+"""The table of measures: one row says what a measure is, and every route reads it.
+
+A measure of P, or of P and Q, is g(Σ φ(p, q)) over the outcomes of pmfs and g(∫ φ(p(x), q(x)) dx) of
+densities. φ is written once, over whatever the route computes with (`ring.py`): exact rationals for
+finite pmfs, expressions for symbols and densities, balls for long pmfs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from infocalc.information import ring
+
+#: pairs (x, c) that stand for c·log x
+Pairs = tuple[tuple[Any, Any], ...]
+
+
+class Measure(NamedTuple):
+    """One measure. φ is given by `logs` or by `term`, either as a function of p, or of p and q.
+
+    name: the command, and the word in formulas
+    symbol: what its row is called; of a density, where that has another name, `of_density`
+    about: one sentence for help
+    logs: φ as pairs (x, c), that is Σ c·log x; such a measure has a unit of information
+    term: φ as a number; such a measure has none, unless g is a multiple of the logarithm
+    after: g; or
+    times_log: the c of g(s) = c·log s
+    finite_without_q, finite_without_p: is an outcome with p > 0 = q (p = 0 < q) finite?
+    what: φ in words, for the reason why an integral of it diverges
+    sums: names of the sums (`streams/sums.py`) of a table that is too long to be held; () where it is held
+    of_weights: do these sums give it for weights of any total?
+    beside: further rows, by name, where they cost nothing
+    together: the measure that is the sum of both directions, shown with --both
+    root: the name of its square root, shown with --distance
+    nonnegative: is it never negative? A proved negative value is a bug then
+    options: options that only some measures have
+    also: what others call it
+    """
+
+    name: str
+    symbol: str
+    about: str
+    operands: int
+    examples: tuple[str, ...]
+    what: str
+    logs: Callable[..., Pairs] | None = None
+    term: Callable[..., Any] | None = None
+    after: Callable[[Any], Any] | None = None
+    times_log: int | None = None
+    finite_without_q: bool = True
+    finite_without_p: bool = True
+    sums: tuple[str, ...] = ()
+    of_weights: bool = True
+    beside: tuple[str, ...] = ()
+    together: str | None = None
+    root: str | None = None
+    of_density: str | None = None
+    nonnegative: bool = True
+    options: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def has_unit(self) -> bool:
+        """Whether it is measured in nats, bits, bans."""
+        return self.logs is not None or self.times_log is not None
+
+    def sums_of(self, rescaled: bool) -> tuple[str, ...]:
+        """The sums of a long table, whose columns are weights to be rescaled or probabilities."""
+        return self.sums if self.of_weights or not rescaled else ()
+
+    def whole(self, total: Any) -> Any:
+        """g(Σ φ)."""
+        if self.times_log is not None:
+            return self.times_log * ring.log(total)
+        return total if self.after is None else self.after(total)
+
+    @property
+    def turned(self) -> str:
+        """The symbol with P and Q exchanged."""
+        return self.symbol.translate(str.maketrans("PQ", "QP"))
+
+
+_ROWS = (
+    Measure(
+        "entropy",
+        "H(P)",
+        "Entropy H(P), or h(P) of a density.",
+        1,
+        (
+            "infocalc entropy 1/2,1/3,1/6",
+            "infocalc entropy 1/2,1/4,1/4 --unit bits",
+            "infocalc entropy 'Normal(0, sigma)'",
+        ),
+        "p({x})·log(1/p({x}))",
+        logs=lambda p: ((p, -p),),
+        sums=("own",),
+        of_density="h(P)",
+        nonnegative=False,
+        options=("renyi", "tsallis", "perplexity", "share", "lines", "estimator", "bootstrap", "seed"),
+    ),
+    Measure(
+        "xent",
+        "H(P,Q)",
+        "Cross-entropy H(P, Q) = E_P[-log Q].",
+        2,
+        ("infocalc xent 1/2,1/2 1/3,2/3",),
+        "p({x})·log(1/q({x}))",
+        logs=lambda p, q: ((q, -p),),
+        finite_without_q=False,
+        sums=("cross", "own"),
+        nonnegative=False,
+        beside=("entropy",),
+    ),
+    Measure(
+        "kl",
+        "D(P||Q)",
+        "Kullback-Leibler divergence D(P || Q).",
+        2,
+        ("infocalc kl 1/2,1/2 1/3,2/3", "infocalc kl a:1/2,b:1/2 b:1/3,a:2/3 --both"),
+        "p({x})·log(p({x})/q({x}))",
+        logs=lambda p, q: ((p / q, p),),
+        finite_without_q=False,
+        sums=("apart", "own", "cross"),
+        beside=("entropy", "xent"),
+        together="jeffreys",
+        options=("renyi", "both"),
+    ),
+    Measure(
+        "jsd",
+        "JSD(P,Q)",
+        "Jensen-Shannon divergence of P and Q.",
+        2,
+        ("infocalc jsd 1/2,1/2 1/3,2/3",),
+        "p({x})·log(p({x})/m({x}))",
+        logs=lambda p, q: ((p / ((p + q) / 2), p / 2), (q / ((p + q) / 2), q / 2)),
+        sums=("halves",),
+        of_weights=False,
+        root="sqrt(JSD(P,Q))",
+        options=("distance",),
+    ),
+    Measure(
+        "jeffreys",
+        "J(P,Q)",
+        "Jeffreys divergence J(P, Q) = D(P || Q) + D(Q || P).",
+        2,
+        ("infocalc jeffreys 1/2,1/2 1/3,2/3",),
+        "(p({x}) - q({x}))·log(p({x})/q({x}))",
+        logs=lambda p, q: ((p / q, p - q),),
+        finite_without_q=False,
+        finite_without_p=False,
+    ),
+)
+
+#: name -> row
+MEASURES: Mapping[str, Measure] = MappingProxyType({row.name: row for row in _ROWS})
