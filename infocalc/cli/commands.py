@@ -10,6 +10,7 @@ from infocalc.cli import calculus, information
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
     ALONG,
+    AXES,
     BOTH,
     CALCULUS,
     CLEANING,
@@ -112,7 +113,7 @@ COMMANDS: dict[str, Command] = {
         "Mutual information and the entropies of a joint distribution.",
         information.mi,
         (_JOINT,),
-        _ONE,
+        (*_ONE, *AXES),
         information.MI_EXAMPLES,
     ),
 }

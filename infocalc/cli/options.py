@@ -288,12 +288,23 @@ TABLES = (
     ),
     Option(
         "delimiter",
-        "What separates columns (found out otherwise).",
+        "What separates columns: a character, or blanks (found out otherwise).",
         "CHARACTER",
         also=("sep", "separator", "delim"),
     ),
     Option("decimal", "Decimal mark in a table.", "MARK", choices=("comma", ",", ".", "point")),
-    Option("no-header", "The first row of a table is data.", also=("noheader", "skip-header")),
+    Option("header", "The first row of a table names its columns.", also=("names", "has-header")),
+    Option(
+        "no-header",
+        "The first row of a table is data.",
+        against=("header",),
+        also=("noheader", "skip-header"),
+    ),
+    Option("comment", "What begins a comment in a table: a mark, or none (#).", "MARK", also=("comments",)),
+)
+AXES = (
+    Option("x", "Column of X in a table of rows x, y, n.", "COLUMN", needs=("y",), also=("x-column",)),
+    Option("y", "Column of Y in a table of rows x, y, n.", "COLUMN", needs=("x",), also=("y-column",)),
 )
 MERGING = (Option("merge-duplicates", "Add up rows with the same label.", also=("merge", "aggregate")),)
 Q_COLUMN = (
@@ -316,7 +327,13 @@ CLEANING = (
         "counts",
         "The numbers are counts, not probabilities.",
         against=("samples",),
-        also=("count", "frequencies", "weights"),
+        also=("count", "frequencies"),
+    ),
+    Option(
+        "weights",
+        "The numbers are weights: counts that need not be whole.",
+        against=("counts", "samples", "normalize"),
+        also=("weight",),
     ),
     Option(
         "samples",
@@ -330,10 +347,18 @@ CLEANING = (
         also=("smoothing", "alpha", "pseudocount", "laplace"),
     ),
     Option(
+        "smooth-total",
+        "Smooth probabilities as those of N observations.",
+        "N",
+        needs=("smooth",),
+        against=("counts", "samples", "weights"),
+        also=("total", "observations-total"),
+    ),
+    Option(
         "sum-tolerance",
         "Accept a sum within this of 1.",
         "T",
-        against=("normalize", "counts", "samples"),
+        against=("normalize", "counts", "weights", "samples"),
         also=("tolerance",),
     ),
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from infocalc.errors import DistributionError
 from infocalc.information.measure import Measure
 from infocalc.information.measures import of_pmfs
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf.pmf import Pmf, of_text
-from infocalc.information.reading import tables
+from infocalc.information.pmf.pairs import label_warnings
+from infocalc.information.pmf.pmf import Pmf
+from infocalc.information.pmf.typed import of_text
+from infocalc.information.reading import tables, texts
 from infocalc.information.reading.beginning import is_long, peeked
 from infocalc.information.source import Source
 from infocalc.report.report import Report
@@ -23,7 +26,7 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     first = peeked(cast(Source, sources[0]))
     second = sources[1] if len(sources) > 1 else None
     sources = (first, second)[: measure.operands]
-    rescaled = options.normalize or options.counts
+    rescaled = options.normalize or options.tallied
     if second is None and measure.sums_of(rescaled) and is_long(first, options):
         from infocalc.information.measures import of_streams
 
@@ -45,7 +48,7 @@ def _guarded(measure: Measure, report: Report) -> Report:
 
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
-    return _checked(of_pmfs.mi(p, options))
+    return _checked(of_pmfs.mi(peeked(p), options))
 
 
 def _operands(
@@ -53,9 +56,16 @@ def _operands(
 ) -> tuple[Operand, ...]:
     if measure.operands == 1:
         return (_operand(first, options),)
-    if second is None:
-        return tables.read_pair(first, options)
-    return _operand(first, options), _operand(second, options)
+    return _pair(first, second, options)
+
+
+def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Operand, Operand]:
+    """Both operands; those of one table, or two columns of observations, are read together."""
+    if q is None:
+        return tables.read_pair(p, options)
+    if options.samples and p.stream is not None and q.stream is not None:
+        return tables.read_observations(p, peeked(q), options)
+    return _operand(p, options), _operand(q, options)
 
 
 class NegativeDivergence(Exception):
@@ -70,8 +80,20 @@ def _checked(report: Report) -> Report:
     return report
 
 
+def _warned(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
+    """The report with what is said of outcomes that may be meant otherwise; an error under --strict."""
+    pmfs = [operand for operand in operands if isinstance(operand, Pmf)]
+    warnings = [warning for pmf in pmfs for warning in pmf.warnings]
+    if len(pmfs) == 2:
+        warnings += label_warnings(*pmfs)
+    if warnings and options.strict:
+        raise DistributionError(warnings[0], hint="without --strict this is a warning")
+    return report._replace(warnings=(*report.warnings, *dict.fromkeys(warnings)))
+
+
 def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
-    """The report with the picture that --plot asks for."""
+    """The report with the warnings about its operands, and the picture that --plot asks for."""
+    report = _warned(report, operands, options)
     if not options.plot:
         return report
     from infocalc.information.plot import picture
@@ -82,10 +104,12 @@ def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOp
 def _operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.stream is not None:
-        return tables.read_pmf(source, options)
+        return tables.read_pmf(peeked(source), options)
     text = source.text or ""
     formula = "(" in text or " on " in text or " for " in text
-    found = None if formula and not options.samples else of_text(text, options)
+    found = texts.pmf_of_text(text, options) if formula or text.lstrip()[:1] in texts.BRACKETS else None
+    if found is None and (not formula or options.samples):
+        found = of_text(text, options)
     if found is not None:
         return found
     from infocalc.information.measures import of_others as general

@@ -21,8 +21,10 @@ class InformationOptions(NamedTuple):
     assume: tuple[str, ...] = ()
     normalize: bool = False
     counts: bool = False
+    weights: bool = False
     samples: bool = False
     smooth: str | None = None
+    smooth_total: str | None = None
     estimator: str | None = None
     bootstrap: int | None = None
     seed: int | None = None
@@ -37,6 +39,10 @@ class InformationOptions(NamedTuple):
     q_column: str | None = None
     delimiter: str | None = None
     decimal: str | None = None
+    x: str | None = None
+    y: str | None = None
+    comment: str | None = None
+    header: bool = False
     no_header: bool = False
     sum_tolerance: str | None = None
     merge_duplicates: bool = False
@@ -46,3 +52,8 @@ class InformationOptions(NamedTuple):
     strict: bool = False
     plot: bool = False
     range: str | None = None
+
+    @property
+    def tallied(self) -> bool:
+        """Whether the numbers are counts or weights, to be divided by their sum."""
+        return self.counts or self.weights

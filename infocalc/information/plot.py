@@ -17,7 +17,8 @@ from infocalc.information.densities.members import law_of
 from infocalc.information.measures.of_families import at, law, read_point
 from infocalc.information.measures.of_others import Operand
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf.pmf import Pmf, joined
+from infocalc.information.pmf.pairs import joined
+from infocalc.information.pmf.pmf import Pmf
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.value import constant
 from infocalc.report.picture import Bars, Curve, Picture

@@ -36,7 +36,8 @@ def test_no_command_has_an_option_twice(name):
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_options_are_long_words(option):
-    assert re.fullmatch("[a-z][a-z-]*[a-z]", option.name)
+    coordinate = option.name in ("x", "y")  # of a table of rows x, y, n
+    assert coordinate or re.fullmatch("[a-z][a-z-]*[a-z]", option.name)
     assert option.help.endswith(".")
 
 
@@ -89,7 +90,8 @@ def test_every_option_of_information_arrives(run, option):
     if option.many:
         pytest.skip("a point and what is assumed are read, not handed on")
     value = True if option.value is None else OF_ENTROPY.get(option.key, "3")
-    company = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}}.get(option.key, {})
+    needed = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}, "smooth_total": {"smooth": "3"}}
+    company = needed.get(option.key, {})
     argv = [f"--{option.name}"] if value is True else [f"--{option.name}", str(value)]
     argv += [word for key, x in company.items() for word in (f"--{key}", str(x))]
     given = {option.key: value} | company
@@ -117,9 +119,8 @@ def test_options_that_contradict_each_other_are_refused(run, command):
     for option in known.values():
         for other in option.against:
             if other in known:
-                words = [
-                    w for o in (option, known[other]) for w in (f"--{o.name}", *(["1"] if o.value else []))
-                ]
+                given = [option, known[other], *(known[name] for name in option.needs)]
+                words = [w for o in given for w in (f"--{o.name}", *(["1"] if o.value else []))]
                 found = run(command, "1", *words)
                 assert found.code == 2
                 assert f"--{option.name} and --{other} contradict each other" in found.err

@@ -123,8 +123,9 @@ def test_smoothing_and_divergence_of_counts():
     [
         ("0.2,0.8", {"estimator": "laplace"}, "--estimator works on counts"),
         ("0.2,0.8", {"bootstrap": 10}, "--bootstrap works on counts"),
-        ("1.5,2", {"counts": True, "estimator": "laplace"}, "outcome 1: 3/2"),
-        ("1.5,2", {"counts": True, "bootstrap": 10}, "outcome 1: 3/2"),
+        ("1.5,2", {"counts": True}, "entry 1: 1.5 is no count"),
+        ("1.5,2", {"weights": True, "estimator": "laplace"}, "outcome 1: 3/2"),
+        ("1.5,2", {"weights": True, "bootstrap": 10}, "outcome 1: 3/2"),
         ("1,2", {"counts": True, "estimator": "laplace", "smooth": "1"}, "both change the counts"),
         ("-1,2", {"counts": True}, "entry 1: negative"),
         ("a,,b", {"samples": True}, "an empty observation"),

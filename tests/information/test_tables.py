@@ -110,9 +110,7 @@ REFUSED = {
     "label,p\na,0.5,junk\nb,0.5\n": "row 2 has 3 fields, the header has 2",
     "label,p\na,0.5\nb\n": "row 3 has 1 field, the header has 2",
     "a,0.5\nb,0.5,1\n": "row 2 has 3 fields, the first row has 2",
-    "label,p\na,0.5\n,0.5\n": "row 3: the label is empty",
     "label,p\na,1.5\nb,-0.5\n": "row 3: negative probability -0.5",
-    '# made by hand\nlabel,p\n"a",1\n': "row 2 has 2 fields, the header has 1",
     'label,p\n"a,0.5\nb,0.5\n': "row 2: unexpected end of data",
     'label,p\n"a\nb",0.5\nc,x\n': "row 4, column p: not a number: 'x'",
     "nan\n1\n": "row 1, column p: not a number: 'nan'",
@@ -143,11 +141,12 @@ def test_refused(table, said):
 
 
 NO_NUMBERS = (
-    "1_0 0x1 TRUE NaN inf Infinity -- 1e 1e5.5 e5 . 50% $5 1,000 1'000 1/0 1//2 ½ ٠٫٥ ０.５ 0b1 1j None #N/A"
+    "1_0 0x1 TRUE NaN inf Infinity -- 1e 1e5.5 e5 . %% $5 1,00 1'00 1,000,00 01,000 1/0 1//2 "
+    "½ ٠٫٥ ０.５ 0b1 1j None #N/A"
 ).split()
 
 
-@pytest.mark.parametrize("cell", ["", "1 000", "−0.5", *NO_NUMBERS])
+@pytest.mark.parametrize("cell", ["", "1 00", "−0.5", *NO_NUMBERS])
 def test_a_cell_that_is_no_number_is_named(cell):
     with pytest.raises(InfocalcError) as refusal:
         decimal("entropy", [f'label,p\na,0.5\nb,"{cell}"\n'])

@@ -31,7 +31,8 @@ Operand = Pmf | Symbolic | Checked | Named
 
 #: options that change or describe counts and finite tables, with the value that asks for nothing
 _FINITE = (
-    "counts", "samples", "smooth", "estimator", "bootstrap", "renyi", "tsallis", "perplexity", "share",
+    "counts", "weights", "samples", "smooth", "smooth_total", "estimator",
+    "bootstrap", "renyi", "tsallis", "perplexity", "share",
 )  # fmt: skip
 
 

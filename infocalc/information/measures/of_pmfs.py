@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flint import fmpq
 
-from infocalc.errors import Undefined, UsageError
+from infocalc.errors import DistributionError, Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
@@ -16,7 +16,8 @@ from infocalc.information.measures.check import with_check
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs
-from infocalc.information.pmf.pmf import Pmf, joined
+from infocalc.information.pmf.pairs import joined
+from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
 
@@ -38,7 +39,7 @@ def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sou
     notes = pmf.notes
     value: Value | None = None
     shannon = options.renyi is None and options.tsallis is None
-    if pmf.counts is not None and (options.counts or options.samples):
+    if pmf.counts is not None and (options.tallied or options.samples):
         found = estimated(pmf, options)
         value, notes = found.entropy, (*notes, found.note)
         pmf = found.pmf or pmf
@@ -193,7 +194,10 @@ def mi(source: Source, options: InformationOptions) -> Report:
     apart = [x * y for x in rows_x for y in columns_y]
     weighed = finite.weighed(MEASURES["kl"], flat, apart)
     cells = Pmf(tuple(flat), joint.cells)
-    return report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
+    report = report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
+    if joint.warnings and options.strict:
+        raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
+    return report._replace(warnings=joint.warnings)
 
 
 def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:

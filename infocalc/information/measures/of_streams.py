@@ -165,8 +165,8 @@ def _with_double(found: Row, value: Value, unit: Unit) -> Row:
 
 def _read(source: Source, options: InformationOptions, names: tuple[str, ...], columns: int) -> Read:
     """The sums over the table, which is refused unless it is a distribution or was made one by a switch."""
-    sums = summed(source, options, names, columns, MOST_TERMS if options.steps else 0)
-    totals, notes = [], []
+    sums, said = summed(source, options, names, columns, MOST_TERMS if options.steps else 0)
+    totals, notes = [], list(said)
     for whole in sums.wholes:
         total = whole.total()
         if total == 0:
@@ -178,9 +178,9 @@ def _read(source: Source, options: InformationOptions, names: tuple[str, ...], c
 
 def _scaled(total: fmpq, sums: OnePass, options: InformationOptions) -> list[str]:
     """What is said about a sum, as of small tables."""
-    if options.counts:
+    if options.tallied:
         return [
-            f"counts: {written(total)} in all, {sums.count} bins",
+            f"{'weights' if options.weights else 'counts'}: {written(total)} in all, {sums.count} bins",
             f"estimator plugin (maximum likelihood), {sums.count} bins",
         ]
     if total == 1:

@@ -1,4 +1,4 @@
-"""Finite distributions with exact rational probabilities, read from text; two of them joined by label."""
+"""Finite distributions with exact rational probabilities, checked or made so by the switch that was given."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ from infocalc.information.pmf.rationals import OutOfRange, rational, written
 #: how far a sum of cells with 15 or more digits may miss 1 through their rounding alone
 _ROUNDING = fmpq(1, 10**12)
 _LONG = 15
+#: what a row or a column of sums is called
+TOTALS = frozenset("total totals all sum subtotal overall gesamt summe somme".split()) | {"grand total"}
 _SMOOTH = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}
+#: rows from which on a last one that is the sum of the others is no coincidence
+_MANY = 5
 #: decimal fractions in a message, at most
 _SHOWN = 40
 
@@ -26,7 +30,8 @@ Labels = tuple[str, ...]
 class Pmf(NamedTuple):
     """Probabilities p with their labels (None for positions); `notes` say what was done to them.
 
-    `counts` are the weights as given where they are counts, `alpha` is what smoothing added to each of them.
+    `counts` are the weights as given where they are counts, `alpha` is what smoothing added to each of them;
+    `warnings` name another reading of what was given.
     """
 
     p: tuple[fmpq, ...]
@@ -34,71 +39,11 @@ class Pmf(NamedTuple):
     notes: tuple[str, ...] = ()
     counts: tuple[fmpq, ...] | None = None
     alpha: fmpq | None = None
+    warnings: tuple[str, ...] = ()
 
     def name(self, i: int) -> str:
         """The label of outcome i, or its place from 1."""
         return self.labels[i] if self.labels else str(i + 1)
-
-
-def of_text(text: str, options: InformationOptions) -> Pmf | None:
-    """The pmf typed as `1/2,1/3,1/6` or `a:1/2, b:1/2`, or the samples `a,b,a`; None when it has symbols."""
-    parts = parts_of(text)
-    if options.samples:
-        return counted(Counter(parts), options)
-    labels, texts = labelled(parts, options.merge_duplicates)
-    values = numbers(texts)
-    return None if values is None else checked(values, labels, options, texts)
-
-
-def parts_of(text: str) -> list[str]:
-    """The entries of `1/2,1/3,1/6`, `0.5 0.5` or `a:1/2, b:1/2`."""
-    inner = text.strip()
-    if not inner:
-        raise DistributionError("an empty distribution", hint="for example 1/2,1/3,1/6")
-    if "," in inner or ":" in inner:
-        return [part.strip() for part in _split(inner)]
-    return inner.split()
-
-
-def _split(text: str) -> list[str]:
-    depth, found, start = 0, [], 0
-    for i, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            found.append(text[start:i])
-            start = i + 1
-    return [*found, text[start:]]
-
-
-def labelled(parts: list[str], repeated: bool = False) -> tuple[Labels | None, list[str]]:
-    """The labels before the colons, and what stands behind them; a label twice only where `repeated`."""
-    if not any(":" in part for part in parts):
-        return None, parts
-    if not all(":" in part for part in parts):
-        bare = next(part for part in parts if ":" not in part)
-        raise DistributionError(f"'{bare}' has no label, others have", hint="label all of them: a:1/2, b:1/2")
-    labels = tuple(part.rpartition(":")[0].strip() for part in parts)
-    missing = next((part for label, part in zip(labels, parts, strict=True) if not label), None)
-    if missing is not None:
-        raise DistributionError(f"'{missing}' has an empty label", hint="label all of them: a:1/2, b:1/2")
-    double = next((label for label, n in Counter(labels).items() if n > 1), None)
-    if double is not None and not repeated:
-        raise DistributionError(f"label {double} appears twice", hint="--merge-duplicates adds them")
-    return labels, [part.rpartition(":")[2].strip() for part in parts]
-
-
-def numbers(texts: list[str], where: str = "") -> list[fmpq] | None:
-    """The texts as exact numbers; None when one of them is no plain number (a symbol, perhaps)."""
-    found = []
-    for i, text in enumerate(texts, 1):
-        try:
-            value = rational(text)
-        except OutOfRange as problem:
-            raise DistributionError(f"{where or f'entry {i}'}: {problem}: {text[:40]}") from None
-        if value is None:
-            return None
-        found.append(value)
-    return found
 
 
 def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
@@ -109,6 +54,8 @@ def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
     counts = [fmpq(k) for k in tally.values()]
     pmf = checked(counts, tuple(tally), options._replace(counts=True), [])
     said = f"samples: {n} observations of {len(counts)} different values"
+    if n > 1 and len(counts) == n:
+        said += ", none of which repeats: the entropy is log n whatever they are"
     return pmf._replace(notes=(said, *(note for note in pmf.notes if not note.startswith("counts:"))))
 
 
@@ -122,9 +69,10 @@ def checked(
     """The pmf of these weights: non-negative with sum 1, or made so by the switch that was given."""
     check_options(options)
     for i, x in enumerate(p):
-        if x < 0:
+        if x < 0 or (x.q != 1 and options.counts and not options.weights):
             place = f"row {rows[i]}" if rows else f"entry {i + 1}"
-            raise negative(place, texts[i])
+            raise negative(place, texts[i]) if x < 0 else no_count(place, texts[i])
+    total = total_among(p, labels, rows)
     notes: list[str] = []
     if options.merge_duplicates and labels is not None:
         labels, p, merged = _merged(labels, p)
@@ -132,14 +80,42 @@ def checked(
     alpha = _alpha(options)
     if sum(p, fmpq(0)) == 0 and alpha is None:
         raise DistributionError("all probabilities are 0")
-    if alpha is None and not options.counts and not options.normalize:
-        return _probabilities(p, labels, options, texts, notes)
-    return weighted(p, labels, options, alpha, notes)
+    if alpha is None and not options.tallied and not options.normalize:
+        try:
+            return _probabilities(p, labels, options, texts, notes)
+        except DistributionError as problem:
+            hint = f"{total}: leave it out" if total else problem.hint
+            raise DistributionError(problem.message, hint=hint) from None
+    if options.smooth_total is not None:
+        p = [x * _smooth_total(options) / sum(p, fmpq(0)) for x in p]
+    found = weighted(p, labels, options, alpha, notes)
+    return found._replace(warnings=(f"{total}: counted as an outcome of its own",) if total else ())
 
 
 def negative(place: str, text: str) -> DistributionError:
     """The refusal of a probability below 0."""
-    return DistributionError(f"{place}: negative probability {text[:_SHOWN]}")
+    hint = "if these are observations, --samples counts them" if place.startswith("row") else None
+    return DistributionError(f"{place}: negative probability {text[:_SHOWN]}", hint=hint)
+
+
+def no_count(place: str, text: str) -> DistributionError:
+    """The refusal of a count that is no whole number."""
+    hint = "--weights takes numbers that need not be whole, --normalize rescales probabilities"
+    return DistributionError(f"{place}: {text[:_SHOWN]} is no count", hint=hint)
+
+
+def total_among(p: Sequence[fmpq], labels: Labels | None, rows: Sequence[int] | None) -> str | None:
+    """Which outcome is the sum of all the others, as a total below a table is: the last, or one called so."""
+    if len(p) < 3 or not rows:
+        return None
+    whole = sum(p, fmpq(0))
+    for i, x in enumerate(p):
+        called = labels is not None and labels[i].strip(" :.*").lower() in TOTALS
+        last = i == len(p) - 1 and (x == 1 or len(p) >= _MANY)
+        if 2 * x == whole != 0 and (called or last):
+            name = f" ({labels[i]})" if labels is not None else ""
+            return f"row {rows[i]}{name} is the sum of the others, a total"
+    return None
 
 
 def weighted(
@@ -152,12 +128,14 @@ def weighted(
     """p = (w + α)/Σ(w + α): counts, weights to be normalised, smoothed."""
     said = list(notes)
     total = sum(weights, fmpq(0))
-    if options.counts:
-        said.append(f"counts: {written(total)} in all, {len(weights)} bins")
+    if options.tallied and options.smooth_total is None:
+        kind = "weights" if options.weights else "counts"
+        said.append(f"{kind}: {written(total)} in all, {len(weights)} bins")
     elif options.normalize and total != 1:
         said.append(f"normalised: divided by {written(total)}")
     if alpha is not None:
-        said.append(f"smoothed: {written(alpha)} added to each of {len(weights)} counts")
+        kind = "counts" if options.tallied or options.smooth_total else "probabilities"
+        said.append(f"smoothed: {written(alpha)} added to each of {len(weights)} {kind}")
     added = [w + alpha for w in weights] if alpha is not None else list(weights)
     whole = sum(added, fmpq(0))
     return Pmf(tuple(w / whole for w in added), labels, tuple(said), tuple(weights), alpha)
@@ -165,12 +143,28 @@ def weighted(
 
 def check_options(options: InformationOptions) -> None:
     """Refuse switches for counts where there are none, and two that change the counts."""
-    given = options.counts or options.samples
+    given = options.tallied or options.samples
     for name, value in (("estimator", options.estimator), ("bootstrap", options.bootstrap)):
         if value is not None and not given:
             raise UsageError(f"--{name} works on counts", hint="pass --counts or --samples too")
     if options.estimator not in (None, "plugin") and options.smooth is not None:
         raise UsageError("--estimator and --smooth both change the counts", hint="choose one of them")
+    if options.smooth in _SMOOTH and not given and options.smooth_total is None:
+        raise UsageError(
+            f"--smooth {options.smooth} adds to counts, these are probabilities",
+            hint="pass --counts, or --smooth-total N when the probabilities come from N observations",
+        )
+
+
+def _smooth_total(options: InformationOptions) -> fmpq:
+    """The number of observations that the probabilities stand for."""
+    try:
+        found = rational(options.smooth_total or "")
+    except OutOfRange:
+        found = None
+    if found is None or found <= 0:
+        raise UsageError(f"--smooth-total {options.smooth_total}: a positive number is wanted")
+    return found
 
 
 def _alpha(options: InformationOptions) -> fmpq | None:
@@ -210,10 +204,20 @@ def missing(total: fmpq, longest: int, options: InformationOptions) -> str:
     """A note when the sum misses 1 by rounding of long cells or within --sum-tolerance; else an error."""
     if rounded_only(total - 1, longest, options):
         return f"the sum is {written(total)}: rescaled to 1, for the cells are rounded"
-    raise DistributionError(
-        f"probabilities sum to {written(total)}, not 1",
-        hint="pass --normalize to rescale, or --counts if these are counts",
-    )
+    hint = "pass --normalize to rescale, or --counts if these are counts"
+    if abs(total - 1) < fmpq(1, 50) and total != 0:
+        allowed = _above(abs(total - 1))
+        hint = f"pass --sum-tolerance {allowed} if the cells are rounded, or --normalize to rescale"
+    raise DistributionError(f"probabilities sum to {written(total)}, not 1", hint=hint)
+
+
+def _above(gap: fmpq) -> str:
+    """The least 1, 2 or 5 times a power of ten that is at least this: 1e-6."""
+    power = -1
+    while fmpq(10) ** power > gap:
+        power -= 1
+    factor = next(k for k in (1, 2, 5, 10) if k * fmpq(10) ** power >= gap)
+    return f"1e{power + 1}" if factor == 10 else f"{factor}e{power}"
 
 
 def significant_digits(text: str) -> int:
@@ -230,56 +234,6 @@ def rounded_only(gap: fmpq, longest: int, options: InformationOptions) -> bool:
             raise UsageError(f"--sum-tolerance {options.sum_tolerance}: a number >= 0 is wanted")
         allowed = found
     return abs(gap) <= allowed or (longest >= _LONG and abs(gap) <= _ROUNDING and not options.strict)
-
-
-def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
-    """Both over the same outcomes: by label where both have labels, else by position."""
-    names = common_outcomes(p.labels, len(p.p), q.labels, len(q.p))
-    if names is None:
-        return p, q, ()
-    said = ["count" if pmf.alpha is not None else "probability" for pmf in (p, q)]
-    return _over(p, names), _over(q, names), absences(names, p.labels, q.labels, said)
-
-
-def common_outcomes(p: Labels | None, n: int, q: Labels | None, m: int) -> Labels | None:
-    """The outcomes of both, from their labels and sizes; None where they are in the same order already."""
-    if p is None and q is None:
-        if n != m:
-            raise DistributionError(f"{n} outcomes in p, {m} in q", hint="give both the same outcomes")
-        return None
-    if p is None or q is None:
-        which = "p" if p is None else "q"
-        raise DistributionError(
-            f"only one of the two has labels; {which} has none", hint="label both or neither"
-        )
-    return None if p == q else tuple(dict.fromkeys((*p, *q)))
-
-
-def absences(
-    names: Labels, p: Labels | None, q: Labels | None, said: Sequence[str] = ("probability", "probability")
-) -> tuple[str, ...]:
-    """What one of the two lacks, in words."""
-    return tuple(
-        f"not in {name}, so of {what} 0 there: {_absent(names, frozenset(known or ()))}"
-        for name, known, what in zip("pq", (p, q), said, strict=True)
-        if len(known or ()) < len(names)
-    )
-
-
-def _absent(names: Labels, known: frozenset[str]) -> str:
-    absent = [label for label in names if label not in known]
-    return ", ".join(absent[:5]) + (f" and {len(absent) - 5} more" if len(absent) > 5 else "")
-
-
-def _over(pmf: Pmf, names: Labels) -> Pmf:
-    """The pmf over these outcomes; one that it lacks has probability 0, or count 0 where it is smoothed."""
-    zero = fmpq(0)
-    if pmf.alpha is None:
-        known = dict(zip(pmf.labels or (), pmf.p, strict=True))
-        return pmf._replace(p=tuple(known.get(n, zero) for n in names), labels=names)
-    counts = dict(zip(pmf.labels or (), pmf.counts or (), strict=True))
-    kept = tuple(note for note in pmf.notes if not note.startswith("smoothed:"))
-    return weighted([counts.get(n, zero) for n in names], names, InformationOptions(), pmf.alpha, kept)
 
 
 def row_error(row: int, column: str, text: str) -> TableError:

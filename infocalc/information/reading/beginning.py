@@ -6,6 +6,7 @@ import io
 from typing import BinaryIO, cast
 
 from infocalc.information.options import InformationOptions
+from infocalc.information.reading.packed import refuse_binary, unpacked
 from infocalc.information.source import Source
 
 #: bytes up to which a table is held in memory and computed with exactly, in a few tenths of a second
@@ -42,10 +43,15 @@ class Peeked(io.RawIOBase):
 
 
 def peeked(source: Source) -> Source:
-    """The source, with as much of its stream looked at as decides whether the table is long."""
+    """The source unpacked, with as much of its stream looked at as decides whether the table is long."""
     if source.stream is None or isinstance(source.stream, Peeked):
         return source
-    return source._replace(stream=cast(BinaryIO, Peeked(source.stream, SHORT + 1)))
+    whole = Peeked(source.stream, SHORT + 1)
+    opened = unpacked(whole.head, cast(BinaryIO, whole))
+    if opened is not None:
+        whole = Peeked(opened, SHORT + 1)
+        refuse_binary(whole.head)
+    return source._replace(stream=cast(BinaryIO, whole))
 
 
 def is_long(source: Source, options: InformationOptions) -> bool:

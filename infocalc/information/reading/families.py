@@ -68,7 +68,7 @@ def is_named(text: str) -> bool:
     from infocalc.functions import VOCABULARY
 
     start = _WORD.match(_with_parentheses(text))
-    if start is None or not _closes_at_end(text, start.end()):
+    if start is None or not closes_at_end(text, start.end()):
         return False
     word = start.group(1)
     if key(word) in spellings():
@@ -89,7 +89,7 @@ def _with_parentheses(text: str) -> str:
     return _INTERVAL.sub(r"\1(\2)\3", text)
 
 
-def _closes_at_end(text: str, start: int) -> bool:
+def closes_at_end(text: str, start: int) -> bool:
     """Whether the group that is open at `start` ends the text."""
     depth = 1
     for i in range(start, len(text)):

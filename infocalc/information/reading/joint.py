@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flint import fmpq
 
-from infocalc.errors import DistributionError, TableError
+from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf.pmf import Labels, checked, row_error
-from infocalc.information.pmf.rationals import OutOfRange, rational
-from infocalc.information.reading.records import (
-    Record,
-    is_label,
-    is_number,
-    json_of,
-    records,
-    refuse_twice,
-    text_of,
+from infocalc.information.pmf.pmf import Labels, checked
+from infocalc.information.reading.cells import is_number, number
+from infocalc.information.reading.header import EMPTY, SAMPLE, Header, decided, has_empty_end, place_of
+from infocalc.information.reading.joint_rows import (
+    Cells,
+    count_place,
+    is_long,
+    named_places,
+    of_rows,
 )
+from infocalc.information.reading.literals import literal
+from infocalc.information.reading.records import Record, records, refuse_twice, text_of
+from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Source
 from infocalc.limits import check
 
-#: what a column of probabilities beside x and y is called
-_P_NAMES = frozenset(("p", "prob", "probability", "count", "counts", "n", "weight", "frequency"))
+#: what the column of the row names is called
+_ROW_NAMES = frozenset("label labels name outcome symbol x value key category row index".split())
 _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
@@ -34,15 +37,7 @@ class Joint(NamedTuple):
     p: tuple[tuple[fmpq, ...], ...]
     cells: Labels
     notes: tuple[str, ...]
-
-
-class Cells(NamedTuple):
-    """The entries as typed with the names of rows and columns, and the line each row came from."""
-
-    x: Labels
-    y: Labels
-    texts: list[list[str]]
-    lines: list[int]
+    warnings: tuple[str, ...] = ()
 
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
@@ -57,29 +52,51 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
             raise TableError(f"row {line} has {len(row)} {entries}, the first has {width}", hint=_HINT)
     cells = tuple(f"{x},{y}" for x in found.x for y in found.y)
     values = [
-        _number(text, line, y)
+        number(text, line, y, options)
         for line, row in zip(found.lines, found.texts, strict=True)
         for y, text in zip(found.y, row, strict=True)
     ]
     flat = [text for row in found.texts for text in row]
-    pmf = checked(values, None, options, flat, [line for line in found.lines for _ in found.y])
+    warnings = _margins(found, values)
+    try:
+        pmf = checked(values, None, options, flat, [line for line in found.lines for _ in found.y])
+    except DistributionError as problem:
+        raise _explained(problem, warnings) from None
     rows = tuple(pmf.p[k : k + width] for k in range(0, len(pmf.p), width))
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
-    return Joint(rows, cells, (*pmf.notes, said))
+    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings)
 
 
-def _number(text: str, line: int, column: str) -> fmpq:
-    try:
-        value = rational(text)
-    except OutOfRange as problem:
-        raise TableError(f"row {line}, column {column}: {problem}: {text[:40]}") from None
-    if value is None:
-        raise row_error(line, column, text)
-    return value
+def _margins(found: Cells, values: list[fmpq]) -> tuple[str, ...]:
+    """Warnings of a row or a column that is the sum of the others; two of each are too few to tell."""
+    width = len(found.y)
+    rows = [values[k : k + width] for k in range(0, len(values), width)]
+    said = []
+    for what, names, lines in (("row", found.x, rows), ("column", found.y, list(zip(*rows, strict=True)))):
+        place = _total(lines)
+        if place is not None:
+            said.append(f"{what} {names[place]} is the sum of the others, a margin: leave it out")
+    return tuple(said)
+
+
+def _total(lines: Sequence[Sequence[fmpq]]) -> int | None:
+    """The place of the line that is the sum of the others."""
+    if len(lines) < 3 or len(lines[0]) < 2:
+        return None
+    whole = [sum(column, fmpq(0)) for column in zip(*lines, strict=True)]
+    twice = [[2 * x for x in line] for line in lines]
+    return next((i for i, line in enumerate(twice) if line == whole and any(line)), None)
+
+
+def _explained(problem: DistributionError, warnings: tuple[str, ...]) -> DistributionError:
+    return type(problem)(problem.message, hint=warnings[0]) if warnings else problem
 
 
 def _of_text(text: str, options: InformationOptions) -> Cells:
-    """`a b; c d` or `a, b; c, d`; of samples each row is one pair x, y."""
+    """`a b; c d` or `a, b; c, d` or a printed array; of samples each row is one pair x, y."""
+    data = literal(text) if is_structured(text) or "(" in text else None
+    if data is not None:
+        return _of_data(data, options)
     rows = [row.strip() for row in text.strip().strip(";").replace("\n", ";").split(";") if row.strip()]
     if not rows:
         raise DistributionError("an empty joint distribution", hint=_HINT)
@@ -96,19 +113,61 @@ def _unnamed(texts: list[list[str]], lines: list[int]) -> Cells:
 
 def _of_stream(source: Source, options: InformationOptions) -> Cells:
     text = text_of(source)
-    if text.lstrip()[:1] in ("[", "{"):
-        data = json_of(text)
-        return _of_pairs(_json_pairs(data)) if options.samples else _of_json(data)
-    found = records(text, options)
-    if options.samples:
-        return _of_pairs(found[_names_pairs(found, options) :])
-    return _of_rows(found, options)
+    if is_structured(text):
+        return _of_data(data_of(text), options)
+    read = records(text, options, pairs=True)
+    if not read.records:
+        raise TableError("the table has no rows")
+    found = _trimmed(read.records)
+    if read.form.counted:
+        return _of_tallies(found)._replace(notes=read.notes)
+    header = decided([cells for _, cells in found[:SAMPLE]], options, read.form.named)
+    kind = _sampled if options.samples else _of_rows
+    cells = kind(found, header, options)
+    return cells._replace(notes=(*read.notes, *((header.note,) if header.note else ()), *cells.notes))
 
 
-def _names_pairs(found: list[Record], options: InformationOptions) -> bool:
-    """Whether the first record is a header: names over columns of numbers."""
-    numeric = len(found) > 1 and all(is_number(cell, options) for _, cells in found[1:] for cell in cells)
-    return numeric and not options.no_header and not any(is_number(cell, options) for cell in found[0][1])
+def _trimmed(found: list[Record]) -> list[Record]:
+    """The records without a last cell that is empty in all of them."""
+    return [(i, c[:-1]) for i, c in found] if has_empty_end([c for _, c in found]) else found
+
+
+def _of_data(data: Any, options: InformationOptions) -> Cells:
+    """JSON and printed arrays: rows of numbers, objects of objects, pairs or records."""
+    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
+        found = columns_of(data).records
+        kind = _sampled if options.samples else _of_rows
+        return kind(found, Header(tuple(found[0][1]), ""), options)
+    return _of_pairs(_json_pairs(data)) if options.samples else _of_json(data)
+
+
+def _sampled(found: list[Record], header: Header, options: InformationOptions) -> Cells:
+    """Pairs x, y: the two columns, or those that --x and --y name."""
+    if options.x is None and options.y is None:
+        return _of_pairs(found[header.rows :])
+    x, y = named_places(options, header, len(found[0][1]))
+    return _of_pairs([(line, [cells[x], cells[y]]) for line, cells in _even(found)[header.rows :]])
+
+
+def _even(found: list[Record]) -> list[Record]:
+    """The records, all as wide as the first."""
+    width = len(found[0][1])
+    for line, cells in found:
+        if len(cells) != width:
+            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}")
+    return found
+
+
+def _of_tallies(found: list[Record]) -> Cells:
+    """Lines of uniq -c over pairs: a count, then x and y with a comma, a tab, … or blanks between."""
+    rows = []
+    for line, cells in found:
+        between = next((c for c in ",\t;|" if c in cells[1]), None)
+        pair = cells[1].split(between)
+        if len(pair) != 2:
+            raise TableError(f"row {line} has {len(pair)} fields behind the count, X and Y are 2")
+        rows.append((line, [pair[0].strip(), pair[1].strip(), cells[0]]))
+    return of_rows(rows)
 
 
 def _json_pairs(data: Any) -> list[Record]:
@@ -158,48 +217,50 @@ def _of_json(data: Any) -> Cells:
     return Cells(x, y, texts, list(range(1, len(x) + 1)))
 
 
-def _of_rows(found: list[Record], options: InformationOptions) -> Cells:
-    """A table with a column for each y, or one with the columns x, y, p."""
-    if not found:
-        raise TableError("the table has no rows")
-    width = len(found[0][1])
-    for line, cells in found:
-        if len(cells) != width:
-            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}")
-    head = found[0][1]
-    header = not options.no_header and not any(is_number(cell, options) for cell in head[1:])
-    header = header or (not options.no_header and width > 1 and head[0] == "")
-    body = found[1:] if header else found
+def _of_rows(found: list[Record], header: Header, options: InformationOptions) -> Cells:
+    """A table with a column for each y, or one with the columns x, y, n."""
+    width = len(_even(found)[0][1])
+    body = found[header.rows :]
     if not body:
         raise TableError("the table has no rows")
-    named_p = header and head[-1].lower() in _P_NAMES
-    if width == 3 and (named_p or not any(is_number(cells[1], options) for _, cells in body)):
-        return _long(body, options)
-    named = any(not is_number(cells[0], options) for _, cells in body) or (header and is_label(head[0]))
-    first = 1 if named and width > 1 else 0
-    y = tuple(head[first:]) if header else tuple(str(j + 1) for j in range(width - first))
-    x = tuple(cells[0] if first else str(i) for i, (_, cells) in enumerate(body, 1))
-    for what, names in (("row", x), ("column", y)):
-        refuse_twice(names, what)
-    decimal = options.decimal == ","
-    texts = [[c.replace(",", ".") if decimal else c for c in cells[first:]] for _, cells in body]
-    return Cells(x, y, texts, [line for line, _ in body])
+    if options.x is not None or options.y is not None:
+        x, y = named_places(options, header, width)
+        n = count_place(options, header, width, (x, y))
+        return of_rows([(line, [cells[x], cells[y], cells[n]]) for line, cells in body])
+    if options.column is not None:
+        place_of(options.column, header.names, width)
+        raise UsageError("--column needs --x and --y", hint="--x A --y B --column N reads rows x, y, n")
+    if width == 3 and options.label_column is None and is_long(body, header, options):
+        return of_rows(body)
+    first = 1 if _has_row_names(body, header, options) and width > 1 else 0
+    names = header.names
+    columns = tuple(names[first:]) if names is not None else tuple(str(j + 1) for j in range(width - first))
+    rows = tuple(cells[0] or EMPTY if first else str(i) for i, (_, cells) in enumerate(body, 1))
+    for what, labels in (("row", rows), ("column", columns)):
+        refuse_twice(labels, what)
+    return Cells(rows, columns, [cells[first:] for _, cells in body], [line for line, _ in body])
 
 
-def _long(body: list[Record], options: InformationOptions) -> Cells:
-    """Rows x, y, p, one for each pair."""
-    x = tuple(dict.fromkeys(cells[0] for _, cells in body))
-    y = tuple(dict.fromkeys(cells[1] for _, cells in body))
-    check("matrix", len(x) * len(y))
-    known: dict[tuple[str, str], str] = {}
-    for line, (a, b, p) in body:
-        if (a, b) in known:
-            raise TableError(f"row {line}: the pair {a}, {b} appears twice")
-        known[a, b] = p.replace(",", ".") if options.decimal == "," else p
-    absent = next(((a, b) for a in x for b in y if (a, b) not in known), None)
-    if absent is not None:
-        raise TableError(
-            f"the pair {absent[0]}, {absent[1]} has no row", hint="write its probability, 0 perhaps"
-        )
-    texts = [[known[a, b] for b in y] for a in x]
-    return Cells(x, y, texts, [next(line for line, cells in body if cells[0] == a) for a in x])
+def _has_row_names(body: list[Record], header: Header, options: InformationOptions) -> bool:
+    """Whether the first column names the rows: texts, what --label-column names, numbers under a name.
+
+    Under a name beside names, whole numbers that rise may be labels or counts: refused.
+    """
+    if options.label_column is not None:
+        return place_of(options.label_column, header.names, len(body[0][1])) == 0
+    if any(not is_number(cells[0], options) for _, cells in body):
+        return True
+    if header.names is None or len(header.names) < 2:
+        return False
+    first, rest = header.names[0], header.names[1:]
+    if first == "" or first.lower() in _ROW_NAMES or all(is_number(name, options) for name in rest):
+        return True
+    numbers = [cells[0] for _, cells in body]
+    if len(rest) > 1 and len(numbers) > 1 and all(n.isdigit() for n in numbers):
+        rising = [int(n) for n in numbers]
+        if rising == sorted(set(rising)):
+            raise TableError(
+                f"the column {first} may be names of rows or counts",
+                hint=f"--label-column {first} makes it names; without a row of names all columns are numbers",
+            )
+    return False

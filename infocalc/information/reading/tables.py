@@ -1,31 +1,26 @@
-"""Tables of probabilities: CSV, TSV and JSON, every cell exact, every error with its row."""
+"""Tables of probabilities: CSV, TSV, JSON, what tools print; cells are exact, errors name their row."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from flint import fmpq
+from typing import Any, NamedTuple
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf.pmf import Labels, Pmf, checked, counted, row_error
-from infocalc.information.pmf.rationals import OutOfRange, rational
-from infocalc.information.reading.records import (
-    Record,
-    is_label,
-    is_number,
-    json_of,
-    names_a_column,
-    records,
-    refuse_twice,
-    text_of,
-)
+from infocalc.information.pmf.pmf import Labels, Pmf, checked, counted
+from infocalc.information.reading import header as headers
+from infocalc.information.reading.cells import is_name, is_number, number
+from infocalc.information.reading.forms import Form
+from infocalc.information.reading.header import EMPTY, Header, decided, has_empty_end, place_of
+from infocalc.information.reading.records import Record, records, refuse_twice, text_of
+from infocalc.information.reading.structured import Columns, columns_of, data_of, is_structured
 from infocalc.information.source import Source
 
-#: records that decide what the columns are
-_SAMPLE = 1_000
+#: first cells of a header over a column of labels
+_LABEL_NAMES = frozenset(
+    ("label", "labels", "name", "outcome", "symbol", "x", "value", "key", "category", "")
+)
 
 
 class Table(NamedTuple):
@@ -35,6 +30,7 @@ class Table(NamedTuple):
     names: tuple[str, ...]
     columns: tuple[tuple[str, ...], ...]
     rows: tuple[int, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Layout(NamedTuple):
@@ -45,20 +41,41 @@ class Layout(NamedTuple):
     label: int | None
     numbers: tuple[int, ...]
     names: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Observed(NamedTuple):
+    """How often each text was observed; the first line of a column that is no name, and the notes."""
+
+    tally: Counter[str]
+    first: str | None
+    notes: tuple[str, ...]
+
+    def without_first(self) -> Observed:
+        """The same with the first line as the name of the column."""
+        tally = self.tally - Counter([self.first or ""])
+        notes = tuple(note for note in self.notes if not note.startswith("no header"))
+        return Observed(tally, None, (*notes, f"header: {self.first}"))
 
 
 def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     """The one pmf of a table."""
     if options.samples:
-        return counted(_observations(text_of(source), options), options)
-    table = read(source, options, 1)
+        return of_observed(observations(source, options), options)
+    table = read(text_of(source), options, 1)
     check_columns(len(table.columns), 1)
     return pmf_of(table, 0, options)
 
 
+def of_observed(found: Observed, options: InformationOptions) -> Pmf:
+    """The distribution of observations."""
+    pmf = counted(found.tally, options)
+    return pmf._replace(notes=(*found.notes, *pmf.notes))
+
+
 def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     """The two pmfs of a table with the columns p and q, perhaps after labels."""
-    table = read(source, options, 2)
+    table = read(text_of(source), options, 2)
     check_columns(len(table.columns), 2)
     return pmf_of(table, 0, options), pmf_of(table, 1, options)
 
@@ -68,7 +85,10 @@ def check_columns(found: int, wanted: int) -> None:
     if found == wanted:
         return
     if wanted == 1:
-        raise TableError(f"{found} columns of numbers, one is wanted", hint="choose one with --column")
+        raise TableError(
+            f"{found} columns of numbers, one is wanted",
+            hint="choose one with --column; --lines reads one distribution a line",
+        )
     raise TableError(
         "a table for two distributions has the columns label,p,q or p,q",
         hint="choose them with --column and --q-column",
@@ -76,130 +96,175 @@ def check_columns(found: int, wanted: int) -> None:
 
 
 def pmf_of(table: Table, column: int, options: InformationOptions) -> Pmf:
+    """The pmf that one column of a table is."""
     texts = list(table.columns[column])
     values = [
         number(text, row, table.names[column], options) for row, text in zip(table.rows, texts, strict=True)
     ]
-    return checked(values, table.labels, options, texts, list(table.rows))
+    pmf = checked(values, table.labels, options, texts, list(table.rows))
+    return pmf._replace(notes=(*table.notes, *pmf.notes))
 
 
-def number(text: str, row: int, column: str, options: InformationOptions) -> fmpq:
-    """A cell as an exact number; the error names its row, its column and its text."""
-    plain = text
-    if options.decimal == ",":
-        if "." in text:
-            raise row_error(row, column, text)
-        plain = text.replace(",", ".")
-    try:
-        value = rational(plain)
-    except OutOfRange as problem:
-        raise TableError(f"row {row}, column {column}: {problem}: {text[:40]}") from None
-    if value is None:
-        raise row_error(row, column, text)
-    return value
-
-
-def read(source: Source, options: InformationOptions, wanted: int) -> Table:
-    """The table behind a stream, of so many pmfs: JSON when it starts with a bracket, else CSV or TSV."""
-    text = text_of(source)
-    if text.lstrip()[:1] in ("[", "{"):
-        return _json(text)
+def read(text: str, options: InformationOptions, wanted: int) -> Table:
+    """The table that a text holds, of so many pmfs: JSON or an array where it begins so, else rows."""
+    if is_structured(text):
+        return of_data(data_of(text), options, wanted)
     found = records(text, options)
-    if not found:
+    if not found.records:
         raise TableError("the table has no rows")
-    layout = layout_of(found, options, wanted)
+    across = _across(found.records, options, wanted)
+    if across is not None:
+        return across._replace(notes=(*found.notes, *across.notes))
+    table = _table(found.records, layout_of(found.records, options, wanted, found.form), options)
+    return table._replace(notes=(*found.notes, *table.notes))
+
+
+def of_data(data: Any, options: InformationOptions, wanted: int) -> Table:
+    """The table that JSON or a printed array holds."""
+    columns = columns_of(data)
+    found = columns.records
+    rows_of_numbers = not columns.named and not columns.labelled and len(found[0][1]) > 1
+    if rows_of_numbers and all(is_number(cell, options) for cell in found[0][1]):
+        raise TableError(
+            "rows of numbers: one distribution is a list or an object of numbers",
+            hint='two are {"p": [0.5, 0.5], "q": [0.4, 0.6]}',
+        )
+    return _table(found, _layout_of_data(columns, options, wanted), options)
+
+
+def _layout_of_data(columns: Columns, options: InformationOptions, wanted: int) -> Layout:
+    found = columns.records
+    if columns.labelled and not columns.named:
+        return Layout(False, 2, 0, (1,), ("p",))
+    if not columns.named and len(found[0][1]) == 1:
+        return Layout(False, 1, None, (0,), ("p",))
+    layout = _layout(found, Header(tuple(found[0][1]) if columns.named else None, ""), options, wanted)
+    if columns.labelled and layout.label is None and options.label_column is None:
+        return layout._replace(label=0)
+    return layout
+
+
+def _across(found: Sequence[Record], options: InformationOptions, wanted: int) -> Table | None:
+    """One distribution in one row of numbers, perhaps below a row of names; None where it is not that."""
+    if wanted != 1 or len(found) > 2 or options.column is not None or options.label_column is not None:
+        return None
+    line, cells = found[-1]
+    if len(cells) < 2 or not all(is_number(cell, options) for cell in cells):
+        return None
+    names = None
+    if len(found) == 2:
+        top = found[0][1]
+        if len(top) != len(cells) or not all(map(is_name, top)) or options.no_header:
+            return None
+        refuse_twice(top, "label")
+        names = tuple(top)
+    elif len(cells) == 2 and not options.no_header:
+        return None  # label, p: a table of one row
+    said = "labels in the first row" if names else "--lines reads one distribution a line"
+    notes = (f"one row of {len(cells)} numbers read as one distribution ({said})",)
+    return Table(names, ("p",) * 1, (tuple(cells),), (line,) * len(cells), notes)
+
+
+def _table(found: Sequence[Record], layout: Layout, options: InformationOptions) -> Table:
     body = found[1:] if layout.header else found
     if not body:
         raise TableError("the table has no rows", hint="there is a header only")
     for row, cells in body:
         check_width(row, cells, layout)
     rows = tuple(row for row, _ in body)
-    labels = None if layout.label is None else tuple(cells[layout.label] for _, cells in body)
-    if labels is not None:
+    labels, notes = None, layout.notes
+    if layout.label is not None:
+        labels = tuple(cells[layout.label] or EMPTY for _, cells in body)
+        notes += _empty_labels([row for row, cells in body if not cells[layout.label]])
         _check_labels(labels, rows, options)
     columns = tuple(tuple(cells[i] for _, cells in body) for i in layout.numbers)
-    return Table(labels, layout.names, columns, rows)
+    return Table(labels, layout.names, columns, rows, notes)
 
 
-def _json(text: str) -> Table:
-    data = json_of(text)
-    labels = tuple(data) if isinstance(data, dict) else None
-    cells = list(data.values()) if isinstance(data, dict) else data
-    if not cells or not all(isinstance(cell, str) for cell in cells):
-        raise TableError(
-            "the JSON must be a list or an object of numbers", hint='[0.5, 0.5] or {"a": 0.5, "b": 0.5}'
-        )
-    return Table(labels, ("p",), (tuple(cells),), tuple(range(1, len(cells) + 1)))
+def _empty_labels(rows: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"row {row}: the label is empty, called {EMPTY}" for row in rows[:1])
 
 
-def layout_of(found: Sequence[Record], options: InformationOptions, wanted: int) -> Layout:
-    """What the columns are, from the first records, the options and the number of pmfs wanted.
+# ── what the columns are ─────────────────────────────────────────────────────────────────────────
 
-    Labels stand beside the wanted columns: in the last when it is text beside numbers, else in the first.
-    """
-    first = found[0][1]
-    width = len(first)
-    header = first if has_header(first, options) else None
-    if header is not None:
-        refuse_twice((name for name in header if name), "column")
-    body = found[header is not None : _SAMPLE]
-    sample = [cells for _, cells in body if len(cells) == width]
-    chosen = [_place(name, header, width) for name in (options.column, options.q_column) if name is not None]
-    label = _place(options.label_column, header, width) if options.label_column is not None else None
+
+def layout_of(
+    found: Sequence[Record], options: InformationOptions, wanted: int, form: Form | None = None
+) -> Layout:
+    """What the columns are, from the first records, the options and the number of pmfs wanted."""
+    if form is not None and form.counted:
+        return Layout(False, 2, 1, (0,), ("count",))
+    header = decided([cells for _, cells in found[: headers.SAMPLE]], options, form and form.named)
+    layout = _layout(found, header, options, wanted)
+    if form is not None and form.cells is not None and wanted == 1:
+        _refuse_two_orders(found, layout, options)
+    return layout
+
+
+def _layout(found: Sequence[Record], header: Header, options: InformationOptions, wanted: int) -> Layout:
+    """Labels stand beside the wanted columns: in the last if it is text beside numbers, else in the first."""
+    names = list(header.names) if header.names is not None else None
+    whole = len(found[0][1])
+    if names is not None:
+        refuse_twice((name for name in names if name), "column")
+    body = found[header.rows : headers.SAMPLE]
+    width = whole - has_empty_end([cells for _, cells in found[: headers.SAMPLE]])
+    sample = [cells[:width] for _, cells in body if len(cells) == whole]
+    chosen = [place_of(name, names, width) for name in (options.column, options.q_column) if name is not None]
+    label = place_of(options.label_column, names, width) if options.label_column is not None else None
     if label is None and width > 1:
         kinds = [{is_number(cells[i], options) for cells in sample} for i in (0, -1)]
-        named = header is not None and is_label(header[0])
+        named = names is not None and names[0].lower() in _LABEL_NAMES
         if not chosen and width == wanted + 1:
             label = width - 1 if kinds == [{True}, {False}] else 0
         elif 0 not in chosen and (False in kinds[0] or named):
             label = 0
+        elif 0 in chosen and width == wanted + 1 == 2 and False in kinds[1]:
+            label = 1
     if options.q_column is not None and options.column is None:
         rest = [i for i in range(width) if i not in (label, *chosen)]
         chosen = [*rest[:1], *chosen]
     places = tuple(chosen or (i for i in range(width) if i != label))
-    names = tuple(header[i] if header else _plain_name(k, len(places)) for k, i in enumerate(places))
-    return Layout(header is not None, width, label, places, names)
+    called = tuple(names[i] if names else _plain_name(k, len(places)) for k, i in enumerate(places))
+    notes = (header.note,) if header.note else ()
+    return Layout(header.names is not None, whole, label, places, called, notes)
 
 
 def _plain_name(k: int, n: int) -> str:
     return "p" if k == 0 else "q" if n == 2 else str(k + 1)
 
 
-def has_header(first: list[str], options: InformationOptions) -> bool:
-    """Whether the first record names the columns: no cell of it after the labels is like a number."""
-    if options.no_header:
-        return False
-    if any(name in first for name in (options.column, options.q_column, options.label_column) if name):
-        return not any(is_number(cell, options) for cell in first)
-    return names_a_column(first[-1]) and not any(is_number(cell, options) for cell in first[1:])
+def _refuse_two_orders(found: Sequence[Record], layout: Layout, options: InformationOptions) -> None:
+    """Refuse two columns of whole numbers without names: label and count, or, as of uniq -c, the reverse."""
+    asked = options.column is not None or options.label_column is not None
+    if layout.header or layout.width != 2 or asked or not options.counts:
+        return
+    rows = [cells for _, cells in found if len(cells) == 2]
+    if not all(cell.isdigit() for cells in rows for cell in cells):
+        return
+    if len({cells[0] for cells in rows}) < len(rows):
+        raise TableError(
+            f"label {Counter(cells[0] for cells in rows).most_common(1)[0][0]} appears twice",
+            hint="if the counts come first, as uniq -c writes them: --column 1 --label-column 2",
+        )
+    raise TableError(
+        "two columns of whole numbers may be label and count, or count and label (uniq -c)",
+        hint="--label-column 1 or --label-column 2 tells which are the labels",
+    )
 
 
-def check_width(row: int, cells: list[str], layout: Layout) -> None:
+def check_width(row: int, cells: Sequence[str], layout: Layout) -> None:
+    """Refuse a row that has not as many cells as the first."""
     if len(cells) != layout.width:
         of = "header" if layout.header else "first row"
-        comment = any(name.startswith("#") for name in layout.names[-1:])
         fields = "field" if len(cells) == 1 else "fields"
-        raise TableError(
-            f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}",
-            hint="comments are not read: remove the lines that begin with #" if comment else None,
-        )
-
-
-def _place(name: str, header: list[str] | None, width: int) -> int:
-    if header is not None and name in header:
-        return header.index(name)
-    if name.isascii() and name.isdigit() and 1 <= int(name) <= width:
-        return int(name) - 1
-    raise TableError(
-        f"there is no column {name}", hint=f"there are {', '.join(header or map(str, range(1, width + 1)))}"
-    )
+        hint = None if layout.width > 1 else "name what separates the columns with --delimiter"
+        raise TableError(f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}", hint=hint)
 
 
 def _check_labels(labels: Labels, rows: Sequence[int], options: InformationOptions) -> None:
     seen: dict[str, int] = {}
     for label, row in zip(labels, rows, strict=True):
-        if not label:
-            raise TableError(f"row {row}: the label is empty")
         if label in seen and not options.merge_duplicates:
             raise TableError(
                 f"label {label} appears twice (rows {seen[label]} and {row})",
@@ -208,29 +273,60 @@ def _check_labels(labels: Labels, rows: Sequence[int], options: InformationOptio
         seen[label] = row
 
 
-def _observations(text: str, options: InformationOptions) -> Counter[str]:
+# ── observations ─────────────────────────────────────────────────────────────────────────────────
+
+
+def read_observations(p: Source, q: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
+    """Two columns of observations; the same first line, which stands nowhere else, names both."""
+    first, second = _one_name(observations(p, options), observations(q, options))
+    return of_observed(first, options), of_observed(second, options)
+
+
+def observations(source: Source, options: InformationOptions) -> Observed:
     """How often each text stands in the column of observations; JSON: a list of texts or numbers."""
-    if text.lstrip()[:1] == "[":
-        data = json_of(text)
-        if not all(isinstance(cell, str) for cell in data):
-            raise TableError("the JSON must be a list of observations", hint='["a", "b", "a"]')
-        return Counter(data)
-    found = records(text, options)
-    if not found:
+    text = text_of(source)
+    if is_structured(text):
+        return Observed(tally_of(columns_of(data_of(text)), options), None, ())
+    read = records(text, options)
+    if not read.records:
         raise TableError("the table has no rows")
+    found, notes = read.records, read.notes
+    header = decided([cells for _, cells in found[: headers.SAMPLE]], options, read.form.named)
+    tally = _tally(found, header, options)
+    single = header.names is None and len(found[0][1]) == 1 and not options.no_header
+    return Observed(tally, found[0][1][0] if single else None, (*notes, header.note))
+
+
+def tally_of(columns: Columns, options: InformationOptions) -> Counter[str]:
+    """How often each text stands in a list, or in a column of records."""
+    if columns.labelled:
+        raise TableError("the JSON must be a list of observations", hint='["a", "b", "a"]')
+    names = tuple(columns.records[0][1]) if columns.named else None
+    return _tally(columns.records, Header(names, ""), options)
+
+
+def _tally(found: Sequence[Record], header: Header, options: InformationOptions) -> Counter[str]:
     width = len(found[0][1])
     if width > 1 and options.column is None:
         raise TableError(f"{width} columns, one of observations is wanted", hint="choose one with --column")
-    first = found[0][1]
-    named = options.column is not None and options.column in first
-    numeric = all(is_number(cells[-1], options) for _, cells in found[1:])
-    header = not options.no_header and (named or (numeric and names_a_column(first[-1])))
-    place = _place(options.column, first if header else None, width) if options.column is not None else 0
-    layout = Layout(header, width, None, (place,), ())
+    place = 0 if options.column is None else place_of(options.column, header.names, width)
+    layout = Layout(header.names is not None, width, None, (place,), ())
     tally: Counter[str] = Counter()
-    for row, cells in found[header:]:
+    for row, cells in found[header.rows :]:
         check_width(row, cells, layout)
         if not cells[place]:
             raise TableError(f"row {row}: an empty observation")
         tally[cells[place]] += 1
+    if not tally:
+        raise TableError("the table has no rows", hint="there is a header only")
     return tally
+
+
+def _one_name(first: Observed, second: Observed) -> tuple[Observed, Observed]:
+    """Two columns whose first line is the same text, and stands nowhere else, have a name in it."""
+    name = first.first
+    if name is None or name != second.first or not is_name(name):
+        return first, second
+    if first.tally[name] != 1 or second.tally[name] != 1 or min(len(first.tally), len(second.tally)) < 2:
+        return first, second
+    return first.without_first(), second.without_first()

@@ -10,15 +10,11 @@ from typing import cast
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import check_options
+from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked
-from infocalc.information.reading.records import (
-    Record,
-    decoded,
-    delimiter_in,
-    read_lines,
-    refuse_packed,
-    too_long,
-)
+from infocalc.information.reading.comments import without_comments
+from infocalc.information.reading.header import SAMPLE
+from infocalc.information.reading.records import Record, check_line, decoded, read_lines, too_long
 from infocalc.information.reading.tables import check_columns, layout_of
 from infocalc.information.source import Source
 from infocalc.information.streams import table_blocks
@@ -27,55 +23,63 @@ from infocalc.information.streams.table_blocks import Form, Place
 from infocalc.limits import LIMITS
 
 _MARK = b"\xef\xbb\xbf"
-#: records that decide what the columns are, and rows whose labels are compared letter by letter
-_SAMPLE, _COMPARED = 100, 10
-#: records that a look at the beginning must find: a header and a row
-_ENOUGH = 2
+#: rows whose labels are compared letter by letter
+_COMPARED = 10
+#: bytes of the beginning that decide, where they hold fewer records than usual
+_ENOUGH = 1 << 22
 
 
 def summed(
     source: Source, options: InformationOptions, names: tuple[str, ...], columns: int, most: int
-) -> OnePass:
-    """The sums `names` over the rows of a table of so many columns of numbers; its `most` largest rows."""
+) -> tuple[OnePass, tuple[str, ...]]:
+    """The sums `names` over a table of so many columns of numbers, its `most` largest rows; and notes."""
     stream = cast(Peeked, source.stream)  # is_long said so
     check_options(options)
-    head, delimiter, found = _opening(stream, options)
+    head, written, found = _opening(stream, options)
     if not found:
         raise TableError("the table has no rows")
-    layout = layout_of(found, options, columns)
+    layout = layout_of(found, options, columns, written)
     check_columns(len(layout.numbers), columns)
     if len(found) == layout.header:
         raise TableError("the table has no rows", hint="there is a header only")
-    form, begins = Form(layout, delimiter, options), _place_of(found[layout.header][0], head)
+    form, begins = Form(layout, written, options), _place_of(found[layout.header][0], head)
     sums = OnePass(names, columns, form.layout.label is not None, most)
     for block, read in table_blocks.blocks(stream, head[begins.offset :], begins, form):
+        if options.counts and not options.weights:
+            table_blocks.refuse_fractions(block)
         sums.add(block)
         if source.progress is not None:
             source.progress(read)
     _refuse_doubles(sums, stream, form)
-    return sums
+    return sums, (*((f"read as {written.name}",) if written.name else ()), *layout.notes)
 
 
-def _opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, str, list[Record]]:
-    """The first bytes, what separates their cells, and the records in them: two at least where there are."""
+def _opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, forms.Form, list[Record]]:
+    """The first bytes, the form of the table, and the records that decide what its columns are."""
     head = stream.read(0)
-    refuse_packed(head)
     while True:
         more = stream.read(table_blocks.SIZE)
         text = decoded(head[: head.rfind(b"\n") + 1] if more else head)
-        delimiter, found = delimiter_in(text, options), []
+        check_line(text)
+        form, found = forms.form_of(text, options), []
         try:
-            lines = read_lines(io.StringIO(text, newline=""), delimiter)
-            found = list(islice((record for record in lines if any(record[1])), _SAMPLE))
+            found = list(islice(_records_of(text, form, options), SAMPLE))
         except TableError:  # a quote that is closed further on
             if not more:
                 raise
         head += more
-        if len(found) >= _ENOUGH or not more:
-            return head, delimiter, found
+        if not more or len(found) == SAMPLE or (len(head) > _ENOUGH and len(found) > 1):
+            return head, form, found
         last = len(head) - head.rfind(b"\n") - 1
         if last > LIMITS["table line"].most:
             raise too_long(head.count(b"\n") + 1, last)
+
+
+def _records_of(text: str, form: forms.Form, options: InformationOptions) -> Iterator[Record]:
+    """The records of the beginning that are not blank."""
+    kept, _ = without_comments(text, form, options)
+    lines = read_lines(io.StringIO(form.plain(kept), newline=""), form.delimiter)
+    return (record for record in lines if any(record[1]))
 
 
 def _place_of(line: int, head: bytes) -> Place:
@@ -115,6 +119,7 @@ def _labels_at(stream: Peeked, lines: Sequence[int], form: Form) -> list[str]:
     found = []
     for line in lines:
         first = next(raw for number, raw in numbered if number == line)
-        text = (raw.decode() for raw in chain([first], (raw for _, raw in numbered)))
+        raws = chain([first], (raw for _, raw in numbered))
+        text = (form.written.plain(raw.decode()) for raw in raws)
         found.append(next(read_lines(text, form.delimiter))[1][form.layout.label])
     return found

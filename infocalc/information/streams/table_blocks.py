@@ -18,10 +18,15 @@ from flint import fmpq
 
 from infocalc.errors import LimitExceeded, TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf.pmf import negative, significant_digits
+from infocalc.information.pmf.pmf import negative, no_count, significant_digits
+from infocalc.information.pmf.rationals import written
+from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked
+from infocalc.information.reading.cells import number
+from infocalc.information.reading.comments import NONE, has_comments, without_comments
+from infocalc.information.reading.header import EMPTY
 from infocalc.information.reading.records import Record, decoded, read_lines
-from infocalc.information.reading.tables import Layout, check_width, number
+from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.streams import fingerprints
 from infocalc.information.streams.decimals import Bytes, Cells, Integers, Mask, read_cells
 from infocalc.limits import LIMITS
@@ -65,11 +70,24 @@ class Block(NamedTuple):
 
 
 class Form(NamedTuple):
-    """How the rows of a table are written."""
+    """How the rows of a table are written, and what stands where in them."""
 
     layout: Layout
-    delimiter: str
+    written: forms.Form
     options: InformationOptions
+
+    @property
+    def delimiter(self) -> str:
+        """What separates the cells of `rows`."""
+        return self.written.delimiter
+
+    def rows(self, raw: bytes, before: int) -> bytes:
+        """Whole lines without comments, as lines of CSV; `before` lines stand above them."""
+        plain = self.written.cells is None
+        if plain and not has_comments(raw) and self.options.comment in (None, NONE):
+            return raw
+        text, _ = without_comments(raw.decode(), self.written, self.options, before, self.layout.width)
+        return self.written.plain(text).encode()
 
 
 class Place(NamedTuple):
@@ -83,19 +101,35 @@ class Place(NamedTuple):
         return Place(self.line + raw.count(b"\n"), self.offset + len(raw))
 
 
+def refuse_fractions(block: Block) -> None:
+    """Refuse counts that are no whole numbers, at the first of them."""
+    for cells in block.columns:
+        if not cells.t.size or cells.t.min() >= 0:
+            continue
+        scale = 10 ** np.clip(-cells.t, 0, 18)
+        wrong = (cells.m % scale != 0) | ((cells.t < -18) & (cells.m != 0))
+        if wrong.any():
+            row = block.single(int(wrong.argmax()))
+            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)))
+    for row in block.singles:
+        if any(value.q != 1 for value in row.values):
+            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)))
+
+
 def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[tuple[Block, int]]:
     """The blocks of the rows in head and in the stream behind it, each with the bytes read by then."""
     place = begins
     pieces = _whole_lines(stream, head)
     for raw in pieces:
         _check_bytes(raw, place)
-        block = _plain(raw, place.line, form)
-        if block is None and b'"' in raw:
+        rows = form.rows(raw, place.line - 1)
+        block = _plain(rows, place.line, form)
+        if block is None and b'"' in rows:
             # a quote may hold line ends: from here on only a reader of records knows where rows end
             yield from _quoted(raw, place, pieces, form)
             return
         if block is None:
-            block = _of_records(read_lines(_lines(raw), form.delimiter, place.line - 1), form)
+            block = _of_records(read_lines(_lines(rows), form.delimiter, place.line - 1), form)
             place = place.behind(raw)
         else:
             place = Place(place.line + len(block.columns[0].m), place.offset + len(raw))
@@ -104,18 +138,25 @@ def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[t
 
 def _whole_lines(stream: Peeked, head: bytes) -> Iterator[bytes]:
     """Pieces that end with a line."""
-    rest, more = head, head
-    while more:
+    rest = b""
+    for more in _pieces(stream, head):
+        rest += more
         cut = rest.rfind(b"\n") + 1
         if cut:
             yield rest[:cut]
             rest = rest[cut:]
         elif len(rest) > LIMITS["table line"].most:
             raise LimitExceeded(f"a line has more than {LIMITS['table line'].most:,} characters, the limit")
-        more = stream.read(SIZE)
-        rest += more
     if rest:
         yield rest + b"\n"
+
+
+def _pieces(stream: Peeked, head: bytes) -> Iterator[bytes]:
+    """The head and what follows it, in pieces whose arrays stay in the cache."""
+    for place in range(0, len(head), SIZE):
+        yield head[place : place + SIZE]
+    while more := stream.read(SIZE):
+        yield more
 
 
 def _check_bytes(raw: bytes, place: Place) -> None:
@@ -246,15 +287,24 @@ def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], form: Form) -> It
 
     def lines() -> Iterator[str]:
         nonlocal at
-        yield from _lines(raw)
+        yield from _lines(form.written.plain(raw.decode()).encode())
         for piece in pieces:
             _check_bytes(piece, at)
             at = at.behind(piece)
-            yield from _lines(piece)
+            yield from _lines(form.written.plain(piece.decode()).encode())
 
     records = read_lines(lines(), form.delimiter, place.line - 1)
     while part := list(islice(records, _RECORDS)):
+        _refuse_comments(part, form.options)
         yield _of_records(iter(part), form), at.offset
+
+
+def _refuse_comments(part: list[Record], options: InformationOptions) -> None:
+    """Where quotes may hold line ends, a # at the beginning of a row is not told from a comment."""
+    mark = options.comment or "#"
+    line = next((line for line, cells in part if cells and cells[0].startswith(mark)), None)
+    if line is not None and mark != NONE:
+        raise TableError(f"row {line} begins with {mark}", hint="remove comments, or pass --comment none")
 
 
 def _of_records(records: Iterator[Record], form: Form) -> Block:
@@ -263,11 +313,9 @@ def _of_records(records: Iterator[Record], form: Form) -> Block:
     kept = [record for record in records if any(record[1])]
     for line, cells in kept:
         check_width(line, cells, layout)
-        if layout.label is not None and not cells[layout.label]:
-            raise TableError(f"row {line}: the label is empty")
     prints = None
     if layout.label is not None:
-        prints = fingerprints.of_labels([cells[layout.label].encode() for _, cells in kept])
+        prints = fingerprints.of_labels([(cells[layout.label] or EMPTY).encode() for _, cells in kept])
     columns = tuple(_column([cells[i].encode() for _, cells in kept], form) for i in layout.numbers)
     lines = np.array([line for line, _ in kept], np.int64)
     none = np.zeros(len(kept), np.bool_)
@@ -289,9 +337,7 @@ def _singles(records: Iterator[Record], form: Form) -> Iterator[Single]:
         if not any(cells):
             continue
         check_width(line, cells, layout)
-        label = None if layout.label is None else cells[layout.label]
-        if label == "":
-            raise TableError(f"row {line}: the label is empty")
+        label = None if layout.label is None else cells[layout.label] or EMPTY
         texts = [cells[i] for i in layout.numbers]
         values = [number(text, line, name, options) for text, name in zip(texts, layout.names, strict=True)]
         for text, value in zip(texts, values, strict=True):

@@ -1,0 +1,246 @@
+"""The form a table is written in, found out from its beginning: what separates cells, which lines are rows.
+
+Read are CSV with commas, tabs, semicolons or bars; runs of blanks and aligned columns (column -t, printed
+series and frames); the output of uniq -c; the boxes of psql, mysql and sqlite3; Markdown. What is not CSV
+is turned line by line into cells with a separator that no text has, so that one reader reads everything.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from infocalc.errors import TableError
+from infocalc.information.options import InformationOptions
+from infocalc.information.reading.cells import is_number
+
+SEPARATOR = "\x1f"
+#: lines that decide
+_SAMPLE = 1_000
+_NAMED = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "bar": "|"}
+_BLANKS = ("blanks", "spaces", "whitespace")
+_BLANK_NAME = "columns separated by blanks"
+
+_COUNTED = re.compile(r"[ \t]+([0-9]+)[ \t](.*)")
+#: a count as uniq -c pads it, for lines of numbers only
+_PADDED = re.compile(r"(?=.{6}[0-9])[ ]{1,6}[0-9]+ \S")
+_COUNTED_BARE = re.compile(r"[ \t]*([0-9]+)[ \t]+(\S.*)")
+#: what the lines between the rows of a drawn table are made of, and what one of them has at least
+_DRAWN = frozenset("-+|:= \t") | frozenset(map(chr, range(0x2500, 0x2580)))
+_DRAWING = re.compile(r"--|:-|-:|==|[─━═]|^-(?:\s+-)*$")
+_BARS = re.compile(r"(?<!\\)[|│┃║]")
+#: what clients and pandas write below a table
+_FOOTER = re.compile(
+    r"\(\d+ rows?\)|\d+ rows? in set.*|(?:Name: .*, )?(?:Length: \d+, )?dtype: \w+|\[\d+ rows x \d+ columns\]"
+)
+_WIDE = re.compile(r"[ \t]{2,}")
+
+
+class Form(NamedTuple):
+    """How a table is written.
+
+    `cells` takes a line apart where it is no CSV (no cells: the line is no row); `named` is True where the
+    form shows that the first row are names; `counted` where each row is a count and a label.
+    """
+
+    delimiter: str
+    name: str | None = None
+    cells: Callable[[str], Sequence[str]] | None = None
+    named: bool | None = None
+    counted: bool = False
+
+    def plain(self, text: str) -> str:
+        """Whole lines as lines of CSV with `delimiter`, as many of them."""
+        if self.cells is None:
+            return text
+        return "".join(self._line(line) for line in text.splitlines(keepends=True))
+
+    def _line(self, line: str) -> str:
+        body = line.rstrip("\r\n")
+        cells = self.cells(body) if self.cells is not None and body.strip() else ()
+        quoted = ['"' + c.replace('"', '""') + '"' if '"' in c else c for c in cells]
+        return SEPARATOR.join(quoted) + line[len(body) :]
+
+
+def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form:
+    """The form of a table that begins with this text; `pairs` where a line of texts is one of X and Y."""
+    lines = [line for line in islice(text.splitlines(), _SAMPLE) if line.strip() and not _is_remark(line)]
+    asked = options.delimiter
+    if asked is not None and asked not in _BLANKS:
+        found = _NAMED.get(asked, asked)
+        if len(found) != 1 or found in '\r\n"':
+            raise TableError(f"--delimiter {asked}: one character is wanted", hint="or tab, or blanks")
+        return Form(found)
+    if not lines:
+        return Form(",")
+    if asked is not None:
+        return _blanks(lines, options, True) or Form(SEPARATOR, _BLANK_NAME, str.split)
+    return _drawn(lines) or _uniq(lines, options) or _separated(lines, text, options, pairs)
+
+
+def _is_remark(line: str) -> bool:
+    return line.startswith("#")
+
+
+# ── drawn tables ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_rule(line: str) -> bool:
+    body = line.strip()
+    return bool(body) and _DRAWN.issuperset(body) and _DRAWING.search(body) is not None
+
+
+def _drawn(lines: Sequence[str]) -> Form | None:
+    """A table with rules between its rows: psql, mysql, sqlite3 -box and -column, Markdown."""
+    rules = [i for i, line in enumerate(lines[:3]) if _is_rule(line)]
+    if not rules or len(lines) < 2:
+        return None
+    top = lines[1 if rules[0] == 0 else 0]
+    named = any(i == rules[0] + 2 or i == 1 for i in rules)
+    rule = lines[rules[0]].strip()
+    if not _BARS.search(top) and not re.fullmatch(r"[-\s]+", rule):
+        return None
+    if not _BARS.search(top) and " " in rule:
+        spans = [m.span() for m in re.finditer(r"-+", lines[rules[0]])]
+        return Form(SEPARATOR, "aligned columns", lambda line: _sliced(line, spans), named)
+    return Form(SEPARATOR, "a drawn table", _between_bars, named)
+
+
+def _sliced(line: str, spans: Sequence[tuple[int, int]]) -> Sequence[str]:
+    if _is_rule(line) or _FOOTER.fullmatch(line.strip()):
+        return ()
+    ends = [*(start for start, _ in spans[1:]), len(line)]
+    return [line[start:end].strip() for (start, _), end in zip(spans, ends, strict=True)]
+
+
+def _between_bars(line: str) -> Sequence[str]:
+    body = line.strip()
+    if _is_rule(body) or _FOOTER.fullmatch(body):
+        return ()
+    cells = [cell.strip().replace("\\|", "|") for cell in _BARS.split(body)]
+    if len(cells) > 2 and _BARS.match(body):
+        cells = cells[1:-1] if not cells[-1] else cells[1:]
+    return cells
+
+
+# ── uniq -c ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _uniq(lines: Sequence[str], options: InformationOptions) -> Form | None:
+    """Counts before labels, as uniq -c writes them, with blanks before the counts or without."""
+    name = "counts before labels (uniq -c)"
+    if all(_COUNTED.fullmatch(line) for line in lines) and not _is_csv(lines):
+        if _all_numbers(lines, options) and not all(map(_PADDED.match, lines)):
+            return None
+        if options.samples:
+            raise TableError(
+                "the lines are counts before labels, as uniq -c writes them", hint="--counts reads them"
+            )
+        return Form(SEPARATOR, name, _counted, False, True)
+    bare = [_COUNTED_BARE.fullmatch(line) for line in lines]
+    if options.samples or not all(bare) or any(c in line for line in lines for c in ",;\t|"):
+        return None
+    labels = [match[2] for match in bare if match]
+    if all(is_number(cell, options) for label in labels for cell in label.split()):
+        return None
+    return Form(SEPARATOR, name, _counted, False, True)
+
+
+def _is_csv(lines: Sequence[str]) -> bool:
+    """Whether blanks stand around cells that commas, tabs or the like separate: ' 1 , 2'."""
+    return all(re.match(r"\s*[0-9]+\s*[,;|\t]", line) for line in lines)
+
+
+def _all_numbers(lines: Sequence[str], options: InformationOptions) -> bool:
+    return all(is_number(cell, options) for line in lines for cell in line.split())
+
+
+def _counted(line: str) -> Sequence[str]:
+    match = _COUNTED.fullmatch(line) or _COUNTED_BARE.fullmatch(line)
+    return match.groups() if match else (line.strip(),)
+
+
+# ── one character, or blanks ─────────────────────────────────────────────────────────────────────
+
+
+def _separated(lines: Sequence[str], text: str, options: InformationOptions, pairs: bool) -> Form:
+    first, comma_is_decimal = lines[0], options.decimal == ","
+    found = [c for c in ",\t;|" if not (c == "," and comma_is_decimal) and _is_regular(lines, c)]
+    if len(found) == 1 and found[0] != ";":
+        return Form(found[0])
+    if ";" in first and ("," not in first or comma_is_decimal):
+        if "," in text[:4096] and not comma_is_decimal:
+            hint = "use --delimiter ';' --decimal ','"
+            raise TableError("the table looks like ; with decimal commas", hint=hint)
+        return Form(";")
+    if "\t" in first and ("," not in first or comma_is_decimal):
+        return Form("\t")
+    if any(c in line for line in lines for c in ",;\t"):
+        return Form(",")
+    return _blanks(lines, options, pairs) or Form(",")
+
+
+def _is_regular(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether a character cuts all lines into as many cells, two at least."""
+    if any(delimiter not in line for line in lines[:2]):
+        return False
+    try:
+        widths = {len(cells) for cells in csv.reader(lines, delimiter=delimiter) if any(cells)}
+    except csv.Error:
+        return False
+    return len(widths) == 1
+
+
+def _blanks(lines: Sequence[str], options: InformationOptions, asked: bool) -> Form | None:
+    """Runs of blanks between cells, wide ones where cells have blanks of their own; a label and a number."""
+    rows = [line for line in lines if not _FOOTER.fullmatch(line.strip())]
+    series = len(rows) < len(lines)
+    for cut in (str.split, _wide):
+        widths = [len(cut(line)) for line in rows]
+        width = widths[-1]
+        if width > 1 and set(widths) == {width} and (asked or _sensible(rows, cut, options)):
+            return Form(SEPARATOR, _BLANK_NAME, _without_footer(cut))
+        if len(rows) > 1 and width > 2 and set(widths[1:]) == {width} and widths[0] == width - 1:
+            return Form(SEPARATOR, _BLANK_NAME, _without_footer(_cornered(cut, rows[0])), True)
+    if options.samples:
+        return None
+    ends = [_last(line) for line in rows]
+    if all(len(cells) == 2 and is_number(cells[1], options) for cells in ends):
+        return Form(SEPARATOR, _BLANK_NAME, _without_footer(_last))
+    if series and len(rows) > 1 and all(len(cells) == 2 for cells in ends[1:]):
+        top = rows[0]
+        return Form(
+            SEPARATOR,
+            "a printed series",
+            _without_footer(lambda line: (line.strip(), "value") if line == top else _last(line)),
+            True,
+        )
+    return None
+
+
+def _last(line: str) -> Sequence[str]:
+    return line.strip().rsplit(None, 1)
+
+
+def _wide(line: str) -> list[str]:
+    return _WIDE.split(line.strip())
+
+
+def _sensible(rows: Sequence[str], cut: Callable[[str], list[str]], options: InformationOptions) -> bool:
+    """Whether the cells are worth cutting at blanks: texts of one column have blanks as well."""
+    cells = [cut(line) for line in rows]
+    if options.samples:
+        return options.column is not None
+    return any(is_number(cell, options) for cell in cells[-1])
+
+
+def _without_footer(cut: Callable[[str], Sequence[str]]) -> Callable[[str], Sequence[str]]:
+    return lambda line: () if _FOOTER.fullmatch(line.strip()) else cut(line)
+
+
+def _cornered(cut: Callable[[str], list[str]], top: str) -> Callable[[str], Sequence[str]]:
+    """The first line has no name for the column of labels."""
+    return lambda line: ["", *cut(line)] if line == top else cut(line)

@@ -1,0 +1,119 @@
+"""Joint distributions as rows x, y, n: when three columns are that, and what they make.
+
+A long table is named by options (--x A --y B --column N), or told by the name of its last column, by x and y
+as names of the first two, by texts in the second, or by labels that stand again in the first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infocalc.errors import TableError, UsageError
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import Labels
+from infocalc.information.reading.cells import is_number
+from infocalc.information.reading.header import EMPTY, Header, place_of
+from infocalc.information.reading.records import Record
+from infocalc.limits import check
+
+#: what the last of the three columns x, y, n is called where it tells a long table from a cross table
+COUNT_NAMES = frozenset(
+    "p prob probability n count counts cnt weight weights freq frequency number size num value".split()
+)
+#: a last column called so may as well be the margin of a cross table
+MARGINS = frozenset("total totals all sum subtotal".split())
+
+
+class Cells(NamedTuple):
+    """The entries as typed with the names of rows and columns, and the line each row came from."""
+
+    x: Labels
+    y: Labels
+    texts: list[list[str]]
+    lines: list[int]
+    notes: tuple[str, ...] = ()
+
+
+def named_places(options: InformationOptions, header: Header, width: int) -> tuple[int, int]:
+    if options.x is None or options.y is None:
+        raise UsageError("--x and --y belong together", hint="--x A --y B, and --column N for the counts")
+    x, y = (place_of(name, header.names, width) for name in (options.x, options.y))
+    if x == y:
+        raise UsageError(f"--x and --y are the same column: {options.x}")
+    return x, y
+
+
+def count_place(options: InformationOptions, header: Header, width: int, taken: tuple[int, int]) -> int:
+    """The column of the counts: --column, or the only one that is left."""
+    if options.column is not None:
+        return place_of(options.column, header.names, width)
+    rest = [i for i in range(width) if i not in taken]
+    if len(rest) != 1:
+        raise UsageError("--x and --y leave several columns", hint="--column names that of the counts")
+    return rest[0]
+
+
+def is_long(body: list[Record], header: Header, options: InformationOptions) -> bool:
+    """Whether three columns are x, y, n and no cross table, as the head of this file says."""
+    names = [name.lower() for name in header.names or ()]
+    if not all(is_number(cells[2], options) for _, cells in body):
+        return False
+    if not all(is_number(cells[1], options) for _, cells in body):
+        return True
+    if names and (names[2] in COUNT_NAMES or names[:2] == ["x", "y"]):
+        return True
+    if (
+        header.names
+        and header.names[0]
+        and _stand_again(body, 0)
+        and any(not is_number(cells[0], options) for _, cells in body)
+    ):
+        return True
+    if _are_codes(body):
+        raise TableError(
+            "three columns of numbers may be x, y, n or a table of counts",
+            hint="--x 1 --y 2 --column 3 reads the first; a matrix is typed 'a b c; d e f'",
+        )
+    if names and names[2] in MARGINS:
+        raise TableError(
+            f"the column {names[2]} may be counts of pairs, or the margin of a cross table",
+            hint=f"--x {header.names[0]} --y {header.names[1]} --column {header.names[2]} reads the first"
+            if header.names
+            else None,
+        )
+    return False
+
+
+def _stand_again(body: list[Record], place: int) -> bool:
+    return len({cells[place] for _, cells in body}) < len(body)
+
+
+def _are_codes(body: list[Record]) -> bool:
+    """Whether the first two columns are whole numbers that stand again, every pair of them once: codes."""
+    whole = all(cells[i].isdigit() for _, cells in body for i in (0, 1))
+    pairs = {(cells[0], cells[1]) for _, cells in body}
+    grid = len({a for a, _ in pairs}) * len({b for _, b in pairs})
+    return whole and _stand_again(body, 0) and _stand_again(body, 1) and len(pairs) == len(body) == grid
+
+
+def of_rows(body: list[Record]) -> Cells:
+    """Rows x, y, n, one for each pair; a pair without a row is 0."""
+    x = tuple(dict.fromkeys(cells[0] or EMPTY for _, cells in body))
+    y = tuple(dict.fromkeys(cells[1] or EMPTY for _, cells in body))
+    check("matrix", len(x) * len(y))
+    known: dict[tuple[str, str], str] = {}
+    for line, (a, b, n) in body:
+        pair = (a or EMPTY, b or EMPTY)
+        if pair in known:
+            raise TableError(f"row {line}: the pair {pair[0]}, {pair[1]} appears twice")
+        known[pair] = n
+    absent = [f"{a}, {b}" for a in x for b in y if (a, b) not in known]
+    notes = ["read as rows x, y, n"]
+    if absent:
+        more = f" and {len(absent) - 3} more" if len(absent) > 3 else ""
+        notes.append(f"pairs without a row are 0: {'; '.join(absent[:3])}{more}")
+    lines: dict[str, int] = {}
+    for line, cells in body:
+        lines.setdefault(cells[0] or EMPTY, line)
+    texts = [[known.get((a, b), "0") for b in y] for a in x]
+    return Cells(x, y, texts, [lines[a] for a in x], tuple(notes))

@@ -1,0 +1,120 @@
+"""JSON, JSON lines and printed arrays as the records of a table.
+
+Read are lists of numbers, objects of numbers (their keys are labels), lists of records, objects of columns
+(`{"p": […], "q": […]}`), objects of objects (a column each), and one of these a line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from infocalc.errors import TableError
+from infocalc.information.reading.literals import literal
+from infocalc.information.reading.records import Record, json_of, refuse_twice
+from infocalc.limits import check
+
+_HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'
+
+
+class Columns(NamedTuple):
+    """Records, the first of which are names where `named`; `labelled` where the first column are labels."""
+
+    records: list[Record]
+    named: bool
+    labelled: bool = False
+
+
+def is_structured(text: str) -> bool:
+    """Whether a text is JSON or a printed array, by its first character."""
+    start = text.lstrip()[:1]
+    return bool(start) and start in "[{"
+
+
+def data_of(text: str) -> Any:
+    """Lists and mappings of texts; every number is its text, null is an empty one."""
+    first, _, rest = text.strip().partition("\n")
+    lines = text.strip().splitlines()
+    if rest.strip() and _is_json(first):
+        return [json_of(line) for line in lines if line.strip()]
+    try:
+        return json_of(text)
+    except TableError as problem:
+        if "twice" in problem.message:
+            raise
+        found = literal(text)
+        if found is None:
+            raise
+        return found
+
+
+def _is_json(line: str) -> bool:
+    """Whether a line is a whole object or list, so that a text of several is JSON lines."""
+    try:
+        json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return True
+
+
+def columns_of(data: Any) -> Columns:
+    """The records of what was read."""
+    if isinstance(data, dict) and data:
+        return _of_mapping(data)
+    if isinstance(data, list) and data:
+        if all(_is_cell(cell) for cell in data):
+            return Columns([(i, [_cell(cell)]) for i, cell in enumerate(data, 1)], False)
+        if all(isinstance(row, dict) and row for row in data):
+            return _of_records(data)
+        if all(isinstance(row, list) and all(map(_is_cell, row)) for row in data):
+            return Columns([(i, list(map(_cell, row))) for i, row in enumerate(data, 1)], False)
+    raise TableError("the JSON must be a list or an object of numbers, or records", hint=_HINT)
+
+
+def _is_cell(cell: Any) -> bool:
+    return isinstance(cell, str)
+
+
+def _cell(cell: Any) -> str:
+    return str(cell).strip()
+
+
+def _of_mapping(data: Mapping[str, Any]) -> Columns:
+    values = list(data.values())
+    if all(map(_is_cell, values)):
+        return Columns([(i, [k, _cell(v)]) for i, (k, v) in enumerate(data.items(), 1)], False, True)
+    if all(isinstance(v, list) and all(map(_is_cell, v)) for v in values):
+        sizes = {len(v) for v in values}
+        if len(sizes) > 1:
+            raise TableError(f"the columns {', '.join(data)} have {', '.join(map(str, sorted(sizes)))} cells")
+        rows = [list(map(_cell, row)) for row in zip(*values, strict=True)]
+        return Columns([(0, list(data)), *enumerate(rows, 1)], True)
+    if all(isinstance(v, dict) and all(map(_is_cell, v.values())) for v in values):
+        return _of_columns(data)
+    raise TableError("the JSON must be a list or an object of numbers, or records", hint=_HINT)
+
+
+def _of_columns(data: Mapping[str, Mapping[str, str]]) -> Columns:
+    """{"p": {"a": …}, "q": {"a": …}}: a column for each key, a row for each label."""
+    labels = list(dict.fromkeys(label for column in data.values() for label in column))
+    for name, column in data.items():
+        absent = next((label for label in labels if label not in column), None)
+        if absent is not None:
+            raise TableError(f"column {name} has no {absent}", hint="write its number, 0 perhaps")
+    rows = [[label, *(_cell(column[label]) for column in data.values())] for label in labels]
+    return Columns([(0, ["", *data]), *enumerate(rows, 1)], True, True)
+
+
+def _of_records(data: Sequence[Mapping[str, Any]]) -> Columns:
+    check("table rows", len(data))
+    names = list(data[0])
+    rows: list[Record] = [(0, names)]
+    for i, record in enumerate(data, 1):
+        if record.keys() != data[0].keys():
+            raise TableError(f"record {i} has {', '.join(record)}, the first has {', '.join(names)}")
+        if not all(isinstance(cell, str) or cell is None for cell in record.values()):
+            raise TableError(f"record {i}: texts and numbers are wanted", hint=_HINT)
+        rows.append((i, ["" if record[name] is None else _cell(record[name]) for name in names]))
+    refuse_twice(names, "column")
+    return Columns(rows, True)

@@ -1,0 +1,44 @@
+"""Typed operands that are neither a list nor a formula: arrays and mappings; and what is no sample."""
+
+from __future__ import annotations
+
+import re
+
+from infocalc.errors import DistributionError
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import Pmf, counted
+from infocalc.information.reading.families import closes_at_end
+from infocalc.information.reading.literals import literal
+from infocalc.information.reading.structured import columns_of
+from infocalc.information.reading.tables import of_data, pmf_of, tally_of
+
+#: what an array or a mapping begins with
+BRACKETS = ("[", "{")
+_CALL = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
+_NEGATIVE = re.compile(r"\s*[-−]")
+
+
+def pmf_of_text(text: str, options: InformationOptions) -> Pmf | None:
+    """The pmf that an array or a mapping writes; None where the text is neither."""
+    data = literal(text)
+    if data is not None and data:
+        if options.samples:
+            return counted(tally_of(columns_of(data), options), options)
+        return pmf_of(of_data(data, options, 1), 0, options)
+    call = _CALL.fullmatch(text)
+    call = call if call and closes_at_end(text, call.start(2)) else None
+    if options.samples and (call or " on " in text):
+        raise DistributionError(
+            f"'{text.strip()[:40]}' is a distribution, and --samples counts observations",
+            hint="samples are compared with samples: a,b,a; a family has no finite table of outcomes",
+        )
+    if call and call[1] == "t":
+        raise DistributionError(
+            f"'{text.strip()[:40]}' is no distribution", hint=f"did you mean StudentT({call[2]})?"
+        )
+    if call and call[1] == "exp" and _NEGATIVE.match(call[2]):
+        raise DistributionError(
+            f"{text.strip()[:40]} is a density without its range, or Exponential with a negative rate",
+            hint=f"a density is {text.strip()[:40]} on [0, oo); a family is Exponential(rate)",
+        )
+    return None
