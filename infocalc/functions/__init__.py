@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from infocalc.functions import (
+    activations,
     bessel,
+    degrees,
     elementary,
     elliptic,
+    entropic,
     gamma,
     hyperbolic,
+    hypergeometric,
     inverse,
+    jacobian_elliptic,
     learning,
     piecewise,
+    polynomials,
+    rounding,
     special,
     trigonometric,
+    zeta,
 )
 from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
 from infocalc.functions.row import TABLE, Function, call
@@ -20,8 +28,9 @@ from infocalc.functions.vocabulary import Vocabulary, Word
 
 #: the modules that fill the table
 MODULES = (
-    *(elementary, trigonometric, inverse, hyperbolic, piecewise),
-    *(learning, gamma, special, bessel, elliptic),
+    *(elementary, trigonometric, inverse, hyperbolic, piecewise, rounding, degrees),
+    *(learning, activations, entropic, gamma, zeta, special, bessel, elliptic, jacobian_elliptic),
+    *(polynomials, hypergeometric),
 )
 
 
@@ -30,7 +39,7 @@ def _vocabulary() -> Vocabulary:
     plain = set()
     for row in TABLE.values():
         for spelling in (row.name, *row.spellings):
-            words[spelling] = Word(row.name, *row.arity)
+            words[spelling] = Word(row.name, *row.arity, row.reading)
             if row.callable_only or len(spelling) <= 2:
                 plain.add(spelling)
     for spelling in ("ln", "lg", "lb", "ld", "tg", "sh", "ch", "th"):

@@ -70,6 +70,10 @@ def _complex(name: str) -> Callable[[Any, Any], Any]:
     return ball
 
 
+def _hankel(sign: int) -> Rule:
+    return lambda nu, x: call("besselj", nu, x) + sign * X.I * call("bessely", nu, x)
+
+
 def _row(
     name: str,
     meaning: str,
@@ -129,6 +133,24 @@ define(
         _reflected,
         False,
         positive=lambda _, x: (x,),
+    ),
+    Function(
+        "hankel1",
+        "Hankel function besselj(nu, x) + i*bessely(nu, x)",
+        ("HankelH1", "besselh"),
+        (2, 2),
+        simplify=_hankel(1),
+        definition=_hankel(1),
+        domain="complex: --complex",
+    ),
+    Function(
+        "hankel2",
+        "Hankel function besselj(nu, x) - i*bessely(nu, x)",
+        ("HankelH2",),
+        (2, 2),
+        simplify=_hankel(-1),
+        definition=_hankel(-1),
+        domain="complex: --complex",
     ),
     Function(
         "airyai",

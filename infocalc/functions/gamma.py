@@ -1,4 +1,4 @@
-"""Factorials, the gamma function and its derivatives, beta, zeta."""
+"""Factorials, the gamma function and its derivatives, beta, harmonic numbers."""
 
 from __future__ import annotations
 
@@ -59,21 +59,13 @@ def _polygamma(n: Expr, x: Expr) -> Expr | None:
     return over(X.PI**2, 2) if n is X.ONE and x is X.HALF else None
 
 
-def _zeta(s: Expr) -> Expr | None:
-    """ζ(2k) as a multiple of π^2k, ζ(−n) by Bernoulli numbers."""
-    n = integer(s)
-    if n is None or not -50 <= n <= 50 or n == 1:
+def _harmonic(x: Expr) -> Expr | None:
+    n = integer(x)
+    if n is None or not 0 <= n <= 1000:
         return None
-    from flint import fmpq, fmpz
+    from flint import fmpq
 
-    if n == 0:
-        return num(-1, 2)
-    if n < 0:
-        return rational(-fmpq.bernoulli(1 - n) / (1 - n))
-    if n % 2 == 1:
-        return None
-    factor = abs(fmpq.bernoulli(n)) * fmpz(2) ** (n - 1) / math.factorial(n)
-    return mul(rational(factor), power(X.PI, s))
+    return rational(fmpq.harmonic(n))
 
 
 def _beta(a: Expr, b: Expr) -> Expr | None:
@@ -112,19 +104,6 @@ def _polygamma_ball(n: Any, x: Any) -> Any:
 
     found = acb(x).polygamma(acb(n))
     return found.real if found.imag.contains(0) else found.real * type(x).nan()
-
-
-def _zeta_derivative(n: Any, s: Any) -> Any:
-    from flint import arb, arb_series, ctx
-
-    order = n.unique_fmpz()
-    if order is None or order < 0 or order > 200:
-        return arb.nan()
-    cap, ctx.cap = ctx.cap, int(order) + 1
-    try:
-        return arb_series([s, 1]).zeta()[int(order)] * math.factorial(int(order))
-    finally:
-        ctx.cap = cap
 
 
 def _raised(name: str) -> Rule:
@@ -253,37 +232,14 @@ define(
         positive=lambda n, k: (n + 1, k + 1, n - k + 1),
     ),
     Function(
-        "zeta",
-        "Riemann zeta function",
-        ("ζ", "Zeta"),
-        derivative=(lambda s: call("zetaprime", X.ONE, s),),
-        simplify=_zeta,
-        ball=lambda s: s.zeta(),
-        complex_ball=lambda z: z.zeta(),
-        series=lambda s: s.zeta(),
-        domain="s ≠ 1",
-        latex=r"\zeta",
-        callable_only=True,
-        positive=lambda s: (s - 1,),
-    ),
-    Function(
-        "zetaprime",
-        "zetaprime(n, s): n-th derivative of the zeta function",
-        (),
-        (2, 2),
-        derivative=(None, _raised("zetaprime")),
-        simplify=lambda n, s: call("zeta", s) if n is X.ZERO else None,
-        ball=_zeta_derivative,
-        domain="n = 0, 1, 2, ...; s ≠ 1",
-        latex=r"\zeta",
-    ),
-    Function(
-        "eta",
-        "Dirichlet eta function (1 - 2^(1 - s))*zeta(s)",
-        ("dirichlet_eta",),
-        simplify=lambda s: X.apply("log", X.TWO) if s is X.ONE else (1 - X.TWO ** (1 - s)) * call("zeta", s),
-        definition=lambda s: (1 - X.TWO ** (1 - s)) * call("zeta", s),
-        latex=r"\eta",
-        callable_only=True,
+        "harmonic",
+        "harmonic number 1 + 1/2 + ... + 1/x, digamma(x + 1) + EulerGamma for any real x",
+        ("HarmonicNumber",),
+        derivative=(lambda x: call("polygamma", X.ONE, x + 1),),
+        simplify=_harmonic,
+        definition=lambda x: call("digamma", x + 1) + X.EULER_GAMMA,
+        domain="x ≠ -1, -2, ...",
+        latex="H",
+        positive=lambda x: (x,),
     ),
 )

@@ -56,6 +56,12 @@ def _heaviside(x: Expr) -> Expr | None:
     return call("heaviside", t if c > 0 else -t) if abs(c) != 1 else None
 
 
+def _diracdelta(x: Expr, order: Expr | None = None) -> Expr | None:
+    if sign_of(x):
+        return X.ZERO
+    return call("diracdelta", x) if order is X.ZERO else None
+
+
 def _floor(x: Expr) -> Expr | None:
     if x.head == X.NUM:
         return num(floor_of(x.data))
@@ -126,7 +132,7 @@ def _heaviside_beside(side: Side, x: Expr) -> Expr:
     return num((found + 1) // 2)
 
 
-def _floor_beside(side: Side, x: Expr) -> Expr:
+def floor_beside(side: Side, x: Expr) -> Expr:
     """⌊x⌋ close to a point is that of the limit, or one less where x comes to a whole number from below."""
     limit = side.limit(x)
     whole = limit.head == X.NUM and type(limit.data) is int
@@ -134,7 +140,7 @@ def _floor_beside(side: Side, x: Expr) -> Expr:
 
 
 def _ceil_beside(side: Side, x: Expr) -> Expr:
-    return -_floor_beside(side, -x)
+    return -floor_beside(side, -x)
 
 
 def _largest_beside(side: Side, *args: Expr) -> Expr:
@@ -148,7 +154,7 @@ def _smallest_beside(side: Side, *args: Expr) -> Expr:
     return -_largest_beside(side, *[-x for x in args])
 
 
-def _delta_beside(side: Side, x: Expr) -> Expr:
+def _delta_beside(side: Side, x: Expr, *_order: Expr) -> Expr:
     if side.sign(x) == 0:
         raise Undefined("diracdelta(0) has no value")
     return X.ZERO
@@ -181,7 +187,7 @@ def _extreme_ball(name: str) -> Callable[..., object]:
 def _by_sign(above: Callable[[Any], Any], below: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """The series of a function that is one thing for x > 0 and another for x < 0; none about 0."""
 
-    def series(s: Any) -> Any:
+    def series(s: Any, *_: Any) -> Any:
         return above(s) if s[0] > 0 else below(s) if s[0] < 0 else _nowhere(s)
 
     return series
@@ -247,7 +253,7 @@ define(
         derivative=(_zero,),
         simplify=_floor,
         ball=lambda x: x.floor(),
-        beside=_floor_beside,
+        beside=floor_beside,
         kink=lambda x: (call("sin", X.PI * x),),
         series=_level("floor"),
     ),
@@ -306,11 +312,13 @@ define(
     ),
     Function(
         "diracdelta",
-        "Dirac's delta, 0 for x ≠ 0",
+        "Dirac's delta, 0 for x ≠ 0; diracdelta(x, n) is its n-th derivative",
         ("DiracDelta", "dirac"),
-        simplify=lambda x: X.ZERO if sign_of(x) else None,
-        ball=lambda x: x * 0 if x != 0 else x.nan(),
-        kink=lambda x: (x,),
+        (1, 2),
+        derivative=(lambda x, n=X.ZERO: call("diracdelta", x, n + 1),),
+        simplify=_diracdelta,
+        ball=lambda x, *_: x * 0 if x != 0 else x.nan(),
+        kink=lambda x, *_: (x,),
         beside=_delta_beside,
         domain="x ≠ 0",
         latex=r"\delta",

@@ -36,6 +36,7 @@ class Function(NamedTuple):
     nonnegative: whether it is ≥ 0 wherever it is real
     step: whether it jumps from 0 to 1 where its argument is 0, with no value there
     beside: of a function with kinks, the smooth one that it is on a side of the point: |u| is ±u
+    reading: what the name means here and what it means elsewhere, where two meanings are in use
     """
 
     name: str
@@ -57,6 +58,7 @@ class Function(NamedTuple):
     nonnegative: bool = False
     beside: Callable[..., Expr] | None = None
     step: bool = False
+    reading: str = ""
 
 
 #: canonical name -> row; filled by the modules of this package, complete once the package is imported

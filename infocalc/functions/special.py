@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
-from infocalc.functions.exact import at_zero, half, integer, odd, over, sqrt, values
+from infocalc.functions.exact import at_zero, even, half, integer, odd, over, sqrt, values
 from infocalc.functions.row import Function, call, check_order, define
 
 
@@ -25,10 +26,49 @@ def _erf(x: Expr) -> Expr | None:
     return x.args[0] if x.head == X.CALL and x.data == "erfinv" else None
 
 
-def _lambertw(x: Expr) -> Expr | None:
-    """W(0) = 0, W(e) = 1, W(u·e^u) = u for u ≥ 0, W(−1/e) = −1."""
+def _lambertw(x: Expr, branch: Expr | None = None) -> Expr | None:
+    """W(0) = 0, W(e) = 1, W(u·e^u) = u for u ≥ 0, W(−1/e) = −1; W(x, 0) = W(x), W(x, −1) the other branch."""
+    if branch is X.ZERO:
+        return call("lambertw", x)
+    if branch is not None:
+        if branch.head == X.NUM and branch is not X.MINUS_ONE:
+            raise Undefined("Lambert W is real on the branches 0 and -1", hint="write W(x) or W(x, -1)")
+        return None
     known = values((X.ZERO, X.ZERO), (X.E, X.ONE), (-power(X.E, X.MINUS_ONE), X.MINUS_ONE))
     return known(x)
+
+
+def _lambertw_slope(x: Expr, *branch: Expr) -> Expr:
+    w = call("lambertw", x, *branch)
+    return over(w, x * (1 + w))
+
+
+def _branch(k: Any = 0) -> int:
+    """The number of a branch, given as a ball; 1 where it is none, of which FLINT knows nothing."""
+    return 0 if k == 0 else -1 if k == -1 else 1
+
+
+def _expn(n: Expr, x: Expr) -> Expr | None:
+    """E₀(x) = e^(−x)/x."""
+    return over(_exp(-x), x) if n is X.ZERO else None
+
+
+def _expint(first: Expr, *second: Expr) -> Expr:
+    return call("expn", first, *second) if second else call("expn", X.ONE, first)
+
+
+def _expn_ball(n: Any, x: Any) -> Any:
+    check_order("function order", n)
+    return x.expint(n) if x > 0 else x.nan()
+
+
+def _complex_expn(n: Any, z: Any) -> Any:
+    check_order("function order", n)
+    return z.expint(n)
+
+
+def _sinc_series(s: Any) -> Any:
+    return s.sin() / s if not s[0].contains(0) else type(s)([s[0].nan()])
 
 
 def _polylog(s: Expr, x: Expr) -> Expr | None:
@@ -108,6 +148,14 @@ define(
         positive=lambda x: (x,),
     ),
     Function(
+        "erfcx",
+        "scaled complementary error function e^(x^2)*erfc(x)",
+        derivative=(lambda x: 2 * x * call("erfcx", x) - 2 * power(X.PI, num(-1, 2)),),
+        simplify=at_zero(X.ONE),
+        definition=lambda x: _exp(x**2) * call("erfc", x),
+        positive=lambda _: (),
+    ),
+    Function(
         "erfinv",
         "inverse error function",
         ("inverf", "ierf"),
@@ -119,14 +167,15 @@ define(
     ),
     Function(
         "lambertw",
-        "Lambert W: the solution w of w*e^w = x, principal branch",
+        "Lambert W: the solution w of w*e^w = x; W(x, -1) is the branch below -1",
         ("LambertW", "ProductLog", "W", "productlog", "lambert_w"),
-        derivative=(lambda x: over(call("lambertw", x), x * (1 + call("lambertw", x))),),
+        (1, 2),
+        derivative=(_lambertw_slope,),
         simplify=_lambertw,
-        ball=lambda x: x.lambertw(),
-        complex_ball=lambda z: z.lambertw(),
-        series=lambda s: s.lambertw(),
-        domain="x >= -1/e",
+        ball=lambda x, *k: x.lambertw(_branch(*k)),
+        complex_ball=lambda z, *k: z.lambertw(_branch(*[b.real for b in k])),
+        series=lambda s, *k: s.lambertw(_branch(*[b[0] for b in k])),
+        domain="x >= -1/e, on the branch -1 x < 0 too",
         latex=r"W",
         callable_only=True,
     ),
@@ -141,6 +190,42 @@ define(
         domain="x ≠ 0",
         latex=r"\operatorname{Ei}",
         callable_only=True,
+    ),
+    Function(
+        "expn",
+        "expn(n, x): generalised exponential integral E_n(x), integral of e^(-x*t)/t^n from 1 to infinity",
+        ("En", "ExpIntegralE"),
+        (2, 2),
+        derivative=(None, lambda n, x: -call("expn", n - 1, x)),
+        simplify=_expn,
+        ball=_expn_ball,
+        complex_ball=_complex_expn,
+        domain="x > 0",
+        latex=r"E_{#1}\left(#2\right)",
+        positive=lambda _, x: (x,),
+        callable_only=True,
+    ),
+    Function(
+        "expint",
+        "exponential integral E_1(x); expint(n, x) is E_n(x)",
+        ("E1", "exp1", "E_1"),
+        (1, 2),
+        simplify=_expint,
+        definition=_expint,
+        domain="x > 0",
+        reading="expint(x) is E_1(x), as in MATLAB; Ei(x) is the other exponential integral",
+        callable_only=True,
+    ),
+    Function(
+        "sinc",
+        "sin(x)/x, 1 at 0",
+        ("Sinc",),
+        derivative=(lambda x: over(call("cos", x) - call("sinc", x), x),),
+        simplify=even("sinc", at_zero(X.ONE)),
+        ball=lambda x: x.sinc(),
+        complex_ball=lambda z: z.sinc(),
+        series=_sinc_series,
+        reading="sinc(x) is read as sin(x)/x; NumPy's and MATLAB's sinc(x) is sin(pi*x)/(pi*x)",
     ),
     Function(
         "Si",

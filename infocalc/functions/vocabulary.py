@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """A function a user may type: its canonical name and how many arguments it takes (None: any number)."""
+    """A function a user may type: its canonical name and how many arguments it takes (None: any number).
+
+    `reading` is said where the name has another meaning elsewhere.
+    """
 
     name: str
     least: int
     most: int | None
+    reading: str = ""
 
 
 class Vocabulary(NamedTuple):

@@ -171,6 +171,8 @@ class Stacks:
         typed = self.text[span[0] :].lstrip("\\ ")
         if word.name == "log" and base is None and len(args) == 1 and typed.startswith("log"):
             self.remarks.notes.append("log is the natural logarithm")
+        if word.reading:
+            self.remarks.warnings.append(word.reading)
         return build.called(word, base, args, span, self.text)
 
     def _braced_pieces(self, args: tuple[Formula, ...]) -> tuple[Formula, ...]:

@@ -45,6 +45,9 @@ OTHERS: dict[str, tuple[Expr, ...]] = {
         "elliptic_pi": ((1, 5), (5, 7), (3, 7)),
         "softmax": ((1, 1), (5, 3), (-1, 2)),
         "logsumexp": ((3, 7), (5, 3)),
+        "hurwitz": ((5, 2), (5, 3)),
+        "expn": ((2, 1), (5, 3)),
+        **dict.fromkeys(("jacobiam", "jacobisn", "jacobicn", "jacobidn"), ((5, 7), (3, 7))),
     }.items()
 }
 

@@ -1,0 +1,96 @@
+"""Hypergeometric functions 0F1, 1F1, 2F1 and Tricomi's U. Slopes after DLMF 13.3, 15.5."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions.exact import over
+from infocalc.functions.row import Function, call, check_order, define
+
+
+def _one(*args: Expr) -> Expr | None:
+    """1 at x = 0, and where a parameter above is 0."""
+    above = args[: len(args) // 2]
+    return X.ONE if X.ZERO in (args[-1], *above) else None
+
+
+def _ball(method: str, inside: Callable[[Any], bool] = lambda _: True) -> Callable[..., Any]:
+    """method(x, parameters…), the argument last among ours."""
+
+    def ball(*args: Any) -> Any:
+        *parameters, x = args
+        for parameter in parameters:
+            check_order("function order", parameter)
+        return getattr(x, method)(*parameters) if inside(x) else x.nan()
+
+    return ball
+
+
+def _complex(method: str) -> Callable[..., Any]:
+    def ball(*args: Any) -> Any:
+        *parameters, z = args
+        for parameter in parameters:
+            check_order("function order", parameter)
+        return getattr(z, method)(*parameters)
+
+    return ball
+
+
+define(
+    Function(
+        "hyp0f1",
+        "hyp0f1(b, x): confluent hypergeometric limit function 0F1(; b; x)",
+        ("hyper0F1", "Hypergeometric0F1"),
+        (2, 2),
+        derivative=(None, lambda b, x: over(call("hyp0f1", b + 1, x), b)),
+        simplify=lambda b, x: _one(x),
+        ball=_ball("hypgeom_0f1"),
+        complex_ball=_complex("hypgeom_0f1"),
+        domain="b ≠ 0, -1, -2, ...",
+        latex=r"{}_0F_1\left(;#1;#2\right)",
+    ),
+    Function(
+        "hyp1f1",
+        "hyp1f1(a, b, x): Kummer's confluent hypergeometric function 1F1(a; b; x)",
+        ("hyper1F1", "Hypergeometric1F1", "kummerM"),
+        (3, 3),
+        derivative=(None, None, lambda a, b, x: over(a * call("hyp1f1", a + 1, b + 1, x), b)),
+        simplify=_one,
+        ball=_ball("hypgeom_1f1"),
+        complex_ball=_complex("hypgeom_1f1"),
+        domain="b ≠ 0, -1, -2, ...",
+        latex=r"{}_1F_1\left(#1;#2;#3\right)",
+    ),
+    Function(
+        "hyp2f1",
+        "hyp2f1(a, b, c, x): Gauss' hypergeometric function 2F1(a, b; c; x)",
+        ("hyper2F1", "Hypergeometric2F1"),
+        (4, 4),
+        derivative=(
+            None,
+            None,
+            None,
+            lambda a, b, c, x: over(a * b * call("hyp2f1", a + 1, b + 1, c + 1, x), c),
+        ),
+        simplify=_one,
+        ball=_ball("hypgeom_2f1", lambda x: bool(x < 1)),
+        complex_ball=_complex("hypgeom_2f1"),
+        domain="x < 1; c ≠ 0, -1, -2, ...",
+        latex=r"{}_2F_1\left(#1,#2;#3;#4\right)",
+    ),
+    Function(
+        "hyperu",
+        "hyperu(a, b, x): Tricomi's confluent hypergeometric function U(a, b, x)",
+        ("kummerU", "HypergeometricU"),
+        (3, 3),
+        derivative=(None, None, lambda a, b, x: -a * call("hyperu", a + 1, b + 1, x)),
+        simplify=lambda a, b, x: X.ONE if a is X.ZERO else None,
+        ball=_ball("hypgeom_u", lambda x: bool(x > 0)),
+        complex_ball=_complex("hypgeom_u"),
+        domain="x > 0",
+        latex="U",
+    ),
+)

@@ -1,0 +1,212 @@
+"""Orthogonal polynomials of degree n: Legendre, Hermite, Chebyshev, Laguerre, Gegenbauer, Jacobi.
+
+Values after DLMF 18.5(iii), slopes after 18.9(iii). Of a whole degree up to MOST_DEGREE they are written out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr, mul, num
+from infocalc.functions.exact import half, integer, over
+from infocalc.functions.row import Function, Rule, call, check_order, define
+
+#: degrees up to which a polynomial is written out
+MOST_DEGREE = 12
+
+
+def _written_out(terms: Callable[..., list[Expr]]) -> Callable[..., Expr | None]:
+    """The polynomial of a small whole degree as the sum of its terms."""
+
+    def simplify(n: Expr, *args: Expr) -> Expr | None:
+        degree = integer(n)
+        return X.add(*terms(degree, *args)) if degree is not None and 0 <= degree <= MOST_DEGREE else None
+
+    return simplify
+
+
+def _rising(a: Expr, k: int) -> Expr:
+    """(a)_k = a·(a + 1)…(a + k − 1)."""
+    return mul(*[a + i for i in range(k)])
+
+
+def _gegenbauer(n: int, a: Expr, x: Expr) -> list[Expr]:
+    """(−1)^k·(a)_(n−k)/(k!·(n − 2k)!)·(2x)^(n−2k)."""
+    return [
+        mul(
+            num((-1) ** k * 2 ** (n - 2 * k), math.factorial(k) * math.factorial(n - 2 * k)),
+            _rising(a, n - k),
+            x ** (n - 2 * k),
+        )
+        for k in range(n // 2 + 1)
+    ]
+
+
+def _chebyshev(n: int, x: Expr) -> list[Expr]:
+    """n/2·(−1)^k·(n − k − 1)!/(k!·(n − 2k)!)·(2x)^(n−2k)."""
+    if n == 0:
+        return [X.ONE]
+    return [
+        mul(
+            num(
+                (-1) ** k * n * math.factorial(n - k - 1) * 2 ** (n - 2 * k),
+                2 * math.factorial(k) * math.factorial(n - 2 * k),
+            ),
+            x ** (n - 2 * k),
+        )
+        for k in range(n // 2 + 1)
+    ]
+
+
+def _hermite(n: int, x: Expr) -> list[Expr]:
+    """n!·(−1)^k/(k!·(n − 2k)!)·(2x)^(n−2k)."""
+    return [
+        mul(
+            num(
+                (-1) ** k * math.factorial(n) * 2 ** (n - 2 * k),
+                math.factorial(k) * math.factorial(n - 2 * k),
+            ),
+            x ** (n - 2 * k),
+        )
+        for k in range(n // 2 + 1)
+    ]
+
+
+def _laguerre(n: int, a: Expr, x: Expr) -> list[Expr]:
+    """(−x)^k/k!·(a + k + 1)_(n−k)/(n − k)!."""
+    return [
+        mul(num((-1) ** k, math.factorial(k) * math.factorial(n - k)), _rising(a + (k + 1), n - k), x**k)
+        for k in range(n + 1)
+    ]
+
+
+def _jacobi(n: int, a: Expr, b: Expr, x: Expr) -> list[Expr]:
+    """binom(n, k)·(n + a + b + 1)_k·(a + k + 1)_(n−k)/n!·((x − 1)/2)^k."""
+    return [
+        mul(
+            num(math.comb(n, k), math.factorial(n)),
+            _rising(n + a + b + 1, k),
+            _rising(a + (k + 1), n - k),
+            half(x - 1) ** k,
+        )
+        for k in range(n + 1)
+    ]
+
+
+def _ball(method: str) -> Callable[..., Any]:
+    """method(x, n, parameters…), the argument last among ours; of whole degree."""
+
+    def ball(n: Any, *rest: Any) -> Any:
+        *parameters, x = rest
+        check_order("function order", n)
+        if not n.is_integer():
+            return x.nan()
+        return getattr(x, method)(n, *parameters)
+
+    return ball
+
+
+def _row(
+    name: str,
+    meaning: str,
+    spellings: tuple[str, ...],
+    derivative: tuple[Rule | None, ...],
+    simplify: Callable[..., Expr | None],
+    method: str,
+    latex: str,
+) -> Function:
+    count = len(derivative)
+    return Function(
+        name,
+        meaning,
+        spellings,
+        (count, count),
+        derivative=derivative,
+        simplify=simplify,
+        ball=_ball(method),
+        domain="n = 0, 1, 2, ...",
+        latex=latex,
+    )
+
+
+def _legendre_slope(n: Expr, x: Expr) -> Expr:
+    return over(n * (x * call("legendre", n, x) - call("legendre", n - 1, x)), x**2 - 1)
+
+
+def _chebyshev_u_slope(n: Expr, x: Expr) -> Expr:
+    return over((n + 1) * call("chebyshevt", n + 1, x) - x * call("chebyshevu", n, x), x**2 - 1)
+
+
+define(
+    _row(
+        "legendre",
+        "legendre(n, x): Legendre polynomial P_n(x)",
+        ("LegendreP", "legendreP", "legendre_p", "eval_legendre"),
+        (None, _legendre_slope),
+        _written_out(lambda n, x: _gegenbauer(n, X.HALF, x)),
+        "legendre_p",
+        r"P_{#1}\left(#2\right)",
+    ),
+    _row(
+        "hermite",
+        "hermite(n, x): Hermite polynomial H_n(x) of the weight e^(-x^2)",
+        ("HermiteH", "hermiteH", "hermite_h", "eval_hermite"),
+        (None, lambda n, x: 2 * n * call("hermite", n - 1, x)),
+        _written_out(_hermite),
+        "hermite_h",
+        r"H_{#1}\left(#2\right)",
+    ),
+    _row(
+        "chebyshevt",
+        "chebyshevt(n, x): Chebyshev polynomial of the first kind, T_n(cos t) = cos(n*t)",
+        ("ChebyshevT", "chebyshevT", "chebyshev_t", "chebyt", "eval_chebyt"),
+        (None, lambda n, x: n * call("chebyshevu", n - 1, x)),
+        _written_out(_chebyshev),
+        "chebyshev_t",
+        r"T_{#1}\left(#2\right)",
+    ),
+    _row(
+        "chebyshevu",
+        "chebyshevu(n, x): Chebyshev polynomial of the second kind, U_n(cos t) = sin((n+1)*t)/sin(t)",
+        ("ChebyshevU", "chebyshevU", "chebyshev_u", "chebyu", "eval_chebyu"),
+        (None, _chebyshev_u_slope),
+        _written_out(lambda n, x: _gegenbauer(n, X.ONE, x)),
+        "chebyshev_u",
+        r"U_{#1}\left(#2\right)",
+    ),
+    _row(
+        "laguerre",
+        "laguerre(n, a, x): Laguerre polynomial L_n^(a)(x)",
+        ("assoc_laguerre", "genlaguerre", "eval_genlaguerre"),
+        (None, None, lambda n, a, x: -call("laguerre", n - 1, a + 1, x)),
+        _written_out(_laguerre),
+        "laguerre_l",
+        r"L_{#1}^{(#2)}\left(#3\right)",
+    ),
+    _row(
+        "gegenbauer",
+        "gegenbauer(n, a, x): Gegenbauer polynomial C_n^(a)(x)",
+        ("GegenbauerC", "gegenbauerC", "eval_gegenbauer"),
+        (None, None, lambda n, a, x: 2 * a * call("gegenbauer", n - 1, a + 1, x)),
+        _written_out(_gegenbauer),
+        "gegenbauer_c",
+        r"C_{#1}^{(#2)}\left(#3\right)",
+    ),
+    _row(
+        "jacobi",
+        "jacobi(n, a, b, x): Jacobi polynomial P_n^(a,b)(x)",
+        ("JacobiP", "jacobiP", "eval_jacobi"),
+        (
+            None,
+            None,
+            None,
+            lambda n, a, b, x: half(n + a + b + 1) * call("jacobi", n - 1, a + 1, b + 1, x),
+        ),
+        _written_out(_jacobi),
+        "jacobi_p",
+        r"P_{#1}^{(#2,#3)}\left(#4\right)",
+    ),
+)
