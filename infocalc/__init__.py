@@ -1,7 +1,7 @@
 """Derivatives and information measures, exact and certified.
 
-`diff`, `grad`, `jacobian`, `hessian`, `mi` and the measures of the table (`entropy`, `xent`, `kl`, `jsd` …)
-return a `Report`. Nothing heavy is imported before one of them is used.
+The operators (`diff`, `grad` …), the measures (`entropy`, `kl` …) and `mi` return a `Report`. Nothing
+heavy is imported before one of them is used.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # spelled so that the typing module need not be imported
 if TYPE_CHECKING:
-    from infocalc.api import diff, grad, hessian, jacobian, mi
-
-    __all__ = ["diff", "grad", "hessian", "jacobian", "mi"]
+    from typing import Any
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> Any:
     """The functions of the Python interface, imported when first asked for (PEP 562)."""
     if name == "__all__":
         return _functions()
@@ -31,6 +29,7 @@ def __dir__() -> list[str]:
 
 
 def _functions() -> list[str]:
+    from infocalc.calculus.operator import OPERATORS
     from infocalc.information.measure import MEASURES
 
-    return sorted(("diff", "grad", "hessian", "jacobian", "mi", *MEASURES))
+    return sorted((*OPERATORS, "mi", *MEASURES))

@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.calculus.options import CalculusOptions
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
 from infocalc.limits import check
 from infocalc.report.report import Report
-
-
-def diff(expr: str, *variables: str, **options: Any) -> Report:
-    """∂f/∂x…: diff("x^2 sin x"), diff("x^2 y", "x", "2", "y", at={"x": "1", "y": "pi"})."""
-    from infocalc.calculus import commands
-
-    return commands.diff(expr, variables, CalculusOptions(**_checked(options)))
-
-
-def grad(expr: str, *variables: str, **options: Any) -> Report:
-    """∇f, n×1."""
-    from infocalc.calculus import commands
-
-    return commands.grad(expr, variables, CalculusOptions(**_checked(options)))
-
-
-def jacobian(*exprs: str, **options: Any) -> Report:
-    """J, m×n: row i is ∂f_i; the variables are given as wrt=("x", "y")."""
-    from infocalc.calculus import commands
-
-    return commands.jacobian(exprs, (), CalculusOptions(**_checked(options)))
-
-
-def hessian(expr: str, *variables: str, **options: Any) -> Report:
-    """∂²f/∂x_i∂x_j, n×n."""
-    from infocalc.calculus import commands
-
-    return commands.hessian(expr, variables, CalculusOptions(**_checked(options)))
 
 
 def mi(joint: str, **options: Any) -> Report:
@@ -50,10 +23,40 @@ def mi(joint: str, **options: Any) -> Report:
 
 
 def __getattr__(name: str) -> Callable[..., Report]:
-    """The measures of the table: entropy("1/2,1/3,1/6", unit="bits"), kl("1/2,1/2", "1/3,2/3")."""
-    if name not in MEASURES:
-        raise AttributeError(f"module 'infocalc.api' has no attribute {name!r}")
-    return _function(MEASURES[name])
+    """The rows of the tables as functions: diff("x^2", "x", "2"), kl("1/2,1/2", "1/3,2/3", unit="bits")."""
+    if name in OPERATORS:
+        return _operation(OPERATORS[name])
+    if name in MEASURES:
+        return _function(MEASURES[name])
+    raise AttributeError(f"module 'infocalc.api' has no attribute {name!r}")
+
+
+@cache
+def _operation(operator: Operator) -> Callable[..., Report]:
+    """The operator as a function of an expression and variables, or of components and wrt=("x", "y")."""
+
+    def of_function(expr: str, *variables: str, **options: Any) -> Report:
+        return _operated(operator, (expr,), variables, options)
+
+    def of_components(*exprs: str, **options: Any) -> Report:
+        return _operated(operator, exprs, (), options)
+
+    return _named(of_components if operator.of_list else of_function, operator)
+
+
+def _operated(
+    operator: Operator, texts: Sequence[str], words: Sequence[str], options: dict[str, Any]
+) -> Report:
+    from infocalc.calculus import commands
+
+    return commands.operated(operator, texts, words, CalculusOptions(**_checked(options)))
+
+
+def _named(function: Callable[..., Report], row: Operator | Measure) -> Callable[..., Report]:
+    """The function with the name and the sentence of its row."""
+    function.__name__ = function.__qualname__ = row.name
+    function.__doc__ = row.about
+    return function
 
 
 @cache
@@ -66,10 +69,7 @@ def _function(measure: Measure) -> Callable[..., Report]:
     def of_two(p: str, q: str, **options: Any) -> Report:
         return _measured(measure, (Source(p), Source(q, name="Q")), options)
 
-    found = of_one if measure.operands == 1 else of_two
-    found.__name__ = found.__qualname__ = measure.name
-    found.__doc__ = measure.about
-    return found
+    return _named(of_one if measure.operands == 1 else of_two, measure)
 
 
 def _measured(measure: Measure, sources: tuple[Source, ...], options: dict[str, Any]) -> Report:

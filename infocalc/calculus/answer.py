@@ -40,7 +40,7 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     written = _abbreviated(short, options)
     rows, evaluated, value_notes = _rows(draft, written, point, options)
     report = Report(
-        command=draft.command,
+        command=draft.operator.name,
         input=_echo(draft, options),
         rows=rows,
         shape=draft.shape,

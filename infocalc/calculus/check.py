@@ -114,10 +114,10 @@ def diagnosis(draft: Draft, i: int, expected: Expr) -> str | None:
 
 def _target(draft: Draft, i: int) -> tuple[Formula, Sequence[tuple[str, int]]] | None:
     """The function as typed and the orders behind entry i; None where there is no single one."""
-    from infocalc.calculus.steps import targets
+    from infocalc.calculus.differentiated import differentiations
 
-    found = targets(draft)
-    return found[i] if found else None
+    orders = differentiations(draft)[i][1]
+    return (draft.subjects[draft.terms[i][0].component].formula, orders) if orders else None
 
 
 def _same(a: Expr, b: Expr) -> bool:

@@ -1,19 +1,19 @@
-"""diff, grad, jacobian and hessian: from the texts of the command line to a Report."""
+"""The operators of calculus: from the texts of the command line to a Report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from math import prod
 
 from infocalc.algebra.engine import lift
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.higher import nth_derivative
+from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject, read_components, read_formula, read_function, variable_name
 from infocalc.calculus.variables import (
-    Order,
     all_symbols,
     bare_functions,
     check_present,
@@ -24,9 +24,7 @@ from infocalc.calculus.variables import (
     orders_of,
     variable_words,
 )
-from infocalc.calculus.vector import gradient
-from infocalc.calculus.vector import hessian as hessian_of
-from infocalc.calculus.vector import jacobian as jacobian_of
+from infocalc.calculus.vector import entries
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -66,84 +64,54 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
             result, conditions = _symbolic_order(result, x, n)
         else:
             result = _differentiated(result, x, n, options)
+    numeric = all(isinstance(n, int) for _, n in orders)
+    along = tuple(x for x, n in orders for _ in range(int(n))) if numeric else ()
     draft = Draft(
-        command="diff",
+        operator=OPERATORS["diff"],
         subjects=(subject,),
         variables=tuple(x for x, _ in orders),
         orders=tuple(orders),
         entries=((label(orders), result),),
+        terms=((Term(1, 0, along),),) if numeric else (),
         notes=notes,
         conditions=conditions,
     )
     return finished(draft, options)
 
 
-def grad(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
-    """∇f as a column, n×1; all free symbols in natural order when none are named."""
+def operated(
+    operator: Operator, texts: Sequence[str], words: Sequence[str], options: CalculusOptions
+) -> Report:
+    """The operator applied to one function or to components; all free symbols where none are named."""
+    if operator.entries is None:
+        return diff(texts[0], words, options)
     variables = variable_words(words, options)
     names = names_of(options, variables)
-    subject = read_function(text, names, options.complex_unit)
-    variables, notes = all_symbols(variables, [subject], names)
+    if operator.of_list:
+        subjects = read_components(texts, names, options.complex_unit)
+    else:
+        subjects = [read_function(texts[0], names, options.complex_unit)]
+    variables, notes = all_symbols(variables, subjects, names)
     if options.along is not None:
         from infocalc.calculus.implicit import along
 
-        return along(subject, variables, options)
-    entries = [(f"df/d{x}", d) for x, d in zip(variables, gradient(subject.expr, variables), strict=True)]
-    draft = Draft("grad", (subject,), tuple(variables), tuple(entries), (len(entries), 1), notes=notes)
+        return along(subjects[0], variables, options)
+    m, n = len(subjects), len(variables)
+    if not operator.fits(m, n):
+        raise UsageError(f"{operator.name}: {operator.wants}, not {m} components in {n} variables")
+    shape = operator.shape(m, n)
+    check_limit("matrix", prod(shape))
+    layout = operator.entries(m, variables)
+    terms = tuple(parts for _, parts in layout)
+    found = entries([s.expr for s in subjects], terms)
+    named = tuple((name, e) for (name, _), e in zip(layout, found, strict=True))
+    draft = Draft(operator, tuple(subjects), tuple(variables), named, terms, shape, notes=notes)
     return finished(draft, options)
 
 
-def jacobian(texts: Sequence[str], words: Sequence[str], options: CalculusOptions) -> Report:
-    """J, m×n: row i is component i, column j is variable j."""
-    variables = variable_words(words, options)
-    names = names_of(options, variables)
-    subjects = read_components(texts, names, options.complex_unit)
-    variables, notes = all_symbols(variables, subjects, names)
-    m, n = len(subjects), len(variables)
-    check_limit("matrix", m * n)
-    rows = jacobian_of([s.expr for s in subjects], variables)
-    entries = [
-        (f"df{i}/d{x}", e) for i, row in enumerate(rows, 1) for x, e in zip(variables, row, strict=True)
-    ]
-    return finished(
-        Draft("jacobian", tuple(subjects), tuple(variables), tuple(entries), (m, n), notes=notes), options
-    )
-
-
-def hessian(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
-    """H, n×n and symmetric: row i, column j is ∂²f/∂x_i∂x_j."""
-    variables = variable_words(words, options)
-    names = names_of(options, variables)
-    subject = read_function(text, names, options.complex_unit)
-    variables, notes = all_symbols(variables, [subject], names)
-    n = len(variables)
-    check_limit("matrix", n * n)
-    rows = hessian_of(subject.expr, variables)
-    entries = [
-        (label([(x, 1), (y, 1)]), e)
-        for x, row in zip(variables, rows, strict=True)
-        for y, e in zip(variables, row, strict=True)
-    ]
-    return finished(
-        Draft("hessian", (subject,), tuple(variables), tuple(entries), (n, n), notes=notes), options
-    )
-
-
-def check_words(command: str, words: Sequence[str], options: CalculusOptions) -> None:
+def check_words(operator: Operator, words: Sequence[str], options: CalculusOptions) -> None:
     """Refuse variables and orders that no expression could have, before the first line of a batch is read."""
-    (orders_of if command == "diff" else variable_words)(words, options)
-
-
-def label(orders: Sequence[Order]) -> str:
-    """'df/dx', 'd^2f/dx^2', 'd^3f/dx^2dy', 'd^nf/dx^n'."""
-    merged: dict[str, Any] = {}
-    for x, n in orders:
-        merged[x] = merged[x] + n if x in merged and not isinstance(n, str) else n
-    below = "".join(f"d{x}" if n == 1 else f"d{x}^{n}" for x, n in merged.items())
-    total: Any = (
-        sum(merged.values()) if not any(isinstance(n, str) for n in merged.values()) else merged[orders[0][0]]
-    )
-    return f"df/{below}" if total == 1 else f"d^{total}f/{below}"
+    (orders_of if operator.entries is None else variable_words)(words, options)
 
 
 def _is_unit_meant(f: Expr, names: frozenset[str], options: CalculusOptions) -> bool:

@@ -31,10 +31,10 @@ def analysed(draft: Draft, entries: Sequence[Expr], point: Point, digits: int) -
     `entries` have the values of the matrix at the point. A Hessian whose mixed derivatives do not commute
     there is no symmetric matrix, and nothing is said of it.
     """
-    if draft.command not in ("hessian", "jacobian") or max(draft.shape) > MOST:
+    if not draft.operator.analysed or max(draft.shape) > MOST:
         return {}
     exact = _rationals(entries, point)
-    if draft.command == "jacobian":
+    if draft.operator.analysed == "determinant":
         return _determined(draft.shape, entries, exact, point, digits)
     m, n = draft.shape
     if any(entries[i * n + j] is not entries[j * n + i] for i in range(m) for j in range(i)):

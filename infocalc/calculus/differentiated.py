@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from infocalc.calculus.operator import Operator, Term
 from infocalc.calculus.reading import Subject, natural_order
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 
 #: (variable, order), in the order in which one differentiates
@@ -13,16 +15,25 @@ Orders = Sequence[tuple[str, int]]
 
 
 class Draft(NamedTuple):
-    """entries are (name, expression), row-major for a matrix; orders are (variable, order) for diff."""
+    """entries are (name, expression), row-major for a matrix; orders are (variable, order) for diff.
 
-    command: str
+    terms: the derivatives that each entry is made of; () where it is none of the subjects along variables
+    """
+
+    operator: Operator
     subjects: tuple[Subject, ...]
     variables: tuple[str, ...]
     entries: tuple[tuple[str, Expr], ...]
+    terms: tuple[tuple[Term, ...], ...] = ()
     shape: tuple[int, ...] = ()
     orders: tuple[tuple[str, int | str], ...] = ()
     notes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+
+    @property
+    def sums(self) -> bool:
+        """Whether some entry is more than one derivative."""
+        return any(len(terms) > 1 or terms[0].factor != 1 for terms in self.terms)
 
 
 def unassigned(e: Expr, point: Mapping[str, Expr]) -> list[str]:
@@ -31,23 +42,24 @@ def unassigned(e: Expr, point: Mapping[str, Expr]) -> list[str]:
 
 
 def differentiations(draft: Draft) -> list[tuple[Expr, Orders | None]]:
-    """For each entry its function, and along which variables it is differentiated; None: not along any."""
-    count = len(draft.entries)
-    functions = [draft.subjects[i * len(draft.subjects) // count].expr for i in range(count)]
+    """For each entry its function, and along which variables it is differentiated; None: not along any.
+
+    A sum of derivatives has the list of the functions in it.
+    """
+    if not draft.terms:
+        return [(draft.subjects[0].expr, None)] * len(draft.entries)
+    return [_differentiation(draft, terms) for terms in draft.terms]
+
+
+def _differentiation(draft: Draft, terms: tuple[Term, ...]) -> tuple[Expr, Orders | None]:
+    functions = [draft.subjects[term.component].expr for term in terms]
+    if len(terms) > 1 or terms[0].factor != 1:
+        return X.compound(X.LIST, tuple(dict.fromkeys(functions))), None
     if draft.orders:
-        whole = [(x, n) for x, n in draft.orders if isinstance(n, int)]
-        return [(f, whole if len(whole) == len(draft.orders) else None) for f in functions]
-    if not draft.shape:
-        return [(f, None) for f in functions]
-    return [(f, [(x, 1) for x in along]) for f, along in zip(functions, directions(draft), strict=True)]
+        return functions[0], [(x, n) for x, n in draft.orders if isinstance(n, int)]
+    return functions[0], [(x, 1) for x in terms[0].along]
 
 
 def directions(draft: Draft) -> list[tuple[str, ...]]:
-    """The variables along which each entry is a derivative."""
-    variables, n = draft.variables, len(draft.variables)
-    if not draft.shape:
-        return [variables] * len(draft.entries)
-    columns: list[tuple[str, ...]] = [(variables[i % n],) for i in range(len(draft.entries))]
-    if draft.command == "hessian":
-        return [(variables[i // n], *column) for i, column in enumerate(columns)]
-    return columns
+    """The variables along which each entry is a derivative, if it is one."""
+    return [terms[0].along for terms in draft.terms] or [draft.variables] * len(draft.entries)

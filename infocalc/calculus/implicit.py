@@ -19,6 +19,7 @@ from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.on_curve import shortest
+from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject, natural_order, read_point
 from infocalc.calculus.rules import Context
@@ -105,7 +106,7 @@ def implicit_report(
     point = read_point(options.at)
     _check_on_curve(curve, {name: point[name] for name in curve.F.free & frozenset(point)})
     draft = Draft(
-        command="diff",
+        operator=OPERATORS["diff"],
         subjects=(subject._replace(formula=curve.equation, expr=curve.F),),
         variables=tuple(dict.fromkeys(variables)),
         entries=((_label(y, orders), implicit_derivative(curve, variables)),),
@@ -238,7 +239,7 @@ def along(subject: Subject, variables: Sequence[str], options: CalculusOptions) 
     slope = X.add(*[derivative(subject.expr, x) * v for x, v in zip(variables, direction, strict=True)])
     note = "the direction is scaled to length 1" if length is not X.ONE else "the direction has length 1"
     draft = Draft(
-        command="grad",
+        operator=OPERATORS["grad"],
         subjects=(subject,),
         variables=tuple(variables),
         entries=(("df/dv", tidy(tidy(slope) / length)),),
@@ -257,10 +258,11 @@ def _along_curve(subject: Subject, text: str, options: CalculusOptions) -> Repor
     t = parameters[0]
     f = subs(subject.expr, curve)
     draft = Draft(
-        command="grad",
+        operator=OPERATORS["grad"],
         subjects=(subject._replace(expr=f, formula=lift(f)),),
         variables=(t,),
         entries=((f"df/d{t}", tidy(derivative(f, t))),),
+        terms=((Term(1, 0, (t,)),),),
         notes=(f"the total derivative along the curve {text}",),
     )
     report = finished(draft, options)

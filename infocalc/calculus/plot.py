@@ -12,7 +12,7 @@ from infocalc.report.picture import Picture
 
 def picture(draft: Draft, at: dict[str, str], between: str | None) -> Picture:
     """f and f′; other symbols have the values of --at, the variable's own value is the middle."""
-    if draft.command != "diff" or len(set(draft.variables)) != 1:
+    if "plot" not in draft.operator.options or len(set(draft.variables)) != 1:
         raise UsageError(
             "--plot draws a function of one variable", hint="for example diff 'x^2 sin x' --plot"
         )

@@ -127,9 +127,9 @@ def _check_function(subject: Subject, draft: Draft, point: Point, options: Calcu
 
 def _is_of_principal_branch(f: Expr, draft: Draft, point: Point) -> bool:
     """Whether every entry that is a derivative of f has the value of that derivative where f is complex."""
-    along: list[tuple[str, ...]] = directions(draft)
-    if draft.orders:
-        along = [tuple(x for x, n in draft.orders if isinstance(n, int) for _ in range(n))]
+    if draft.sums:
+        return False
+    along = directions(draft)
     place = [s.expr for s in draft.subjects].index(f)
     rows = len(draft.entries) // len(draft.subjects)
     mine = slice(place * rows, (place + 1) * rows)

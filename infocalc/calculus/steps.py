@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.normal import is_zero, tidy
+from infocalc.calculus.derivative import derivative
 from infocalc.calculus.rules import Context, Move, applied
 from infocalc.calculus.rules.forms import replaced
 from infocalc.errors import LimitExceeded
@@ -22,6 +23,7 @@ from infocalc.report.report import Report, Step
 
 if TYPE_CHECKING:
     from infocalc.calculus.differentiated import Draft
+    from infocalc.calculus.operator import Term
 
 #: steps shown at most; an order of 100 of a product would have more than anybody reads
 MOST_STEPS = 20_000
@@ -132,20 +134,30 @@ def _with_kinks(e: Expr) -> Expr:
 def report_steps(draft: Draft, report: Report) -> tuple[Step, ...]:
     """The steps to every entry of the answer, one entry after the other."""
     found: list[Step] = []
-    for row, (formula, orders) in zip(report.rows, targets(draft), strict=False):
+    for row, terms in zip(report.rows, draft.terms, strict=False):
         if row.formula is not None:
-            found += steps(formula, orders, row.formula)
+            found += _to_entry(draft, terms, row.formula)
     return tuple(found)
 
 
-def targets(draft: Draft) -> list[tuple[Formula, list[tuple[str, int]]]]:
-    """(function as typed, orders) for each entry, row-major; [] where entries are no plain derivatives."""
-    once = [[(x, 1)] for x in draft.variables]
-    if draft.command == "hessian":
-        found = [(draft.subjects[0].formula, a + b) for a in once for b in once]
-    elif draft.command == "diff":
-        found = [(draft.subjects[0].formula, [(x, n) for x, n in draft.orders if isinstance(n, int)])]
-    else:
-        found = [(s.formula, orders) for s in draft.subjects for orders in once]
-    plain = len(found) == len(draft.entries) and all(orders for _, orders in found)
-    return found if plain else []
+def _to_entry(draft: Draft, terms: Sequence[Term], final: Formula) -> list[Step]:
+    """The steps to one entry; to each derivative in it first where it is a sum of them."""
+    if len(terms) == 1 and terms[0].factor == 1:
+        return list(steps(draft.subjects[terms[0].component].formula, _orders(draft, terms[0]), final))
+    found: list[Step] = []
+    parts: list[Formula] = []
+    for term in terms:
+        subject = draft.subjects[term.component]
+        slope = subject.expr
+        for x in term.along:
+            slope = derivative(slope, x)
+        answer = lift(tidy(slope))
+        found += steps(subject.formula, _orders(draft, term), answer)
+        parts.append(answer if term.factor == 1 else Formula("neg", (answer,)))
+    return [*found, Step("sum", "the derivatives added", Formula("sum", tuple(parts)), final)]
+
+
+def _orders(draft: Draft, term: Term) -> list[tuple[str, int]]:
+    if draft.orders:
+        return [(x, n) for x, n in draft.orders if isinstance(n, int)]
+    return [(x, 1) for x in term.along]

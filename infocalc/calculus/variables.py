@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from infocalc.calculus.operator import Order
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject, free_symbols, natural_order, variable_name
 from infocalc.errors import UsageError
@@ -18,8 +19,6 @@ from infocalc.limits import typed_size
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import walk
 from infocalc.notation.greek import LETTERS
-
-Order = tuple[str, int | str]
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: words of a statement about symbols that are no names

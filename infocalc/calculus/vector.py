@@ -1,4 +1,4 @@
-"""Gradient, Jacobian and Hessian as rows of partial derivatives."""
+"""The entries of an operator: sums of partial derivatives, each taken once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
+from infocalc.calculus.operator import Term
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 
 
@@ -14,17 +16,25 @@ def gradient(f: Expr, variables: Sequence[str]) -> list[Expr]:
     return [tidied(derivative(f, x)) for x in variables]
 
 
-def jacobian(components: Sequence[Expr], variables: Sequence[str]) -> list[list[Expr]]:
-    """J: m×n; row i, column j is ∂f_i/∂x_j."""
-    return [gradient(f, variables) for f in components]
+def entries(components: Sequence[Expr], terms: Sequence[Sequence[Term]]) -> list[Expr]:
+    """Σ c·∂f_i for each entry. Mixed partials commute, so each is worked out in one order only."""
+    known: dict[tuple[int, tuple[str, ...]], Expr] = {}
+    done: dict[tuple[int, tuple[str, ...]], Expr] = {}
 
+    def slope(component: int, along: tuple[str, ...]) -> Expr:
+        if not along:
+            return components[component]
+        if (component, along) not in known:
+            known[component, along] = derivative(slope(component, along[:-1]), along[-1])
+        return known[component, along]
 
-def hessian(f: Expr, variables: Sequence[str]) -> list[list[Expr]]:
-    """H: n×n, symmetric; row i, column j is ∂²f/∂x_i∂x_j. Only the upper half is differentiated."""
-    first = [derivative(f, x) for x in variables]
-    entries: dict[tuple[int, int], Expr] = {}
-    for i, slope in enumerate(first):
-        for j in range(i, len(variables)):
-            entries[i, j] = entries[j, i] = tidied(derivative(slope, variables[j]))
-    n = range(len(variables))
-    return [[entries[i, j] for j in n] for i in n]
+    def entry(parts: Sequence[Term]) -> Expr:
+        if len(parts) > 1 or parts[0].factor != 1:
+            return tidied(X.add(*[X.scale(t.factor, slope(t.component, t.along)) for t in parts]))
+        (term,) = parts
+        key, turned = (term.component, term.along), (term.component, term.along[::-1])
+        if key not in done:
+            done[key] = done[turned] if turned in done else tidied(slope(*key))
+        return done[key]
+
+    return [entry(parts) for parts in terms]

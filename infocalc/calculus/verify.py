@@ -16,6 +16,7 @@ from flint import arb, ctx, fmpq
 from infocalc.algebra.jet import Jets, NoJet
 from infocalc.algebra.typed_jet import typed_jet
 from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.operator import Term
 from infocalc.calculus.reading import Subject
 from infocalc.expr import expr as X
 from infocalc.functions import expanded, subs
@@ -103,14 +104,18 @@ def _compared(a: arb, b: arb) -> arb:
 def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
     """(value of the answer, value by jets) of every entry, or of a combination that involves all of them."""
     values = Jets(point, {}, 0, BITS)
-    if draft.command == "diff":
-        slope = _partial(draft.subjects[0], draft.orders, point)
-        yield values.of(draft.entries[0][1])[0], slope
+    if draft.orders:
+        yield values.of(draft.entries[0][1])[0], _partial(draft.subjects[0], draft.orders, point)
+        return
+    order = draft.operator.jet
+    if order == 0:
+        for terms, (_, e) in zip(draft.terms, draft.entries, strict=True):
+            yield values.of(e)[0], _sum(draft, terms, point)
         return
     direction = {x: fmpq(2 * i + 3, 5 + i) for i, x in enumerate(draft.variables)}
-    jets = Jets(point, direction, 2 if draft.command == "hessian" else 1, BITS)
+    jets = Jets(point, direction, order, BITS)
     found = [_jet(jets, subject) for subject in draft.subjects]
-    if draft.command == "hessian":
+    if order == 2:
         yield _quadratic(draft, values, direction), found[0][2] * 2
         return
     n = len(draft.variables)
@@ -118,6 +123,14 @@ def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
         row = [e for _, e in draft.entries[i * n : (i + 1) * n]]
         slope = sum((values.of(e)[0] * u for e, u in zip(row, direction.values(), strict=True)), arb(0))
         yield slope, by_jet
+
+
+def _sum(draft: Draft, terms: Sequence[Term], point: dict[str, fmpq]) -> arb:
+    """Σ c·∂f_i."""
+    return sum(
+        (_partial(draft.subjects[t.component], [(x, 1) for x in t.along], point) * t.factor for t in terms),
+        arb(0),
+    )
 
 
 def _jet(jets: Jets, subject: Subject) -> list[arb]:

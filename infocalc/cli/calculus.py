@@ -1,4 +1,4 @@
-"""The commands diff, grad, jacobian and hessian: which operands, which options, which function answers."""
+"""The operators as commands: which operands, which options, which function answers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from infocalc.calculus.operator import Operator
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, calculus_options, limits, output
 from infocalc.cli.outcome import Outcome
@@ -19,34 +20,23 @@ if TYPE_CHECKING:
     from infocalc.calculus.options import CalculusOptions
 
 
-def diff(values: Values) -> Work:
-    """Derivative of EXPR; a number after a variable is its order, several variables give a mixed partial."""
-    return _work("diff", values, values["expr"], values["words"])
-
-
-def grad(values: Values) -> Work:
-    """Gradient of EXPR as a column, in all its variables or in those named."""
-    return _work("grad", values, values["expr"], values["words"])
-
-
-def jacobian(values: Values) -> Work:
-    """Jacobian matrix: row i is component i, column j is variable j."""
+def operated(operator: Operator, values: Values) -> Work:
+    """An operator of the table, applied to one function or to components."""
+    if not operator.of_list:
+        return _work(operator, values, values["expr"], values["words"])
     exprs = values["exprs"]
     if exprs and (_is_list(exprs[0]) or is_stream(exprs[0])):
-        return _work("jacobian", values, exprs[0], exprs[1:])
-    return _work("jacobian", values, exprs or None, ())
+        return _work(operator, values, exprs[0], exprs[1:])
+    return _work(operator, values, exprs or None, ())
 
 
-def hessian(values: Values) -> Work:
-    """Hessian matrix of EXPR, in all its variables or in those named."""
-    return _work("hessian", values, values["expr"], values["words"])
-
-
-def _work(command: str, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]) -> Work:
+def _work(
+    operator: Operator, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]
+) -> Work:
     """The work of a calculus command whose operand is a text, several texts, or a stream of lines."""
     options = calculus_options(values)
     table = points_operand(values["at"])
-    operand = _from_standard_input(command) if operand is None else operand
+    operand = _from_standard_input(operator) if operand is None else operand
     streamed = isinstance(operand, str) and is_stream(operand)
     if table is not None and streamed:
         raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
@@ -55,14 +45,14 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         asked = options._replace(digits=digits)
         if table is not None:
             asked = asked._replace(at={**asked.at, **row_point(line)})
-        return _ask(command, (line or "") if streamed else operand, words, asked)
+        return _ask(operator, (line or "") if streamed else operand, words, asked)
 
     def batch() -> Iterable[Line]:
         for i, line in enumerate(lines(str(operand)) if table is None else point_lines(table)):
             if i == 0:  # variables that no expression can have are refused once, not line by line
                 from infocalc.calculus.commands import check_words
 
-                check_words(command, words, options)
+                check_words(operator, words, options)
             yield line
 
     several = batch if streamed or table is not None else None
@@ -74,29 +64,26 @@ def _work(command: str, values: Values, operand: str | Sequence[str] | None, wor
         return found
 
     def sweep() -> Iterable[Outcome]:
-        return swept_outcomes(found, table, lambda: _ask(command, operand or "", words, options))
+        return swept_outcomes(found, table, lambda: _ask(operator, operand or "", words, options))
 
     return found._replace(sweep=sweep)
 
 
 def _ask(
-    command: str, operand: str | Sequence[str], words: Sequence[str], options: CalculusOptions
+    operator: Operator, operand: str | Sequence[str], words: Sequence[str], options: CalculusOptions
 ) -> Report:
     from infocalc.calculus import commands
 
-    if command == "jacobian":
-        return commands.jacobian([operand] if isinstance(operand, str) else operand, words, options)
-    ask = {"diff": commands.diff, "grad": commands.grad, "hessian": commands.hessian}[command]
-    return ask(str(operand), words, options)
+    return commands.operated(operator, [operand] if isinstance(operand, str) else operand, words, options)
 
 
 def _is_list(text: str) -> bool:
     return text.lstrip().removeprefix("\\left").startswith("[")
 
 
-def _from_standard_input(command: str) -> str:
+def _from_standard_input(operator: Operator) -> str:
     """`-` when something waits on standard input; otherwise the user is told what is missing, at once."""
     if waiting_input():
         return "-"
-    hint = f"for example: infocalc {command} 'x^2 sin x'   (more: infocalc {command} --help)"
+    hint = f"for example: infocalc {operator.name} 'x^2 sin x'   (more: infocalc {operator.name} --help)"
     raise UsageError("the expression is missing", hint=hint)

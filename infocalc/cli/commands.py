@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.cli import calculus, information
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
@@ -63,8 +64,10 @@ _CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
-#: the options that some measures have, by name
-_SPECIAL = {option.name: option for option in (*ENTROPIES, *ESTIMATION, *BOTH, *DISTANCE)}
+#: the options that some commands of a table have, by name
+_SPECIAL = {
+    option.name: option for option in (*IMPLICIT, *ALONG, *PLOT, *ENTROPIES, *ESTIMATION, *BOTH, *DISTANCE)
+}
 
 
 def _measure(row: Measure) -> Command:
@@ -75,39 +78,17 @@ def _measure(row: Measure) -> Command:
     return Command(row.about, run, operands, (*special, *options), row.examples, row.also)
 
 
+def _operator(row: Operator) -> Command:
+    """The command of a row of the table of operators."""
+    special = tuple(_SPECIAL[name] for name in row.options)
+    words = _ORDERS if row.entries is None else _VARIABLES
+    operands = (_EXPRS,) if row.of_list else (_EXPR, words)
+    run = partial(calculus.operated, row)
+    return Command(row.about, run, operands, (*special, *_CALCULUS), row.examples, row.also)
+
+
 COMMANDS: dict[str, Command] = {
-    "diff": Command(
-        "Derivative of EXPR; a number after a variable is its order, several variables give a mixed partial.",
-        calculus.diff,
-        (_EXPR, _ORDERS),
-        (*IMPLICIT, *PLOT, *_CALCULUS),
-        ("infocalc diff 'x^2 sin x'", "infocalc diff 'sin(x*y)' x 2 y --at x=1,y=pi/2"),
-        also=("derivative", "differentiate", "derive", "d", "deriv", "d/dx", "derivate"),
-    ),
-    "grad": Command(
-        "Gradient of EXPR as a column, in all its variables or in those named.",
-        calculus.grad,
-        (_EXPR, _VARIABLES),
-        (*ALONG, *_CALCULUS),
-        ("infocalc grad 'x^2 y + z' --wrt x,y",),
-        also=("gradient", "nabla", "del"),
-    ),
-    "jacobian": Command(
-        "Jacobian matrix: row i is component i, column j is variable j.",
-        calculus.jacobian,
-        (_EXPRS,),
-        _CALCULUS,
-        ("infocalc jacobian 'r cos t' 'r sin t' --wrt r,t",),
-        also=("jac", "jacobi", "jacobian-matrix"),
-    ),
-    "hessian": Command(
-        "Hessian matrix of EXPR, in all its variables or in those named.",
-        calculus.hessian,
-        (_EXPR, _VARIABLES),
-        _CALCULUS,
-        ("infocalc hessian 'x^2 y^3' --at x=1,y=2",),
-        also=("hess", "hesse"),
-    ),
+    **{name: _operator(row) for name, row in OPERATORS.items()},
     **{name: _measure(row) for name, row in MEASURES.items()},
     "mi": Command(
         "Mutual information and the entropies of a joint distribution.",

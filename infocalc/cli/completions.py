@@ -6,6 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 
+from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS, abouts
 from infocalc.cli.options import Option
 from infocalc.cli.topics import TOPICS
@@ -13,7 +14,6 @@ from infocalc.errors import UsageError
 
 #: options whose value is a file; those whose value is one of a list are found in the tables
 _FILES = frozenset({"output"})
-_CALCULUS = ("diff", "grad", "jacobian", "hessian")
 
 
 def completions_text(words: list[str]) -> str:
@@ -47,7 +47,7 @@ def values(option: Option) -> tuple[str, ...]:
 
 def operands(command: str) -> tuple[str, ...]:
     """The words an operand may begin with: functions, or families."""
-    if command in _CALCULUS:
+    if command in OPERATORS:
         from infocalc.functions import TABLE as FUNCTIONS
 
         return tuple(sorted(f"{name}(" for name in FUNCTIONS))

@@ -12,6 +12,7 @@ from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError, Undefined, UsageError
 from infocalc.report.report import Check
+from tests.calculus.asked import asked
 
 
 def check(text: str, expected: str, *words: str, **options: object) -> Check:
@@ -96,9 +97,9 @@ def test_wrong_order() -> None:
 
 
 def test_matrices_entry_by_entry() -> None:
-    good = commands.grad("x^2+y^2", [], CalculusOptions(check="[2x, 2y]")).check
-    bad = commands.hessian("x^3*y", [], CalculusOptions(check="[[6*x*y, 3x^2], [3x^2, 1]]")).check
-    named = commands.grad("x^2+y^3", [], CalculusOptions(check="[2x, 3y^3]")).check
+    good = asked("grad", "x^2+y^2", CalculusOptions(check="[2x, 2y]")).check
+    bad = asked("hessian", "x^3*y", CalculusOptions(check="[[6*x*y, 3x^2], [3x^2, 1]]")).check
+    named = asked("grad", "x^2+y^3", CalculusOptions(check="[2x, 3y^3]")).check
     assert good is not None
     assert bad is not None
     assert named is not None
@@ -106,7 +107,7 @@ def test_matrices_entry_by_entry() -> None:
     assert named.diagnosis is not None
     assert named.diagnosis.startswith("df/dy: the exponent falls by one")
     with pytest.raises(UsageError, match="2 entries, the expected one 3"):
-        commands.grad("x^2+y^2", [], CalculusOptions(check="[1, 2, 3]"))
+        asked("grad", "x^2+y^2", CalculusOptions(check="[1, 2, 3]"))
 
 
 #: expected, tolerance, verdict at x = 2 for x^3

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from infocalc.calculus import commands
 from infocalc.calculus.options import CalculusOptions
+from tests.calculus.asked import asked
 
 HESSIANS = [
     ("x^4-2x^2+y^2", {"x": "1", "y": "0"}, [2, 8], "positive definite", "a local minimum"),
@@ -31,7 +31,7 @@ HESSIANS = [
 def test_hessian(
     text: str, at: dict[str, str], eigenvalues: list[float], definiteness: str, kind: str
 ) -> None:
-    extra = commands.hessian(text, [], CalculusOptions(at=at)).extra
+    extra = asked("hessian", text, CalculusOptions(at=at)).extra
     assert [float(x) for x in extra["eigenvalues"]] == pytest.approx(eigenvalues, rel=1e-14)
     assert extra["definiteness"] == definiteness
     assert extra["critical_point"].startswith(kind)
@@ -47,7 +47,7 @@ JACOBIANS: list[tuple[list[str], dict[str, str], float | None, int | None]] = [
 
 @pytest.mark.parametrize(("texts", "at", "determinant", "rank"), JACOBIANS)
 def test_jacobian(texts: list[str], at: dict[str, str], determinant: float | None, rank: int | None) -> None:
-    extra: dict[str, Any] = commands.jacobian(texts, [], CalculusOptions(wrt=tuple(at), at=at)).extra
+    extra: dict[str, Any] = asked("jacobian", texts, CalculusOptions(wrt=tuple(at), at=at)).extra
     assert extra.get("rank") == rank
     if determinant is None:
         assert "determinant" not in extra
@@ -56,4 +56,4 @@ def test_jacobian(texts: list[str], at: dict[str, str], determinant: float | Non
 
 
 def test_nothing_is_said_without_a_point() -> None:
-    assert commands.hessian("x^2+y^2", [], CalculusOptions()).extra == {}
+    assert asked("hessian", "x^2+y^2", CalculusOptions()).extra == {}

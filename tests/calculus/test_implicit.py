@@ -17,6 +17,7 @@ from infocalc.functions import VOCABULARY, subs
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
 from infocalc.report.report import Report
+from tests.calculus.asked import asked
 
 
 def implicit(text: str, *words: str, y: str = "y", **options: object) -> Report:
@@ -145,7 +146,7 @@ ALONG = [
 
 @pytest.mark.parametrize(("along", "expected"), ALONG)
 def test_directions_and_curves(along: str, expected: str) -> None:
-    report = commands.grad("x^2*y", [], CalculusOptions(along=along))
+    report = asked("grad", "x^2*y", CalculusOptions(along=along))
     assert answer(report) == expected
     assert report.shape == ()
     assert "scaled to length 1" in " ".join(report.notes) or "=" in along or along == "[1, 0]"
@@ -154,7 +155,7 @@ def test_directions_and_curves(along: str, expected: str) -> None:
 @pytest.mark.parametrize("along", ["[1]", "[0, 0]", "x=s*t, y=t", "x^2=t"])
 def test_directions_refused(along: str) -> None:
     with pytest.raises(UsageError):
-        commands.grad("x^2*y", [], CalculusOptions(along=along))
+        asked("grad", "x^2*y", CalculusOptions(along=along))
 
 
 def test_total_derivative_by_undefined_functions() -> None:

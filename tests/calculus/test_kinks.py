@@ -7,7 +7,7 @@ from flint import arb, ctx, fmpq
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lower
-from infocalc.calculus.commands import diff, grad, hessian
+from infocalc.calculus.commands import diff
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import Undefined
@@ -15,6 +15,7 @@ from infocalc.expr import expr as X
 from infocalc.functions import VOCABULARY
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
+from tests.calculus.asked import asked
 
 AT_0 = CalculusOptions(at={"x": "0"})
 
@@ -138,26 +139,26 @@ def test_a_mixed_derivative_at_a_corner_is_refused(text: str) -> None:
     with pytest.raises(Undefined):
         diff(text, ["x", "y"], at)
     with pytest.raises(Undefined):
-        hessian(text, ["x", "y"], at)
+        asked("hessian", text, at, ["x", "y"])
 
 
 def test_derivatives_that_do_not_commute() -> None:
     """Peano's function: f_xy = -1 and f_yx = 1 at 0."""
     text = "piecewise((x*y*(x^2 - y^2)/(x^2 + y^2), x^2 + y^2 != 0), (0, True))"
     at = CalculusOptions(at={"x": "0", "y": "0"})
-    numbers = [row.number for row in hessian(text, ["x", "y"], at).rows]
+    numbers = [row.number for row in asked("hessian", text, at, ["x", "y"]).rows]
     assert [n and n.exact for n in numbers] == ["0", "-1", "1", "0"]
 
 
 def test_a_root_of_squares_has_a_hessian_at_0() -> None:
     at = CalculusOptions(at={"x": "0", "y": "0"})
-    numbers = [row.number for row in hessian("(x^2 + y^2)^(3/2)", ["x", "y"], at).rows]
+    numbers = [row.number for row in asked("hessian", "(x^2 + y^2)^(3/2)", at, ["x", "y"]).rows]
     assert [n and n.exact for n in numbers] == ["0"] * 4
 
 
 def test_the_larger_of_two_softened_is_smooth_where_they_tie() -> None:
     at = CalculusOptions(at={"x": "1", "y": "1"})
-    numbers = [row.number for row in grad("max(x,y) + log1p(exp(-abs(x - y)))", ["x", "y"], at).rows]
+    numbers = [row.number for row in asked("grad", "max(x,y) + log1p(exp(-abs(x - y)))", at, ["x", "y"]).rows]
     assert [n and n.exact for n in numbers] == ["1/2", "1/2"]
 
 
@@ -181,9 +182,9 @@ def test_a_case_that_holds_at_a_point_has_no_derivative_of_its_own(
 
 def test_partial_derivatives_are_looked_at_along_their_variables() -> None:
     at = CalculusOptions(at={"x": "0", "y": "0"})
-    numbers = [row.number for row in grad("x*abs(y) + sign(x)*y^2", ["x", "y"], at).rows]
+    numbers = [row.number for row in asked("grad", "x*abs(y) + sign(x)*y^2", at, ["x", "y"]).rows]
     assert [number and number.exact for number in numbers] == ["0", "0"]
     with pytest.raises(Undefined):
-        hessian("x*abs(x) + y^2", ["x", "y"], at)
+        asked("hessian", "x*abs(x) + y^2", at, ["x", "y"])
     with pytest.raises(Undefined):
-        grad("abs(x)*y", ["x", "y"], CalculusOptions(at={"x": "0", "y": "1"}))
+        asked("grad", "abs(x)*y", CalculusOptions(at={"x": "0", "y": "1"}), ["x", "y"])

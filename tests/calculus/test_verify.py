@@ -13,6 +13,7 @@ from infocalc.__main__ import main
 from infocalc.algebra.engine import lift
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.reading import Subject
 from infocalc.calculus.verify import Disagreement, verified
 from infocalc.expr import expr as X
@@ -69,7 +70,14 @@ FUNCTIONS = functions_of_x()
 
 def draft(f: Expr, slope: Expr) -> Draft:
     subject = Subject(write(lift(f)), lift(f), f, (), ())
-    return Draft("diff", (subject,), ("x",), (("df/dx", slope),), orders=(("x", 1),))
+    return Draft(
+        OPERATORS["diff"],
+        (subject,),
+        ("x",),
+        (("df/dx", slope),),
+        terms=((Term(1, 0, ("x",)),),),
+        orders=(("x", 1),),
+    )
 
 
 @pytest.mark.parametrize(("name", "f"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])

@@ -32,12 +32,16 @@ def diff(text: str, words: Sequence[str], options: Any) -> Report:
     )
 
 
+def operated(operator: Any, texts: Sequence[str], words: Sequence[str], options: Any) -> Report:
+    return jacobian(texts, words, options) if operator.of_list else diff(texts[0], words, options)
+
+
 def jacobian(texts: Sequence[str], words: Sequence[str], options: Any) -> Report:
     row = Row("df1/dx", Formula("symbol", (), "x"), None, 1, 1)
     return Report("jacobian", {"exprs": list(texts), "words": list(words)}, (row,), (1, 1))
 
 
-def check_words(command: str, words: Sequence[str], options: Any) -> None:
+def check_words(operator: Any, words: Sequence[str], options: Any) -> None:
     """All words are welcome."""
 
 
@@ -91,9 +95,8 @@ def modules() -> dict[str, ModuleType]:
     """The two modules of commands, made of these functions."""
     calculus = ModuleType("infocalc.calculus.commands")
     information = ModuleType("infocalc.information.commands")
-    for function in (diff, jacobian, check_words):
+    for function in (operated, check_words):
         setattr(calculus, function.__name__, function)
-    calculus.grad = calculus.hessian = diff  # type: ignore[attr-defined]
     for function in (measured, mi):
         setattr(information, function.__name__, function)
     return {calculus.__name__: calculus, information.__name__: information}

@@ -16,10 +16,10 @@ import pytest
 from infocalc.__main__ import main
 from infocalc.algebra.ball import value
 from infocalc.algebra.engine import lower
-from infocalc.calculus import commands
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_point
 from infocalc.report.languages import LANGUAGES
+from tests.calculus.asked import asked
 
 #: expression, and where the derivatives are compared
 POINTS = [
@@ -47,7 +47,7 @@ def printed(command: str, expression: str, language: str) -> str:
 
 def expected(expression: str, point: dict[str, str]) -> tuple[list[str], list[float]]:
     """The variables in order, and the certified gradient."""
-    report = commands.grad(expression, [], CalculusOptions(verify=False))
+    report = asked("grad", expression, CalculusOptions(verify=False))
     where = read_point(point)
     formulas = [row.formula for row in report.rows]
     return list(report.input["wrt"]), [float(value(lower(f), where, 17).decimal) for f in formulas if f]
