@@ -7,7 +7,7 @@ Numerical agreement proves nothing and is reported as undecided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 from zlib import crc32
@@ -35,17 +35,34 @@ class Verdict(NamedTuple):
 Admits = Callable[[dict[str, Expr]], bool]
 
 
-def equal(a: Expr, b: Expr, admits: Admits | None = None) -> Verdict:
-    """Whether a = b wherever both are real; differences at points that are not admitted do not count."""
+def equal(a: Expr, b: Expr, admits: Admits | None = None, domain: Sequence[Expr] = ()) -> Verdict:
+    """Whether a = b wherever both, and all of `domain`, are real.
+
+    Differences at points that are not admitted do not count.
+    """
     if a is b:
         return Verdict("true")
     difference = _difference(a, b)
-    if difference is not None and vanishes(difference):
+    if difference is not None and (vanishes(difference) or _vanishes_by_lowest(difference)):
         return Verdict("true")
-    point = counterexample(a, b, admits)
+    point = counterexample(a, b, admits, frozenset().union(*(e.free for e in domain)))
     if point is not None:
         return Verdict("false", point)
-    return Verdict("undecided")
+    from infocalc.algebra.by_signs import equal_by_signs
+
+    return Verdict("true" if equal_by_signs(a, b, domain) else "undecided")
+
+
+def _vanishes_by_lowest(difference: Expr) -> bool:
+    """Whether recurrences prove it, of functions whose arguments differ by whole numbers."""
+    from infocalc.algebra.basis import in_basis
+    from infocalc.algebra.contiguous import by_lowest
+
+    for form in (difference, in_basis(difference)):
+        found = by_lowest(form)
+        if found is not form and vanishes(found):
+            return True
+    return False
 
 
 def _difference(a: Expr, b: Expr) -> Expr | None:
@@ -55,15 +72,18 @@ def _difference(a: Expr, b: Expr) -> Expr | None:
         return None
 
 
-def counterexample(a: Expr, b: Expr, admits: Admits | None = None) -> dict[str, Expr] | None:
+def counterexample(
+    a: Expr, b: Expr, admits: Admits | None = None, others: frozenset[str] = frozenset()
+) -> dict[str, Expr] | None:
     """A point at which a ≠ b is proved, the simplest of those tried; {} for two constants that differ.
 
-    Undefined functions are tried as e^(c·s) + d·s², with constants of their own.
+    It has values for `others` too, symbols by which the point is admitted or not. Undefined functions are
+    tried as e^(c·s) + d·s², with constants of their own.
     """
     left, right = concrete(a), concrete(b)
-    names = sorted(left.free | right.free)
+    names = sorted(left.free | right.free | others)
     for point in _points(names, left, right):
-        if (admits is None or admits(point)) and _differ(left, right, point):
+        if _differ(left, right, point) and (admits is None or admits(point)):
             return point
     return None
 

@@ -51,7 +51,7 @@ def _is_root(e: Expr) -> bool:
     if u.size > _MOST_SIZE:
         return False
     if u.head == X.ADD:
-        return any(map(has_bar, u.args)) or _may_have_square(u) or _square(u) is not u
+        return any(map(has_bar, u.args)) or _may_have_square(u) or as_square(u) is not u
     return u.head in (X.MUL, X.POW) and bool(u.free)
 
 
@@ -68,16 +68,16 @@ def _may_have_square(e: Expr) -> bool:
 
 def _opened(root: Expr) -> Expr:
     base, exponent = root.args
-    product = product_form(_square(base))
+    product = product_form(as_square(base))
     if product is None or product is X.ZERO:
         return root
     inside = [X.rational(product.data)] if product.head == X.MUL else []
     outside = []
     for factor in product.args if product.head == X.MUL else (product,):
-        square = _square(factor)
+        square = as_square(factor)
         u, k = X.split_power(square)
         whole = k.head == X.NUM and type(k.data) is int
-        if whole and _is_positive(u):
+        if whole and is_positive(u):
             outside.append(X.power(u, k * exponent))
         elif whole and abs(k.data) > 1 and _is_real(u):
             half = X.num(int(k.data / 2))
@@ -88,7 +88,7 @@ def _opened(root: Expr) -> Expr:
     return X.mul(*outside, X.power(X.mul(*inside), exponent)) if outside else root
 
 
-def _square(e: Expr) -> Expr:
+def as_square(e: Expr) -> Expr:
     """1 − tanh² u as sech² u, and the like; any other e as it is."""
     if e.head != X.ADD or len(e.args) != 1 or e.data[0] == 0:
         return e
@@ -104,7 +104,7 @@ def _square(e: Expr) -> Expr:
     return e
 
 
-def _is_positive(e: Expr) -> bool:
+def is_positive(e: Expr) -> bool:
     """Whether e is positive for all real values of its symbols: x² + 1, cosh u, e^u."""
     if e is X.E or (e.head == X.CALL and e.data in _POSITIVE):
         return _is_real(e)
@@ -115,7 +115,7 @@ def _is_positive(e: Expr) -> bool:
 
 def _is_square(e: Expr) -> bool:
     u, k = X.split_power(e)
-    return (k.head == X.NUM and type(k.data) is int and k.data % 2 == 0 and _is_real(u)) or _is_positive(u)
+    return (k.head == X.NUM and type(k.data) is int and k.data % 2 == 0 and _is_real(u)) or is_positive(u)
 
 
 def _is_real(e: Expr) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
-from infocalc.algebra.equality import Verdict, equal
+from infocalc.algebra.equality import Admits, Verdict, equal
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
+from infocalc.calculus.expected import expected_entries
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.mistakes import wrong_derivatives
-from infocalc.errors import InfocalcError, UsageError
+from infocalc.errors import InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import VOCABULARY
 from infocalc.notation.formula import Formula
-from infocalc.notation.parser import parse, right_hand_side
 from infocalc.notation.writer import write
 from infocalc.report.report import Check
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -> Check:
     """The verdict on options.check for all entries of the answer."""
     text = options.check or ""
-    expected = expected_entries(text, draft, options.complex_unit)
+    expected = expected_entries(text, draft, options)
     pairs = list(zip(draft.entries, expected, strict=True))
     if options.tol is not None:
         from infocalc.calculus.tolerance import within
@@ -49,10 +50,46 @@ def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -
 def _compared(answer: Expr, other: Expr, draft: Draft, options: CalculusOptions) -> Verdict:
     """Equality everywhere, or for an implicit derivative on its curve."""
     if not options.implicit:
-        return equal(answer, other)
+        domain = [] if options.complex_unit else _domain(draft)
+        return equal(answer, other, _admits(draft, domain, options), domain)
     from infocalc.calculus.on_curve import equal_on
 
     return equal_on(draft.subjects[0].expr, options.implicit[0], answer, other)
+
+
+def _domain(draft: Draft) -> list[Expr]:
+    """What is real where the question is: the functions, their roots and logarithms as typed."""
+    found = [s.expr for s in draft.subjects]
+    for subject in draft.subjects:
+        with suppress(InfocalcError):
+            found += [
+                lower(node) for node in _outside_cases(subject.formula) if node.head in ("call", "power")
+            ]
+    return list(dict.fromkeys(e for e in found if e.words.isdisjoint((X.FAMILY, X.UNDEF))))
+
+
+def _outside_cases(formula: Formula) -> Iterator[Formula]:
+    """The nodes of a formula that have a value wherever it has one."""
+    yield formula
+    if formula.head not in ("piecewise", "integral", "series", "relation"):
+        for part in formula.args:
+            yield from _outside_cases(part)
+
+
+def _admits(draft: Draft, domain: Sequence[Expr], options: CalculusOptions) -> Admits:
+    """Whether the question is real at a point and has the slope there that was asked for."""
+    from infocalc.calculus.point import values
+
+    def admits(point: Mapping[str, Expr]) -> bool:
+        try:
+            if any(enclosure(e, point) is None for e in domain):
+                return False
+            values(draft, point, options)
+        except NoAnswer:
+            return False
+        return True
+
+    return admits
 
 
 def counterexample(found: Verdict) -> dict[str, str] | None:
@@ -67,31 +104,6 @@ def _plain(value: Expr) -> str:
     if value.head == X.NUM and value.data.denominator > 1000:
         return f"{float(int(value.data.numerator) / int(value.data.denominator)):.6g}"
     return write(lift(value))
-
-
-# ── what is expected ─────────────────────────────────────────────────────────────────────────────
-
-
-def expected_entries(text: str, draft: Draft, complex_unit: bool = False) -> list[Expr]:
-    """EXPECTED as one expression for each entry of the answer, row-major."""
-    names = frozenset(draft.variables).union(*(s.expr.free for s in draft.subjects))
-    formula = parse(text, VOCABULARY, variables=names, complex_unit=complex_unit).formula
-    if formula.head == "relation" and formula.value == "=":
-        formula = right_hand_side(formula) if right_hand_side(formula) is not formula else formula.args[1]
-    parts = _flat(formula) if draft.shape else [formula]
-    if len(parts) != len(draft.entries):
-        raise UsageError(
-            f"the answer has {len(draft.entries)} entries, the expected one {len(parts)}",
-            hint="write a vector as [a, b] and a matrix as [[a, b], [c, d]]",
-        )
-    return [lower(part, text) for part in parts]
-
-
-def _flat(formula: Formula) -> list[Formula]:
-    """[[a, b], [c, d]] as a, b, c, d."""
-    if formula.head != "list":
-        return [formula]
-    return [entry for part in formula.args for entry in (part.args if part.head == "list" else (part,))]
 
 
 # ── what went wrong ──────────────────────────────────────────────────────────────────────────────

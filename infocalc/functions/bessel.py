@@ -1,4 +1,4 @@
-"""Bessel and Airy functions. Derivatives after DLMF 10.6, 10.29 and 9.2."""
+"""Bessel and Airy functions. Derivatives and recurrences after DLMF 10.6, 10.29 and 9.2."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
         if nu is X.ZERO:
             return at_order_zero * call(name, X.ONE, x)
         return lower * call(name, nu - 1, x) - over(nu, x) * call(name, nu, x)
+
+    return rule
+
+
+def _recurrence(name: str, turning: int, lower: int) -> Rule:
+    """C_{ν+1} = ±(2ν/x)·C_ν ± C_{ν−1}."""
+
+    def rule(nu: Expr, x: Expr) -> Expr:
+        return over(2 * turning * nu, x) * call(name, nu, x) + lower * call(name, nu - 1, x)
 
     return rule
 
@@ -81,6 +90,7 @@ def _row(
     slope: Rule,
     simplify: Callable[..., Expr | None],
     whole_line: bool,
+    raised: Rule,
     positive: Callable[..., tuple[Expr, ...]] | None = None,
 ) -> Function:
     method = f"bessel_{name[-1]}"
@@ -96,6 +106,7 @@ def _row(
         domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
         latex=name[-1].upper(),
         positive=positive,
+        raised=raised,
     )
 
 
@@ -107,6 +118,7 @@ define(
         _slope("besselj", 1, -1),
         _symmetry("besselj", _alternating, X.ONE),
         True,
+        _recurrence("besselj", 1, -1),
     ),
     _row(
         "bessely",
@@ -115,6 +127,7 @@ define(
         _slope("bessely", 1, -1),
         _symmetry("bessely", _alternating, None),
         False,
+        _recurrence("bessely", 1, -1),
     ),
     _row(
         "besseli",
@@ -123,6 +136,7 @@ define(
         _slope("besseli", 1, 1),
         _symmetry("besseli", _same, X.ONE),
         True,
+        _recurrence("besseli", -1, 1),
         positive=lambda nu, x: (nu + 1, x),
     ),
     _row(
@@ -132,6 +146,7 @@ define(
         _slope("besselk", -1, -1),
         _reflected,
         False,
+        _recurrence("besselk", 1, 1),
         positive=lambda _, x: (x,),
     ),
     Function(

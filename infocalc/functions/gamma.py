@@ -59,6 +59,11 @@ def _polygamma(n: Expr, x: Expr) -> Expr | None:
     return over(X.PI**2, 2) if n is X.ONE and x is X.HALF else None
 
 
+def _polygamma_raised(n: Expr, x: Expr) -> Expr:
+    """ψₙ(x + 1) = ψₙ(x) + (−1)ⁿ·n!/xⁿ⁺¹."""
+    return call("polygamma", n, x) + X.MINUS_ONE**n * call("factorial", n) * x ** (-n - 1)
+
+
 def _harmonic(x: Expr) -> Expr | None:
     n = integer(x)
     if n is None or not 0 <= n <= 1000:
@@ -135,6 +140,7 @@ define(
         latex=r"\Gamma",
         callable_only=True,
         positive=lambda x: (x,),
+        raised=lambda x: x * call("gamma", x),
     ),
     Function(
         "uppergamma",
@@ -147,6 +153,7 @@ define(
         complex_ball=lambda a, z: z.gamma_upper(a),
         domain="x > 0",
         latex=r"\Gamma",
+        raised=lambda a, x: a * call("uppergamma", a, x) + x**a * power(X.E, -x),
     ),
     Function(
         "lowergamma",
@@ -159,6 +166,7 @@ define(
         complex_ball=lambda a, z: z.gamma_lower(a),
         domain="a > 0, x >= 0",
         latex=r"\gamma",
+        raised=lambda a, x: a * call("lowergamma", a, x) - x**a * power(X.E, -x),
     ),
     Function(
         "loggamma",
@@ -171,6 +179,7 @@ define(
         series=lambda s: s.lgamma(),
         domain="x > 0",
         latex=r"\log\Gamma",
+        raised=lambda x: call("loggamma", x) + call("log", x),
     ),
     Function(
         "digamma",
@@ -184,6 +193,7 @@ define(
         domain="x ≠ 0, -1, -2, ...",
         latex=r"\psi",
         callable_only=True,
+        raised=lambda x: call("digamma", x) + over(X.ONE, x),
     ),
     Function(
         "polygamma",
@@ -196,6 +206,8 @@ define(
         complex_ball=lambda n, z: z.polygamma(n),
         domain="n = 0, 1, 2, ...; x ≠ 0, -1, -2, ...",
         latex=r"\psi",
+        raised=_polygamma_raised,
+        stepped=1,
     ),
     Function(
         "trigamma",

@@ -37,6 +37,7 @@ class Function(NamedTuple):
     step: whether it jumps from 0 to 1 where its argument is 0, with no value there
     beside: of a function with kinks, the smooth one that it is on a side of the point: |u| is ±u
     reading: what the name means here and what it means elsewhere, where two meanings are in use
+    raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
 
     name: str
@@ -59,6 +60,8 @@ class Function(NamedTuple):
     beside: Callable[..., Expr] | None = None
     step: bool = False
     reading: str = ""
+    raised: Rule | None = None
+    stepped: int = 0
 
 
 #: canonical name -> row; filled by the modules of this package, complete once the package is imported

@@ -28,6 +28,22 @@ TRUE = [
     ("log(x + sqrt(x^2+1))", "1/sqrt(1+x^2)"),
     ("x^3", "y' = 3x^2"),
     ("e^x*f(x)", "e^x*(f(x) + f'(x))"),
+    ("f(x)^2", "2 f(x) df/dx"),
+    ("f(x)^2", r"2 f \frac{df}{dx}"),
+    ("f(g(x))", r"\frac{df}{dg}(g(x)) \frac{dg}{dx}"),
+    ("f(g(x))", "df/dg*dg/dx"),
+    ("y'' + y", "y' + y'''"),
+    ("x^2", "df/dx = 2x"),
+    ("sigmoid(2x)", "2σ(1-σ)"),
+    ("sigmoid(x)", r"\sigma(1-\sigma)"),
+    ("log(x)", "1/abs(x)"),
+    ("acosh(1/x)", "-1/(x*sqrt(1-x^2))"),
+    ("sqrt(x)*sqrt(x)*sign(x)", "1"),
+    ("relu(x)^2", "2*relu(x)"),
+    ("sqrt(x^2*(x-1))", "(3x-2)/(2 sqrt(x-1))"),
+    ("tan(x)*log(1/cos(x))", "tan(x)^2 - log(cos(x))*sec(x)^2"),
+    ("max(x, 0)", "piecewise((1, x > 0), (0, true))"),
+    ("abs(x)", "piecewise((1, x > 0), (-1, true))"),
 ]
 
 
@@ -84,6 +100,24 @@ def test_false(text: str, expected: str, reason: str | None) -> None:
     gap = enclosure(lower(answer) - read_function(expected, ["x"]).expr, point)
     assert gap is not None
     assert not gap.contains(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "stranger", "hint"),
+    [
+        ("x^2", "2y", "y", "its names are x"),
+        ("x^2", "2x + 0*q", "q", "its names are x"),
+        ("f(x)^2", "2 f(x) g'(x)", "g", "its names are f, x"),
+        ("sigmoid(x)", "s(1-s)", "s", "its names are x"),
+        ("alpha*x", "alhpa", "alhpa", "did you mean alpha?"),
+    ],
+)
+def test_a_name_that_the_question_lacks_is_refused(
+    text: str, expected: str, stranger: str, hint: str
+) -> None:
+    with pytest.raises(UsageError, match=f"there is no {stranger} in the question") as found:
+        check(text, expected, "x")
+    assert hint in str(found.value.hint)
 
 
 def test_every_mistake_is_diagnosed_somewhere() -> None:

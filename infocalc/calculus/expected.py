@@ -1,0 +1,201 @@
+"""EXPECTED of --check: an answer as people write it, with the names of the question and no others.
+
+df/dx and \\frac{df}{dg}(g(x)) are derivatives of functions in the question, σ alone is its sigmoid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from infocalc.algebra.engine import lift, lower
+from infocalc.algebra.order import natural
+from infocalc.calculus.derivative import derivative
+from infocalc.errors import UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import VOCABULARY, with_parts
+from infocalc.notation.differential import operator_in
+from infocalc.notation.formula import Formula, fold, symbol, walk
+from infocalc.notation.greek import LETTERS
+from infocalc.notation.parser import parse, right_hand_side
+
+if TYPE_CHECKING:
+    from infocalc.calculus.differentiated import Draft
+    from infocalc.calculus.options import CalculusOptions
+
+
+class Names(NamedTuple):
+    """What a question speaks of: symbols, and by name the undefined functions and calls that occur once."""
+
+    symbols: frozenset[str]
+    applied: dict[str, Expr]
+    called: dict[str, Expr]
+
+
+def expected_entries(text: str, draft: Draft, options: CalculusOptions) -> list[Expr]:
+    """EXPECTED as one expression for each entry of the answer, row-major."""
+    names = _names(draft, options)
+    variables = names.symbols
+    if operator_in(text):
+        variables, text = variables | _differentials(names), text.replace("∂", "d").replace("\\partial", "d")
+    formula = parse(text, VOCABULARY, variables=variables, complex_unit=options.complex_unit).formula
+    if formula.head == "relation" and formula.value == "=":
+        formula = right_hand_side(formula) if right_hand_side(formula) is not formula else formula.args[1]
+    formula = _with_derivatives(_with_factors(formula, names), names, text)
+    parts = _flat(formula) if draft.shape else [formula]
+    if len(parts) != len(draft.entries):
+        raise UsageError(
+            f"the answer has {len(draft.entries)} entries, the expected one {len(parts)}",
+            hint="write a vector as [a, b] and a matrix as [[a, b], [c, d]]",
+        )
+    _refuse_strangers(formula, names, text)
+    return [_with_arguments(lower(part, text), names) for part in parts]
+
+
+def _flat(formula: Formula) -> list[Formula]:
+    """[[a, b], [c, d]] as a, b, c, d."""
+    if formula.head != "list":
+        return [formula]
+    return [entry for part in formula.args for entry in (part.args if part.head == "list" else (part,))]
+
+
+def _names(draft: Draft, options: CalculusOptions) -> Names:
+    from infocalc.calculus.reading import variable_name
+
+    abbreviations = [text.partition("=")[0].strip() for text in options.in_terms_of]
+    given = [variable_name(name) for name in (*options.at, *options.implicit)]
+    functions = [s.expr for s in draft.subjects] + [e for _, e in draft.entries]
+    symbols = frozenset((*draft.variables, *given, *abbreviations)).union(*(e.free for e in functions))
+    nodes = list(dict.fromkeys(node for e in functions for node in X.nodes(e)))
+    applied = _unique(
+        (n.data[0], X.undefined(n.data[0], (0,) * len(n.args), n.args)) for n in nodes if n.head == X.UNDEF
+    )
+    called = _unique((node.data, node) for node in nodes if node.head == X.CALL)
+    return Names(symbols - applied.keys(), applied, called)
+
+
+def _unique(pairs: Iterable[tuple[str, Expr]]) -> dict[str, Expr]:
+    """The names that stand for one thing only."""
+    found: dict[str, set[Expr]] = {}
+    for name, e in pairs:
+        found.setdefault(name, set()).add(e)
+    return {name: next(iter(several)) for name, several in found.items() if len(several) == 1}
+
+
+# ── names without their arguments ────────────────────────────────────────────────────────────────
+
+
+def _with_factors(formula: Formula, names: Names) -> Formula:
+    """σ(1 − σ) as a product: what also stands alone within is no function there."""
+
+    def visit(node: Formula, parts: tuple[Formula, ...]) -> Formula:
+        again = Formula(node.head, parts, node.value, node.span)
+        if node.head != "call" or len(parts) != 1:
+            return again
+        alone = [n for n in walk(parts[0]) if n.head == "symbol" and _function(n.value, names) == node.value]
+        return Formula("product", (symbol(alone[0].value), parts[0]), None, node.span) if alone else again
+
+    return fold(formula, visit)
+
+
+def _function(name: str, names: Names) -> str | None:
+    """The function of the question that a name alone stands for."""
+    word = VOCABULARY.functions.get(name) or VOCABULARY.functions.get(LETTERS.get(name, name))
+    return word.name if word is not None and name not in names.symbols and word.name in names.called else None
+
+
+def _with_arguments(e: Expr, names: Names) -> Expr:
+    """f as f(x), f' as f'(x), σ as sigmoid(x): the arguments are those of the question."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.SYM and node.data not in names.symbols:
+            function = _function(node.data, names)
+            return names.called[function] if function else names.applied.get(node.data, node)
+        if node.head == X.UNDEF and not parts and node.data[0] in names.applied:
+            return X.undefined(node.data[0], node.data[1], names.applied[node.data[0]].args)
+        return with_parts(node, parts)
+
+    return X.fold(e, visit)
+
+
+def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
+    """Refuse a name that is not of the question: a free symbol would make every answer false."""
+    nodes = list(walk(formula))
+    bound = {node.args[1].value for node in nodes if node.head in ("integral", "series")}
+    known = names.symbols | names.applied.keys() | bound
+    for node in nodes:
+        name = node.value if node.head == "symbol" else node.value[0] if node.head == "undefined" else None
+        if name is not None and name not in known and _function(name, names) is None:
+            message = f"--check: there is no {name} in the question"
+            raise UsageError(message, _meant(name, names), node.span, text)
+
+
+def _meant(name: str, names: Names) -> str:
+    from difflib import get_close_matches
+
+    known = sorted(names.symbols | names.applied.keys(), key=natural)
+    near = get_close_matches(name, known, 1, 0.5)
+    own = f"its names are {', '.join(known)}" if known else "it has no names"
+    return f"did you mean {near[0]}? {own}" if near else own
+
+
+# ── df/dx ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_derivatives(formula: Formula, names: Names, text: str) -> Formula:
+    """df/dx and df/dg as the derivatives of the functions of the question."""
+
+    def visit(node: Formula, parts: tuple[Formula, ...]) -> Formula:
+        if node.head == "quotient":
+            found = _slope(parts[0], parts[1], names)
+            if found is not None:
+                return found
+        if node.head == "product":
+            parts = _without_places(node, parts, text)
+        return Formula(node.head, parts, node.value, node.span)
+
+    return fold(formula, visit)
+
+
+def _differentials(names: Names) -> frozenset[str]:
+    """d, dx, df as names, for a text in which df/dx stands."""
+    return frozenset(("d", *(f"d{name}" for name in names.symbols | names.applied.keys())))
+
+
+def _slope(above: Formula, below: Formula, names: Names) -> Formula | None:
+    """a·df/dx, where f is a function of the question and x a symbol or another function of it."""
+    rest, function = _differential(above)
+    others, variable = _differential(below)
+    if function not in names.applied or variable is None or others:
+        return None
+    f = names.applied[function]
+    if variable in names.symbols:
+        slope = derivative(f, variable)
+    elif names.applied.get(variable) in f.args and len(f.args) == 1:
+        slope = X.undefined(function, (1,), f.args)
+    else:
+        return None
+    return Formula("product", (*rest, lift(slope)), None, above.span) if rest else lift(slope)
+
+
+def _differential(formula: Formula) -> tuple[tuple[Formula, ...], str | None]:
+    """a·df as (a, 'f'), written as one name or as d times f."""
+    *rest, last = formula.args if formula.head == "product" else (formula,)
+    if last.head != "symbol":
+        return (), None
+    name = str(last.value)
+    if rest and rest[-1].head == "symbol" and rest[-1].value == "d":
+        return tuple(rest[:-1]), name
+    return (tuple(rest), name[1:]) if name.startswith("d") and len(name) > 1 else ((), None)
+
+
+def _without_places(node: Formula, parts: tuple[Formula, ...], text: str) -> tuple[Formula, ...]:
+    """\\frac{df}{dg}(g(x)) without the place at which the derivative stands anyway."""
+    kept = [parts[0]]
+    for before, slope, part, new in zip(node.args, parts, node.args[1:], parts[1:], strict=False):
+        start = part.span[0] if part.span is not None else 0
+        placed = before.head == "quotient" and slope.head == "undefined" and text[start] == "("
+        if not (placed and len(slope.args) == 1 and lower(slope.args[0]) is lower(new)):
+            kept.append(new)
+    return tuple(kept)
