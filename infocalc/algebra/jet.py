@@ -34,6 +34,23 @@ def jet(f: Expr, point: Point, along: Mapping[str, fmpq], order: int, bits: int)
     return Jets(point, along, order, bits).of(f)
 
 
+def composed(f: Expr, values: Mapping[str, Series]) -> Series:
+    """The series of f, `expanded`, whose symbols have the series `values`; NoJet where it has none."""
+
+    def visit(node: Expr, parts: tuple[Series, ...]) -> Series:
+        if node.head == X.SYM:
+            return values[node.data]
+        rule = _RULES.get(node.head)
+        if rule is None:
+            raise NoJet
+        return rule(node, parts)
+
+    try:
+        return X.fold(f, visit)
+    except (ValueError, ZeroDivisionError):
+        raise NoJet from None
+
+
 class Jets:
     """Taylor coefficients along one line; parts that occur in several expressions are expanded once."""
 

@@ -18,7 +18,10 @@ class CalculusOptions(NamedTuple):
     `along` is a direction such as '[1, 2]' or a curve 'x=t^2, y=sin(t)'. `complex_unit` reads i as the
     imaginary unit. `check` is the answer expected, `tol` the tolerance that turns the comparison into a
     numerical one. `in_terms_of` are abbreviations as typed ('s = sigmoid(x)'), `assume` statements about
-    symbols ('x>0'). `names` are names of several letters that are one variable.
+    symbols ('x>0'). `names` are names of several letters that are one variable. Of vectors and matrices:
+    `shapes` are declarations as typed ('A: m x n'), `layout` is numerator (rows of a Jacobian are outputs) or
+    denominator, `symmetric` says whether the gradient in a symmetric matrix is its symmetric part or
+    that by independent entries.
     """
 
     wrt: tuple[str, ...] = ()
@@ -38,3 +41,6 @@ class CalculusOptions(NamedTuple):
     strict: bool = False
     plot: bool = False
     range: str | None = None
+    shapes: tuple[str, ...] = ()
+    layout: str = "numerator"
+    symmetric: str = "projection"

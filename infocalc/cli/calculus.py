@@ -14,6 +14,7 @@ from infocalc.cli.points import point_lines, points_operand, row_point
 from infocalc.cli.question import Work, remembering
 from infocalc.cli.sweep import SWEPT, swept_outcomes
 from infocalc.errors import UsageError
+from infocalc.notation.matrix_signs import is_matrix_text
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def operated(operator: Operator, values: Values) -> Work:
     if not operator.of_list:
         return _work(operator, values, values["expr"], values["words"])
     exprs = values["exprs"]
-    if exprs and (_is_list(exprs[0]) or is_stream(exprs[0])):
+    if exprs and (_is_list(exprs[0]) or is_stream(exprs[0]) or _is_of_matrices(operator, values, exprs)):
         return _work(operator, values, exprs[0], exprs[1:])
     return _work(operator, values, exprs or None, ())
 
@@ -72,9 +73,21 @@ def _work(
 def _ask(
     operator: Operator, operand: str | Sequence[str], words: Sequence[str], options: CalculusOptions
 ) -> Report:
+    texts = [operand] if isinstance(operand, str) else list(operand)
+    if is_matrix_text(operator.name, texts, words or options.wrt, tuple(options.at.values()), options.shapes):
+        from infocalc.matrices.commands import answered
+
+        return answered(operator.name, texts, words, options)
     from infocalc.calculus import commands
 
     return commands.operated(operator, [operand] if isinstance(operand, str) else operand, words, options)
+
+
+def _is_of_matrices(operator: Operator, values: Values, exprs: Sequence[str]) -> bool:
+    """Whether the first text is a formula of vectors and matrices, the others its variables."""
+    words = [*values["wrt"], *exprs[1:]]
+    named = all(word.isidentifier() for word in exprs[1:])
+    return named and is_matrix_text(operator.name, exprs[:1], words, (), values["shapes"])
 
 
 def _is_list(text: str) -> bool:

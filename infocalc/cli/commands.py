@@ -21,6 +21,7 @@ from infocalc.cli.options import (
     IMPLICIT,
     JOBS,
     LIMITS,
+    MATRICES,
     MERGING,
     NUMBERS,
     OUTPUT,
@@ -60,7 +61,7 @@ _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, o
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
-_CALCULUS = (*CALCULUS, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
+_CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 

@@ -264,6 +264,30 @@ CALCULUS = (
     Option("no-verify", "Skip the comparison of every derivative with a rigorous series of the input."),
 )
 
+MATRICES = (
+    Option(
+        "shapes",
+        "Vectors and matrices: 'A: m x n, S: spd, x: n, c: scalar', repeatable.",
+        "SHAPES",
+        many=True,
+        also=("shape", "sizes", "declare", "dims"),
+    ),
+    Option(
+        "layout",
+        "Rows of a Jacobian are outputs (numerator) or inputs (denominator).",
+        "LAYOUT",
+        choices=("numerator", "denominator"),
+        default="numerator",
+    ),
+    Option(
+        "symmetric",
+        "Gradient in a symmetric matrix: its symmetric part (projection) or by independent entries.",
+        "HOW",
+        choices=("projection", "entries"),
+        default="projection",
+    ),
+)
+
 IMPLICIT = (
     Option("implicit", "The dependent variable of an equation.", "NAME", many=True, also=("dependent",)),
 )

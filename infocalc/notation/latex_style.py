@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from infocalc.notation.greek import LETTERS, NAMES
+from infocalc.notation.matrix_style import LATEX_CALLS, latex_entry_power, latex_transpose
 from infocalc.notation.style import (
     ATOM,
     POSTFIX,
@@ -181,6 +182,8 @@ def _lettered(letter: str, opening: str = "_{", closing: str = "}") -> Shape:
 
 
 def _softmax(style: Style, parts: tuple[Piece, ...]) -> Piece:
+    if len(parts) == 1:  # of a vector
+        return LATEX_CALLS["softmax"](style, parts)
     inner = listed(parts[1:], style)
     return Piece(rf"\operatorname{{softmax}}\left({inner}\right)_{{{full(parts[0], style)}}}", POSTFIX)
 
@@ -234,5 +237,8 @@ LATEX = Style(
     brackets=(r"\left[", r"\right]"),
     equals=" = ",
     words={"and": r" \text{ and } ", "or": r" \text{ or } "},
-    calls=_CALLS,
+    calls=LATEX_CALLS | _CALLS,
+    transpose=latex_transpose,
+    entrywise={"*": r" \odot ", "/": r" \oslash ", "^": r"^{\circ}"},
+    entry_power=latex_entry_power,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from infocalc.notation.greek import LETTERS, NAMES
+from infocalc.notation.matrix_style import UNICODE_CALLS, superscript
 from infocalc.notation.style import (
     ATOM,
     POWER,
@@ -127,5 +128,7 @@ UNICODE = Style(
     integral=applied("integrate"),
     series=applied("sum"),
     orders=_pretty_orders,
-    calls=_ONE_LINE_CALLS | {"abs": _bars, "sqrt": _radical("√"), "cbrt": _radical("∛")},
+    calls=_ONE_LINE_CALLS | {"abs": _bars, "sqrt": _radical("√"), "cbrt": _radical("∛")} | UNICODE_CALLS,
+    transpose=superscript("ᵀ"),
+    entrywise={"*": "⊙", "/": "⊘", "^": ".^"},
 )

@@ -21,7 +21,7 @@ RIGHT = frozenset(("^", "else", "if"))
 NEGATIVE, BARE, BARE_PRODUCT, BARE_NEGATIVE, ROOT = 35, 40, 41, 45, 46
 CLOSERS = {
     "(": ")", "[": "]", "{": "}", "open": "shut",
-    "absopen": "absclose", "flooropen": "close", "ceilopen": "close",
+    "absopen": "absclose", "normopen": "normclose", "flooropen": "close", "ceilopen": "close",
 }  # fmt: skip
 #: signs that nobody typed so, as they are shown
 _SHOWN = {"absopen": "|", "absclose": "|", "close": "\\rfloor", "open": "{", "shut": "}"}
@@ -191,11 +191,15 @@ class Stacks:
                 node = (
                     Formula(":", (a, b), None, build.joined(a.span, b.span))
                     if op.sign == ":"
-                    else build.infix(op.sign, a, b, self.text)
+                    else self._joined(op.sign, a, b)
                 )
             else:
                 node = self._prefixed(op, self.operands.pop())
             self.operands.append(node)
+
+    def _joined(self, sign: str, a: Formula, b: Formula) -> Formula:
+        """a sign b."""
+        return build.infix(sign, a, b, self.text)
 
     def _prefixed(self, op: Op, node: Formula) -> Formula:
         span = build.joined(op.span, node.span)

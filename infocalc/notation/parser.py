@@ -61,7 +61,7 @@ def parse(
     variables |= before.declared
     manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
     found = names.resolve(before.rest, text, vocabulary, manner, remarks)
-    formula = _Parser(bars.matched(found, text), text, variables, remarks).run()
+    formula = Parser(bars.matched(found, text), text, variables, remarks).run()
     warnings, notes = (tuple(dict.fromkeys(said)) for said in (remarks.warnings, remarks.notes))
     return Reading(formula, warnings, notes, before.variables)
 
@@ -111,7 +111,7 @@ def _nodes(formula: Formula) -> list[Formula]:
     return list(walk(formula))
 
 
-class _Parser(Postfix):
+class Parser(Postfix):
     """The loop, and what may stand behind an operand."""
 
     # ── the loop ────────────────────────────────────────────────────────────────────────────────

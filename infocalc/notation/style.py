@@ -17,16 +17,30 @@ class Piece(NamedTuple):
     """A written part: `text` behind a minus sign if `minus`, and the rank of `text` by itself.
 
     The sign is kept apart so that it can move: −x·y is −(x·y), and a − (−b) needs parentheses.
+    `entrywise` marks x.*y and x./y, which may be followed by another such sign.
     """
 
     text: str
     rank: int = ATOM
     minus: bool = False
+    entrywise: bool = False
 
 
 Shape = Callable[["Style", tuple[Piece, ...]], Piece]
 
 
+def ticked_transpose(style: Style, parts: tuple[Piece, ...]) -> Piece:
+    """x'"""
+    return Piece(within(parts[0], POSTFIX, style) + "'", POSTFIX)
+
+
+def entry_power(style: Style, parts: tuple[Piece, ...]) -> Piece:
+    """x.^2"""
+    base, exponent = (within(part, ATOM, style) for part in parts)
+    return Piece(base + style.entrywise["^"] + exponent, POWER)
+
+
+_ENTRYWISE = MappingProxyType({"*": ".*", "/": "./", "^": ".^"})
 _WORDS = MappingProxyType({"and": " and ", "or": " or "})
 
 
@@ -54,6 +68,9 @@ class Style(NamedTuple):
     equals: str = "="
     words: Mapping[str, str] = _WORDS
     calls: Mapping[str, Shape] = MappingProxyType({})
+    transpose: Shape = ticked_transpose
+    entrywise: Mapping[str, str] = _ENTRYWISE
+    entry_power: Shape = entry_power
 
 
 def full(piece: Piece, style: Style) -> str:
@@ -122,7 +139,9 @@ def postfixed(style: Style, parts: tuple[Piece, ...]) -> Piece:
 
 
 def indexed(style: Style, parts: tuple[Piece, ...]) -> Piece:
-    """softmax(a, b, c)_1, whose index is kept as the first argument."""
+    """softmax(a, b, c)_1, whose index is kept as the first argument; softmax(x) of a vector has none."""
+    if len(parts) == 1:
+        return application("softmax", style, parts)
     index, *args = parts
     return Piece(f"{application('softmax', style, tuple(args)).text}_{full(index, style)}")
 

@@ -18,6 +18,7 @@ from infocalc.notation.style import (
     AND,
     OR,
     POSTFIX,
+    POWER,
     PRODUCT,
     QUOTIENT,
     RELATION,
@@ -149,6 +150,16 @@ def _derivative(style: Style, name: str, parts: tuple[Piece, ...]) -> Piece:
     return application(style.slope(style.symbol(name)), style, parts)._replace(rank=PRODUCT)
 
 
+def _entrywise(style: Style, sign: str, parts: tuple[Piece, ...]) -> Piece:
+    """x.*y, x./y, x.^2: in parentheses within a product, and a product within it in parentheses."""
+    sign = style.entrywise[sign]
+    if sign == style.entrywise["^"]:
+        return style.entry_power(style, parts)
+    left = signed(parts[0], QUOTIENT if parts[0].entrywise else POWER, style)
+    right = within(parts[1], POWER, style)
+    return Piece(left.text + sign + right, QUOTIENT, left.minus, True)
+
+
 def _keyword(style: Style, name: str, parts: tuple[Piece, ...]) -> Piece:
     return Piece(style.symbol(name) + style.equals + full(parts[0], style), RELATION)
 
@@ -175,12 +186,14 @@ _SHAPES: dict[str, Shape] = {
     "integral": lambda style, parts: style.integral(style, parts),
     "series": lambda style, parts: style.series(style, parts),
     "list": _list,
+    "transpose": lambda style, parts: style.transpose(style, parts),
 }
 _VALUED: dict[str, Callable[[Style, Any, tuple[Piece, ...]], Piece]] = {
     "relation": _relation,
     "call": _call,
     "undefined": _undefined,
     "derivative": _derivative,
+    "entrywise": _entrywise,
     "keyword": _keyword,
     "family": _family,
 }

@@ -51,7 +51,7 @@ def document(report: Report) -> dict[str, Any]:
         "command": report.command,
         "ok": True,
         "input": report.input,
-        "shape": list(report.shape),
+        "shape": list(report.shape or report.formula_shape),
         "results": [_result(row) for row in report.rows],
         "unit": report.unit,
         "route": report.route,

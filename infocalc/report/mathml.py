@@ -15,7 +15,7 @@ _CONSTANTS = {"pi": "π", "oo": "∞", "EulerGamma": "γ", "Catalan": "G"}
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "<": "&lt;", ">": "&gt;"}
 #: what stands in a product, or below a power, only between parentheses
 _LOOSE = frozenset({"sum", "neg", "relation", "and", "or", "piecewise"})
-_BASES = _LOOSE | {"product", "quotient", "power", "derivative"}
+_BASES = _LOOSE | {"product", "quotient", "power", "derivative", "transpose", "entrywise"}
 
 Part = tuple[Formula, str]
 
@@ -91,6 +91,10 @@ def _call(node: Formula, parts: tuple[Part, ...]) -> str:
         return f"<msqrt>{inside[0]}</msqrt>"
     if node.value in ("cbrt", "root"):
         return f"<mroot>{inside[0]}{inside[1] if node.value == 'root' else '<mn>3</mn>'}</mroot>"
+    if node.value == "inv":
+        return f"<msup>{_held(parts[0], _BASES)}<mn>-1</mn></msup>"
+    if node.value == "norm2":
+        return _row(_operator("‖"), inside[0], _operator("‖"))
     if node.value == "abs":
         return _row(_operator("|"), inside[0], _operator("|"))
     return _applied(str(node.value), inside)
@@ -116,6 +120,14 @@ def _piecewise(_: Formula, parts: tuple[Part, ...]) -> str:
     return _row(_operator("{"), f"<mtable>{''.join(lines)}</mtable>")
 
 
+def _entrywise(node: Formula, parts: tuple[Part, ...]) -> str:
+    """x ⊙ y, x ⊘ y, x to the power ∘2."""
+    if node.value == "^":
+        return f"<msup>{_held(parts[0], _BASES)}<mrow><mo>∘</mo>{parts[1][1]}</mrow></msup>"
+    left, right = (_held(part, _LOOSE | {"product", "quotient"}) for part in parts)
+    return _row(left, _operator({"*": "⊙", "/": "⊘"}[node.value]), right)
+
+
 def _text(node: Formula, _: tuple[Part, ...]) -> str:
     """What has no notation here, as it is typed."""
     return f"<mtext>{escape(write(node))}</mtext>"
@@ -136,4 +148,6 @@ _WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
     "and": lambda _, parts: _separated("∧", parts),
     "or": lambda _, parts: _separated("∨", parts),
     "piecewise": _piecewise,
+    "transpose": lambda _, parts: f"<msup>{_held(parts[0], _BASES)}<mo>⊤</mo></msup>",
+    "entrywise": _entrywise,
 }

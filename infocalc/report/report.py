@@ -82,6 +82,8 @@ class Report(NamedTuple):
 
     `rows[0]` (the first `answers` rows where there are more: `kl --both`) is the answer asked for; further
     rows add to it. `input` echoes the operands as read.
+    `formula_shape` is the shape of an answer that is one formula for a whole vector or matrix, by names or
+    numbers; its entries at a point follow as further rows.
     `extra` holds what only one command says (JSON keys of their own), plain data only.
     """
 
@@ -102,3 +104,4 @@ class Report(NamedTuple):
     answers: int = 1
     picture: Picture | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
+    formula_shape: tuple[str | int, ...] = ()

@@ -136,7 +136,7 @@ def test_options_that_contradict_each_other_are_refused(run, command):
         ("diff", "--md", "--format markdown"),
         ("diff", "--precision", "--digits"),
         ("diff", "--Steps", "--steps"),
-        ("kl", "--symmetric", "--both"),
+        ("kl", "--reverse", "--both"),
         ("kl", "--sep", "--delimiter"),
     ],
 )

@@ -1,0 +1,88 @@
+"""Derivatives of what goes entry by entry, by the scalar rules: ∂E/∂a for every node a within a MAP."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from infocalc.algebra.cost import cost
+from infocalc.algebra.real_form import tidied
+from infocalc.calculus.derivative import derivative
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import call
+from infocalc.functions.rebuild import with_parts
+from infocalc.matrices import traces as T
+from infocalc.matrices.node import Node, add, entries, hadamard, is_zero, number, opened
+
+
+def partial(y: Node, part: Node) -> Node:
+    """∂E/∂a with the shape of the map y."""
+    return entries(slope(y.data, part.place.data), opened(y)[1], y.shape)
+
+
+def map_adjoints(y: Node, g: Node) -> tuple[Node | None, ...]:
+    """a̅ = Y̅.*∂E/∂a for a of the shape of Y, ⟨Y̅, ∂E/∂a⟩ for a scalar."""
+    found: list[Node | None] = []
+    for part in y.args:
+        d = partial(y, part)
+        if part.is_scalar and not y.is_scalar:
+            found.append(T.inner(g, d))
+        else:
+            found.append(hadamard(g, d))
+    return tuple(found)
+
+
+def map_differential(y: Node, d: tuple[Node, ...]) -> Node:
+    """dY = Σ ∂E/∂a.*da."""
+    terms = [hadamard(partial(y, part), da) for part, da in zip(y.args, d, strict=True) if not is_zero(da)]
+    return add(number(0, 1, y.shape), *terms)
+
+
+@lru_cache(maxsize=512)
+def slope(e: Expr, name: str) -> Expr:
+    """∂e/∂name, tidied."""
+    found = derivative(e, name)
+    return found if found.size < 4 else shortened(found)
+
+
+def shortened(e: Expr) -> Expr:
+    """The shorter of e and its tidy form; relu(u)·heaviside(u) is relu(u)."""
+    found = tidied(e)
+    e = found if cost(found) < cost(e) else e
+    e = _with_one_exponential(e)
+    return _without_steps(e) if "heaviside" in e.words and "relu" in e.words else e
+
+
+def _with_one_exponential(e: Expr) -> Expr:
+    """e^u/(1 + e^u) = 1/(1 + e^(−u)), where that is shorter."""
+    if e.head != X.MUL:
+        return e
+    for power in e.args:
+        if power.head != X.POW or power.args[0] is not X.E:
+            continue
+        below, opposite = X.power(1 + power, X.MINUS_ONE), X.power(X.E, X.scale(-1, power.args[1]))
+        if below in e.args:
+            rest = [f for f in e.args if f is not power and f is not below]
+            found = X.mul(X.rational(e.data), *rest, X.power(1 + opposite, X.MINUS_ONE))
+            return found if cost(found) < cost(e) else e
+    return e
+
+
+def _without_steps(e: Expr) -> Expr:
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.MUL:
+            bases = {X.split_power(part)[0] for part in parts}
+            kept = [
+                part
+                for part in parts
+                if not (_is_call(part, "heaviside") and call("relu", *part.args) in bases)
+            ]
+            if len(kept) < len(parts):
+                return X.mul(X.rational(node.data), *kept)
+        return with_parts(node, parts)
+
+    return X.fold(e, visit)
+
+
+def _is_call(e: Expr, name: str) -> bool:
+    return e.head == X.CALL and e.data == name

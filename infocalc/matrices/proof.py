@@ -1,0 +1,262 @@
+"""Every answer is compared with a power series of what was typed, at two sets of different sizes.
+
+The typed formula is expanded along X + t·E over balls; the coefficient of t must be ⟨G, E⟩ of the gradient G
+as it is printed, J·vec(E) of a Jacobian, u'·H·v (by polarisation, u ≠ v) of a Hessian. All sizes differ from
+each other so that a missing transpose shows; entries have both signs, so that kinks are met from both sides;
+the gradient in a symmetric matrix must itself be symmetric; coordinates are generic rationals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+from typing import NamedTuple
+from zlib import crc32
+
+from flint import arb, arb_series, ctx, fmpq
+
+from infocalc.algebra.jet import NoJet
+from infocalc.matrices.evaluate import Environment, evaluated
+from infocalc.matrices.rings import Entry, SeriesRing, Singular, Table
+from infocalc.matrices.sizes import KnownShape, Size
+from infocalc.notation.formula import Formula
+
+BITS, POINTS = 160, 2
+_SIZES = (3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
+_MOST_TRIALS, _MOST_ENTRIES = 24, 4_000
+
+
+class Disagreement(Exception):
+    """The answer and the series of the input differ: a bug in infocalc."""
+
+
+class Claim(NamedTuple):
+    """What is to be proved: `answer` is the derivative of `formula` in `variable`.
+
+    kind: gradient, differential (by a scalar), jacobian (vec of the output by vec of the variable), hessian.
+    """
+
+    kind: str
+    formula: Formula
+    answer: Formula
+    variable: str
+    names: Mapping[str, KnownShape]
+    facts: Mapping[str, frozenset[str]]
+    shape: KnownShape
+    seed: str = ""
+
+
+Point = Mapping[str, list[list[fmpq]]]
+
+
+def proved(claim: Claim) -> str | None:
+    """'sizes m=2, n=3 and m=4, n=2, 1e-45' where the answer agrees; None where no two points are found."""
+    found: list[dict[str, int]] = []
+    worst = arb(0)
+    cap, ctx.cap = ctx.cap, 3
+    try:
+        with ctx.workprec(BITS):
+            for trial, sizes in enumerate(_assignments(claim)):
+                try:
+                    worst = max(worst, _compared(claim, sizes, trial), key=float)
+                except (NoJet, Singular, ValueError, ZeroDivisionError):
+                    continue
+                found.append(sizes)
+                if len(found) == POINTS:
+                    return _said(found, worst)
+    finally:
+        ctx.cap = cap
+    return None
+
+
+def _said(found: list[dict[str, int]], worst: arb) -> str:
+    sizes = [", ".join(f"{name}={n}" for name, n in sorted(one.items())) for one in found]
+    shown = worst.str(1, radius=False) if worst > 0 else "exact"
+    return f"sizes {' and '.join(sizes)}, {shown}" if sizes[0] else f"{POINTS} points, {shown}"
+
+
+def _size_names(claim: Claim) -> list[str]:
+    sizes = [size for shape in (*claim.names.values(), claim.shape) for size in shape]
+    return sorted({name for size in sizes for name in size.names})
+
+
+def _assignments(claim: Claim) -> Iterator[dict[str, int]]:
+    """Numbers for the sizes, all different; first as they stand, then in other orders."""
+    names = _size_names(claim)
+    if not names:
+        yield from ({} for _ in range(_MOST_TRIALS))
+        return
+    tried: list[tuple[int, ...]] = []
+    for pool in range(max(len(names), 2), len(_SIZES) + 1):
+        for order in permutations(_SIZES[:pool], len(names)):
+            if order not in tried and len(tried) < _MOST_TRIALS:
+                tried.append(order)
+                yield dict(zip(names, order, strict=True))
+        if len(tried) >= _MOST_TRIALS:
+            return
+
+
+# ── points ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _number(size: Size, sizes: Mapping[str, int]) -> int:
+    found = size.number
+    for name in size.names:
+        found *= sizes[name]
+    return found
+
+
+def _point(claim: Claim, sizes: Mapping[str, int], trial: int) -> dict[str, list[list[fmpq]]]:
+    return {
+        name: _drawn(name, shape, claim.facts.get(name, frozenset()), sizes, f"{trial} {claim.seed}", trial)
+        for name, shape in claim.names.items()
+    }
+
+
+def _drawn(
+    name: str,
+    shape: KnownShape,
+    facts: frozenset[str],
+    sizes: Mapping[str, int],
+    seed: str,
+    trial: int,
+) -> list[list[fmpq]]:
+    """A generic rational matrix that keeps the facts declared; later trials stay within (0, 1)."""
+    if "size" in facts:
+        return [[fmpq(sizes[name])]]
+    m, n = (_number(size, sizes) for size in shape)
+    positive = "positive" in facts or trial % 2 == 1
+    table = [[_entry(f"{name} {i} {j} {seed}", positive) for j in range(n)] for i in range(m)]
+    if "integer" in facts:
+        return [[fmpq(3 + trial % 2) for _ in row] for row in table]
+    if "spd" in facts:
+        return [[_plain_dot(table[i], table[j]) + (1 if i == j else 0) for j in range(n)] for i in range(n)]
+    if "symmetric" in facts:
+        return [[(table[i][j] + table[j][i]) / 2 for j in range(n)] for i in range(n)]
+    return table
+
+
+def _entry(seed: str, positive: bool) -> fmpq:
+    draw = crc32(seed.encode())
+    sign = 1 if positive or draw & 0x10000 else -1
+    return fmpq(sign * (draw % 89 + 7), 97)
+
+
+def _plain_dot(x: list[fmpq], y: list[fmpq]) -> fmpq:
+    total = fmpq(0)
+    for p, q in zip(x, y, strict=True):
+        total += p * q
+    return total
+
+
+# ── the comparison ───────────────────────────────────────────────────────────────────────────────
+
+
+def _compared(claim: Claim, sizes: dict[str, int], trial: int) -> arb:
+    """The relative radius within which both agree; Disagreement where they provably differ."""
+    point = _point(claim, sizes, trial)
+    if sum(len(t) * len(t[0]) for t in point.values()) > _MOST_ENTRIES:
+        raise NoJet
+    ring = SeriesRing()
+    still = Environment({name: _series(table) for name, table in point.items()}, sizes)
+    answer = [[entry[0] for entry in row] for row in evaluated(claim.answer, still, ring)]
+    directions = [_direction(claim, sizes, f"{k} {trial}") for k in range(2)]
+    rule = {"gradient": _gradient, "hessian": _hessian}.get(claim.kind, _columns)
+    pairs = rule(claim, answer, point, sizes, directions)
+    return max((_difference(a, b) for a, b in pairs), key=float)
+
+
+def _series(table: list[list[fmpq]], along: list[list[fmpq]] | None = None) -> Table:
+    if along is None:
+        return [[arb_series([arb(q)]) for q in row] for row in table]
+    return [
+        [arb_series([arb(p), arb(q)]) for p, q in zip(*rows, strict=True)]
+        for rows in zip(table, along, strict=True)
+    ]
+
+
+def _direction(claim: Claim, sizes: Mapping[str, int], seed: str) -> list[list[fmpq]]:
+    facts = claim.facts.get(claim.variable, frozenset())
+    kept = frozenset(("symmetric",)) if facts & {"symmetric", "spd"} else frozenset[str]()
+    return _drawn(claim.variable, claim.names[claim.variable], kept, sizes, f"along {seed} {claim.seed}", 0)
+
+
+def _expanded(claim: Claim, point: Point, sizes: Mapping[str, int], along: list[list[fmpq]]) -> Table:
+    values = {name: _series(table) for name, table in point.items() if name != claim.variable}
+    values[claim.variable] = _series(point[claim.variable], along)
+    return evaluated(claim.formula, Environment(values, sizes), SeriesRing())
+
+
+Pairs = Iterator[tuple[arb, arb]]
+
+
+def _gradient(
+    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+) -> Pairs:
+    m, n = (_number(size, sizes) for size in claim.names[claim.variable])
+    _check_shape(answer, (m, n))
+    if claim.facts.get(claim.variable, frozenset()) & {"symmetric", "spd"}:
+        yield from ((answer[i][j], answer[j][i]) for i in range(m) for j in range(i))
+    for along in directions:
+        slope = _expanded(claim, point, sizes, along)[0][0][1]
+        yield _contracted(answer, along), slope
+
+
+def _columns(
+    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+) -> Pairs:
+    """Entry by entry: a Jacobian times a direction, or a differential, and the slope by series."""
+    if claim.kind == "differential":
+        found = _expanded(claim, point, sizes, [[fmpq(1)]])
+        _check_shape(answer, (len(found), len(found[0])))
+        yield from ((x, y[1]) for r, s in zip(answer, found, strict=True) for x, y in zip(r, s, strict=True))
+        return
+    for along in directions:
+        found = _expanded(claim, point, sizes, along)
+        slopes = [entry[1] for column in zip(*found, strict=True) for entry in column]
+        flat = [q for column in zip(*along, strict=True) for q in column]
+        _check_shape(answer, (len(slopes), len(flat)))
+        for row, slope in zip(answer, slopes, strict=True):
+            yield _contracted([row], [flat]), slope
+
+
+def _hessian(
+    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+) -> Pairs:
+    """4·u'Hv is the difference of the second derivatives along u + v and u − v."""
+    u, v = directions
+    flat = [[q for column in zip(*d, strict=True) for q in column] for d in directions]
+    _check_shape(answer, (len(flat[0]), len(flat[0])))
+    by_series = arb(0)
+    for sign in (1, -1):
+        along = [[p + sign * q for p, q in zip(*rows, strict=True)] for rows in zip(u, v, strict=True)]
+        by_series += sign * _expanded(claim, point, sizes, along)[0][0][2]
+    yield 2 * _contracted([[_contracted([row], [flat[1]]) for row in answer]], [flat[0]]), by_series
+
+
+def _check_shape(table: Table, shape: tuple[int, int]) -> None:
+    if (len(table), len(table[0])) != shape:
+        raise Disagreement(
+            f"the answer is {len(table)} x {len(table[0])} where {shape[0]} x {shape[1]} is due"
+        )
+
+
+def _contracted(a: Table, b: list[list[Entry]]) -> arb:
+    total = arb(0)
+    for row, other in zip(a, b, strict=True):
+        for x, y in zip(row, other, strict=True):
+            total += x * y
+    return total
+
+
+def _difference(a: arb, b: arb) -> arb:
+    if not a.is_finite() or not b.is_finite():
+        raise NoJet
+    if not (a - b).contains(0):
+        raise Disagreement(
+            f"the derivative gives {a.str(20)} where the series of the input gives {b.str(20)}"
+        )
+    radius = (a - b).rad() / (abs(a).upper() + abs(b).upper() + 1)
+    if not radius < 1e-9:
+        raise NoJet
+    return radius.upper()

@@ -1,0 +1,122 @@
+r"""Whether a text is one of vectors and matrices: by what stands in it that has no scalar meaning.
+
+`.*`, `@`, `.T`, ᵀ, ⊙, \top, words such as det and tr before an operand, softmax or sum of one argument, a
+norm with a subscript, a prime in grad, jacobian and hessian. Where a text has both readings (x^T A x,
+|A x - b|^2) it is read as matrices when a capital stands beside a lower-case letter that is transposed,
+within bars, or the variable asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+_WORDS = (
+    "tr|trace|Tr|det|logdet|slogdet|inv|diag|norm|norm1|norm2|kron|vec|outer|dot|transpose|expm|solve|matmul"
+)
+_QUICK = re.compile(r"['.@|\\ᵀ⊙∘⊗‖⊤]|\^\s*\{?T|" + _WORDS + r"|eye|ones|sum|softmax|logsumexp|[A-Z]")
+#: what has no scalar meaning
+_SIGNS = re.compile(
+    r"(?:^|[^0-9.\s]|[A-Za-z_]\w*)\s*\.(?:\*|/|\^)|[0-9]\.\^"
+    r"|@|\.m?T\b|ᵀ|⊙|⊗|⊤|\\top\b|\\intercal\b|\\odot\b|\\otimes\b|\\mathsf\s*\{?\s*T\b"
+    r"|\\det\b|\\(?:operatorname|mathrm)\*?\s*\{\s*(?:tr|Tr|diag|vec|det)\s*\}|\\tr\b"
+    r"|\bnp\.linalg\b|\blinalg\."
+    r"|(?:\||‖|\\rVert|\\Vert|\\rvert)\s*_\s*\{?[12F]"
+)
+_WORD = re.compile(
+    rf"(?<![A-Za-z0-9_\\])(?:{_WORDS})(?![A-Za-z0-9_])(?=\s*(?:\(|\|)|\s+(?:[A-Za-z0-9\\]))"
+    r"|(?<![A-Za-z0-9_\\])(?:eye|ones)(?![A-Za-z0-9_])"
+)
+#: sum, softmax and logsumexp of one argument
+_ONE = re.compile(r"(?<![A-Za-z0-9_\\])(?:sum|Sum|softmax|logsumexp|lse|LSE)\s*(?:\(|\s(?=[A-Za-z]))")
+_PRIME = re.compile(r"(?<=[A-Za-z0-9_)\]])\s*'")
+_FUNCTION_PRIME = re.compile(r"\b(?:[fghuvFGH]|phi|psi)'+\s*\(\s*[a-z](?:_?[0-9]+)?\s*\)")
+_PRIME_IN_DIFF = re.compile(r"\)\s*'|[A-Z][A-Za-z0-9_]*\s*'(?!\s*\()")
+_T = r"\^\s*(?:T(?![A-Za-z0-9])|\{\s*T\s*\})"
+_TRANSPOSED = re.compile(rf"[a-z]\s*{_T}\s*\*?\s*\(?\s*[A-Z]|\)\s*{_T}|[A-Z]\s*{_T}\s*\*?\s*[A-Z(a-z]")
+_BARS = re.compile(r"\\[lr]?[vV]ert\b|\|\||\\?\||‖")
+_BESIDE = re.compile(
+    r"(?<![A-Za-z])[A-Z]\s*\*?\s*\(?\s*[a-z](?![A-Za-z0-9_(])|(?<![A-Za-z])[A-Z][a-z](?![A-Za-z])"
+)
+
+
+def is_matrix_text(
+    command: str,
+    texts: Sequence[str],
+    variables: Collection[str],
+    values: Collection[str] = (),
+    shapes: Collection[str] = (),
+) -> bool:
+    """Whether the question is one of vectors and matrices; `values` are the texts of --at."""
+    if shapes or any(value.lstrip().startswith(("[", "@")) for value in values):
+        return True
+    return any(_QUICK.search(text) is not None and _is_one(command, text, variables) for text in texts)
+
+
+def _is_one(command: str, text: str, variables: Collection[str]) -> bool:
+    if _SIGNS.search(text) is not None:
+        return True
+    for match in _WORD.finditer(text):
+        if match.group() not in variables:
+            return True
+    return (
+        _has_one_argument(text, variables)
+        or _has_prime(command, text, variables)
+        or has_both_readings(command, text, variables)
+    )
+
+
+def _has_one_argument(text: str, variables: Collection[str]) -> bool:
+    for match in _ONE.finditer(text):
+        word = re.match(r"[A-Za-z]+", match.group())
+        if word is not None and word.group() in variables:
+            continue
+        if not match.group().endswith("("):
+            return True
+        inner = _argument(text, match.end())
+        if inner is not None and "," not in _flat(inner) and re.search(r"[A-Za-z]", inner):
+            return True
+    return False
+
+
+def _argument(text: str, start: int) -> str | None:
+    """What stands between the parenthesis before `start` and its partner."""
+    depth = 1
+    for i in range(start, len(text)):
+        depth += (text[i] in "([{") - (text[i] in ")]}")
+        if depth == 0:
+            return text[start:i]
+    return None
+
+
+def _flat(text: str) -> str:
+    """The text without what stands within brackets."""
+    while True:
+        shorter = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}", "", text)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _has_prime(command: str, text: str, variables: Collection[str]) -> bool:
+    if "'" not in text:
+        return False
+    rest = _FUNCTION_PRIME.sub("", text)
+    if command != "diff":
+        return _PRIME.search(rest) is not None
+    own = [rf"(?<![A-Za-z0-9_]){re.escape(v)}'(?!\s*\()" for v in variables]
+    return _PRIME_IN_DIFF.search(rest) is not None or any(re.search(pattern, rest) for pattern in own)
+
+
+def has_both_readings(command: str, text: str, variables: Collection[str]) -> bool:
+    """x^T A x, |A x - b|^2, jacobian 'A x + b' x: scalars would fit too, but nobody means them."""
+    if "T" not in variables and _TRANSPOSED.search(text) is not None and re.search(r"[a-z]", text):
+        return True
+    if len(_BARS.findall(text)) >= 2 and any(
+        _BESIDE.search(part) for part in _BARS.split(text)[1::2] if part
+    ):
+        return True
+    if command not in ("jacobian",):
+        return False
+    names = [re.escape(v) for v in variables if len(v) == 1 and v.islower()]
+    return any(re.search(rf"(?<![A-Za-z])[A-Z]\s?{name}(?![A-Za-z0-9_^])", text) for name in names)
