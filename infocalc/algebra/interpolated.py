@@ -34,10 +34,13 @@ def _interpolated(f: Callable[[fmpq], arb | None], order: int, spare: int, bits:
     count = order + 1 + spare
     nodes = [fmpq(j - count // 2, 2**_STEP_BITS) for j in range(count)]
     with ctx.extraprec(bits):
-        values = [f(t) for t in nodes]
-        if any(v is None or not v.is_finite() for v in values):
-            return None
-        newton = _divided([v for v in values if v is not None], nodes)
+        values = []
+        for t in nodes:
+            value = f(t)
+            if value is None or not value.is_finite():
+                return None
+            values.append(value)
+        newton = _divided(values, nodes)
         found = _polynomial(nodes, newton)
         width = arb(count) / 2**_STEP_BITS
         # what the next power would have added: all there is to see of a function that is steep over a step

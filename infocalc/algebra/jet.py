@@ -21,6 +21,8 @@ from infocalc.functions import TABLE
 Series = Any  # arb_series, or the bool of a condition
 #: bits to which integrals and sums are compared: each value of one takes as long as an answer
 TOTAL_BITS = 56
+#: operations for one of these values: ten times what they take where a proof is found
+TOTAL_STEPS = 50_000
 #: an exact coordinate, or a ball that holds it
 Point = Mapping[str, fmpq | arb]
 
@@ -227,17 +229,16 @@ def _values_beside(node: Expr, point: Mapping[str, fmpq], along: Mapping[str, fm
     """The Taylor coefficients of an integral or a sum, from order + 2 values of it that are proved."""
     from infocalc.algebra.trial import concrete
     from infocalc.integration.goal import Divergent
-    from infocalc.integration.value import total_at
+    from infocalc.integration.value import proved_at
 
     total = concrete(node)
 
     def at(t: fmpq) -> arb | None:
         here = {x: X.rational(point[x] + t * along.get(x, fmpq(0))) for x in node.free}
         try:
-            ball, proved = total_at(total, here)
+            return proved_at(total, here, TOTAL_STEPS)
         except (NoAnswer, Divergent):
             return None
-        return ball if proved else None
 
     with ctx.workprec(TOTAL_BITS):
         found = [at(fmpq(0))] if order == 0 else coarse_coefficients(at, order)

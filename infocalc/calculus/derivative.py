@@ -5,6 +5,7 @@ One pass over the shared nodes of f, so a part that occurs many times is differe
 
 from __future__ import annotations
 
+from infocalc.calculus.moving_jumps import moving_jumps
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -138,7 +139,7 @@ def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
 
 
 def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
-    """d/dx ∫_a^b f dt = f(b)·b' − f(a)·a' + ∫_a^b ∂f/∂x dt."""
+    """d/dx ∫_a^b f dt = f(b)·b' − f(a)·a' + ∫_a^b ∂f/∂x dt, and what jumps of f add that move with x."""
     f, t, a, b = node.args
     found = []
     for end, d, sign in ((b, parts[3], X.ONE), (a, parts[2], X.MINUS_ONE)):
@@ -146,6 +147,8 @@ def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
             found.append(X.mul(sign, subs(f, {t.data: end}), d))
     if parts[0] is not X.ZERO and t.data != x:
         found.append(X.compound(X.INTEGRAL, (parts[0], t, a, b)))
+    if x in f.free and t.data != x:
+        found.append(moving_jumps(node, x, derivative))
     return X.add(*found)
 
 

@@ -15,8 +15,9 @@ from flint import acb, acb_series, arb
 
 from infocalc.functions import call
 from infocalc.integration.analytic import NOWHERE, compile_analytic, known_analytic
+from infocalc.integration.enclosed import Complex
 from infocalc.integration.goal import Goal, Uncertified
-from infocalc.integration.quadrature import Complex, quadrature
+from infocalc.integration.quadrature import quadrature
 from infocalc.integration.ranges import Integrand, S
 from infocalc.integration.taylor import compile_series
 
@@ -156,7 +157,7 @@ def _split(low: arb, high: arb) -> arb:
 
 def _above(f: Complex, a: arb, b: arb, height: arb, fall: arb, goal: Goal, weight: int) -> arb:
     """An upper bound of ∫_a^b |f(x + ic)| dx, by bisection until every box adds little beside `fall`."""
-    share = goal.tolerance * fall / 1000
+    share = goal.error * fall / 1000
     total, todo, boxes = arb(0), [(a, b)], 0
     while todo:
         low, high = todo.pop()

@@ -14,6 +14,7 @@ from flint import acb, arb, fmpq, fmpz
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import subs
 from infocalc.functions.analyticity import (
     NOWHERE,
     Rule,
@@ -25,6 +26,10 @@ from infocalc.functions.analyticity import (
     piecewise_rule,
     relation_rule,
 )
+from infocalc.integration.enclosed import enclosed
+
+#: terms of a sum inside an integrand
+MOST_WRITTEN = 1_000
 
 __all__ = ["NOWHERE", "Unsupported", "compile_analytic", "constant", "known_analytic"]
 
@@ -49,11 +54,12 @@ class Analytic(NamedTuple):
 
 
 def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
-    """The expressions as functions of `inputs`, a symbol or a symbol and its logarithm; constants as balls.
+    """The expressions as functions of `inputs`, symbols and the logarithm of the first; constants as balls.
 
     Given its logarithm, powers of the symbol are taken as e^(q·log s): in s = e^y they have no cut.
     """
-    variable, log = inputs[0], inputs[1] if len(inputs) > 1 else None
+    variable, log = inputs[0], next((e for e in inputs if e.head == X.CALL), None)
+    moving = frozenset().union(*[e.free for e in inputs])
     order: dict[Expr, tuple[Rule, tuple[Expr, ...]]] = {}
     constants: dict[Expr, acb] = {}
     for e in expressions:
@@ -62,7 +68,7 @@ def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
             node = todo[-1]
             if node in order or node in constants or node in inputs:
                 todo.pop()
-            elif variable.data not in node.free:
+            elif moving.isdisjoint(node.free):
                 constants[node] = acb(constant(node))
             else:
                 rule, parts = _step(node, variable, log)
@@ -86,11 +92,39 @@ def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[Rule, tuple[Exp
         and type(node.args[1].data) is not int
     ):
         return (lambda a, _: (a[0] * a[1]).exp()), (node.args[1], log)
+    if node.head == X.INTEGRAL:
+        return _inner_integral(node)
+    if node.head == X.SERIES:
+        return (lambda a, _: a[0]), (_inner_sum(node),)
     if node.head == X.CALL and node.data == "log":
         logs = _logs_of_terms(node.args[0], variable, log)
         if logs is not None:
             return _log_sum, logs
     return _rule(node), node.args
+
+
+def _inner_integral(node: Expr) -> tuple[Rule, tuple[Expr, ...]]:
+    """∫_a^b f(t, z) dt as a function of the symbols z in it: analytic where f is on the range and at z."""
+    f, t, low, high = node.args
+    if any(end is X.OO or end is -X.OO for end in (low, high)):
+        raise Unsupported("an integral in an integral is not over a finite range")
+    outer = tuple(X.sym(name) for name in sorted(f.free - t.free))
+    inner = compile_analytic((f,), t, *outer)
+
+    def rule(args: list[acb], analytic: bool) -> acb:
+        start, end, *at = args
+        return enclosed(lambda s, flag: inner(s, *at, analytic=flag or analytic)[0], start, end)
+
+    return rule, (low, high, *outer)
+
+
+def _inner_sum(node: Expr) -> Expr:
+    """Σ f(k, z) over few integers, written out."""
+    f, k, low, high = node.args
+    ends = [e.data for e in (low, high) if e.head == X.NUM and type(e.data) is int]
+    if len(ends) < 2 or ends[1] - ends[0] > MOST_WRITTEN:
+        raise Unsupported("a sum in an integral or a sum has too many terms")
+    return X.add(*[subs(f, {k.data: X.num(n)}) for n in range(ends[0], ends[1] + 1)])
 
 
 def _logs_of_terms(e: Expr, variable: Expr, log: Expr | None) -> tuple[Expr, ...] | None:

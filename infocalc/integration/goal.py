@@ -37,10 +37,16 @@ class Steps:
 
 
 class Goal(NamedTuple):
-    """The absolute tolerance, and the steps within which it is to be reached."""
+    """The tolerance for a total of about `size`, and the steps within which it is to be reached."""
 
     tolerance: arb
     steps: Steps
+    size: arb = arb(1)
+
+    @property
+    def error(self) -> arb:
+        """The absolute tolerance."""
+        return self.tolerance * self.size
 
     @staticmethod
     def within(steps: int, tolerance: arb) -> Goal:

@@ -7,21 +7,20 @@ and runs in s = |x − o|. An end is taken in the chart in which the integrand f
     level 1   s = e^(±y)     a power of s, at infinity or at an end point (x log x, 1/√x, Cauchy)
     level 2   s = e^(±e^y)   a power of log s (1/(x·log²x))
 
-Beyond y = Y the growth of the integrand bounds the rest, before it `acb.integral` (Petras' method with
-ball arithmetic, Johansson, arXiv:1802.07942) does the work. A tail whose lower bound does not integrate
-proves that the integral diverges.
+Beyond y = Y the growth of the integrand bounds the rest, before it the integral is `enclosed`. A tail whose
+lower bound does not integrate proves that the integral diverges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from flint import acb, arb, ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.integration.analytic import NOWHERE, Unsupported, compile_analytic, constant, known_analytic
+from infocalc.integration.analytic import Unsupported, compile_analytic, constant, known_analytic
+from infocalc.integration.enclosed import Complex, enclosed
 from infocalc.integration.germ_of_expression import ExpressionTail
 from infocalc.integration.germs import Germ, Unclear, direction, diverges, product, rest
 from infocalc.integration.goal import Divergent, Goal, Uncertified
@@ -31,12 +30,6 @@ LOG_S = X.apply("log", S)
 
 #: y itself, for y → ∞
 LINEAR = Germ(arb(1), (arb(0), arb(1), arb(0)))
-
-#: a function of a complex ball that knows where it is analytic
-Complex = Callable[[acb, bool], acb]
-
-#: evaluations of an integrand after which a proof is given up
-MOST_CALLS = 200_000
 
 
 def integral(whole: Integrand, variable: str, over: Range, goal: Goal) -> arb:
@@ -89,7 +82,7 @@ def _plain(f: Integrand, start: arb, end: arb, goal: Goal, variable: Expr = S) -
 def real_on_reals(s: acb, value: acb) -> acb:
     """The value at s; Unsupported where s is real and the value is proved not to be."""
     if s.imag.is_zero() and not value.imag.contains(0):
-        raise Unsupported("the integrand is not real on the whole range")
+        raise Unsupported("it is not real on the whole range")
     return value
 
 
@@ -98,27 +91,15 @@ def quadrature(f: Complex, start: arb, end: arb, goal: Goal, weight: int, imagin
 
     An evaluation takes `weight` steps.
     """
-    ended: Exception | None = None
 
-    def watched(s: acb, analytic: bool) -> acb:
-        # no exception may pass through FLINT; where there are only non-values the integration ends at once
-        nonlocal ended
-        if ended is not None:
-            return NOWHERE
-        try:
-            goal.take(weight)
-            value = f(s, analytic)
-        except Exception as problem:
-            ended = problem
-            return NOWHERE
-        return value if value.is_finite() else NOWHERE
+    def counted(s: acb, analytic: bool) -> acb:
+        goal.take(weight)
+        return f(s, analytic)
 
-    fine, fair = arb(2) ** (8 - ctx.prec), arb(2) ** (16 - ctx.prec)
-    found = acb.integral(watched, start, end, rel_tol=fine, abs_tol=goal.tolerance, eval_limit=MOST_CALLS)
-    if ended is not None:
-        raise ended
+    found = enclosed(counted, acb(start), acb(end), goal.error)
+    fair = arb(2) ** (16 - ctx.prec)
     value = found.imag if imaginary else found.real
-    if not value.is_finite() or value.rad() > goal.tolerance * 1000 + abs(value.mid()) * fair:
+    if not value.is_finite() or value.rad() > goal.error * 1000 + abs(value.mid()) * fair:
         raise Uncertified("the enclosure of the integral stays wide")
     return value
 

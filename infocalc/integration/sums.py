@@ -16,6 +16,7 @@ from infocalc.expr.expr import Expr
 from infocalc.integration.abel_plana import NearCut, alternating, rectangle
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic, constant
 from infocalc.integration.goal import Divergent, Goal, Uncertified
+from infocalc.integration.logarithms import log
 from infocalc.integration.quadrature import (
     LINEAR,
     Tower,
@@ -121,9 +122,13 @@ def integer_near(e: Expr) -> int:
 
 
 def _stretch(run: Signed, n: int, goal: Goal) -> arb:
-    """Σ over 0 ≤ s ≤ n."""
+    """Σ over 0 ≤ s ≤ n; the tolerance of a long sum is one of about its size."""
     if n < DIRECT:
         return terms(run, range(n + 1), goal)
+
+    both = compile_analytic((run.f.p, run.f.v), S)
+    size = sum((abs(_term(both, run.f, k)) for k in (0, n // 2, n)), arb(0)) * n
+    goal = goal._replace(size=size.max(arb(1)).mid())
 
     def between(edge: int) -> arb:
         body = _between(run, arb(edge) - 0.5, arb(n - edge) + 0.5, False, goal)
@@ -170,7 +175,9 @@ class _Ray(NamedTuple):
 def _ray(whole: Integrand, variable: str, ray: _Ray, goal: Goal) -> arb:
     run = signed(whole.at(variable, X.add(X.num(ray.start), X.scale(ray.side, S))))
     end = "oo" if ray.side > 0 else "-oo"
-    light = cut(run.f, Tower(LINEAR), ray.reach(), goal.tolerance)
+    light = cut(run.f, Tower(LINEAR), ray.reach(), goal.tolerance) or cut(
+        _by_logarithm(run.f), Tower(LINEAR), ray.reach(), goal.tolerance
+    )
     if light is None:
         _refuse_divergent(run, Tower(LINEAR), end)
         return _heavy_ray(run, end, goal)
@@ -178,6 +185,11 @@ def _ray(whole: Integrand, variable: str, ray: _Ray, goal: Goal) -> arb:
     if last <= DIRECT:
         return terms(run, range(last + 1), goal) + light.rest
     return _headed(run, arb(last) + 0.5, False, goal) + light.rest
+
+
+def _by_logarithm(f: Integrand) -> Integrand:
+    """The same with e^(log p) for p: what falls faster than all powers, as 1/Γ(s), has a growth there."""
+    return Integrand(X.power(X.E, log(f.p, frozenset((S,)))), f.v)
 
 
 def _refuse_divergent(run: Signed, tower: Tower, end: str, f: Integrand | None = None) -> None:

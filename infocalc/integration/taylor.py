@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flint import acb, acb_series, arb, fmpq
+from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -68,7 +68,12 @@ def compile_series(
                 return acb_series([known[node]], length)
             return _value(node, parts)
 
-        return tuple(X.fold(e, visit, memo) for e in expressions)
+        cap = ctx.cap  # FLINT's own bound on the length of a series, which others may have set lower
+        ctx.cap = max(cap, length)
+        try:
+            return tuple(X.fold(e, visit, memo) for e in expressions)
+        finally:
+            ctx.cap = cap
 
     return evaluate
 

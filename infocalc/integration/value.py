@@ -78,7 +78,16 @@ def _resolved(f: Integrand) -> Integrand:
 
 def total_at(node: Expr, point: Mapping[str, Expr]) -> tuple[arb, bool]:
     """The integral or sum with numbers for its free symbols, at the current precision; raises as `total`."""
-    return total(expanded(subs(node, dict(point)), complex_=True), ctx.prec)
+    return total(_at(node, point), ctx.prec)
+
+
+def proved_at(node: Expr, point: Mapping[str, Expr], steps: int) -> arb:
+    """The same, proved within so many steps; raises Unsupported where it is not."""
+    return _ball(_at(node, point), ctx.prec, steps)
+
+
+def _at(node: Expr, point: Mapping[str, Expr]) -> Expr:
+    return expanded(subs(node, dict(point)), complex_=True)
 
 
 @lru_cache(maxsize=64)
@@ -87,36 +96,35 @@ def total(node: Expr, bits: int) -> tuple[arb, bool]:
 
     Raises Divergent where it is proved to have no value, Unsupported where none is reached.
     """
-    f, variable, low, high = node.args
+    try:
+        return _ball(node, bits, STEPS), True
+    except Unsupported as problem:
+        try:
+            return _ball(node, bits, STEPS, digits=int(bits * 0.2)), False
+        except Unsupported:
+            raise problem from None
+
+
+def _ball(node: Expr, bits: int, steps: int, digits: int | None = None) -> arb:
+    """A total, proved, or with `digits` as exact as two rules agree: the ball is as wide as they differ."""
+    f, symbol, low, high = node.args
+    whole, variable, goal = Integrand(f, X.ONE), symbol.data, Goal.within(steps, arb(2) ** -bits)
     with ctx.workprec(bits + _SPARE_BITS):
         try:
+            if node.head == X.INTEGRAL and _backwards(low, high):
+                return -_ball(X.compound(node.head, (f, symbol, high, low)), bits, steps, digits)
+            if digits is not None:
+                discrete = node.head == X.SERIES
+                return estimated(whole, variable, Range(low, high), discrete, digits, goal)
             if node.head == X.SERIES:
-                return _total(Integrand(f, X.ONE), variable.data, Integers(low, high), bits)
-            if infinite(low) or infinite(high):
-                reversed_ = low is X.OO or high is MINUS_OO
-            else:
-                reversed_ = bool(constant(low) > constant(high))
-            ends = (high, low) if reversed_ else (low, high)
-            if ends[0] is ends[1]:
-                return arb(0), True
-            found, proved_ = _total(Integrand(f, X.ONE), variable.data, Range(*ends), bits)
-            return (-found if reversed_ else found), proved_
+                return series(whole, variable, Integers(low, high), goal)
+            return integral(whole, variable, Range(low, high), goal) if low is not high else arb(0)
         except Uncertified as problem:
             raise Unsupported(str(problem)) from problem
 
 
-def _total(whole: Integrand, variable: str, over: Range | Integers, bits: int) -> tuple[arb, bool]:
-    """Proved where that comes to an end, else as two rules agree: the ball is as wide as they differ."""
-    tolerance = arb(2) ** -bits
-    goal = Goal.within(STEPS, tolerance)
-    try:
-        if isinstance(over, Integers):
-            return series(whole, variable, over, goal), True
-        return integral(whole, variable, over, goal), True
-    except Uncertified as problem:
-        reason = problem
-    goal, discrete = Goal.within(STEPS, tolerance), isinstance(over, Integers)
-    try:
-        return estimated(whole, variable, Range(over.low, over.high), discrete, int(bits * 0.2), goal), False
-    except (Uncertified, Unsupported):
-        raise reason from None
+def _backwards(low: Expr, high: Expr) -> bool:
+    """Whether a range runs from right to left."""
+    if infinite(low) or infinite(high):
+        return low is X.OO or high is MINUS_OO
+    return bool(constant(low) > constant(high))
