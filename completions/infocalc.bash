@@ -5,7 +5,7 @@ _infocalc() {
     word=${word#[\'\"]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W 'diff grad jacobian hessian entropy xent kl jsd jeffreys mi help completions --help --version' -- "$word"))
+        COMPREPLY=($(compgen -W 'diff grad jacobian hessian entropy xent kl jsd jeffreys hellinger mi help completions --help --version' -- "$word"))
         return
     fi
     case $before in
@@ -48,10 +48,13 @@ _infocalc() {
         jeffreys)
             options='--unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --merge-duplicates --plot --range --q-column --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( Zeta( ZipfFinite(' ;;
+        hellinger)
+            options='--unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --merge-duplicates --plot --range --q-column --help'
+            operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( Zeta( ZipfFinite(' ;;
         mi)
             options='--unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --x --y --help'
             operands='' ;;
-        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian entropy xent kl jsd jeffreys mi' ;;
+        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian entropy xent kl jsd jeffreys hellinger mi' ;;
         completions) operands='bash zsh fish powershell' ;;
     esac
     case $word in

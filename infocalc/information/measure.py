@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from infocalc.information import ring
+from infocalc.information.ring import root
 
 #: pairs (x, c) that stand for c·log x
 Pairs = tuple[tuple[Any, Any], ...]
@@ -150,6 +151,16 @@ _ROWS = (
         logs=lambda p, q: ((p / q, p - q),),
         finite_without_q=False,
         finite_without_p=False,
+    ),
+    Measure(
+        "hellinger",
+        "Hel(P,Q)",
+        "Hellinger distance sqrt(1 - sum of sqrt(p*q)), from 0 to 1.",
+        2,
+        ("infocalc hellinger 1/2,1/2 1/3,2/3", "infocalc hellinger 'Normal(0,1)' 'Normal(1,2)'"),
+        "(sqrt(p({x})) - sqrt(q({x})))^2/2",
+        term=lambda p, q: p / 2 + q / 2 - root(p) * root(q),
+        after=root,
     ),
 )
 
