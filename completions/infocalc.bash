@@ -5,7 +5,7 @@ _infocalc() {
     word=${word#[\'\"]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W 'diff grad jacobian hessian entropy xent kl jsd jeffreys hellinger mi help completions --help --version' -- "$word"))
+        COMPREPLY=($(compgen -W 'diff grad jacobian hessian laplacian entropy xent kl jsd jeffreys hellinger mi help completions --help --version' -- "$word"))
         return
     fi
     case $before in
@@ -33,6 +33,9 @@ _infocalc() {
         hessian)
             options='--wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             operands='Chi( Ci( Ei( Shi( Si( abs( acos( acosh( acot( acoth( acsc( acsch( airyai( airyaiprime( airybi( airybiprime( arg( asec( asech( asin( asinh( atan( atan2( atanh( besseli( besselj( besselk( bessely( beta( binomial( cbrt( ceil( chebyshevt( chebyshevu( clip( conj( cos( cosd( cosh( cospi( cot( coth( csc( csch( deg2rad( digamma( dilog( diracdelta( elliptic_e( elliptic_f( elliptic_k( elliptic_pi( elu( entr( erf( erfc( erfcx( erfi( erfinv( eta( exp( exp2( expint( expm1( expn( factorial( floor( fmod( frac( fresnelc( fresnels( gamma( gegenbauer( gelu( hankel1( hankel2( hardsigmoid( hardswish( hardtanh( harmonic( heaviside( hermite( hurwitz( hyp0f1( hyp1f1( hyp2f1( hyperu( hypot( im( jacobi( jacobiam( jacobicn( jacobidn( jacobisn( kl_div( laguerre( lambertw( leakyrelu( legendre( li( log( log10( log1p( log2( loggamma( logit( logsigmoid( logsumexp( lowergamma( max( min( mish( mod( normcdf( normpdf( polygamma( polylog( pow( probit( rad2deg( re( rel_entr( relu( relu6( root( round( sec( sech( selu( sigmoid( sign( silu( sin( sinc( sind( sinh( sinpi( softmax( softplus( softsign( sqrt( square( tan( tand( tanh( trigamma( trunc( uppergamma( xlog1py( xlogy( zeta( zetaprime(' ;;
+        laplacian)
+            options='--wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
+            operands='Chi( Ci( Ei( Shi( Si( abs( acos( acosh( acot( acoth( acsc( acsch( airyai( airyaiprime( airybi( airybiprime( arg( asec( asech( asin( asinh( atan( atan2( atanh( besseli( besselj( besselk( bessely( beta( binomial( cbrt( ceil( chebyshevt( chebyshevu( clip( conj( cos( cosd( cosh( cospi( cot( coth( csc( csch( deg2rad( digamma( dilog( diracdelta( elliptic_e( elliptic_f( elliptic_k( elliptic_pi( elu( entr( erf( erfc( erfcx( erfi( erfinv( eta( exp( exp2( expint( expm1( expn( factorial( floor( fmod( frac( fresnelc( fresnels( gamma( gegenbauer( gelu( hankel1( hankel2( hardsigmoid( hardswish( hardtanh( harmonic( heaviside( hermite( hurwitz( hyp0f1( hyp1f1( hyp2f1( hyperu( hypot( im( jacobi( jacobiam( jacobicn( jacobidn( jacobisn( kl_div( laguerre( lambertw( leakyrelu( legendre( li( log( log10( log1p( log2( loggamma( logit( logsigmoid( logsumexp( lowergamma( max( min( mish( mod( normcdf( normpdf( polygamma( polylog( pow( probit( rad2deg( re( rel_entr( relu( relu6( root( round( sec( sech( selu( sigmoid( sign( silu( sin( sinc( sind( sinh( sinpi( softmax( softplus( softsign( sqrt( square( tan( tand( tanh( trigamma( trunc( uppergamma( xlog1py( xlogy( zeta( zetaprime(' ;;
         entropy)
             options='--renyi --tsallis --perplexity --share --lines --estimator --bootstrap --seed --plot --range --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --merge-duplicates --jobs --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( Zeta( ZipfFinite(' ;;
@@ -54,7 +57,7 @@ _infocalc() {
         mi)
             options='--unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --x --y --help'
             operands='' ;;
-        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian entropy xent kl jsd jeffreys hellinger mi' ;;
+        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian entropy xent kl jsd jeffreys hellinger mi' ;;
         completions) operands='bash zsh fish powershell' ;;
     esac
     case $word in

@@ -111,6 +111,13 @@ _ROWS = (
         analysed="curvature",
         also=("hess", "hesse"),
     ),
+    Operator(
+        "laplacian",
+        "Laplacian of EXPR, the sum of its second derivatives, in all its variables or in those named.",
+        ("infocalc laplacian 'x^2 y + z^3'",),
+        lambda m, names: [("laplacian f", tuple(Term(1, 0, (x, x)) for x in names))],
+        also=("laplace", "lap"),
+    ),
 )
 
 #: name -> row

@@ -40,6 +40,7 @@ EXPECTED: dict[str, Callable[[], Sequence[mpf]]] = {
     "grad": lambda: [slope(0, x) for x in NAMES],
     "jacobian": lambda: [slope(i, x) for i in range(3) for x in NAMES],
     "hessian": lambda: [slope(0, x, y) for x in NAMES for y in NAMES],
+    "laplacian": lambda: [mp.fsum(slope(0, x, x) for x in NAMES)],
 }
 
 
