@@ -72,6 +72,14 @@ def partial(along: Sequence[str], component: int = 0, f: str = "f") -> Entry:
     return label([(x, 1) for x in along], f), (Term(1, component, tuple(along)),)
 
 
+def _curl(m: int, names: Names) -> list[Entry]:
+    """∂f_k/∂x_j − ∂f_j/∂x_k for (j, k) = (2, 3), (3, 1), (1, 2); the last one alone in the plane."""
+    pairs = ((1, 2), (2, 0), (0, 1)) if m == 3 else ((0, 1),)
+    names_of = [f"(curl F)_{x}" for x in names] if m == 3 else ["curl F"]
+    entries = [(Term(1, k, (names[j],)), Term(-1, j, (names[k],))) for j, k in pairs]
+    return list(zip(names_of, entries, strict=True))
+
+
 _ROWS = (
     Operator(
         "diff",
@@ -117,6 +125,27 @@ _ROWS = (
         ("infocalc laplacian 'x^2 y + z^3'",),
         lambda m, names: [("laplacian f", tuple(Term(1, 0, (x, x)) for x in names))],
         also=("laplace", "lap"),
+    ),
+    Operator(
+        "divergence",
+        "Divergence of the components, the sum of df_i/dx_i, as many components as variables.",
+        ("infocalc divergence '[x^2 y, y z, z x]'",),
+        lambda m, names: [("div F", tuple(Term(1, i, (x,)) for i, x in enumerate(names)))],
+        of_list=True,
+        fits=lambda m, n: m == n,
+        wants="as many components as variables are wanted",
+        also=("div",),
+    ),
+    Operator(
+        "curl",
+        "Curl of three components in three variables as a column, or of two in two as one number.",
+        ("infocalc curl '[y z, x^2, x y z]'",),
+        _curl,
+        lambda m, n: (3, 1) if n == 3 else (),
+        of_list=True,
+        fits=lambda m, n: m == n and n in (2, 3),
+        wants="three components in three variables are wanted, or two in two",
+        also=("rot", "rotor"),
     ),
 )
 

@@ -13,6 +13,7 @@ from infocalc.calculus import commands
 from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.verify import Disagreement
+from infocalc.errors import UsageError
 from infocalc.expr.expr import num
 from tests.calculus.asked import asked
 
@@ -40,6 +41,12 @@ EXPECTED: dict[str, Callable[[], Sequence[mpf]]] = {
     "grad": lambda: [slope(0, x) for x in NAMES],
     "jacobian": lambda: [slope(i, x) for i in range(3) for x in NAMES],
     "hessian": lambda: [slope(0, x, y) for x in NAMES for y in NAMES],
+    "divergence": lambda: [mp.fsum(slope(i, x) for i, x in enumerate(NAMES))],
+    "curl": lambda: [
+        slope(2, "y") - slope(1, "z"),
+        slope(0, "z") - slope(2, "x"),
+        slope(1, "x") - slope(0, "y"),
+    ],
     "laplacian": lambda: [mp.fsum(slope(0, x, x) for x in NAMES)],
 }
 
@@ -99,3 +106,10 @@ def test_python(row: Operator):
     else:
         found = function(COMPONENTS[0], *(("x",) if row.entries is None else NAMES))
     assert [lower(r.formula) for r in found.rows] == [lower(r.formula) for r in answer(row).rows]
+
+
+def test_the_plane_and_what_does_not_fit():
+    assert asked("curl", "[-y, x]", CalculusOptions()).rows[0].formula.value == (2, 1)
+    for name, texts in (("curl", "[x, y, z*w]"), ("curl", "[x*y]"), ("divergence", "[x*y, z]")):
+        with pytest.raises(UsageError, match="components"):
+            asked(name, texts, CalculusOptions())
