@@ -479,5 +479,5 @@ def _generator_rank(key: Key) -> tuple[int, object]:
         return 0, 0
     if base.head == X.UNDEF:
         name, orders = base.data
-        return 2, (name, tuple(-k for k in orders))
+        return 2, (name, tuple(0 if isinstance(k, str) else -k for k in orders))
     return 1, 0

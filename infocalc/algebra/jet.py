@@ -262,7 +262,7 @@ def piecewise(parts: tuple[Series, ...]) -> Series:
     raise NoJet
 
 
-def test_function(named: tuple[str, tuple[int, ...]], parts: tuple[Series, ...]) -> Series:
+def test_function(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series, ...]) -> Series:
     """The derivative of the given orders of the trial function."""
     from infocalc.algebra.trial import trial
 

@@ -21,24 +21,24 @@ def concrete(e: Expr) -> Expr:
     return X.fold(e, visit) if X.UNDEF in e.words else e
 
 
-def trial(name: str, orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:
+def trial(name: str, orders: tuple[int | str, ...], args: tuple[Expr, ...]) -> Expr:
     """The derivative of the given orders of the trial function; a bare y' is a symbol of its own."""
     if not args:
-        return X.sym(name + "'" * sum(orders))
+        return X.sym(name + "'" * sum(k for k in orders if isinstance(k, int)))
     seed = crc32(name.encode())
     exponent, scale = X.ZERO, X.ONE
     for i, (s, k) in enumerate(zip(args, orders, strict=True)):
         c = X.num((seed >> (3 * i)) % 13 + 2, 17)
-        exponent, scale = exponent + c * s, scale * c**k
+        exponent, scale = exponent + c * s, scale * c ** (X.sym(k) if isinstance(k, str) else k)
     return scale * X.E**exponent + X.num(seed % 11 + 3, 7) * _squares(orders, args)
 
 
-def _squares(orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:
+def _squares(orders: tuple[int | str, ...], args: tuple[Expr, ...]) -> Expr:
     """∂^orders of Σ sᵢ²."""
     raised = [i for i, k in enumerate(orders) if k]
     if not raised:
         return X.add(*[s**2 for s in args])
-    if len(raised) > 1 or orders[raised[0]] > 2:
+    if len(raised) > 1 or orders[raised[0]] not in (1, 2):
         return X.ZERO
     i = raised[0]
     return 2 * args[i] if orders[i] == 1 else X.TWO

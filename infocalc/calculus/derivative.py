@@ -132,6 +132,8 @@ def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return X.undefined(name, (orders[0] + 1,), ())
     found = []
     for i, d in enumerate(parts):
+        if d is not X.ZERO and isinstance(orders[i], str):
+            raise NoAnswer(f"the derivative of {name}^({orders[i]}) has no notation here")
         if d is not X.ZERO:
             raised = (*orders[:i], orders[i] + 1, *orders[i + 1 :])
             found.append(X.mul(X.undefined(name, raised, node.args), d))

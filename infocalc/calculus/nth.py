@@ -24,9 +24,9 @@ def symbolic_nth(f: Expr, x: str, n: str) -> tuple[Expr, tuple[str, ...]] | None
 
     A condition says from which n on the answer holds.
     """
-    if n in f.free:
-        return None
     order = Order(x, n)
+    if n in f.free:
+        return _of_power_n(f, order)
     rational = partial_fractions(f, x)
     if rational is not None and (len(rational.parts) > 1 or (rational.parts and rational.degree)):
         return _of_fractions(rational, order)
@@ -40,6 +40,20 @@ def symbolic_nth(f: Expr, x: str, n: str) -> tuple[Expr, tuple[str, ...]] | None
         least = max(least, found[1])
     conditions = (f"{n} >= {least}",) if least > 0 else ()
     return _alternating(tidy(X.add(*total))), conditions
+
+
+def _of_power_n(f: Expr, order: Order) -> tuple[Expr, tuple[str, ...]] | None:
+    """d^n (a·x + b)^(n+k)/dx^n = a^n·(n + k)!/k!·(a·x + b)^k, which is 0 for k < 0."""
+    still = [g for g in _factors(f) if order.x not in g.free]
+    moving = [g for g in _factors(f) if order.x in g.free]
+    base, exponent = X.split_power(moving[0]) if len(moving) == 1 else (X.ZERO, X.ZERO)
+    line, k = order.linear(base), exponent - order.n
+    if line is None or order.name in base.free or k.head != X.NUM or type(k.data) is not int:
+        return None
+    if k.data < 0:
+        return X.ZERO, (f"{order.name} >= {-k.data}",)
+    whole = X.mul(call("factorial", order.n + k), X.power(base, k)) / call("factorial", k)
+    return X.mul(*still, X.power(line[0], order.n), whole), ()
 
 
 def _alternating(e: Expr) -> Expr:
@@ -135,10 +149,22 @@ def _term(term: Expr, order: Order) -> tuple[Expr, int] | None:
     others = [f for f in moving if not _whole_exponent(f, order.x)]
     if not others:
         return X.mul(*still, of_power(X.sym(order.x), k, 0, order.n)), 0
+    if k == 0 and len(others) == 1 and others[0].head == X.UNDEF:
+        found = _of_undefined(others[0], order)
+        return None if found is None else (X.mul(*still, found), 0)
     family = family_of(others, order)
     if family is None or k > MOST_POWER:
         return None
     return X.mul(*still, _leibniz(k, family, order)), max(0, family.least(k))
+
+
+def _of_undefined(f: Expr, order: Order) -> Expr | None:
+    """d^n f(a·x + b)/dx^n = a^n·f^(n)(a·x + b), of a function not differentiated yet."""
+    name, orders = f.data
+    line = order.linear(f.args[0]) if len(f.args) == 1 and orders == (0,) else None
+    if line is None:
+        return None
+    return X.mul(X.power(line[0], order.n), X.undefined(name, (order.name,), f.args))
 
 
 def _whole_exponent(factor: Expr, x: str) -> int:

@@ -19,8 +19,9 @@ from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.operator import Term
 from infocalc.calculus.reading import Subject
 from infocalc.expr import expr as X
-from infocalc.functions import expanded, subs
-from infocalc.notation.formula import walk
+from infocalc.expr.expr import Expr
+from infocalc.functions import expanded, subs, with_parts
+from infocalc.notation.formula import Formula, fold, number, walk
 
 BITS, POINTS = 160, 2
 #: denominators of the coordinates (numerators are 7 to 95): within (0, 1), then where domains may lie
@@ -64,9 +65,36 @@ def _is_constant(draft: Draft) -> bool:
 def _of_order(draft: Draft, n: int) -> Draft:
     """The draft with a number for its symbolic order."""
     symbol = next(name for _, name in draft.orders if isinstance(name, str))
-    entries = [(name, subs(e, {symbol: X.num(n)})) for name, e in draft.entries]
+    entries = [(name, _with_order(e, symbol, n)) for name, e in draft.entries]
     orders = [(x, n if isinstance(m, str) else m) for x, m in draft.orders]
-    return draft._replace(entries=tuple(entries), orders=tuple(orders))
+    subjects = tuple(_subject_of_order(s, symbol, n) for s in draft.subjects)
+    return draft._replace(entries=tuple(entries), orders=tuple(orders), subjects=subjects)
+
+
+def _with_order(e: Expr, symbol: str, n: int) -> Expr:
+    """e with the number n for the symbol, in f^(n)(x) too."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.UNDEF and symbol in node.data[1]:
+            return X.undefined(node.data[0], tuple(n if k == symbol else k for k in node.data[1]), parts)
+        return with_parts(node, parts)
+
+    e = X.fold(e, visit) if X.UNDEF in e.words else e
+    return subs(e, {symbol: X.num(n)})
+
+
+def _subject_of_order(subject: Subject, symbol: str, n: int) -> Subject:
+    """x^n as x^3: the symbol of the order may stand in the function too."""
+    if symbol not in subject.expr.free:
+        return subject
+
+    def visit(node: Formula, parts: tuple[Formula, ...]) -> Formula:
+        if node.head == "symbol" and node.value == symbol:
+            return number(n).at(node.span)
+        return Formula(node.head, parts, node.value, node.span)
+
+    formula = fold(subject.formula, visit)
+    return subject._replace(formula=formula, expr=subs(subject.expr, {symbol: X.num(n)}))
 
 
 def _agreement(draft: Draft, names: Sequence[str]) -> str | None:

@@ -294,8 +294,8 @@ def apply(name: str, *args: Expr) -> Expr:
     return _node((CALL, name, args), CALL, args, name)
 
 
-def undefined(name: str, orders: tuple[int, ...], args: tuple[Expr, ...]) -> Expr:
-    """f^(orders)(args) of a function known by name only."""
+def undefined(name: str, orders: tuple[int | str, ...], args: tuple[Expr, ...]) -> Expr:
+    """f^(orders)(args) of a function known by name only; an order may be the name of a symbol."""
     return _node((UNDEF, name, orders, args), UNDEF, args, (name, orders))
 
 

@@ -25,7 +25,7 @@ HEADS = {
     "quotient": "None; numerator, denominator",
     "power": "None; base, exponent",
     "call": "the canonical name of a function of the table, e.g. 'sin', 'log', 'besselj'",
-    "undefined": "(name, orders): f'(x) is ('f', (1,)), f(x, y) is ('f', (0, 0))",
+    "undefined": "(name, orders): f'(x) is ('f', (1,)), f(x, y) is ('f', (0, 0)), f^(n)(x) is ('f', ('n',))",
     "relation": "'<', '<=', '>', '>=', '=', '!='; two sides",
     "and": "None; two or more conditions",
     "or": "None; two or more conditions",

@@ -115,14 +115,19 @@ class _Expander(Stream):
             self._index(token)
         elif value == "^":
             self._raise(token)
-        elif token.kind == "name" and token.value in latex_calls.INDEXED:
+        elif token.kind == "name" and token.value[0] in latex_calls.INDEXED:
             self._letter(token)
         else:
             self.out.append(token)
 
     def _letter(self, token: Token) -> None:
         """J_{n}(x) is a Bessel function; a J without an index or an argument is a letter."""
-        if not latex_calls.indexed_call(self, token, latex_calls.INDEXED[token.value]):
+        letter, _, index = token.value.partition("_")
+        name = latex_calls.INDEXED.get(letter)
+        if index:
+            self.push([Token("sign", "_", token.span), *latex_calls.index_tokens(index, token)])
+        if name is None or not latex_calls.indexed_call(self, token._replace(value=letter), name):
+            del self.todo[len(self.todo) - 2 * bool(index) :]
             self.out.append(token)
 
     def _raise(self, token: Token) -> None:

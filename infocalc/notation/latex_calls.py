@@ -33,6 +33,12 @@ def indexed_call(stream: Stream, token: Token, name: str) -> bool:
     return True
 
 
+def index_tokens(index: str, of: Token) -> list[Token]:
+    """The index that was read as part of a name: the 1 of J_1."""
+    kind, value = ("number", (int(index), 1)) if index.isdigit() else ("name", index)
+    return [Token(kind, value, of.span)]
+
+
 def ordered_call(stream: Stream, token: Token) -> bool:
     r"""\psi^{(1)}(x) as polygamma(1, x)."""
     if not stream.next_is("^", "{", "("):

@@ -18,6 +18,7 @@ from infocalc.notation.style import (
     full,
     listed,
     postfixed,
+    primes,
     within,
 )
 
@@ -146,11 +147,11 @@ def _series(style: Style, parts: tuple[Piece, ...]) -> Piece:
     return Piece(rf"\sum{limits} {within(what, QUOTIENT, style)}", RELATION)
 
 
-def _orders(orders: tuple[int, ...]) -> str:
+def _orders(orders: tuple[int | str, ...]) -> str:
     if not any(orders):
         return ""
-    if len(orders) == 1 and orders[0] < 4:
-        return "'" * orders[0]
+    if primes(orders):
+        return "'" * primes(orders)
     return "^{(" + ",".join(map(str, orders)) + ")}"
 
 

@@ -75,7 +75,7 @@ def _bars(style: Style, parts: tuple[Piece, ...]) -> Piece:
     return application("abs", style, parts) if "|" in inner else Piece(f"|{inner}|")
 
 
-def _pretty_orders(orders: tuple[int, ...]) -> str:
+def _pretty_orders(orders: tuple[int | str, ...]) -> str:
     """f′, f′′, f′′′."""
     return ticked(orders).replace("'", "′")
 

@@ -181,14 +181,16 @@ class Operands(Stacks):
         k, inside = self.i + 1, []
         if k < len(self.tokens) and self.tokens[k].value == "(":
             k += 1
-            while k < len(self.tokens) and (self.tokens[k].kind == "number" or self.tokens[k].value == ","):
+            while k < len(self.tokens) and (
+                self.tokens[k].kind in ("number", "symbol") or self.tokens[k].value == ","
+            ):
                 inside.append(self.tokens[k])
                 k += 1
             closed = (
                 k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
             )
-            orders = tuple(t.value[0] for t in inside if t.kind == "number")
-            if closed and orders:
+            orders = tuple(t.value if t.kind == "symbol" else t.value[0] for t in inside if t.value != ",")
+            if closed and orders and (len(inside) == 1 or all(t.kind != "symbol" for t in inside)):
                 self.i = k + 1
                 self._undefined_orders(token, name, orders)
                 return

@@ -62,7 +62,7 @@ class Style(NamedTuple):
     piecewise: Shape
     integral: Shape
     series: Shape
-    orders: Callable[[tuple[int, ...]], str]
+    orders: Callable[[tuple[int | str, ...]], str]
     slope: Callable[[str], str] = "d/d{}".format
     brackets: tuple[str, str] = ("[", "]")
     equals: str = "="
@@ -146,10 +146,15 @@ def indexed(style: Style, parts: tuple[Piece, ...]) -> Piece:
     return Piece(f"{application('softmax', style, tuple(args)).text}_{full(index, style)}")
 
 
-def ticked(orders: tuple[int, ...]) -> str:
-    """f', f'', f''', f^(4); with several arguments f^(1,0), and nothing where no derivative is taken."""
+def primes(orders: tuple[int | str, ...]) -> int:
+    """How many primes are written for the orders, 0 where they are written in parentheses."""
+    return int(orders[0]) if len(orders) == 1 and orders[0] in (1, 2, 3) else 0
+
+
+def ticked(orders: tuple[int | str, ...]) -> str:
+    """f', f'', f''', f^(4), f^(n); with several arguments f^(1,0); nothing where no derivative is taken."""
     if not any(orders):
         return ""
-    if len(orders) == 1 and orders[0] < 4:
-        return "'" * orders[0]
+    if primes(orders):
+        return "'" * primes(orders)
     return "^(" + ",".join(map(str, orders)) + ")"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from infocalc.notation.formula import Formula, fold
+from infocalc.notation.style import primes
 from infocalc.notation.writer import write
 from infocalc.report.cells import answer_rows, matrix, numeric
 from infocalc.report.render import RenderOptions, renders
@@ -102,8 +103,11 @@ def _call(node: Formula, parts: tuple[Part, ...]) -> str:
 
 def _undefined(node: Formula, parts: tuple[Part, ...]) -> str:
     name, orders = node.value
-    primes = "′" * orders[0] if len(orders) == 1 else ""
-    return _applied(name + primes, [text for _, text in parts])
+    head = f"<mi>{escape(name)}{'′' * primes(orders)}</mi>"
+    if any(orders) and not primes(orders):
+        above = _fenced(_operator(",").join([f"<mi>{escape(str(k))}</mi>" for k in orders]))
+        head = f"<msup>{head}{above}</msup>"
+    return _row(head, _operator("&#x2061;"), _fenced(_operator(",").join([text for _, text in parts])))
 
 
 def _applied(name: str, inside: list[str]) -> str:

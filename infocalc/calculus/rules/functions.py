@@ -8,7 +8,7 @@ from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE
-from infocalc.notation.formula import Formula
+from infocalc.notation.formula import Formula, number
 from infocalc.notation.writer import write
 
 
@@ -60,6 +60,15 @@ def absolute_value(node: Formula, c: Context) -> Applied:
 @rule("step", "call", statement="sign, floor, ceil and heaviside are constant between their jumps")
 def step(node: Formula, c: Context) -> Applied:
     return _from_table(node, c, "sign", "floor", "ceil", "heaviside")
+
+
+@rule("complex-part", "call", statement="along the real line re(x)' = conj(x)' = 1, im(x)' = arg(x)' = 0")
+def complex_part(node: Formula, c: Context) -> Applied:
+    """The variable is real: re, conj and abs are what they are on the line, im is 0, arg jumps at 0."""
+    slope = {"re": 1, "conj": 1, "im": 0, "arg": 0}.get(node.value)
+    if slope is None or not c.is_variable(node.args[0]):
+        return None
+    return Move(number(slope), statement=f"{write(node)}' = {slope} along the real line")
 
 
 @rule("largest", "call", statement="max(u, v)' is the derivative of the larger one")
