@@ -212,6 +212,11 @@ class _Expander(Stream):
         found = Token("upright", word, (token.span[0], max(start, self.place)), token.spaced)
         if word in latex_calls.UPRIGHT and latex_calls.indexed_call(self, found, latex_calls.UPRIGHT[word]):
             return
+        if self.next_is("'") and word + "'" in latex_calls.LETTERED:
+            self.todo.pop()
+            word += "'"
+        if self.next_is("left", "(") or self.next_is("("):
+            word = latex_calls.LETTERED.get(word, word)
         kind = "name" if command in FONTS and len(word) == 1 else "upright"
         self.out.append(found._replace(kind=kind, value=word + self.subscript(token)))
 

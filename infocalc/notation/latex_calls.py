@@ -12,6 +12,8 @@ from infocalc.notation.lexer import Token
 
 #: letters that are functions of their index and an argument
 INDEXED = MappingProxyType({"J": "besselj", "Y": "bessely", "I": "besseli", "K": "besselk"})
+#: upright letters that are functions of all their arguments
+LETTERED = MappingProxyType({"B": "beta", "Ai'": "airyaiprime", "Bi'": "airybiprime"})
 UPRIGHT = MappingProxyType({**INDEXED, "Li": "polylog", "E": "expint", "P": "legendre", "H": "hermite"})
 #: letters that are functions of the order in their exponent: \psi^{(1)}(x)
 ORDERED = MappingProxyType({"psi": "polygamma", "zeta": "zetaprime"})

@@ -17,7 +17,7 @@ STRUCTURES = {
     "If": "where", "IF": "where", "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 _CONSTANTS = {
-    "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "EulerGamma": "EulerGamma", "Catalan": "Catalan",
+    "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "EulerGamma": "EulerGamma", "gamma_E": "EulerGamma", "Catalan": "Catalan",
     "true": "true", "false": "false", "True": "true", "False": "false", "otherwise": "true",
     "TRUE": "true", "FALSE": "false",
 }  # fmt: skip
@@ -77,7 +77,7 @@ class _Resolver(Runs):
             return "measure", word
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
-        function = self._function(word, opens)
+        function = self._function(i, word, opens)
         if function is not None and not (after == "=" and sign_at(self.tokens, i - 1) in ("(", ",")):
             return "function", (function, None)
         if word.startswith("log_") and len(word) > 4:
@@ -93,7 +93,7 @@ class _Resolver(Runs):
             return "constant", "i"
         stem = word.partition("_")[0].rstrip("0123456789")
         if len(stem) == 1 or stem in LETTERS or (self.manner.sheet and word[-1].isdigit()):
-            if word == "Pi":
+            if word == "Pi" and not self.manner.latex and self.text.isascii():
                 self._once("read 'Pi' as the letter Π; write pi for the number")
             return "symbol", word
         return "", None
@@ -106,7 +106,7 @@ class _Resolver(Runs):
             return "function", (self.vocabulary.functions[word], None)
         return "word", word
 
-    def _function(self, word: str, opens: bool) -> Word | None:
+    def _function(self, i: int, word: str, opens: bool) -> Word | None:
         """The function of that name; W, σ, gamma only where no letter of that name stands bare."""
         functions = self.vocabulary.functions
         function = functions.get(word)
@@ -114,6 +114,8 @@ class _Resolver(Runs):
             return None if word in self.vocabulary.callable_only else function
         if function is None or word in self.vocabulary.callable_only:
             found = function or functions.get(LETTERS.get(word, word))
+            if word == "gamma" and i >= 0 and self.text[self.tokens[i].span[0]] in "γ\\":
+                return functions.get("lowergamma") if self._has_comma(i + 1) else None
             if found is not None:  # σ(x), Γ(x): kept under the letter's name, spelled with the letter
                 return None if self._stands_bare(word) else found
         if self.manner.sheet and word == "LOG":
@@ -123,6 +125,16 @@ class _Resolver(Runs):
             self._once(f"read {word} as {word.lower()}", warning=False)
             return functions[word.lower()]
         return function
+
+    def _has_comma(self, i: int) -> bool:
+        """Whether the parenthesis at place i holds several arguments."""
+        depth = 0
+        for token in self.tokens[i:]:
+            sign = token.value if token.kind == "sign" else ""
+            depth += (sign in ("(", "[", "open")) - (sign in (")", "]", "shut"))
+            if depth <= 1 and sign in (",", ")", "]"):
+                return bool(sign == ",")
+        return False
 
     def _stands_bare(self, word: str) -> bool:
         """Whether a name stands somewhere without a parenthesis behind it, so is a variable."""
