@@ -64,7 +64,8 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
     if given < word.least or (word.most is not None and given > word.most):
         raise NotationError(f"{name} takes {_wanted(word)}, got {given}", span=span, text=text)
     if base is not None:
-        p = number(int(base)) if base.isdigit() else Formula("symbol", (), base)
+        kind = "constant" if base in ("e", "pi") else "symbol"
+        p = number(int(base)) if base.isdigit() else Formula(kind, (), base)
         args = (*args, p.at(span))
     if name == "exp":
         return Formula("power", (Formula("constant", (), "e", span), args[0]), None, span)

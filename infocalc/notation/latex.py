@@ -228,13 +228,7 @@ class _Expander(Stream):
             self.emit("(", token)
             self._wanted(made_all(")", token))
             return
-        self.todo.pop()
-        index: list[Token] = []
-        while self.todo and self.todo[-1].value != "]":
-            index.append(self.todo.pop())
-        if not self.todo:
-            raise NotationError("'[' is never closed", span=token.span, text=self.text)
-        self.todo.pop()
+        index = self.bracketed()
         self.out.append(Token("name", "root", token.span, token.spaced))
         self.emit("(", token)
         inner = _Expander(list(index), self.text, self.vocabulary, self.remarks).run()

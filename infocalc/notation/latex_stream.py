@@ -60,7 +60,7 @@ class Stream:
             raise NotationError("an argument is missing", span=of.span, text=self.text)
         first = self.todo.pop()
         self.place = first.span[1]
-        if first.value != "{":
+        if first.kind != "sign" or first.value != "{":
             return [first] if first.kind in ("command", "number") else [self.first_of(first)]
         found: list[Token] = []
         depth = 1
@@ -74,6 +74,19 @@ class Stream:
                 return found
             found.append(token)
         raise NotationError("'{' is never closed", span=first.span, text=self.text)
+
+    def bracketed(self) -> list[Token]:
+        r"""The tokens of [n] in \sqrt[n]{x}, without the brackets."""
+        start = self.todo.pop().span[0]
+        found: list[Token] = []
+        depth = 1
+        while self.todo:
+            token = self.todo.pop()
+            depth += (token.value == "[") - (token.value == "]")
+            if depth == 0:
+                return found
+            found.append(token)
+        raise NotationError("'[' is never closed", span=(start, start + 1), text=self.text)
 
     def word(self, of: Token) -> str:
         r"""The next argument as letters and digits: max of {\text{max}}, ij of {i,j}, theta of \theta."""
@@ -136,6 +149,7 @@ class Stream:
         while self.todo:
             token = self.todo[-1]
             value = token.value if token.kind in ("sign", "command") else ""
+            value = "" if token.kind == "command" and value in BLANKS else value
             if depth == 0 and (value in _CLOSES or value in ends) and (found or value not in ("+", "-")):
                 break
             if value in ("left", "right") and len(self.todo) > 1:

@@ -17,7 +17,8 @@ STRUCTURES = {
     "If": "where", "IF": "where", "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 _CONSTANTS = {
-    "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "EulerGamma": "EulerGamma", "gamma_E": "EulerGamma", "Catalan": "Catalan",
+    "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "Catalan": "Catalan",
+    "EulerGamma": "EulerGamma", "gamma_E": "EulerGamma",
     "true": "true", "false": "false", "True": "true", "False": "false", "otherwise": "true",
     "TRUE": "true", "FALSE": "false",
 }  # fmt: skip

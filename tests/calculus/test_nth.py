@@ -72,7 +72,25 @@ def test_closed_form(text: str, printed: str | None, conditions: tuple[str, ...]
         assert ours.rad() < 1e-20
 
 
-@pytest.mark.parametrize("text", ["tan(x)", "e^(x^2)", "1/(x^2+1)", "f(x)", "x^n"])
+#: the order stands in the function too, or the function is known by name only
+OF_ORDER_N = [
+    ("x^n", "n!", ()),
+    ("3*(2x+1)^(n+2)", "3*(2*x + 1)^2*2^n*(n + 2)!/2", ()),
+    ("x^(n-1)", "0", ("n >= 1",)),
+    ("f(x)", "f^(n)(x)", ()),
+    ("a*f(2x) - g(x)", "a*2^n*f^(n)(2*x) - g^(n)(x)", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "conditions"), OF_ORDER_N)
+def test_order_in_the_function_itself(text: str, printed: str, conditions: tuple[str, ...]) -> None:
+    found = symbolic_nth(read_function(text, ["x", "n"]).expr, "x", "n")
+    assert found is not None
+    assert (write(lift(found[0])), found[1]) == (printed, conditions)
+    assert read_function(printed, ["x", "n"]).expr is found[0]
+
+
+@pytest.mark.parametrize("text", ["tan(x)", "e^(x^2)", "1/(x^2+1)", "x*f(x)", "f(x)^2", "x^(2n)", "f(x, a)"])
 def test_none_where_no_closed_form_is_known(text: str) -> None:
     assert symbolic_nth(read_function(text, ["x", "n"]).expr, "x", "n") is None
 

@@ -82,6 +82,7 @@ FIRST = [
     (call("cosh", x), "hyperbolic", "sinh(x)"),
     (call("atanh", x), "inverse-hyperbolic", "1/(1 - x^2)"),
     (call("abs", x), "absolute-value", "sign(x)"),
+    (call("re", x), "complex-part", "1"),
     (call("floor", x), "step", "0"),
     (call("max", x, number(0)), "largest", "Heaviside(x)"),
     (call("besselj", number(0), x), "special-function", "-besselj(1, x)"),

@@ -102,13 +102,8 @@ def _sign_first(node: Formula) -> Formula:
 
 
 def _beyond_latex(node: Formula) -> bool:
-    """What is printed as in books and not read: \\int, \\binom, f^{(4)}, an index that is not a number."""
-    if node.head in ("integral", "series"):
-        return True
-    if node.head == "undefined":
-        return sum(node.value[1]) > 3 or (len(node.args) > 1 and any(node.value[1]))
-    base = node.args[1] if node.value in ("log", "root") and len(node.args) == 2 else number(2)
-    return node.value == "binomial" or not write(base).isdigit()
+    """The base of a logarithm is read where it is a number or a name."""
+    return node.value == "log" and len(node.args) == 2 and not write(node.args[1]).isalnum()
 
 
 @given(FORMULAS)
