@@ -14,11 +14,12 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.densities.checked import Checked
 from infocalc.information.densities.law import Component, Law
 from infocalc.information.densities.members import law_of
-from infocalc.information.measures.of_families import at, law, read_point
+from infocalc.information.measures.of_families import at, law
 from infocalc.information.measures.of_others import Operand
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import joined
 from infocalc.information.pmf.pmf import Pmf
+from infocalc.information.point import read_point
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.value import constant
 from infocalc.report.picture import Bars, Curve, Picture

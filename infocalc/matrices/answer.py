@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.matrices.conditions import conditions, kinks
+from infocalc.matrices.derived import Derived
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import Node, nodes
 from infocalc.matrices.point import entries_at, refuse_kinks
@@ -14,9 +15,6 @@ from infocalc.matrices.proof import Claim, proved
 from infocalc.matrices.reading import Subject, substituted
 from infocalc.notation.formula import Formula
 from infocalc.report.report import Report, Row
-
-if TYPE_CHECKING:
-    from infocalc.matrices.commands import Derived
 
 NOT_COMPARED = "the derivative was not compared with a series of the input: no two points have both"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import variable_name
@@ -12,6 +11,7 @@ from infocalc.errors import AmbiguousError, UsageError
 from infocalc.matrices import algebra as A
 from infocalc.matrices.answer import finished
 from infocalc.matrices.derive import differential, gradient
+from infocalc.matrices.derived import Derived
 from infocalc.matrices.fit import ShapeError
 from infocalc.matrices.form import textbook
 from infocalc.matrices.lift import lifted
@@ -25,22 +25,6 @@ from infocalc.report.report import Report
 
 #: options that only scalar formulas have
 _SCALAR_ONLY = ("implicit", "along", "complex_unit", "plot")
-
-
-class Derived(NamedTuple):
-    """A derivative: its name, the node, how it is laid out, the claim that proves it, and what is said of it.
-
-    `change` is the formula of the differential of a matrix by a matrix, `node` its matrix (None where it has
-    no short form).
-    """
-
-    name: str
-    variable: str
-    node: Node | None
-    layout: str
-    claim: str
-    notes: tuple[str, ...] = ()
-    change: Formula | None = None
 
 
 def answered(command: str, texts: Sequence[str], words: Sequence[str], options: CalculusOptions) -> Report:

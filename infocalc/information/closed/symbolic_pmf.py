@@ -15,11 +15,11 @@ from infocalc.functions import call, subs
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.facts import Condition, Facts, plain
 from infocalc.information.measure import Measure
-from infocalc.information.measures.of_families import read_point
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import absences, common_outcomes
 from infocalc.information.pmf.pmf import Labels, Pmf, checked
 from infocalc.information.pmf.typed import labelled, parts_of
+from infocalc.information.point import read_point
 
 _FILE = re.compile(r"\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*", re.IGNORECASE)
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"

@@ -15,8 +15,9 @@ from infocalc.information.densities.law import Law
 from infocalc.information.densities.normalisation import checked
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
-from infocalc.information.measures.of_families import at, law, read_point
+from infocalc.information.measures.of_families import at, law
 from infocalc.information.options import InformationOptions
+from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
 
 #: seconds for SymPy, and the digits to which its closed form must agree with quadrature

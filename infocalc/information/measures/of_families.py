@@ -42,6 +42,7 @@ from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations
 from infocalc.information.options import InformationOptions
+from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named, substituted
 
 # ── closed forms ─────────────────────────────────────────────────────────────────────────────────
@@ -235,16 +236,6 @@ def law(p: Named) -> Distribution | Law:
 
 
 # ── values for symbols ───────────────────────────────────────────────────────────────────────────
-
-
-def read_point(given: Mapping[str, str], free: frozenset[str]) -> dict[str, Expr]:
-    """The exact values of --at for the symbols in use."""
-    from infocalc.algebra.engine import lower
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.parser import parse
-
-    used = {name: text for name, text in given.items() if name in free}
-    return {name: lower(parse(text, VOCABULARY).formula, text) for name, text in used.items()}
 
 
 def at(p: Named, point: Mapping[str, Expr]) -> Named:

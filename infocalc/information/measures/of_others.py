@@ -20,9 +20,9 @@ from infocalc.information.facts import texts
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_densities, of_families
 from infocalc.information.measures.check import with_check
-from infocalc.information.measures.of_families import read_point
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
+from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row

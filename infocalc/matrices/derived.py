@@ -1,0 +1,24 @@
+"""A derivative of vectors and matrices, before it is proved and written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infocalc.matrices.node import Node
+from infocalc.notation.formula import Formula
+
+
+class Derived(NamedTuple):
+    """A derivative: its name, the node, how it is laid out, the claim that proves it, and what is said of it.
+
+    `change` is the formula of the differential of a matrix by a matrix, `node` its matrix (None where it has
+    no short form).
+    """
+
+    name: str
+    variable: str
+    node: Node | None
+    layout: str
+    claim: str
+    notes: tuple[str, ...] = ()
+    change: Formula | None = None
