@@ -21,6 +21,7 @@ from infocalc.cli.options import (
     IMPLICIT,
     JOBS,
     LIMITS,
+    LINES,
     MATRICES,
     MERGING,
     NUMBERS,
@@ -62,7 +63,7 @@ _Q = Operand("q", "Q", "The second distribution; may be a third column of the ta
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
 _CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
-_ONE = (*UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS)
+_ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS, *JOBS)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
@@ -74,7 +75,7 @@ _SPECIAL = {
 def _measure(row: Measure) -> Command:
     """The command of a row of the table of measures."""
     special = tuple(_SPECIAL[name] for name in row.options)
-    operands, options = ((_P,), (*PLOT, *_ONE, *MERGING, *JOBS)) if row.operands == 1 else ((_P, _Q), _TWO)
+    operands, options = ((_P,), (*PLOT, *_ONE, *MERGING)) if row.operands == 1 else ((_P, _Q), _TWO)
     run = partial(information.measured, row)
     return Command(row.about, run, operands, (*special, *options), row.examples, row.also)
 

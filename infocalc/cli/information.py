@@ -67,11 +67,13 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
     if gated:
         options = options._replace(steps=True)  # a gate that does not hold names the terms that matter
     if values.get("lines"):
-        stream = operands[0] or "-"
-        if not is_stream(stream):
+        stream = next((text for text in operands if text is not None and is_stream(text)), None)
+        if stream is None:
             raise UsageError("--lines reads a stream", hint="give - or @FILE as the operand")
         return Work(
-            lambda line, digits: _ask(answer, [Source(line, name="P")], options._replace(digits=digits)),
+            lambda line, digits: _ask(
+                answer, _line_sources(operands, stream, line or ""), options._replace(digits=digits)
+            ),
             lines=lambda: lines(stream),
             ready=lambda: is_ready(stream),
             **shared,
@@ -109,6 +111,21 @@ def _sources(operands: list[str | None], streams: Mapping[str, Opening]) -> list
         _source(text, name, streams) if text is not None else None
         for text, name in zip(operands, ("P", "Q"), strict=False)
     ]
+
+
+def _line_sources(operands: list[str | None], stream: str, line: str) -> list[Source | None]:
+    """The operands with a line in the place of the stream; where Q is missing, the line holds P; Q."""
+    if operands[1:] == [None]:
+        p, mark, q = line.partition("\t" if "\t" in line else ";")
+        if not mark and not line.lstrip().startswith("{"):
+            hint = 'for example 1/2,1/2; 1/3,2/3 or {"p": [0.5, 0.5], "q": [0.4, 0.6]}'
+            raise UsageError("a line holds two distributions: P; Q", hint=hint)
+        return [Source(p, name="P"), Source(q, name="Q") if mark else None]
+    place = operands.index(stream)
+    others = {text: _opening(text) for text in operands if text is not None and is_stream(text)}
+    found = _sources([None if i == place else text for i, text in enumerate(operands)], others)
+    found[place] = Source(line, name="PQ"[place])
+    return found
 
 
 def _source(text: str, name: str, streams: Mapping[str, Opening]) -> Source:

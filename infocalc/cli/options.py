@@ -403,9 +403,11 @@ ENTROPIES = (
         "H / log n, the share of the largest entropy.",
         also=("normalized", "normalised", "efficiency", "evenness"),
     ),
+)
+LINES = (
     Option(
         "lines",
-        "One distribution a line on standard input or in the file.",
+        "One question a line on standard input or in the file.",
         also=("batch", "rows", "per-line"),
     ),
 )

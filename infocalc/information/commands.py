@@ -12,7 +12,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import label_warnings
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
-from infocalc.information.reading import tables, texts
+from infocalc.information.reading import observations, tables, texts
 from infocalc.information.reading.beginning import is_long, peeked
 from infocalc.information.source import Source
 from infocalc.report.report import Report
@@ -64,7 +64,7 @@ def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Ope
     if q is None:
         return tables.read_pair(p, options)
     if options.samples and p.stream is not None and q.stream is not None:
-        return tables.read_observations(p, peeked(q), options)
+        return observations.read_two(p, peeked(q), options)
     return _operand(p, options), _operand(q, options)
 
 
@@ -104,7 +104,8 @@ def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOp
 def _operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.stream is not None:
-        return tables.read_pmf(peeked(source), options)
+        read = observations.read_one if options.samples else tables.read_pmf
+        return read(peeked(source), options)
     text = source.text or ""
     formula = "(" in text or " on " in text or " for " in text
     found = texts.pmf_of_text(text, options) if formula or text.lstrip()[:1] in texts.BRACKETS else None

@@ -99,7 +99,7 @@ _ROWS = (
         sums=("own",),
         of_density="h(P)",
         nonnegative=False,
-        options=("renyi", "tsallis", "perplexity", "share", "lines", "estimator", "bootstrap", "seed"),
+        options=("renyi", "tsallis", "perplexity", "share", "estimator", "bootstrap", "seed"),
     ),
     Measure(
         "xent",

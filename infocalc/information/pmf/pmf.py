@@ -19,6 +19,8 @@ _LONG = 15
 #: what a row or a column of sums is called
 TOTALS = frozenset("total totals all sum subtotal overall gesamt summe somme".split()) | {"grand total"}
 _SMOOTH = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}
+#: 1.234, which may be 1234
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 #: rows from which on a last one that is the sum of the others is no coincidence
 _MANY = 5
 #: decimal fractions in a message, at most
@@ -100,7 +102,9 @@ def negative(place: str, text: str) -> DistributionError:
 
 def no_count(place: str, text: str) -> DistributionError:
     """The refusal of a count that is no whole number."""
-    hint = "--weights takes numbers that need not be whole, --normalize rescales probabilities"
+    hint = "counts are whole, with labels or without (a:3,b:1 or 3,1); --weights takes other numbers"
+    if _GROUPED.fullmatch(text):
+        hint = f"--decimal ',' reads {text.replace('.', '')}, --weights takes numbers that need not be whole"
     return DistributionError(f"{place}: {text[:_SHOWN]} is no count", hint=hint)
 
 

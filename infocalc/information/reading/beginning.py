@@ -6,7 +6,7 @@ import io
 from typing import BinaryIO, cast
 
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.packed import refuse_binary, unpacked
+from infocalc.information.reading.packed import SIGNATURE, refuse_binary, unpacked
 from infocalc.information.source import Source
 
 #: bytes up to which a table is held in memory and computed with exactly, in a few tenths of a second
@@ -46,7 +46,7 @@ def peeked(source: Source) -> Source:
     """The source unpacked, with as much of its stream looked at as decides whether the table is long."""
     if source.stream is None or isinstance(source.stream, Peeked):
         return source
-    whole = Peeked(source.stream, SHORT + 1)
+    whole = Peeked(source.stream, max(SHORT + 1, SIGNATURE))
     opened = unpacked(whole.head, cast(BinaryIO, whole))
     if opened is not None:
         whole = Peeked(opened, SHORT + 1)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.cells import is_number
+from infocalc.information.reading.cells import is_name, is_number
 
 SEPARATOR = "\x1f"
 #: lines that decide
@@ -67,7 +67,8 @@ class Form(NamedTuple):
 
 def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form:
     """The form of a table that begins with this text; `pairs` where a line of texts is one of X and Y."""
-    lines = [line for line in islice(text.splitlines(), _SAMPLE) if line.strip() and not _is_remark(line)]
+    whole = [line for line in islice(text.splitlines(), _SAMPLE) if line.strip() and not _is_remark(line)]
+    lines = [line for line in whole if not _FOOTER.fullmatch(line.strip())]
     asked = options.delimiter
     if asked is not None and asked not in _BLANKS:
         found = _NAMED.get(asked, asked)
@@ -77,8 +78,10 @@ def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form
     if not lines:
         return Form(",")
     if asked is not None:
-        return _blanks(lines, options, True) or Form(SEPARATOR, _BLANK_NAME, str.split)
-    return _drawn(lines) or _uniq(lines, options) or _separated(lines, text, options, pairs)
+        return _blanks(whole, options, True) or Form(SEPARATOR, _BLANK_NAME, str.split)
+    form = _drawn(lines) or _uniq(lines, options) or _separated(lines, text, options)
+    form = form or _blanks(whole, options, pairs) or Form(",")
+    return form if len(lines) == len(whole) or form.cells is not None else _without_footers(form)
 
 
 def _is_remark(line: str) -> bool:
@@ -166,7 +169,17 @@ def _counted(line: str) -> Sequence[str]:
 # ── one character, or blanks ─────────────────────────────────────────────────────────────────────
 
 
-def _separated(lines: Sequence[str], text: str, options: InformationOptions, pairs: bool) -> Form:
+def _without_footers(form: Form) -> Form:
+    """The same without what a client writes below its rows."""
+
+    def cells(line: str) -> Sequence[str]:
+        return () if _FOOTER.fullmatch(line.strip()) else next(csv.reader([line], delimiter=form.delimiter))
+
+    return form._replace(delimiter=SEPARATOR, cells=cells)
+
+
+def _separated(lines: Sequence[str], text: str, options: InformationOptions) -> Form | None:
+    """CSV with the one character that separates the cells of its lines; None where there is none."""
     first, comma_is_decimal = lines[0], options.decimal == ","
     found = [c for c in ",\t;|" if not (c == "," and comma_is_decimal) and _is_regular(lines, c)]
     if len(found) == 1 and found[0] != ";":
@@ -180,7 +193,7 @@ def _separated(lines: Sequence[str], text: str, options: InformationOptions, pai
         return Form("\t")
     if any(c in line for line in lines for c in ",;\t"):
         return Form(",")
-    return _blanks(lines, options, pairs) or Form(",")
+    return None
 
 
 def _is_regular(lines: Sequence[str], delimiter: str) -> bool:
@@ -198,12 +211,17 @@ def _blanks(lines: Sequence[str], options: InformationOptions, asked: bool) -> F
     """Runs of blanks between cells, wide ones where cells have blanks of their own; a label and a number."""
     rows = [line for line in lines if not _FOOTER.fullmatch(line.strip())]
     series = len(rows) < len(lines)
+    for cut in (_wide, str.split):
+        if _is_uniform(rows, cut, options) and (asked or _sensible(rows, cut, options)):
+            phrases = not asked and cut is str.split and _are_phrases(rows, options)
+            return Form(SEPARATOR, _BLANK_NAME, _without_footer(_last if phrases else cut))
     for cut in (str.split, _wide):
         widths = [len(cut(line)) for line in rows]
         width = widths[-1]
-        if width > 1 and set(widths) == {width} and (asked or _sensible(rows, cut, options)):
-            return Form(SEPARATOR, _BLANK_NAME, _without_footer(cut))
-        if len(rows) > 1 and width > 2 and set(widths[1:]) == {width} and widths[0] == width - 1:
+        if len(rows) > 2 and width > 2 and widths[:2] == [width, 1] and set(widths[2:]) == {width}:
+            two = _without_footer(_two_headed(cut, rows[0], rows[1]))
+            return Form(SEPARATOR, "a printed table of two variables", two, True)
+        if width > 2 and widths == [width - 1, *[width] * (len(rows) - 1)] and _are_names(cut(rows[0])):
             return Form(SEPARATOR, _BLANK_NAME, _without_footer(_cornered(cut, rows[0])), True)
     if options.samples:
         return None
@@ -219,6 +237,20 @@ def _blanks(lines: Sequence[str], options: InformationOptions, asked: bool) -> F
             True,
         )
     return None
+
+
+def _is_uniform(rows: Sequence[str], cut: Callable[[str], list[str]], options: InformationOptions) -> bool:
+    """Whether all lines have as many cells, two at least; no number stands behind a blank inside of one."""
+    cells = [cut(line) for line in rows]
+    if len(cells[0]) < 2 or {len(row) for row in cells} != {len(cells[0])}:
+        return False
+    return not any(is_number(word, options) for row in cells for cell in row for word in cell.split()[1:])
+
+
+def _are_phrases(rows: Sequence[str], options: InformationOptions) -> bool:
+    """Whether each line is words and one number at its end: a label with blanks."""
+    kinds = [[is_number(word, options) for word in line.split()] for line in rows]
+    return len(kinds[0]) > 2 and all(row[-1] and not any(row[:-1]) for row in kinds)
 
 
 def _last(line: str) -> Sequence[str]:
@@ -239,6 +271,23 @@ def _sensible(rows: Sequence[str], cut: Callable[[str], list[str]], options: Inf
 
 def _without_footer(cut: Callable[[str], Sequence[str]]) -> Callable[[str], Sequence[str]]:
     return lambda line: () if _FOOTER.fullmatch(line.strip()) else cut(line)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether these are names of columns, or the numbers 0 … n − 1 that a frame without names has."""
+    return all(map(is_name, cells)) or list(cells) == [str(i) for i in range(len(cells))]
+
+
+def _two_headed(cut: Callable[[str], list[str]], top: str, second: str) -> Callable[[str], Sequence[str]]:
+    """The names of the columns behind their variable, below them that of the rows (pandas.crosstab)."""
+    corner = second.strip()
+
+    def cells(line: str) -> Sequence[str]:
+        if line == second:
+            return ()
+        return [corner, *cut(line)[1:]] if line == top else cut(line)
+
+    return cells
 
 
 def _cornered(cut: Callable[[str], list[str]], top: str) -> Callable[[str], Sequence[str]]:

@@ -155,7 +155,7 @@ def _may_be_names(cells: Sequence[str]) -> bool:
 def _are_labels(cells: Sequence[str], body: Sequence[Row]) -> bool:
     """Whether the numbers are the labels of the rows, as in a square table of counts."""
     labels = [row[0] for row in body]
-    return len(cells) > 1 and (list(cells) == labels or list(cells[1:]) == labels)
+    return len(labels) > 1 and labels in (list(cells), list(cells[1:]))
 
 
 def _refuse_two(first: Row, body: Sequence[Row], options: InformationOptions) -> None:

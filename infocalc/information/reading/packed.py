@@ -9,6 +9,8 @@ from typing import BinaryIO, cast
 from infocalc.errors import FileProblem
 from infocalc.limits import check
 
+#: bytes that tell what a file is
+SIGNATURE = 16
 #: first bytes of what is no text -> what it is, and the way out
 _NAMED = (
     (b"PK\x03\x04", "a zip archive (.xlsx, .ods, .npz)", "save the sheet as CSV; unzip -p unpacks"),

@@ -7,6 +7,7 @@ Read are lists of numbers, objects of numbers (their keys are labels), lists of 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, json_of, refuse_twice
 from infocalc.limits import check
 
+_CALL = re.compile(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
 _HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'
 
 
@@ -27,9 +29,11 @@ class Columns(NamedTuple):
 
 
 def is_structured(text: str) -> bool:
-    """Whether a text is JSON or a printed array, by its first character."""
+    """Whether a text is JSON or a printed array: by its first character, or as a call such as tensor([…])."""
     start = text.lstrip()[:1]
-    return bool(start) and start in "[{"
+    if start and start in "[{":
+        return True
+    return _CALL.match(text) is not None and literal(text) is not None
 
 
 def data_of(text: str) -> Any:

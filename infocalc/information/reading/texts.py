@@ -9,8 +9,9 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.reading.families import closes_at_end
 from infocalc.information.reading.literals import literal
+from infocalc.information.reading.observations import tally_of
 from infocalc.information.reading.structured import columns_of
-from infocalc.information.reading.tables import of_data, pmf_of, tally_of
+from infocalc.information.reading.tables import of_data, pmf_of
 
 #: what an array or a mapping begins with
 BRACKETS = ("[", "{")

@@ -28,13 +28,14 @@ from infocalc.information.reading.header import EMPTY
 from infocalc.information.reading.records import Record, decoded, read_lines
 from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.streams import fingerprints
-from infocalc.information.streams.decimals import Bytes, Cells, Integers, Mask, read_cells
+from infocalc.information.streams.decimals import Cells, Integers, Mask, read_cells
+from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
 from infocalc.limits import LIMITS
 
 #: bytes read at once: the arrays of a block stay in the cache of the processor
 SIZE = 1 << 18
 _AFTER = b"\0" * (fingerprints.SHORT + 8)
-_LINE_END, _QUOTE, _RETURN, _SPACE = 10, 34, 13, 32
+_SPACE = 32
 #: records read one by one that make a block
 _RECORDS = 10_000
 #: what Python strips from cells beyond ASCII
@@ -178,14 +179,14 @@ def _plain(raw: bytes, first: int, form: Form) -> Block | None:
         return None
     layout, block = form.layout, raw + _AFTER
     buffer = np.frombuffer(block, np.uint8)
-    rows = _fields(buffer[: len(raw)], layout.width, form.delimiter)
+    rows = fields_of(buffer[: len(raw)], layout.width, form.delimiter)
     if rows is None:
         return None
     fields: list[Fields] | None = rows
     if b"\r" in raw:
-        fields = _without_returns(rows, buffer, raw.count(b"\r"))
+        fields = without_returns(rows, buffer, raw.count(b"\r"))
     if b'"' in raw and fields is not None:
-        fields = _without_quotes(fields, buffer, raw.count(b'"'))
+        fields = without_quotes(fields, buffer, raw.count(b'"'))
     if fields is None:
         return None
     unusual = np.zeros(len(rows[0].start), np.bool_)
@@ -202,51 +203,6 @@ def _plain(raw: bytes, first: int, form: Form) -> Block | None:
         return _singles(read_lines([text], form.delimiter, first + i - 1), form)
 
     return _with_singles(columns, unusual, prints, np.arange(first, first + len(unusual)), records)
-
-
-class Fields(NamedTuple):
-    """Where the cells of one column begin and end."""
-
-    start: Integers
-    end: Integers
-
-
-def _fields(buffer: Bytes, width: int, delimiter: str) -> list[Fields] | None:
-    """The cells column by column; None when the rows are not all of this width."""
-    mask = buffer == _LINE_END
-    if width > 1:
-        mask |= buffer == ord(delimiter)
-    places = np.flatnonzero(mask)
-    if len(places) % width:
-        return None
-    kinds = (buffer[places] == _LINE_END).reshape(-1, width)
-    if width > 1 and (not kinds[:, -1].all() or kinds[:, :-1].any()):
-        return None
-    ends = [np.ascontiguousarray(column) for column in places.reshape(-1, width).T]
-    first = np.empty_like(ends[0])
-    first[0], first[1:] = 0, ends[-1][:-1] + 1
-    starts = [first, *(end + 1 for end in ends[:-1])]
-    return [Fields(start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _without_returns(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The carriage return taken off the end of every row; None when there are others."""
-    start, end = fields[-1]
-    here = (end > start) & (buffer[np.maximum(end - 1, 0)] == _RETURN)
-    return [*fields[:-1], Fields(start, end - 1)] if here.all() and count == len(end) else None
-
-
-def _without_quotes(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The quotes taken off columns that are quoted from top to bottom; None when there are others."""
-    found = []
-    for start, end in fields:
-        quoted = (end - start >= 2) & (buffer[start] == _QUOTE) & (buffer[np.maximum(end - 1, 0)] == _QUOTE)
-        if quoted.all():
-            count -= 2 * len(start)
-            found.append(Fields(start + 1, end - 1))
-        else:
-            found.append(Fields(start, end))
-    return found if count == 0 else None
 
 
 def _with_singles(
