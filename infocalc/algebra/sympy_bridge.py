@@ -1,4 +1,4 @@
-"""To SymPy and back: `--simplify full` and integrals, in a process of its own that is killed when time is up.
+"""To SymPy and back: `--simplify full` and integrals, in a process of its own that ends with its steps.
 
 SymPy gets symbols and numbers built by a walk over our tree, never text; its answer comes back as nested
 lists of names from one table. Nothing it proposes is believed without a proof here.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import signal
-import time
+import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
@@ -31,17 +30,28 @@ OURS = {theirs: ours for ours, theirs in NAMES.items()}
 _CONSTANTS = {"pi": "pi", "e": "E", "oo": "oo", "EulerGamma": "EulerGamma", "i": "I"}
 _BACK = {"Pi": "pi", "Exp1": "e", "EulerGamma": "EulerGamma", "Catalan": "Catalan", "ImaginaryUnit": "i"}
 
-#: seconds for `--simplify full`, a fraction of what a person waits for
-_SECONDS = 10.0
+#: calls of Python functions that SymPy may take for `--simplify full`
+_STEPS = 3_000_000
+#: the exit code of a child whose steps are used up
+_SPENT = 3
+#: seconds of a processor after which a child ends that makes no calls: one enormous number
+_LAST_RESORT = 120
+
+
+class Proposal(NamedTuple):
+    """What SymPy found; None where nothing, and whether that is because its steps were used up."""
+
+    found: Expr | None
+    spent: bool = False
 
 
 def simplified(e: Expr) -> tuple[Expr, str | None]:
     """SymPy's simplest form of e where it is shorter and provably equal; else e, and why."""
     from infocalc.algebra.equality import equal
 
-    found = proposed(lambda sympy: sympy.simplify(to_sympy(e, _real_symbols(e, sympy), sympy)), _SECONDS)
+    found, spent = proposed(lambda sympy: sympy.simplify(to_sympy(e, _real_symbols(e, sympy), sympy)), _STEPS)
     if found is None:
-        return e, "SymPy had no simpler form within its time"
+        return e, "SymPy had no simpler form within its steps" if spent else "SymPy had no simpler form"
     if cost(found) >= cost(e) or equal(found, e).verdict != "true":
         return e, None
     return found, None
@@ -51,58 +61,72 @@ def _real_symbols(e: Expr, sympy: Any) -> dict[str, Any]:
     return {name: sympy.Symbol(name, real=True) for name in e.free}
 
 
-def proposed(job: Callable[[Any], Any], seconds: float) -> Expr | None:
-    """What job(sympy) finds in a process of its own; None without one, in time or in our functions."""
+def proposed(job: Callable[[Any], Any], steps: int) -> Proposal:
+    """What job(sympy) finds in a process of its own, within so many calls and in our functions."""
     if not hasattr(os, "fork"):
-        return None
-    answer = _in_child(job, seconds)
+        return Proposal(None)
+    answer, spent = _in_child(job, steps)
     try:
-        return None if answer is None else _built(answer)
+        return Proposal(None if answer is None else _built(answer), spent)
     except (KeyError, TypeError, ValueError):
-        return None
+        return Proposal(None)
 
 
-def _in_child(job: Callable[[Any], Any], seconds: float) -> Any:
-    """The child's answer as read from the pipe; None when it fails or takes too long."""
+def _in_child(job: Callable[[Any], Any], steps: int) -> tuple[Any, bool]:
+    """The child's answer as read from the pipe, None when it fails; and whether its steps were used up."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         code = 1
         try:
-            _work(job, writer)
+            _work(job, writer, steps)
             code = 0
         finally:
             os._exit(code)
     os.close(writer)
+    status = None
     try:
-        return _read(reader, time.monotonic() + seconds)
+        with os.fdopen(reader, "rb") as answer:
+            found = answer.read()
+        status = os.waitpid(child, 0)[1]
+        spent = os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == _SPENT
+        return (json.loads(found) if found and status == 0 else None), spent
     finally:
-        os.close(reader)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        if status is None:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
-def _work(job: Callable[[Any], Any], writer: int) -> None:
+def _work(job: Callable[[Any], Any], writer: int, steps: int) -> None:
     """In the child: standard error is closed, for a traceback there would be nobody's."""
+    import resource
+
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
+    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    last = used + _LAST_RESORT if hard == resource.RLIM_INFINITY else min(used + _LAST_RESORT, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (last, hard))
     import sympy
 
-    os.write(writer, json.dumps(_tree(job(sympy))).encode())
+    sys.settrace(_counter(steps))
+    found = json.dumps(_tree(job(sympy))).encode()
+    sys.settrace(None)
+    os.write(writer, found)
 
 
-def _read(reader: int, until: float) -> Any:
-    found = b""
-    while (left := until - time.monotonic()) > 0:
-        ready, _, _ = select.select([reader], [], [], left)
-        if not ready:
-            return None
-        piece = os.read(reader, 65536)
-        if not piece:
-            return json.loads(found) if found else None
-        found += piece
-    return None
+def _counter(steps: int) -> Callable[[Any, str, Any], None]:
+    """Asked at every call of a Python function: ends the process when there are no more steps."""
+    left = steps
+
+    def count(_frame: Any, _event: str, _arg: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os._exit(_SPENT)  # an exception might be caught on its way
+
+    return count
 
 
 # ── in the child ─────────────────────────────────────────────────────────────────────────────────

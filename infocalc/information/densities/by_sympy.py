@@ -1,4 +1,4 @@
-"""Closed forms of entropies by SymPy, in a process of its own that is stopped after its time.
+"""Closed forms of entropies by SymPy, in a process of its own that ends with its steps.
 
 What it proposes is checked by the caller: a closed form is accepted only where certified quadrature agrees.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from infocalc.algebra.sympy_bridge import proposed, to_sympy
+from infocalc.algebra.sympy_bridge import Proposal, proposed, to_sympy
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
 from infocalc.information.densities.density import Density
 from infocalc.integration.ranges import MINUS_OO
 
+#: calls of Python functions that SymPy may take
+_STEPS = 1_500_000
 
-def entropy_integral(density: Density, seconds: float) -> Expr | None:
+
+def entropy_integral(density: Density) -> Proposal:
     """A closed form of −∫ f·log f (a sum for a pmf) proposed by SymPy, or None. Not yet checked."""
-    return proposed(lambda sympy: _integrated(density, sympy), seconds)
+    return proposed(lambda sympy: _integrated(density, sympy), _STEPS)
 
 
 def _integrated(density: Density, sympy: Any) -> Any:

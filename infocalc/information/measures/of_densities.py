@@ -20,8 +20,8 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
 
-#: seconds for SymPy, and the digits to which its closed form must agree with quadrature
-_SYMPY_SECONDS, _AGREEING_DIGITS = 4.0, 30
+#: the digits to which SymPy's closed form must agree with quadrature
+_AGREEING_DIGITS = 30
 
 Continuous = Checked | Named
 
@@ -50,8 +50,11 @@ def measured(measure: Measure, args: Sequence[Continuous], options: InformationO
     answer = numeric.measured(measure, [_law(p) for p in there], options.digits, factor)
     conditions, notes = remarks(args)
     answer = answer._replace(conditions=conditions, notes=(*notes, *answer.notes))
-    proposed = _integrated(measure, there, options) if answer.number is not None else None
-    return answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
+    if answer.number is None or measure.operands > 1:
+        return answer
+    proposed, more = _integrated(there[0], options)
+    shown = answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
+    return shown._replace(notes=(*shown.notes, *more))
 
 
 def closed_answer(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
@@ -93,17 +96,18 @@ def _law(p: Continuous) -> Distribution | Checked | Law:
     return p if isinstance(p, Checked) else law(p)
 
 
-def _integrated(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
-    """SymPy's closed form of an entropy, accepted where quadrature agrees with it to 30 digits."""
-    p = args[0]
-    if measure.operands > 1 or not isinstance(p, Checked) or p.density.parameters:
-        return None
+def _integrated(p: Continuous, options: InformationOptions) -> tuple[Answer | None, tuple[str, ...]]:
+    """SymPy's closed form of an entropy, accepted where quadrature agrees with it to 30 digits; a note."""
+    if not isinstance(p, Checked) or p.density.parameters:
+        return None, ()
     from infocalc.information.densities.by_sympy import entropy_integral
 
-    proposed = entropy_integral(p.density, _SYMPY_SECONDS)
+    proposed, spent = entropy_integral(p.density)
+    if spent:
+        return None, ("SymPy found no closed form within its steps",)
     if proposed is None or not _agrees(proposed, p.density):
-        return None
-    return closed(proposed, options.digits, unit=unit_of(options), route="integrated")
+        return None, ()
+    return closed(proposed, options.digits, unit=unit_of(options), route="integrated"), ()
 
 
 def _agrees(proposed: Expr, density: Density) -> bool:
