@@ -28,6 +28,7 @@ from infocalc.cli.options import (
     OUTPUT,
     PLOT,
     Q_COLUMN,
+    ROWS,
     TABLES,
     UNIT,
     Operand,
@@ -63,7 +64,7 @@ _Q = Operand("q", "Q", "The second distribution; may be a third column of the ta
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
 _CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
-_ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS, *JOBS)
+_ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *ROWS, *OUTPUT, *LIMITS, *JOBS)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name

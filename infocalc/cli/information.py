@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from infocalc.cli.operands import (
     is_ready,
     is_stream,
+    is_table,
     lines,
     open_operand,
     reopening,
+    spill_folder,
     stream_name,
     waiting_input,
 )
@@ -79,9 +81,21 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
             **shared,
         )
     opens = reopening if gated else _opening
-    streams = {text: opens(text) for text in operands if text is not None and is_stream(text)}
+    given = [text for text in operands if text is not None]
+    tables = {text for text in given if is_table(text)}
+    streams = {text: opens(text) for text in given if is_stream(text) and text not in tables}
+    room = None
+    if tables or options.engine is not None:
+        from infocalc.tables.relation import Room
+
+        room = Room(shared["limits"].memory, spill_folder())
+        shared["spill"] = room.spill
+
+    def sources() -> list[Source | None]:
+        return [s if s is None else s._replace(room=room) for s in _sources(operands, streams)]
+
     return Work(
-        lambda _, digits: _ask(answer, _sources(operands, streams), options._replace(digits=digits)),
+        lambda _, digits: _ask(answer, sources(), options._replace(digits=digits)),
         repeatable=gated or not streams,
         **shared,
     )
@@ -130,9 +144,12 @@ def _line_sources(operands: list[str | None], stream: str, line: str) -> list[So
 
 def _source(text: str, name: str, streams: Mapping[str, Opening]) -> Source:
     """Text stays text; a stream is opened, and worth a progress line when a person looks on."""
-    if text not in streams:
-        return Source(text, name=name)
-    return Source(stream=streams[text](), name=stream_name(text), progress=progress_line())
+    path = text[1:] if text[:1] == "@" and text != "@-" else None
+    if text in streams:
+        return Source(stream=streams[text](), name=stream_name(text), progress=progress_line(), path=path)
+    if path is not None:
+        return Source(name=path, progress=progress_line(), path=path)
+    return Source(text, name=name)
 
 
 def _pair(measure: Measure, values: Values) -> list[str | None]:

@@ -40,6 +40,22 @@ def is_stream(operand: str) -> bool:
     return operand == "-" or operand.startswith("@")
 
 
+def is_table(operand: str) -> bool:
+    """True for `@FILE` and `@PATTERN` where that is more than one plain text: Parquet, a database, files."""
+    if not operand.startswith("@") or operand in ("@", "@-"):
+        return False
+    from infocalc.tables.relation import is_table as found
+
+    return found(operand[1:])
+
+
+def spill_folder() -> str:
+    """A folder that is not there yet, for what an engine cannot hold in memory."""
+    from tempfile import gettempdir
+
+    return os.path.join(gettempdir(), f"infocalc-{os.getpid()}-{os.urandom(8).hex()}")
+
+
 def stream_name(operand: str) -> str:
     return "standard input" if operand in ("-", "@-") else operand[1:]
 

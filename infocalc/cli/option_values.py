@@ -81,6 +81,7 @@ def information_options(values: Values) -> InformationOptions:
 
     chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
     chosen["decimal"] = _MARKS.get(chosen["decimal"], chosen["decimal"])
+    chosen["columns"] = tuple(name for part in values.get("columns", ()) for name in split(part))
     return InformationOptions(**chosen, at=point(values["at"]))
 
 

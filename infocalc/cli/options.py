@@ -305,7 +305,7 @@ TABLES = (
         "column",
         "Column of the probabilities: name or number.",
         "COLUMN",
-        also=("col", "columns", "field", "p-column"),
+        also=("col", "field", "p-column"),
     ),
     Option(
         "label-column", "Column of the labels: name or number.", "COLUMN", also=("label", "labels", "key")
@@ -329,6 +329,42 @@ TABLES = (
 AXES = (
     Option("x", "Column of X in a table of rows x, y, n.", "COLUMN", needs=("y",), also=("x-column",)),
     Option("y", "Column of Y in a table of rows x, y, n.", "COLUMN", needs=("x",), also=("y-column",)),
+)
+COLUMNS = Option(
+    "columns",
+    "Columns of raw rows: x,y of mi, those that drift compares.",
+    "NAMES",
+    many=True,
+    also=("cols", "fields"),
+)
+NULLS = Option(
+    "nulls",
+    "Rows without a value: refuse, count as a label, drop.",
+    "HOW",
+    choices=("refuse", "label", "drop"),
+    also=("missing", "na"),
+)
+ENGINES = (
+    Option(
+        "engine",
+        "What counts raw rows (auto): our own counter for plain text, DuckDB for other files.",
+        "NAME",
+        choices=("auto", "own", "duckdb"),
+        also=("backend",),
+    ),
+    Option("table", "The table of a DuckDB or SQLite file.", "NAME"),
+)
+ROWS = (
+    COLUMNS,
+    Option(
+        "by",
+        "One answer for each value of this column, in one pass.",
+        "COLUMN",
+        needs=("samples",),
+        also=("group-by", "groupby", "group"),
+    ),
+    NULLS,
+    *ENGINES,
 )
 MERGING = (Option("merge-duplicates", "Add up rows with the same label.", also=("merge", "aggregate")),)
 Q_COLUMN = (

@@ -54,7 +54,13 @@ def _run(argv: Sequence[str], began: float) -> int:
         return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path))
     if work.lines is not None:
         return _emit(_batch(work, argv), sink(work.output.path))
-    outcome = _single(work, argv, began)
+    try:
+        outcome = _single(work, argv, began)
+    finally:  # also behind a worker that was killed
+        if work.spill is not None:
+            from shutil import rmtree
+
+            rmtree(work.spill, ignore_errors=True)
     keeps = outcome.code in (0, 1)
     if outcome.picture:
         from base64 import b64decode

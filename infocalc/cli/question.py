@@ -22,6 +22,7 @@ class Work(NamedTuple):
 
     `ready` tells whether the next of the lines can be had without waiting for who writes them.
     `sweep` answers a table of points in blocks, in place of `lines`.
+    `spill` is a folder that the answer may fill, to be removed behind it.
     `repeatable` says that `answer` may be asked again with more digits (a stream can be read only once).
     """
 
@@ -33,6 +34,7 @@ class Work(NamedTuple):
     repeatable: bool = True
     ready: Callable[[], bool] = lambda: True
     sweep: Callable[[], Iterable[Outcome]] | None = None
+    spill: str | None = None
 
 
 def remembering(answer: Answer) -> Answer:

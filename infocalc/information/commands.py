@@ -13,7 +13,7 @@ from infocalc.information.pmf.pairs import label_warnings
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
 from infocalc.information.reading import observations, tables, texts
-from infocalc.information.reading.beginning import is_long, peeked
+from infocalc.information.reading.beginning import are_raw, is_long, peeked
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 def measured(measure: Measure, sources: Sequence[Source | None], options: InformationOptions) -> Report:
     """A measure of the table of one operand or of two; Q may be a column of the table P."""
     first = peeked(cast(Source, sources[0]))
-    second = sources[1] if len(sources) > 1 else None
+    second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
+    given = [source for source in sources if source is not None]
+    if len(given) == measure.operands and are_raw(given, options):
+        return _of_rows(measure, given, options)
     rescaled = options.normalize or options.tallied
     if second is None and measure.sums_of(rescaled) and is_long(first, options):
         from infocalc.information.measures import of_streams
@@ -48,7 +51,22 @@ def _guarded(measure: Measure, report: Report) -> Report:
 
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
-    return _checked(of_pmfs.mi(peeked(p), options))
+    p = peeked(p)
+    if are_raw([p], options):
+        from infocalc.information.measures import of_counts
+
+        return _checked(of_counts.mi(p, options))
+    return _checked(of_pmfs.mi(p, options))
+
+
+def _of_rows(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
+    """The answer for tables whose rows an engine counts; few labels are a pmf like any other."""
+    from infocalc.information.measures import of_counts
+
+    def of_few(pmfs: Sequence[Pmf]) -> Report:
+        return _drawn(of_pmfs.measured(measure, pmfs, options, sources), tuple(pmfs), options)
+
+    return _guarded(measure, of_counts.measured(measure, sources, options, of_few))
 
 
 def _operands(
@@ -61,6 +79,11 @@ def _operands(
 
 def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Operand, Operand]:
     """Both operands; those of one table, or two columns of observations, are read together."""
+    if q is None and p.stream is None:
+        from infocalc.information.counting.pmfs import read_pmfs
+
+        first, second = read_pmfs(p, options, 2)
+        return first, second
     if q is None:
         return tables.read_pair(p, options)
     if options.samples and p.stream is not None and q.stream is not None:
@@ -106,6 +129,10 @@ def _operand(source: Source, options: InformationOptions) -> Operand:
     if source.stream is not None:
         read = observations.read_one if options.samples else tables.read_pmf
         return read(peeked(source), options)
+    if source.path is not None:
+        from infocalc.information.counting.pmfs import read_pmfs
+
+        return read_pmfs(source, options, 1)[0]
     text = source.text or ""
     formula = "(" in text or " on " in text or " for " in text
     found = texts.pmf_of_text(text, options) if formula or text.lstrip()[:1] in texts.BRACKETS else None

@@ -50,6 +50,15 @@ class InformationOptions(NamedTuple):
     check: str | None = None
     tol: str | None = None
     strict: bool = False
+    columns: tuple[str, ...] = ()
+    by: str | None = None
+    nulls: str | None = None
+    numeric: tuple[str, ...] = ()
+    bins: int | None = None
+    edges: str | None = None
+    engine: str | None = None
+    table: str | None = None
+    profile: bool = False
     plot: bool = False
     range: str | None = None
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+if TYPE_CHECKING:
+    from infocalc.tables.relation import Room
 
 
 class Source(NamedTuple):
     """One operand: either `text` as typed, or an open `stream` of bytes that holds a table or JSON.
 
-    `name` is what messages call it: 'P', 'standard input', 'q.csv'. `progress` is told how many bytes of a
-    long stream have been read.
+    `path` is what stands behind @, a file or a pattern; where it is no text (Parquet, a database, several
+    files) there is no stream. `name` is what messages call it: 'P', 'standard input', 'q.csv'. `progress`
+    is told how many bytes of a long stream have been read. `room` is what an engine may use.
     """
 
     text: str | None = None
     stream: BinaryIO | None = None
     name: str = "P"
     progress: Callable[[int], None] | None = None
+    path: str | None = None
+    room: Room | None = None

@@ -59,7 +59,11 @@ def document(report: Report) -> dict[str, Any]:
         "notes": list(report.notes),
         "warnings": list(report.warnings),
     }
-    return data | _asked_for(report) | {key: v for key, v in report.extra.items() if key not in data}
+    return (
+        data
+        | _asked_for(report)
+        | {key: v for key, v in (*report.extra.items(), *report.details.items()) if key not in data}
+    )
 
 
 def as_double(number: Number | None) -> float | None:

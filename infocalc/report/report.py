@@ -84,7 +84,8 @@ class Report(NamedTuple):
     rows add to it. `input` echoes the operands as read.
     `formula_shape` is the shape of an answer that is one formula for a whole vector or matrix, by names or
     numbers; its entries at a point follow as further rows.
-    `extra` holds what only one command says (JSON keys of their own), plain data only.
+    `extra` holds what only one command says (JSON keys of their own), plain data only; `details` is the same
+    for programs alone, of which the notes say what matters to people.
     """
 
     command: str
@@ -105,3 +106,4 @@ class Report(NamedTuple):
     picture: Picture | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
     formula_shape: tuple[str | int, ...] = ()
+    details: Mapping[str, Any] = MappingProxyType({})

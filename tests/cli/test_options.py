@@ -91,9 +91,10 @@ def test_every_option_of_information_arrives(run, option):
         pytest.skip("a point and what is assumed are read, not handed on")
     value = True if option.value is None else OF_ENTROPY.get(option.key, "3")
     needed = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}, "smooth_total": {"smooth": "3"}}
+    needed["by"] = {"samples": True}
     company = needed.get(option.key, {})
     argv = [f"--{option.name}"] if value is True else [f"--{option.name}", str(value)]
-    argv += [word for key, x in company.items() for word in (f"--{key}", str(x))]
+    argv += [word for key, x in company.items() for word in (f"--{key}", *([] if x is True else [str(x)]))]
     given = {option.key: value} | company
     assert asked(run, "entropy", "1", *argv) == repr(InformationOptions(at={}, **given))
 

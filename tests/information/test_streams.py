@@ -234,7 +234,7 @@ def test_doubles_in_a_pipe_are_named_by_their_rows():
 
 def test_different_labels_of_one_fingerprint(monkeypatch):
     """A file is looked at again, a pipe is refused; a true double among them is found."""
-    monkeypatch.setattr(fingerprints, "_mixed", lambda word, factor: word & fingerprints.np.uint64(0))
+    monkeypatch.setattr(fingerprints, "mixed", lambda word, factor: word & fingerprints.np.uint64(0))
     table = "a,0.5\nb,0.25\nc,0.25\n"
     assert_same(long("entropy", table), exact("entropy", table))
     with pytest.raises(InfocalcError, match="rows 1 and 2 have the same label"):

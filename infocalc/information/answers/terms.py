@@ -34,6 +34,11 @@ class Weighed(NamedTuple):
             return self.plain.ball()
         return sum((log_ball(x) * c for x, c in self.pairs), arb(0))
 
+    @property
+    def size(self) -> float:
+        """How large the contribution is, as a double."""
+        return float("inf") if self.infinite else abs(float(self.ball().mid()))
+
 
 def table(report: Report, pmf: Pmf, weighed: Iterable[Weighed], unit: Unit, digits: int) -> Report:
     """The report with its terms, the largest contributions (by size) first."""
@@ -46,7 +51,7 @@ def table(report: Report, pmf: Pmf, weighed: Iterable[Weighed], unit: Unit, digi
 
 
 def _size(one: Weighed) -> tuple[float, int]:
-    return (float("inf") if one.infinite else abs(float(one.ball().mid())), -one.place)
+    return one.size, -one.place
 
 
 def _term(one: Weighed, pmf: Pmf, unit: Unit, digits: int) -> Term:

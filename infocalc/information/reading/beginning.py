@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import BinaryIO, cast
 
+from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.packed import SIGNATURE, refuse_binary, unpacked
 from infocalc.information.source import Source
@@ -74,3 +76,32 @@ def _needs_all(options: InformationOptions) -> bool:
         or options.renyi is not None
         or options.tsallis is not None
     )
+
+
+def are_raw(sources: Sequence[Source], options: InformationOptions) -> bool:
+    """Whether an engine counts the rows of these tables: none of them is typed, and one is for an engine."""
+    if any(source.text is not None for source in sources):
+        _refuse_of_rows(options, "the rows of a table", "give a file: @FILE")
+        return False
+    return any(_is_raw(source, options) for source in sources)
+
+
+def _is_raw(source: Source, options: InformationOptions) -> bool:
+    """Whether a table is for an engine: no plain text, long, or one is asked what only an engine tells."""
+    if not options.samples:
+        if source.stream is not None:
+            _refuse_of_rows(options, "raw rows", "pass --samples too")
+        return False
+    if source.stream is None:
+        return source.path is not None
+    if options.columns or options.by is not None or options.nulls is not None or options.engine is not None:
+        return True
+    head = getattr(source.stream, "head", b"")
+    return len(head) > SHORT and head.lstrip()[:1] not in (b"[", b"{")
+
+
+def _refuse_of_rows(options: InformationOptions, what: str, hint: str) -> None:
+    """Refuse what is asked about raw rows where there are none."""
+    for name, given in (("columns", options.columns), ("nulls", options.nulls), ("engine", options.engine)):
+        if given:
+            raise UsageError(f"--{name} is about {what}", hint=hint)

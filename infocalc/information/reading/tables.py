@@ -110,6 +110,14 @@ def of_data(data: Any, options: InformationOptions, wanted: int) -> Table:
     return _table(found, _layout_of_data(columns, options, wanted), options)
 
 
+def of_records(
+    found: Sequence[Record], names: Sequence[str], options: InformationOptions, wanted: int
+) -> Table:
+    """The table of records below these names."""
+    records = [(0, list(names)), *found]
+    return _table(records, _layout(records, Header(tuple(names), ""), options, wanted), options)
+
+
 def _layout_of_data(columns: Columns, options: InformationOptions, wanted: int) -> Layout:
     found = columns.records
     if columns.labelled and not columns.named:

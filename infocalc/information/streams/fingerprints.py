@@ -40,11 +40,11 @@ def of_fields(block: bytes, start: NDArray[np.int64], end: NDArray[np.int64]) ->
         word = words[start + k] if k else words[start]
         if k + 8 > shortest:
             word &= FIRST_BYTES[np.clip(size - k, 0, 8)]
-        found += _mixed(word, _FACTORS[k // 8])
-    return _mixed(found, _FACTORS[-1])
+        found += mixed(word, _FACTORS[k // 8])
+    return mixed(found, _FACTORS[-1])
 
 
-def _mixed(word: Prints, factor: np.uint64) -> Prints:
+def mixed(word: Prints, factor: np.uint64) -> Prints:
     """A bijection of 64 bits in which every bit counts, in place."""
     word ^= word >> _SHIFT
     word *= factor

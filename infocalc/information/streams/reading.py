@@ -35,14 +35,14 @@ def summed(
     """The sums `names` over a table of so many columns of numbers, its `most` largest rows; and notes."""
     stream = cast(Peeked, source.stream)  # is_long said so
     check_options(options)
-    head, written, found = _opening(stream, options)
+    head, written, found = opening(stream, options)
     if not found:
         raise TableError("the table has no rows")
     layout = layout_of(found, options, columns, written)
     check_columns(len(layout.numbers), columns)
     if len(found) == layout.header:
         raise TableError("the table has no rows", hint="there is a header only")
-    form, begins = Form(layout, written, options), _place_of(found[layout.header][0], head)
+    form, begins = Form(layout, written, options), place_of(found[layout.header][0], head)
     sums = OnePass(names, columns, form.layout.label is not None, most)
     for block, read in table_blocks.blocks(stream, head[begins.offset :], begins, form):
         if options.counts and not options.weights:
@@ -54,7 +54,7 @@ def summed(
     return sums, (*((f"read as {written.name}",) if written.name else ()), *layout.notes)
 
 
-def _opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, forms.Form, list[Record]]:
+def opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, forms.Form, list[Record]]:
     """The first bytes, the form of the table, and the records that decide what its columns are."""
     head = stream.read(0)
     while True:
@@ -82,7 +82,7 @@ def _records_of(text: str, form: forms.Form, options: InformationOptions) -> Ite
     return (record for record in lines if any(record[1]))
 
 
-def _place_of(line: int, head: bytes) -> Place:
+def place_of(line: int, head: bytes) -> Place:
     """Where a line of the head begins."""
     offset = len(_MARK) if head.startswith(_MARK) else 0
     for _ in range(line - 1):

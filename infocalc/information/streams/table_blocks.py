@@ -34,12 +34,12 @@ from infocalc.limits import LIMITS
 
 #: bytes read at once: the arrays of a block stay in the cache of the processor
 SIZE = 1 << 18
-_AFTER = b"\0" * (fingerprints.SHORT + 8)
+AFTER = b"\0" * (fingerprints.SHORT + 8)
 _SPACE = 32
 #: records read one by one that make a block
 _RECORDS = 10_000
 #: what Python strips from cells beyond ASCII
-_WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 class Single(NamedTuple):
@@ -120,9 +120,9 @@ def refuse_fractions(block: Block) -> None:
 def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[tuple[Block, int]]:
     """The blocks of the rows in head and in the stream behind it, each with the bytes read by then."""
     place = begins
-    pieces = _whole_lines(stream, head)
+    pieces = whole_lines(stream, head)
     for raw in pieces:
-        _check_bytes(raw, place)
+        check_bytes(raw, place)
         rows = form.rows(raw, place.line - 1)
         block = _plain(rows, place.line, form)
         if block is None and b'"' in rows:
@@ -130,14 +130,14 @@ def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[t
             yield from _quoted(raw, place, pieces, form)
             return
         if block is None:
-            block = _of_records(read_lines(_lines(rows), form.delimiter, place.line - 1), form)
+            block = _of_records(read_lines(lines_of(rows), form.delimiter, place.line - 1), form)
             place = place.behind(raw)
         else:
             place = Place(place.line + len(block.columns[0].m), place.offset + len(raw))
         yield block, place.offset
 
 
-def _whole_lines(stream: Peeked, head: bytes) -> Iterator[bytes]:
+def whole_lines(stream: Peeked, head: bytes) -> Iterator[bytes]:
     """Pieces that end with a line."""
     rest = b""
     for more in _pieces(stream, head):
@@ -160,13 +160,13 @@ def _pieces(stream: Peeked, head: bytes) -> Iterator[bytes]:
         yield more
 
 
-def _check_bytes(raw: bytes, place: Place) -> None:
+def check_bytes(raw: bytes, place: Place) -> None:
     """Refuse NUL and what is not UTF-8."""
     if not raw.isascii() or b"\0" in raw:
         decoded(raw, place.offset, place.line)
 
 
-def _lines(raw: bytes) -> Iterator[str]:
+def lines_of(raw: bytes) -> Iterator[str]:
     return iter(io.StringIO(raw.decode(), newline=""))
 
 
@@ -175,9 +175,9 @@ def _lines(raw: bytes) -> Iterator[str]:
 
 def _plain(raw: bytes, first: int, form: Form) -> Block | None:
     """The block as arrays; None when its bytes do not fall into rows of the same form."""
-    if not form.delimiter.isascii() or (not raw.isascii() and _WIDE_SPACE.search(raw.decode())):
+    if not form.delimiter.isascii() or (not raw.isascii() and WIDE_SPACE.search(raw.decode())):
         return None
-    layout, block = form.layout, raw + _AFTER
+    layout, block = form.layout, raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
     rows = fields_of(buffer[: len(raw)], layout.width, form.delimiter)
     if rows is None:
@@ -243,11 +243,11 @@ def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], form: Form) -> It
 
     def lines() -> Iterator[str]:
         nonlocal at
-        yield from _lines(form.written.plain(raw.decode()).encode())
+        yield from lines_of(form.written.plain(raw.decode()).encode())
         for piece in pieces:
-            _check_bytes(piece, at)
+            check_bytes(piece, at)
             at = at.behind(piece)
-            yield from _lines(form.written.plain(piece.decode()).encode())
+            yield from lines_of(form.written.plain(piece.decode()).encode())
 
     records = read_lines(lines(), form.delimiter, place.line - 1)
     while part := list(islice(records, _RECORDS)):
@@ -283,7 +283,7 @@ def _column(texts: list[bytes], form: Form) -> Cells:
         return Cells(np.zeros(0, np.int64), np.zeros(0, np.int64), None, 0)
     end = np.cumsum([len(text) for text in texts], dtype=np.int64)
     start = np.concatenate((np.zeros(1, np.int64), end[:-1]))
-    return read_cells(b"".join(texts) + _AFTER, start, end, form.options.decimal == ",")
+    return read_cells(b"".join(texts) + AFTER, start, end, form.options.decimal == ",")
 
 
 def _singles(records: Iterator[Record], form: Form) -> Iterator[Single]:

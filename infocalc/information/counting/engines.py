@@ -1,0 +1,261 @@
+"""Which engine counts, and one way to ask it: our own counter for a plain text, DuckDB for other files.
+
+The digits are the same whichever it is. What DuckDB refuses in a text our own reader looks at: it names the
+row that is wrong, or reads what can be read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import BinaryIO, NamedTuple, Protocol, Self, cast
+
+from infocalc.errors import FileProblem, TableError, UsageError
+from infocalc.information.counting.own import Input, Own
+from infocalc.information.options import InformationOptions
+from infocalc.information.reading.comments import NONE, has_comments
+from infocalc.information.source import Source
+from infocalc.tables.counts import Counts, Label, Question, of_labels
+from infocalc.tables.relation import Part, Relation, Room, relation
+
+ENGINES = ("auto", "own", "duckdb")
+
+
+class Engine(Protocol):
+    """What counts."""
+
+    name: str
+
+    def columns(self, i: int) -> dict[str, str]:
+        """The columns of table i and their kinds: text, integer, float or another by its name."""
+        ...
+
+    def count(self, questions: Sequence[Question]) -> list[Counts]:
+        """What is asked."""
+        ...
+
+
+class Session(NamedTuple):
+    """An engine and the files that it reads."""
+
+    engine: Engine
+    files: tuple[str, ...]
+
+    def notes(self) -> list[str]:
+        """What is said about both."""
+        said = [f"engine: {self.engine.name}"]
+        return said if len(self.files) < 2 else [*said, f"{len(self.files)} files: {_few(self.files)}"]
+
+
+def _few(files: Sequence[str]) -> str:
+    return ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+
+
+@contextmanager
+def session(
+    sources: Sequence[Source], asked: Sequence[str], options: InformationOptions
+) -> Iterator[Session]:
+    """The engine for these tables, of which the columns asked for are known; all tables by one engine."""
+    relations = [relation(s.path, options.table) if s.path is not None else None for s in sources]
+    files = tuple(part.path for r in relations if r is not None for part in r.parts)
+    with ExitStack() as stack:
+        engine = stack.enter_context(_engine(sources, relations, asked, options))
+        yield Session(engine, files if any(r is not None and len(r.parts) > 1 for r in relations) else ())
+
+
+@contextmanager
+def _engine(
+    sources: Sequence[Source],
+    relations: Sequence[Relation | None],
+    asked: Sequence[str],
+    options: InformationOptions,
+) -> Iterator[Engine]:
+    wanted = options.engine or "auto"
+    texts = all(r is None or r.kind == "text" for r in relations)
+    plain = all(r is None or r.plain for r in relations)
+    if all(r is not None and r.kind == "sqlite" for r in relations):
+        with Tallies([cast(Relation, r) for r in relations]) as tallies:
+            yield tallies
+        return
+    if wanted == "own" and not texts:
+        raise UsageError("--engine own reads text, plain or in gzip", hint="leave --engine out")
+    if wanted == "own" or (wanted == "auto" and plain):
+        with Own(_inputs(sources, relations), asked, options) as own:
+            yield own
+        return
+    if any(r is None or r.kind == "sqlite" for r in relations):
+        hint = (
+            "give it a file: @FILE" if any(r is None for r in relations) else "copy one into the other's form"
+        )
+        raise UsageError("these tables are not read by one engine", hint=hint)
+    with _duck_or_own(sources, [cast(Relation, r) for r in relations], asked, options) as engine:
+        yield engine
+
+
+def _duck_or_own(
+    sources: Sequence[Source],
+    relations: Sequence[Relation],
+    asked: Sequence[str],
+    options: InformationOptions,
+) -> OfDuck | Own:
+    """DuckDB, or for texts of a form that it does not know our own counter."""
+    from infocalc.tables.duck import Refused
+
+    try:
+        return OfDuck(sources, relations, asked, options)
+    except Refused:
+        return Own(_inputs([s._replace(stream=None) for s in sources], relations), asked, options)
+
+
+def _inputs(sources: Sequence[Source], relations: Sequence[Relation | None]) -> list[Input]:
+    return [
+        Input(source.name, tuple((part.path, _opener(part)) for part in r.parts), source.progress)
+        if r is not None and source.stream is None
+        else Input(source.name, ((source.name, _once(source)),), source.progress)
+        for source, r in zip(sources, relations, strict=True)
+    ]
+
+
+def _opener(part: Part) -> Callable[[], BinaryIO]:
+    """How to open a file; who reads it unpacks it."""
+    return lambda: open(part.path, "rb")
+
+
+def _once(source: Source) -> Callable[[], BinaryIO]:
+    """A stream that is open: once as it is, then by its path where it has one."""
+    streams = [source.stream]
+
+    def opened() -> BinaryIO:
+        stream = streams.pop() if streams else None
+        if stream is not None:
+            return stream
+        if source.path is None:
+            raise FileProblem(f"{source.name} cannot be read twice")
+        return open(source.path, "rb")
+
+    return opened
+
+
+class OfDuck:
+    """DuckDB, with our own reader for the names of the columns of texts, and for what it refuses in them."""
+
+    name = "duckdb"
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        relations: Sequence[Relation],
+        asked: Sequence[str],
+        options: InformationOptions,
+    ) -> None:
+        from infocalc.tables.duck import Duck
+
+        self._ask = (sources, relations, asked, options)
+        self._own: Own | None = None
+        self._duck = Duck([self._named(i) for i in range(len(relations))], sources[0].room or Room())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._duck.__exit__(*problem)
+        if self._own is not None:
+            self._own.__exit__(*problem)
+
+    def columns(self, i: int) -> dict[str, str]:
+        """The columns of table i and their kinds."""
+        return self._duck.columns(i)
+
+    def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
+        """The rows of table i as texts."""
+        return self._duck.rows(i, columns)
+
+    def count(self, questions: Sequence[Question]) -> list[Counts]:
+        """What is asked."""
+        from infocalc.tables.duck import Refused
+
+        sources, relations, asked, options = self._ask
+        try:
+            return self._duck.count(questions)
+        except Refused:
+            if any(r.kind != "text" or any(p.packed == "zstd" for p in r.parts) for r in relations):
+                raise
+        closed = [source._replace(stream=None) for source in sources]
+        self._own, self.name = Own(_inputs(closed, relations), asked, options), "own"
+        return self._own.count(questions)
+
+    def _named(self, i: int) -> Relation:
+        """Table i with the names of its columns, where it is a text."""
+        _sources, relations, asked, options = self._ask
+        table = relations[i]
+        if table.kind != "text":
+            return table
+        parts = [self._part(part, asked, options) for part in table.parts]
+        marks = {mark for _, mark in parts}
+        if len(marks) > 1:
+            raise TableError(f"{table.name}: the files have different separators")
+        return table._replace(parts=tuple(part for part, _ in parts), delimiter=marks.pop())
+
+    def _part(self, part: Part, asked: Sequence[str], options: InformationOptions) -> tuple[Part, str]:
+        from infocalc.information.counting.own import started
+        from infocalc.tables.duck import Refused, first_lines
+
+        if part.packed == "zstd":
+            import io
+
+            found = started((part.path, lambda: io.BytesIO(first_lines(part))), asked, options)
+        else:
+            found = started((part.path, _opener(part)), asked, options)
+        found.stream.close()
+        if found.written.cells is not None or options.comment not in (None, NONE) or has_comments(found.head):
+            raise Refused(f"{part.path} is no CSV")
+        header = found.header.names is not None
+        return part._replace(columns=found.names, header=header), found.written.delimiter
+
+
+class Tallies:
+    """SQLite: each side is counted by itself, and joined here."""
+
+    name = "sqlite"
+
+    def __init__(self, relations: Sequence[Relation]) -> None:
+        from infocalc.tables.lite import Lite
+
+        self._tables = [Lite(r) for r in relations]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        for table in self._tables:
+            table.__exit__(*problem)
+
+    def columns(self, i: int) -> dict[str, str]:
+        """The columns of table i and their kinds."""
+        return {name: self._tables[i].kind(name) for name in self._tables[i].names}
+
+    def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
+        """The rows of table i as texts."""
+        return self._tables[i].rows(columns)
+
+    def count(self, questions: Sequence[Question]) -> list[Counts]:
+        """What is asked."""
+        return [self._counted(question) for question in questions]
+
+    def _counted(self, question: Question) -> Counts:
+        sides = [table.counts(question.columns) for table in self._tables]
+        empty = [sum(n for key, n in side.items() if None in key) for side in sides]
+        missing = empty[0], empty[1] if len(empty) > 1 else 0
+        if question.numeric:
+            from infocalc.information.counting.numbers import in_bins, of_tally
+
+            try:
+                return in_bins(question, [of_tally(side) for side in sides], missing)
+            except ValueError as wrong:
+                raise TableError(f"column {question.name}: not a number: '{str(wrong)[:60]}'") from None
+        if not question.nulls:
+            sides = [Counter({key: n for key, n in side.items() if None not in key}) for side in sides]
+        second: Counter[tuple[str | None, ...]] = sides[1] if len(sides) > 1 else Counter()
+        labels = [Label(key, sides[0][key], second[key]) for key in sides[0] | second]
+        return of_labels(labels, missing, None)

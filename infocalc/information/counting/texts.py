@@ -1,0 +1,78 @@
+"""The beginning of a text: its separator, the names of its columns, where its rows begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple, cast
+
+from infocalc.errors import InfocalcError, TableError
+from infocalc.information.options import InformationOptions
+from infocalc.information.reading import forms
+from infocalc.information.reading.beginning import Peeked, peeked
+from infocalc.information.reading.header import Header, decided
+from infocalc.information.reading.records import refuse_twice
+from infocalc.information.reading.tables import Layout
+from infocalc.information.source import Source
+from infocalc.information.streams.reading import opening, place_of
+from infocalc.information.streams.table_blocks import Form, Place
+from infocalc.information.streams.text_blocks import TextBlock, text_blocks
+
+
+class Text(NamedTuple):
+    """A stream of text: `head` was read already, its rows begin at `begins`; `names` are those of the
+    columns. Columns without names are called 1, 2, …
+    """
+
+    stream: Peeked
+    head: bytes
+    begins: Place
+    written: forms.Form
+    header: Header
+    names: tuple[str, ...]
+    options: InformationOptions
+
+    def blocks(self, columns: Sequence[str], where: str) -> Iterator[tuple[TextBlock, int]]:
+        """The rows of these columns, block by block."""
+        places = tuple(place_in(self.names, name, where) for name in columns)
+        layout = Layout(self.header.names is not None, len(self.names), None, places, tuple(columns))
+        form = Form(layout, self.written, self.options)
+        return text_blocks(self.stream, self.head[self.begins.offset :], self.begins, form)
+
+
+def place_in(names: Sequence[str], name: str, where: str) -> int:
+    """The place of a column, by its name or its number from 1."""
+    if name in names:
+        return names.index(name)
+    if name.isascii() and name.isdigit() and 1 <= int(name[:9]) <= len(names):
+        return int(name) - 1
+    raise TableError(f"{where}: there is no column {name}", hint=f"there are {', '.join(names[:30])}")
+
+
+def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: InformationOptions) -> Text:
+    """The text behind a stream, of which these columns are asked for; `where` is what messages call it."""
+    source = peeked(Source(stream=stream, name=where))
+    whole = cast(Peeked, source.stream)
+    head, written, found = opening(whole, options)
+    if not found:
+        raise TableError(f"{where}: the table has no rows")
+    rows = [cells for _, cells in found]
+    named = True if any(name in rows[0] for name in asked) and not options.no_header else written.named
+    header = decided(rows, options, named)
+    if header.names is not None:
+        refuse_twice((name for name in header.names if name), "column")
+    if len(found) == header.rows:
+        raise TableError(f"{where}: the table has no rows", hint="there is a header only")
+    names = header.names or tuple(str(k) for k in range(1, len(rows[0]) + 1))
+    begins = place_of(found[header.rows][0], head)
+    return Text(whole, head, begins, written, header, names, options)
+
+
+def located(problem: InfocalcError, where: str) -> InfocalcError:
+    """The same error with the file that it is about in front."""
+    if not problem.message.startswith(where):
+        problem.message = (
+            f"{where}, {problem.message}"
+            if problem.message.startswith("row ")
+            else f"{where}: {problem.message}"
+        )
+    return problem

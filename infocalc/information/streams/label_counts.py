@@ -1,0 +1,271 @@
+"""How often each label occurs, for any number of rows: labels are held as words of eight bytes, not as texts.
+
+A label of up to 64 bytes *is* its words (there is no NUL in a table, so what is filled up with zeros is not
+ambiguous): equal words are equal labels, nothing is left to a hash. A table of slots, one look-up a row,
+holds the labels met first; what finds no slot is gathered, and sorted whenever it has doubled. Longer labels
+are keys of a dictionary. A row may consist of several labels, which together are one outcome.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infocalc.information.streams.decimals import FIRST_BYTES, Integers, Mask, Words, words_of
+from infocalc.information.streams.fingerprints import SHORT, mixed
+
+#: the slots are chosen by so many bits of a mixture of the words
+_BITS = 16
+_SLOTS, _SHIFT = 1 << _BITS, np.uint64(64 - _BITS)
+#: words of one label
+_MOST = SHORT // 8
+#: rows without a slot that are gathered before they are sorted for the first time
+_FEW = 1 << 19
+#: odd factors, multiples of the golden section of 2^64
+_FACTORS = [np.uint64((0x9E3779B97F4A7C15 * (2 * k + 1)) % 2**64) for k in range(256)]
+
+
+class Texts(NamedTuple):
+    """The labels block[start:start + size] of one column; SHORT bytes beyond the last must be there."""
+
+    block: bytes
+    start: Integers
+    size: Integers
+
+    def text(self, i: int) -> bytes:
+        """Label i."""
+        begin = int(self.start[i])
+        return self.block[begin : begin + int(self.size[i])]
+
+
+class Keys(NamedTuple):
+    """Outcomes as words: `words[8·column + k]` are the bytes from 8k on; absent words are 0."""
+
+    words: dict[int, Words]
+    counts: Integers
+
+    @property
+    def rows(self) -> int:
+        return len(self.counts)
+
+    def chosen(self, places: Integers | Mask) -> Keys:
+        """Those at these places."""
+        return Keys({k: word[places] for k, word in self.words.items()}, self.counts[places])
+
+    def mixture(self) -> Words:
+        """64 bits in which every bit of every word counts."""
+        return _mixture(self.words, len(self.counts))
+
+
+def _mixture(words: dict[int, Words], rows: int) -> Words:
+    found = np.zeros(rows, np.uint64)
+    for k, word in words.items():
+        found += mixed(word.copy(), _FACTORS[k])
+    return mixed(found, _FACTORS[-1])
+
+
+class Counted(NamedTuple):
+    """The outcomes that occur, each once: short ones as keys, long ones by their texts."""
+
+    keys: Keys
+    long: dict[tuple[bytes, ...], int]
+    columns: int
+
+    @property
+    def labels(self) -> int:
+        return self.keys.rows + len(self.long)
+
+    def counts(self) -> Integers:
+        """The counts of all outcomes, the short ones first."""
+        return np.concatenate((self.keys.counts, np.array(list(self.long.values()), np.int64)))
+
+    def texts(self, places: Sequence[int]) -> list[tuple[str, ...]]:
+        """The outcomes at these places, in the order of counts()."""
+        rest: list[tuple[bytes, ...]] = list(self.long)
+        short = self.keys.rows
+        return [
+            tuple(text.decode() for text in (self._short(i) if i < short else rest[i - short]))
+            for i in places
+        ]
+
+    def _short(self, i: int) -> list[bytes]:
+        words = self.keys.words
+        return [
+            b"".join(
+                words[8 * c + k][i : i + 1].tobytes() for k in range(_MOST) if 8 * c + k in words
+            ).rstrip(b"\0")
+            for c in range(self.columns)
+        ]
+
+
+class LabelCounts:
+    """Counts the outcomes of rows of so many labels each."""
+
+    def __init__(self, columns: int = 1) -> None:
+        self.columns = columns
+        self._slots = Keys({}, np.zeros(_SLOTS, np.int64))
+        self._taken = np.zeros(_SLOTS, np.bool_)
+        self._rest: list[Keys] = []
+        self._gathered, self._enough = 0, _FEW
+        self._long: Counter[tuple[bytes, ...]] = Counter()
+
+    def add(self, columns: Sequence[Texts]) -> None:
+        """Count the rows of a block."""
+        long = np.zeros(len(columns[0].start), np.bool_)
+        for column in columns:
+            long |= column.size > SHORT
+        if long.any():
+            places = np.flatnonzero(long).tolist()
+            self._long.update(tuple(column.text(i) for column in columns) for i in places)
+            columns = [Texts(c.block, c.start[~long], c.size[~long]) for c in columns]
+        if len(columns[0].start):
+            self._add_short(_words(columns))
+
+    def _add_short(self, words: dict[int, Words]) -> None:
+        rows = len(next(iter(words.values())))
+        slot = (_mixture(words, rows) >> _SHIFT).astype(np.int64)
+        met = self._taken[slot]
+        for k in words.keys() | self._slots.words.keys():
+            known = self._slots.words.get(k)
+            met &= (0 if known is None else known[slot]) == words.get(k, np.uint64(0))
+        if met.all():
+            self._slots.counts[:] += np.bincount(slot, minlength=_SLOTS)
+            return
+        self._slots.counts[:] += np.bincount(slot[met], minlength=_SLOTS)
+        missed = Keys({k: word[~met] for k, word in words.items()}, np.ones(rows - int(met.sum()), np.int64))
+        self._gather(self._settled(united([missed])))
+
+    def _settled(self, new: Keys) -> Keys:
+        """Give free slots to new outcomes; those that find none are left."""
+        slot = (new.mixture() >> _SHIFT).astype(np.int64)
+        first = np.zeros(new.rows, np.bool_)
+        first[np.unique(slot, return_index=True)[1]] = True
+        first &= ~self._taken[slot]
+        at = slot[first]
+        self._taken[at] = True
+        self._slots.counts[at] = new.counts[first]
+        for k, word in new.words.items():
+            if k not in self._slots.words:
+                self._slots.words[k] = np.zeros(_SLOTS, np.uint64)
+            self._slots.words[k][at] = word[first]
+        return new if not first.any() else new.chosen(~first)
+
+    def _gather(self, keys: Keys) -> None:
+        if not keys.rows:
+            return
+        self._rest.append(keys)
+        self._gathered += keys.rows
+        if self._gathered > self._enough:
+            self._rest = [united(self._rest)]
+            self._gathered = self._rest[0].rows
+            self._enough = max(_FEW, 2 * self._gathered)
+
+    def counted(self) -> Counted:
+        """What was counted; the object is used up."""
+        rest, self._rest = self._rest, []
+        slots = self._slots.chosen(self._taken)
+        keys = slots if not rest else united([slots, *rest])
+        return Counted(keys, dict(self._long), self.columns)
+
+
+def of_texts(texts: Iterator[tuple[bytes, ...]], columns: int) -> Counted:
+    """The counts of rows given as texts."""
+    return Counted(Keys({}, np.zeros(0, np.int64)), dict(Counter(texts)), columns)
+
+
+def _words(columns: Sequence[Texts]) -> dict[int, Words]:
+    found = {}
+    for c, (block, start, size) in enumerate(columns):
+        words = words_of(block)
+        shortest = int(size.min())
+        for k in range(max(1, -(-int(size.max()) // 8))):
+            word = words[start + 8 * k]
+            if 8 * k + 8 > shortest:
+                word &= FIRST_BYTES[np.clip(size - 8 * k, 0, 8)]
+            found[8 * c + k] = word
+    return found
+
+
+def united(parts: Sequence[Keys]) -> Keys:
+    """The outcomes of all parts, each once, with the sums of their counts."""
+    keys = _concatenated(parts)
+    order, fresh = ordered(keys)
+    begins = np.flatnonzero(fresh)
+    counts = np.add.reduceat(keys.counts[order], begins) if len(begins) else keys.counts
+    return Keys({k: word[order[begins]] for k, word in keys.words.items()}, counts)
+
+
+def _concatenated(parts: Sequence[Keys]) -> Keys:
+    names = sorted({k for part in parts for k in part.words})
+    zeros = [np.zeros(part.rows, np.uint64) for part in parts]
+    words = {
+        k: np.concatenate([part.words[k] if k in part.words else zeros[i] for i, part in enumerate(parts)])
+        for k in names
+    }
+    return Keys(words, np.concatenate([part.counts for part in parts]))
+
+
+def ordered(keys: Keys) -> tuple[NDArray[np.intp], Mask]:
+    """An order in which equal outcomes stand together, and where in it a new outcome begins.
+
+    By the mixture of the words; where two outcomes share one, which nobody has met, by all of the words.
+    """
+    single = keys.words[0] if keys.words.keys() == {0} else None
+    mixture = keys.mixture() if single is None else single
+    order = np.argsort(mixture, kind="stable")
+    fresh = _changes(mixture[order])
+    if single is not None:
+        return order, fresh
+    changed = np.zeros(keys.rows, np.bool_)
+    for word in keys.words.values():
+        changed |= _changes(word[order])
+    if (changed & ~fresh).any():
+        order = np.lexsort(list(keys.words.values()))
+        changed = np.zeros(keys.rows, np.bool_)
+        for word in keys.words.values():
+            changed |= _changes(word[order])
+    return order, changed
+
+
+def _changes(values: Words) -> Mask:
+    """Where a value differs from the one before it; at the first."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
+class Paired(NamedTuple):
+    """The outcomes of two tables, each once: its counts a and b there, and where each of them stands.
+
+    `place` is the place of an outcome in the first table, or −1 minus its place in the second.
+    """
+
+    a: Integers
+    b: Integers
+    place: Integers
+
+
+def paired(p: Counted, q: Counted) -> Paired:
+    """The outcomes of both, by their labels."""
+    n, m = p.keys.rows, q.keys.rows
+    keys = _concatenated([p.keys, q.keys])
+    order, fresh = ordered(keys)
+    begins = np.flatnonzero(fresh)
+    first = order < n
+    sides = []
+    for side in (first, ~first):
+        counts = keys.counts[order] * side
+        sides.append(np.add.reduceat(counts, begins) if len(begins) else counts)
+    where = order[begins]
+    places = np.where(where < n, where, n - 1 - where)
+    texts = list(dict.fromkeys((*p.long, *q.long)))
+    rank = [{text: i for i, text in enumerate(side.long)} for side in (p, q)]
+    a = [p.long.get(text, 0) for text in texts]
+    b = [q.long.get(text, 0) for text in texts]
+    rest = [n + rank[0][text] if text in p.long else -1 - m - rank[1][text] for text in texts]
+    join = [np.array(x, np.int64) for x in (a, b, rest)]
+    return Paired(*(np.concatenate(x) for x in zip((*sides, places), join, strict=True)))
