@@ -79,6 +79,8 @@ OF_ENTROPY = {
     "unit": "bits",
     "digits": 20,
     "decimal": ",",
+    "nulls": "label",
+    "engine": "own",
 }
 
 
