@@ -166,6 +166,9 @@ def value(measure: Measure, joint: JointProfile) -> Value:
     if measure.logs is not None:
         return logs((x, c * m) for xs, m in terms for x, c in measure.logs(*xs) if c != 0)
     assert measure.term is not None
+    if all(len(set(xs)) == 1 for xs, _ in terms):
+        # P = Q: an f-divergence is homogeneous, φ(p, p) = p·φ(1, 1), and is told exactly of one outcome
+        terms = [((fmpq(1),) * measure.operands, 1)]
     return _plain(measure, terms)
 
 
