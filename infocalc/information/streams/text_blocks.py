@@ -18,11 +18,11 @@ from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.records import Record, read_lines
 from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.streams.decimals import Bytes, Integers, Mask
+from infocalc.information.streams.fields import Fields
 from infocalc.information.streams.label_counts import Texts
 from infocalc.information.streams.table_blocks import (
     AFTER,
     WIDE_SPACE,
-    Fields,
     Form,
     Place,
     check_bytes,
