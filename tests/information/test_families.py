@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 
 from infocalc.algebra.ball import value
+from infocalc.errors import NoAnswer, ParameterError
 from infocalc.expr import expr as X
+from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
 from infocalc.information.densities import numeric
 from infocalc.information.families import TABLE
 from infocalc.information.measure import MEASURES
@@ -85,3 +87,94 @@ def _law(p):
     from infocalc.information.densities.members import law_of
 
     return law_of(p)
+
+
+# ── members at the ends of their parameters' ranges ──────────────────────────────────────────────
+
+#: at an end, and a law of one outcome or of another family that it is
+ENDS = {
+    "Bernoulli(0)": "DiscreteUniform(0, 0)",
+    "Bernoulli(1)": "DiscreteUniform(1, 1)",
+    "Binomial(3, 0)": "DiscreteUniform(0, 0)",
+    "Binomial(3, 1)": "DiscreteUniform(3, 3)",
+    "Binomial(0, 1/3)": "DiscreteUniform(0, 0)",
+    "Geometric(1)": "DiscreteUniform(1, 1)",
+    "Geometric(1, 0)": "DiscreteUniform(0, 0)",
+    "NegativeBinomial(2, 1)": "DiscreteUniform(0, 0)",
+    "NegativeBinomial(0, 1/2)": "DiscreteUniform(0, 0)",
+    "Poisson(0)": "DiscreteUniform(0, 0)",
+    "LogSeries(0)": "DiscreteUniform(1, 1)",
+    "BetaBinomial(0, 1, 2)": "DiscreteUniform(0, 0)",
+    "Skellam(3, 0)": "Poisson(3)",
+    "ZipfFinite(2, 1)": "DiscreteUniform(1, 1)",
+    "Hypergeometric(5, 0, 2)": "DiscreteUniform(0, 0)",
+    "Hypergeometric(5, 5, 2)": "DiscreteUniform(2, 2)",
+    "StudentT(oo)": "Normal(0, 1)",
+    "StudentT(oo, 1, 2)": "Normal(1, 2)",
+    "VonMises(1, 0)": "Cardioid(0, 0)",
+    "WrappedCauchy(1, 0)": "VonMises(1, 0)",
+    "TruncatedNormal(1, 2, -oo, oo)": "Normal(1, 2)",
+    "Beta(1, 1)": "Uniform(0, 1)",
+    "Gev(1, 2, 0)": "Gumbel(1, 2)",
+    "GeneralizedPareto(0, 2, 0)": "Exponential(1/2)",
+}
+#: beyond the range, with the parameter that the refusal names
+BEYOND = {
+    "Binomial(-1, 0)": "n must be",
+    "Geometric(0)": "p must be",
+    "Normal(0, 0)": "sigma must be > 0",
+    "Uniform(1, 1)": "high > low must hold",
+    "Gamma(0, 1)": "shape must be > 0",
+    "Poisson(-1)": "rate must be > 0",
+    "Cardioid(0, 3/5)": "rho",
+    "WrappedCauchy(0, 1)": "rho",
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_member_at_an_end_is_what_it_is_there(end):
+    p, same = read(end), read(ENDS[end])
+    for other in (name for name, row in TABLE.items() if read(MEMBERS[name].text).discrete == same.discrete):
+        q = read(MEMBERS[other].text)
+        for measure, laws, known in (("kl", (p, q), (same, q)), ("kl", (q, p), (q, same))):
+            got, want = (_measured(measure, pair) for pair in (laws, known))
+            assert got == want, (end, other)
+
+
+def _measured(measure, laws):
+    """To 15 digits; None where no closed form is known."""
+    try:
+        found = of_families.measured(MEASURES[measure], laws, InformationOptions(digits=15))
+    except NoAnswer:
+        return None
+    return found.number and found.number.decimal
+
+
+@pytest.mark.parametrize("text", BEYOND)
+def test_what_lies_beyond_a_range_is_refused_by_name(text):
+    with pytest.raises(ParameterError, match=BEYOND[text]):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "condition"),
+    [
+        ("Bernoulli(p)", "Bernoulli(0)", "p > 0"),
+        ("Bernoulli(p)", "Geometric(1/2)", "p < 1"),
+        ("Poisson(l)", "Poisson(0)", "l > 0"),
+    ],
+)
+def test_a_divergence_that_is_infinite_for_some_parameters_says_for_which(p, q, condition):
+    found = closed_divergence(read(p), read(q))
+    assert isinstance(found, Infinite)
+    assert condition in [str(c) for c in found.conditions]
+
+
+def test_the_cut_of_the_circle_does_not_matter():
+    """D of two von Mises laws with means a, b is that with means a + c, b + c, and 0.0028222214666808…"""
+    found = [
+        closed_divergence(read(f"VonMises({a}, 2/5)"), read(f"VonMises({a} + 1/10, 1/2)"))
+        for a in (0, "1/5", 3)
+    ]
+    values = [value(f.expr, {}, 15).decimal for f in found if isinstance(f, ClosedForm)]
+    assert values == ["0.00282222146668083"] * 3

@@ -18,7 +18,7 @@ from infocalc.information.closed.expansion import Expansion, Sum, TooWide, open_
 from infocalc.information.facts import Condition, Facts, plain
 from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.row import Construction
-from infocalc.information.families.support import contained
+from infocalc.information.families.support import Support, contained
 from infocalc.information.moments.linear import VARIABLE, Linear
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome
 
@@ -61,8 +61,11 @@ def closed_cross_entropy(p: Distribution, q: Distribution) -> Closed:
     if joined is None or isinstance(joined, Infinite):
         return joined
     facts, conditions = joined
+    if p.family is q.family and p.family.divergence is not None and p.family.made_of is None:
+        return _together(closed_entropy(p), closed_divergence(p, q))
     return (
-        _over_pieces(p, q, facts, conditions, entropy=True)
+        _of_one_outcome(p, q, conditions)
+        or _over_pieces(p, q, facts, conditions, entropy=True)
         or _expected(p, q, facts, conditions, cross=True)
         or _summed(p, q, facts, conditions, cross=True)
     )
@@ -80,13 +83,30 @@ def closed_divergence(p: Distribution, q: Distribution) -> Closed:
         value = p.family.divergence(facts, p.parameters, q.parameters)
         return ClosedForm(_opened(value, facts), conditions)
     found = (
-        _over_pieces(p, q, facts, conditions, entropy=False)
+        _of_one_outcome(p, q, conditions)
+        or _over_pieces(p, q, facts, conditions, entropy=False)
         or _expected(p, q, facts, conditions)
         or _summed(p, q, facts, conditions, cross=False)
     )
     if found is not None:
         return found
     return _difference(closed_cross_entropy(p, q), closed_entropy(p))
+
+
+def _together(own: Closed, divergence: Closed) -> Closed:
+    """H(P, Q) = h(P) + D(P‖Q)."""
+    if not isinstance(own, ClosedForm) or not isinstance(divergence, ClosedForm):
+        return divergence
+    conditions = joined_conditions(own.conditions, divergence.conditions)
+    return ClosedForm(own.expr + divergence.expr, conditions)
+
+
+def _of_one_outcome(p: Distribution, q: Distribution, conditions: tuple[Condition, ...]) -> Closed:
+    """−log q(k) for a P that is all at k: its cross-entropy, and its divergence, for H(P) is 0."""
+    support = p.support
+    if support is None or not support.discrete or support.low is not support.high:
+        return None
+    return ClosedForm(-q.log_density(support.low), conditions)
 
 
 def joined_conditions(*several: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -123,9 +143,28 @@ def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, .
         return None
     found = contained(a, b, facts)
     if not found.inside:
-        return Infinite(f"the support of P, {a}, sticks out of the support of Q, {b}", conditions)
+        reason = f"the support of P, {a}, sticks out of the support of Q, {b}"
+        return Infinite(reason, joined_conditions(conditions, _positive_outside(p, b, facts)))
     conditions = (*conditions, *found.conditions)
     return facts.given(found.conditions), conditions
+
+
+def _positive_outside(p: Distribution, b: Support, facts: Facts) -> tuple[Condition, ...]:
+    """What makes P give more than nothing to the outside of a support: of Bernoulli(p) beside 0, p > 0."""
+    if not p.free:
+        return ()
+    outside = [X.num(k) for k in p.outcomes() or () if _lies_outside(X.num(k), b, facts)]
+    if len(outside) == 1:
+        wanted = [Condition(p.mass(outside[0]), ">")]
+    else:
+        pairs = zip(p.parameters, p.family.parameters, strict=True)
+        closed = [c for v, d in pairs if d.domain in ("probability", "nonnegative") for c in d.conditions(v)]
+        wanted = [c._replace(relation=">") for c in closed]
+    return tuple([c for c in wanted if facts.holds(c) is None])
+
+
+def _lies_outside(x: Expr, b: Support, facts: Facts) -> bool:
+    return any(facts.holds(c) is False for c in (Condition(x, ">=", b.low), Condition(b.high, ">=", x)))
 
 
 def _opened(e: Expr, facts: Facts) -> Expr:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from infocalc.information.families import bounded, discrete, odds, positive, real_line
+from infocalc.information.families import bounded, circle, discrete, odds, positive, real_line
 from infocalc.information.families.row import TABLE, Family, Keyword, Parameter
 
 #: the modules that fill the table
-MODULES = (real_line, positive, odds, bounded, discrete)
+MODULES = (real_line, positive, odds, bounded, circle, discrete)
 
 __all__ = ["MODULES", "TABLE", "Family", "Keyword", "Parameter"]

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
 from infocalc.information.facts import Condition, Facts
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
@@ -28,7 +27,6 @@ from infocalc.information.moments.factorials import log_beta
 from infocalc.information.moments.linear import VARIABLE, Linear
 from infocalc.information.moments.linear import Piece as Line
 from infocalc.information.moments.normal import Z
-from infocalc.information.moments.singles import VonMises
 
 LOW = Parameter("low", "real", ("a", "min", "lower", "minimum"), X.ZERO)
 HIGH = Parameter("high", "real", ("b", "max", "upper", "maximum"), X.ONE)
@@ -239,20 +237,5 @@ define(
         centre=lambda mu, sigma: 1 / (1 + exp(-mu)),
         scale=lambda mu, sigma: X.num(1, 4),
         spellings=("LogisticNormal",),
-    ),
-    Family(
-        "VonMises",
-        "von Mises distribution on a circle cut at loc - pi",
-        (
-            Parameter("loc", "real", ("mu", "mean"), X.ZERO),
-            Parameter("concentration", "positive", ("kappa", "k", "κ")),
-        ),
-        lambda facts, loc, concentration: Support(loc - X.PI, loc + X.PI),
-        lambda x, loc, concentration: (
-            concentration * call("cos", x - loc) - log(2 * X.PI) - log(call("besseli", X.ZERO, concentration))
-        ),
-        lambda facts, loc, concentration: Construction.of(VonMises(concentration), loc + VARIABLE),
-        centre=lambda loc, concentration: loc,
-        scale=lambda loc, concentration: 1 / sqrt(concentration + 1),
     ),
 )

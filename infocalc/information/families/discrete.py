@@ -10,7 +10,9 @@ from infocalc.information.families.row import (
     Construction,
     Family,
     Keyword,
+    Member,
     Parameter,
+    all_at,
     define,
     exp,
     log,
@@ -93,6 +95,13 @@ def _harmonic(exponent: Expr, size: Expr) -> Expr:
     return X.compound(X.SERIES, (X.power(j, -exponent), j, X.ONE, size))
 
 
+def _certain(n: Expr, p: Expr) -> Member | None:
+    """A binomial law without chance."""
+    if p is X.ZERO or n is X.ZERO:
+        return all_at(X.ZERO)
+    return all_at(n) if p is X.ONE else None
+
+
 define(
     Family(
         "Bernoulli",
@@ -105,6 +114,7 @@ define(
         centre=lambda p: p,
         scale=lambda p: X.ONE,
         spellings=("Bern",),
+        end=lambda p: _certain(X.ONE, p),
     ),
     Family(
         "Binomial",
@@ -117,6 +127,7 @@ define(
         centre=lambda n, p: n * p,
         scale=lambda n, p: sqrt(n * p * (1 - p)),
         spellings=("binom",),
+        end=_certain,
     ),
     Family(
         "Geometric",
@@ -129,6 +140,7 @@ define(
         centre=lambda p, start: start + (1 - p) / p,
         scale=lambda p, start: sqrt(1 - p) / p,
         spellings=("geom",),
+        end=lambda p, start: all_at(start) if p is X.ONE else None,
     ),
     Family(
         "NegativeBinomial",
@@ -142,6 +154,7 @@ define(
         scale=lambda r, p: sqrt(r * (1 - p)) / p,
         spellings=("nbinom", "Pascal"),
         keywords=(Keyword("mean", "p", lambda m, given: given["r"] / (given["r"] + m), ("mu",)),),
+        end=lambda r, p: all_at(X.ZERO) if r is X.ZERO or p is X.ONE else None,
     ),
     Family(
         "Poisson",
@@ -154,6 +167,7 @@ define(
         centre=lambda rate: rate,
         scale=sqrt,
         spellings=("Pois",),
+        end=lambda rate: all_at(X.ZERO) if rate is X.ZERO else None,
     ),
     Family(
         "LogSeries",
@@ -165,6 +179,7 @@ define(
         centre=lambda p: -p / ((1 - p) * log(1 - p)),
         scale=lambda p: 1 / (1 - p),
         spellings=("Logarithmic", "logser"),
+        end=lambda p: all_at(X.ONE) if p is X.ZERO else None,
     ),
     Family(
         "Zeta",
@@ -237,6 +252,7 @@ define(
         centre=lambda n, alpha, beta: n * alpha / (alpha + beta),
         scale=lambda n, alpha, beta: n / 4,
         spellings=("betabinom",),
+        end=lambda n, alpha, beta: all_at(X.ZERO) if n is X.ZERO else None,
     ),
     Family(
         "Skellam",
@@ -250,5 +266,6 @@ define(
         lambda facts, rate1, rate2: Construction.of(counts.Skellam(rate1, rate2), K),
         centre=lambda rate1, rate2: rate1 - rate2,
         scale=lambda rate1, rate2: sqrt(rate1 + rate2),
+        end=lambda rate1, rate2: Member("Poisson", (rate1,)) if rate2 is X.ZERO else None,
     ),
 )

@@ -12,6 +12,7 @@ from infocalc.information.families.row import (
     Construction,
     Family,
     Keyword,
+    Member,
     Parameter,
     define,
     exp,
@@ -191,6 +192,7 @@ define(
         centre=lambda dof, loc, scale: loc,
         scale=lambda dof, loc, scale: scale,
         spellings=("Student", "TStudent"),
+        end=lambda dof, loc, scale: Member("Normal", (loc, scale)) if dof is X.OO else None,
     ),
     Family(
         "Gumbel",

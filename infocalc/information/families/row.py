@@ -87,6 +87,13 @@ class Piece(NamedTuple):
     log_density: Expr
 
 
+class Member(NamedTuple):
+    """A member of a family, by its name and the values of its parameters."""
+
+    family: str
+    parameters: tuple[Expr, ...]
+
+
 class Family(NamedTuple):
     """One distribution. Callables take the parameters in order; `log_density` and `mass` the variable first.
 
@@ -101,6 +108,8 @@ class Family(NamedTuple):
     constraints: conditions on several parameters
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
+    end: the member of another family that a member is at an end of its parameters' range, where it has
+        another support or no density of its own: Bernoulli(1) is all at 1, StudentT(oo) is normal
     """
 
     name: str
@@ -121,6 +130,7 @@ class Family(NamedTuple):
     spellings: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     notes: tuple[str, ...] = ()
+    end: Callable[..., Member | None] | None = None
 
 
 #: name -> row; complete once the package is imported
@@ -156,6 +166,11 @@ def size(u: Expr) -> Expr:
 
 def sqrt(u: Expr | int) -> Expr:
     return X.power(X.as_expr(u), X.HALF)
+
+
+def all_at(k: Expr) -> Member:
+    """The law that has one outcome, an integer."""
+    return Member("DiscreteUniform", (k, k))
 
 
 def inverse(v: Expr, _: dict[str, Expr]) -> Expr:

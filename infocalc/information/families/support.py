@@ -12,13 +12,17 @@ MINUS_OO = -X.OO
 
 
 class Support(NamedTuple):
-    """low < x < high, or the integers low, …, high; a closed end is one where the density is defined."""
+    """low < x < high, or the integers low, …, high; a closed end is one where the density is defined.
+
+    A circular one is a turn of the circle, wherever it is cut; the density has the period high − low.
+    """
 
     low: Expr
     high: Expr
     discrete: bool = False
     closed_low: bool = True
     closed_high: bool = True
+    circular: bool = False
 
     def __str__(self) -> str:
         if self.discrete:
@@ -37,6 +41,8 @@ class Containment(NamedTuple):
 
 def contained(p: Support, q: Support, facts: Facts) -> Containment:
     """supp P ⊆ supp Q, decided where the ends can be compared."""
+    if p.circular and q.circular:
+        return Containment(True)
     open_ones = []
     for wanted in (_ordered(q.low, p.low), _ordered(p.high, q.high)):
         verdict = facts.holds(wanted)

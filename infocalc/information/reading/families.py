@@ -174,8 +174,8 @@ def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
         given[keyword.parameter] = keyword.convert(value, given)
     values = tuple(_given_or_default(row, p, given) for p in row.parameters)
     found = member(row, values)
-    note = (f"read as {found}",) if converted or renamed else ()
-    return Distribution(row, found.parameters, found.facts, found.conditions, note)
+    note = (f"read as {found}",) if converted or renamed or found.family is not row else ()
+    return found._replace(notes=note)
 
 
 def _value(formula: Formula, text: str | None) -> Expr:
@@ -224,7 +224,14 @@ def _usage(row: Family) -> str:
 
 
 def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
-    """The member of a family with these parameters, which are checked; open conditions are kept."""
+    """The member of a family with these parameters, which are checked; open conditions are kept.
+
+    At an end of the range it may be the member of another family: Binomial(n, 1) is all at n.
+    """
+    end = row.end(*values) if row.end is not None else None
+    if end is not None:
+        _check_others(row, values)
+        return member(TABLE[end.family], end.parameters)
     facts, conditions = Facts(), []
     for p, value in zip(row.parameters, values, strict=True):
         _check_finite(row, p, value)
@@ -247,6 +254,14 @@ def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
     known = [c for p, v in zip(row.parameters, values, strict=True) for c in p.conditions(v)]
     known += list(row.constraints(*values)) if row.constraints is not None else []
     return Distribution(row, values, Facts().given(known), tuple(dict.fromkeys(conditions)))
+
+
+def _check_others(row: Family, values: tuple[Expr, ...]) -> None:
+    """Refuse what no end excuses: Binomial(-1, 0)."""
+    for p, value in zip(row.parameters, values, strict=True):
+        ends = (X.ZERO, X.ONE, X.OO)
+        if value not in ends and any(Facts().holds(c) is False for c in p.conditions(value)):
+            raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
 
 
 def _check_finite(row: Family, p: Parameter, value: Expr) -> None:
@@ -304,8 +319,7 @@ def _component(formula: Formula, text: str | None) -> Distribution:
 def substituted(p: Distribution, point: dict[str, Expr]) -> Distribution:
     """p with values for symbols; the values are checked against the domains."""
     values = tuple(subs(v, point) for v in p.parameters)
-    found = member(p.family, values)
-    return Distribution(p.family, values, found.facts, found.conditions, p.notes)
+    return member(p.family, values)._replace(notes=p.notes)
 
 
 __all__ = ["Named", "distribution", "family_words", "is_named", "member", "read", "substituted"]
