@@ -19,6 +19,7 @@ from infocalc.functions import subs
 from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
 from infocalc.information.facts import Condition
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.measure import MEASURES
 from infocalc.information.measures.of_families import measure_expr
 from infocalc.information.reading.families import read
 
@@ -81,9 +82,9 @@ def _compared(
 
 @pytest.mark.parametrize("n", range(1, 13))
 def test_the_entropy_of_a_binomial_law_has_logarithms_of_p_and_1_minus_p_and_of_primes(n: int) -> None:
-    found, _ = measure_expr("entropy", (read(f"Binomial({n}, p)"),))
+    found, _ = measure_expr(MEASURES["entropy"], (read(f"Binomial({n}, p)"),))
     logs = {node.args[0] for node in X.nodes(found) if node.head == X.CALL}
     assert {u for u in logs if u.free} == {X.sym("p"), 1 - X.sym("p")}
     assert all(fmpz(u.data).is_prime() for u in logs if not u.free)
-    numbers, _ = measure_expr("entropy", (read(f"Binomial({n}, 2/7)"),))
+    numbers, _ = measure_expr(MEASURES["entropy"], (read(f"Binomial({n}, 2/7)"),))
     assert value(found, {"p": X.num(2, 7)}, 25).decimal == value(numbers, {}, 25).decimal

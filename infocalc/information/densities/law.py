@@ -20,7 +20,10 @@ from infocalc.integration.value import constant
 
 
 class Component(NamedTuple):
-    """weight · e^log on (low, high); on the integers low, …, high of a discrete law."""
+    """weight · e^log on (low, high); on the integers low, …, high of a discrete law.
+
+    A circular one has the period high − low, and could be cut elsewhere.
+    """
 
     low: Expr
     high: Expr
@@ -29,6 +32,7 @@ class Component(NamedTuple):
     breaks: tuple[Expr, ...] = ()
     centre: Expr | None = None
     scale: Expr | None = None
+    circular: bool = False
 
 
 class Law(NamedTuple):
@@ -50,6 +54,13 @@ class Law(NamedTuple):
             self.discrete,
             self.name,
         )
+
+    def beside(self, other: Law) -> Law:
+        """The same law, on the circle cut where the other law is cut."""
+        if not all(c.circular for c in (*self.components, *other.components)):
+            return self
+        low, high = other.components[0][:2]
+        return self._replace(components=tuple(c._replace(low=low, high=high) for c in self.components))
 
     def log_on(self, low: Expr, high: Expr) -> Expr | None:
         """The log-density on a region; None where it is 0."""

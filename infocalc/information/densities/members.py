@@ -41,16 +41,17 @@ def components(p: Distribution, weight: Expr = X.ONE) -> tuple[Component, ...]:
     """The log-density of a member of a family, between its kinks."""
     variable = X.sym("k" if p.discrete else "x")
     scale = _positive(p.scale)
+    circular = p.support is not None and p.support.circular
     return tuple(
-        Component(piece.low, piece.high, piece.log_density, weight, p.kinks, p.centre, scale)
+        Component(piece.low, piece.high, piece.log_density, weight, p.kinks, p.centre, scale, circular)
         for piece in p.pieces(variable)
     )
 
 
 def mixture(parts: list[tuple[Expr, Law]], name: str = "P") -> Law:
     """Σ wᵢ·pᵢ of laws of one kind."""
-    found = [c._replace(weight=w * c.weight) for w, law in parts for c in law.components]
     first = parts[0][1]
+    found = [c._replace(weight=w * c.weight) for w, law in parts for c in law.beside(first).components]
     return Law(tuple(found), first.variable, first.discrete, name)
 
 

@@ -236,7 +236,7 @@ def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor:
     if second is not None:
         if first.discrete != second.discrete:
             raise DistributionError("a mass function and a density cannot be compared")
-        second = second.in_terms_of(first.variable)
+        second = second.in_terms_of(first.variable).beside(first)
     work = task(measure, first, second)._replace(factor=factor if measure.has_unit else X.ONE)
     found = number(work, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
