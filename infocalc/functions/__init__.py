@@ -23,7 +23,7 @@ from infocalc.functions import (
     zeta,
 )
 from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
-from infocalc.functions.row import TABLE, Function, call
+from infocalc.functions.row import TABLE, Function, call, latex_template
 from infocalc.functions.vocabulary import Vocabulary, Word
 
 #: the modules that fill the table
@@ -50,4 +50,15 @@ def _vocabulary() -> Vocabulary:
 #: every spelling, for the parser
 VOCABULARY = _vocabulary()
 
-__all__ = ["MODULES", "TABLE", "VOCABULARY", "Function", "call", "expanded", "rebuild", "subs", "with_parts"]
+__all__ = [
+    "MODULES",
+    "TABLE",
+    "VOCABULARY",
+    "Function",
+    "call",
+    "expanded",
+    "latex_template",
+    "rebuild",
+    "subs",
+    "with_parts",
+]

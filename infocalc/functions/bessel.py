@@ -8,7 +8,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
 from infocalc.functions.exact import integer, over
-from infocalc.functions.row import Function, Rule, call, check_order, define
+from infocalc.functions.row import Code, Function, Rule, call, check_order, define
 
 
 def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
@@ -103,8 +103,9 @@ def _row(
         simplify=simplify,
         ball=_bessel(method, whole_line),
         complex_ball=_complex(method),
+        code=Code(numpy=f"special.{name[-1]}v"),
         domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
-        latex=name[-1].upper(),
+        latex=rf"\operatorname{{{name[-1].upper()}}}" + r"_{#1}\left(#2\right)",
         positive=positive,
         raised=raised,
     )
@@ -176,6 +177,7 @@ define(
         complex_ball=lambda z: z.airy_ai(),
         series=lambda s: s.airy_ai(),
         latex=r"\operatorname{Ai}",
+        code=Code(numpy="special.airy({0})[0]"),
     ),
     Function(
         "airybi",
@@ -186,6 +188,7 @@ define(
         complex_ball=lambda z: z.airy_bi(),
         series=lambda s: s.airy_bi(),
         latex=r"\operatorname{Bi}",
+        code=Code(numpy="special.airy({0})[2]"),
     ),
     Function(
         "airyaiprime",
@@ -195,7 +198,7 @@ define(
         ball=lambda x: x.airy_ai(derivative=1),
         complex_ball=lambda z: z.airy_ai(derivative=1),
         series=lambda s: s.airy_ai_prime(),
-        latex=r"\operatorname{Ai}'",
+        code=Code(numpy="special.airy({0})[1]"),
     ),
     Function(
         "airybiprime",
@@ -205,6 +208,6 @@ define(
         ball=lambda x: x.airy_bi(derivative=1),
         complex_ball=lambda z: z.airy_bi(derivative=1),
         series=lambda s: s.airy_bi_prime(),
-        latex=r"\operatorname{Bi}'",
+        code=Code(numpy="special.airy({0})[3]"),
     ),
 )

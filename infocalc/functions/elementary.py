@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, num, power
 from infocalc.functions.exact import integer, is_real, negative, opposite, over, sqrt
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define, everywhere
 
 
 def _log(x: Expr, base: Expr | None = None) -> Expr | None:
@@ -71,6 +71,7 @@ define(
         derivative=(lambda x: power(X.E, x),),
         definition=lambda x: power(X.E, x),
         latex=r"\exp",
+        code=everywhere("exp"),
     ),
     Function(
         "log",
@@ -83,8 +84,9 @@ define(
         complex_ball=lambda z: z.log(),
         series=lambda s: s.log(),
         domain="x > 0",
-        latex=r"\log",
+        latex=(r"\log", r"\log_{#2}\left(#1\right)"),
         positive=lambda x, *_: (x - 1,),
+        code=everywhere("log"),
     ),
     Function(
         "log2",
@@ -110,6 +112,7 @@ define(
         simplify=lambda x: call("log", 1 + x),
         definition=lambda x: call("log", 1 + x),
         domain="x > -1",
+        code=everywhere("log1p"),
     ),
     Function(
         "expm1",
@@ -133,6 +136,8 @@ define(
         simplify=sqrt,
         definition=sqrt,
         domain="x >= 0",
+        latex=r"\sqrt{#1}",
+        code=everywhere("sqrt"),
     ),
     Function("square", "x^2", simplify=lambda x: x**2, definition=lambda x: x**2, callable_only=True),
     Function(
@@ -150,7 +155,15 @@ define(
         simplify=_cbrt,
         definition=lambda x: call("sign", x) * power(call("abs", x), num(1, 3)),
         kink=lambda x: (x,),
-        latex=r"\sqrt[3]",
+        latex=r"\sqrt[3]{#1}",
+        code=Code(
+            python="math.cbrt",
+            numpy="np.cbrt",
+            torch="(torch.sign({0})*torch.abs({0})**(1/3))",
+            jax="jnp.cbrt",
+            c="cbrt",
+            julia="cbrt",
+        ),
     ),
     Function(
         "root",
@@ -166,5 +179,6 @@ define(
         kink=lambda x, _n: (x,),
         domain="x >= 0, or n odd",
         callable_only=True,
+        latex=r"\sqrt[#2]{#1}",
     ),
 )

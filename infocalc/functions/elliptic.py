@@ -10,7 +10,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import half, over, sqrt
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define
 
 
 def _delta(phi: Expr, m: Expr) -> Expr:
@@ -181,7 +181,8 @@ define(
         ball=_k_ball,
         complex_ball=lambda z: z.elliptic_k(),
         domain="m < 1",
-        latex="K",
+        latex=r"\operatorname{EllipticK}",
+        code=Code(numpy="special.ellipk"),
     ),
     Function(
         "elliptic_e",
@@ -193,7 +194,7 @@ define(
         ball=_e_ball,
         complex_ball=_complex_e,
         domain="m <= 1",
-        latex="E",
+        latex=r"\operatorname{EllipticE}",
     ),
     Function(
         "elliptic_f",
@@ -205,7 +206,8 @@ define(
         ball=_f_ball,
         complex_ball=_complex_f,
         domain="m < 1",
-        latex="F",
+        latex=r"\operatorname{EllipticF}",
+        code=Code(numpy="special.ellipkinc"),
     ),
     Function(
         "elliptic_pi",
@@ -217,6 +219,6 @@ define(
         ball=_pi_ball,
         complex_ball=_complex_pi,
         domain="m < 1, n < 1",
-        latex=r"\Pi",
+        latex=r"\operatorname{EllipticPi}",
     ),
 )

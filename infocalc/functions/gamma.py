@@ -9,7 +9,7 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
 from infocalc.functions.exact import integer, over, sqrt
-from infocalc.functions.row import Function, Rule, call, define
+from infocalc.functions.row import Code, Function, Rule, call, define
 from infocalc.limits import check_bits
 
 
@@ -125,6 +125,8 @@ define(
         definition=lambda x: call("gamma", x + 1),
         domain="x ≠ -1, -2, ...",
         positive=lambda x: (x + 1,),
+        latex=r"#1!",
+        code=Code(python="math.gamma(1 + {0})", numpy="special.gamma(1 + {0})", c="tgamma(1.0 + {0})"),
     ),
     Function(
         "gamma",
@@ -141,6 +143,7 @@ define(
         callable_only=True,
         positive=lambda x: (x,),
         raised=lambda x: x * call("gamma", x),
+        code=Code(python="math.gamma", numpy="special.gamma", jax="jax.scipy.special.gamma", c="tgamma"),
     ),
     Function(
         "uppergamma",
@@ -154,6 +157,7 @@ define(
         domain="x > 0",
         latex=r"\Gamma",
         raised=lambda a, x: a * call("uppergamma", a, x) + x**a * power(X.E, -x),
+        code=Code(numpy="(special.gammaincc({0}, {1})*special.gamma({0}))"),
     ),
     Function(
         "lowergamma",
@@ -165,8 +169,8 @@ define(
         ball=lambda a, x: x.gamma_lower(a),
         complex_ball=lambda a, z: z.gamma_lower(a),
         domain="a > 0, x >= 0",
-        latex=r"\gamma",
         raised=lambda a, x: a * call("lowergamma", a, x) - x**a * power(X.E, -x),
+        code=Code(numpy="(special.gammainc({0}, {1})*special.gamma({0}))"),
     ),
     Function(
         "loggamma",
@@ -178,8 +182,14 @@ define(
         complex_ball=lambda z: z.lgamma(),
         series=lambda s: s.lgamma(),
         domain="x > 0",
-        latex=r"\log\Gamma",
         raised=lambda x: call("loggamma", x) + call("log", x),
+        code=Code(
+            python="math.lgamma",
+            numpy="special.gammaln",
+            torch="torch.lgamma",
+            jax="jax.scipy.special.gammaln",
+            c="lgamma",
+        ),
     ),
     Function(
         "digamma",
@@ -194,6 +204,7 @@ define(
         latex=r"\psi",
         callable_only=True,
         raised=lambda x: call("digamma", x) + over(X.ONE, x),
+        code=Code(numpy="special.digamma", torch="torch.digamma", jax="jax.scipy.special.digamma"),
     ),
     Function(
         "polygamma",
@@ -205,9 +216,10 @@ define(
         ball=_polygamma_ball,
         complex_ball=lambda n, z: z.polygamma(n),
         domain="n = 0, 1, 2, ...; x ≠ 0, -1, -2, ...",
-        latex=r"\psi",
         raised=_polygamma_raised,
         stepped=1,
+        latex=r"\psi^{(#1)}\left(#2\right)",
+        code=Code(numpy="special.polygamma"),
     ),
     Function(
         "trigamma",
@@ -227,9 +239,10 @@ define(
         ),
         simplify=_beta,
         definition=lambda a, b: over(call("gamma", a) * call("gamma", b), call("gamma", a + b)),
-        latex=r"\mathrm{B}",
+        latex=r"\operatorname{Beta}",
         callable_only=True,
         positive=lambda a, b: (a, b),
+        code=Code(numpy="special.beta"),
     ),
     Function(
         "binomial",
@@ -239,9 +252,10 @@ define(
         derivative=(_binomial_slope_above, _binomial_slope_below),
         simplify=_binomial,
         definition=lambda n, k: over(call("gamma", n + 1), call("gamma", k + 1) * call("gamma", n - k + 1)),
-        latex=r"\binom",
+        latex=r"\binom{#1}{#2}",
         callable_only=True,
         positive=lambda n, k: (n + 1, k + 1, n - k + 1),
+        code=Code(numpy="special.binom"),
     ),
     Function(
         "harmonic",
@@ -251,7 +265,6 @@ define(
         simplify=_harmonic,
         definition=lambda x: call("digamma", x + 1) + X.EULER_GAMMA,
         domain="x ≠ -1, -2, ...",
-        latex="H",
         positive=lambda x: (x,),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
-from infocalc.functions.row import Function, Rule, call, define
+from infocalc.functions.row import Function, Rule, call, define, everywhere, reciprocal
 
 
 def _inner(inverse: str, at: Expr) -> Rule:
@@ -31,6 +31,7 @@ define(
         series=lambda s: (s.exp() - (-s).exp()) / 2,
         latex=r"\sinh",
         positive=lambda x: (x,),
+        code=everywhere("sinh"),
     ),
     Function(
         "cosh",
@@ -43,6 +44,7 @@ define(
         series=lambda s: (s.exp() + (-s).exp()) / 2,
         latex=r"\cosh",
         positive=lambda _: (),
+        code=everywhere("cosh"),
     ),
     Function(
         "tanh",
@@ -55,6 +57,7 @@ define(
         series=lambda s: 1 - 2 / ((2 * s).exp() + 1),
         latex=r"\tanh",
         positive=lambda x: (x,),
+        code=everywhere("tanh"),
     ),
     Function(
         "coth",
@@ -68,6 +71,7 @@ define(
         domain="x ≠ 0",
         latex=r"\coth",
         positive=lambda x: (x,),
+        code=reciprocal("tanh"),
     ),
     Function(
         "sech",
@@ -79,6 +83,7 @@ define(
         series=lambda s: 2 / (s.exp() + (-s).exp()),
         latex=r"\operatorname{sech}",
         positive=lambda _: (),
+        code=reciprocal("cosh"),
     ),
     Function(
         "csch",
@@ -92,6 +97,7 @@ define(
         domain="x ≠ 0",
         latex=r"\operatorname{csch}",
         positive=lambda x: (x,),
+        code=reciprocal("sinh"),
     ),
     Function(
         "asinh",
@@ -104,6 +110,7 @@ define(
         series=lambda s: (s + (s * s + 1).sqrt()).log(),
         latex=r"\operatorname{arsinh}",
         positive=lambda x: (x,),
+        code=everywhere("asinh", "arcsinh"),
     ),
     Function(
         "acosh",
@@ -117,6 +124,7 @@ define(
         domain="x >= 1",
         latex=r"\operatorname{arcosh}",
         nonnegative=True,
+        code=everywhere("acosh", "arccosh"),
     ),
     Function(
         "atanh",
@@ -129,6 +137,7 @@ define(
         series=lambda s: ((1 + s) / (1 - s)).log() / 2,
         domain="-1 < x < 1",
         latex=r"\operatorname{artanh}",
+        code=everywhere("atanh", "arctanh"),
     ),
     Function(
         "acoth",

@@ -8,7 +8,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import over
-from infocalc.functions.row import Function, call, check_order, define
+from infocalc.functions.row import Code, Function, call, check_order, define
 
 
 def _one(*args: Expr) -> Expr | None:
@@ -50,7 +50,7 @@ define(
         ball=_ball("hypgeom_0f1"),
         complex_ball=_complex("hypgeom_0f1"),
         domain="b ≠ 0, -1, -2, ...",
-        latex=r"{}_0F_1\left(;#1;#2\right)",
+        code=Code(numpy="special.hyp0f1"),
     ),
     Function(
         "hyp1f1",
@@ -62,7 +62,7 @@ define(
         ball=_ball("hypgeom_1f1"),
         complex_ball=_complex("hypgeom_1f1"),
         domain="b ≠ 0, -1, -2, ...",
-        latex=r"{}_1F_1\left(#1;#2;#3\right)",
+        code=Code(numpy="special.hyp1f1"),
     ),
     Function(
         "hyp2f1",
@@ -79,7 +79,7 @@ define(
         ball=_ball("hypgeom_2f1", lambda x: bool(x < 1)),
         complex_ball=_complex("hypgeom_2f1"),
         domain="x < 1; c ≠ 0, -1, -2, ...",
-        latex=r"{}_2F_1\left(#1,#2;#3;#4\right)",
+        code=Code(numpy="special.hyp2f1"),
     ),
     Function(
         "hyperu",
@@ -91,6 +91,6 @@ define(
         ball=_ball("hypgeom_u", lambda x: bool(x > 0)),
         complex_ball=_complex("hypgeom_u"),
         domain="x > 0",
-        latex="U",
+        code=Code(numpy="special.hyperu"),
     ),
 )

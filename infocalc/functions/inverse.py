@@ -16,7 +16,7 @@ from infocalc.functions.exact import (
     sqrt,
     values,
 )
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define, everywhere
 
 
 def _pi(p: int, q: int = 1) -> Expr:
@@ -93,6 +93,7 @@ define(
         series=lambda s: s.asin(),
         domain="-1 <= x <= 1",
         latex=r"\arcsin",
+        code=everywhere("asin", "arcsin"),
     ),
     Function(
         "acos",
@@ -106,6 +107,7 @@ define(
         domain="-1 <= x <= 1",
         latex=r"\arccos",
         nonnegative=True,
+        code=everywhere("acos", "arccos"),
     ),
     Function(
         "atan",
@@ -118,6 +120,7 @@ define(
         series=lambda s: s.atan(),
         latex=r"\arctan",
         positive=lambda x: (x,),
+        code=everywhere("atan", "arctan"),
     ),
     Function(
         "acot",
@@ -160,5 +163,13 @@ define(
         ball=lambda y, x: type(y).atan2(y, x),
         domain="(x, y) ≠ (0, 0)",
         latex=r"\operatorname{atan2}",
+        code=Code(
+            python="math.atan2",
+            numpy="np.arctan2",
+            torch="torch.atan2",
+            jax="jnp.arctan2",
+            c="atan2",
+            julia="atan",
+        ),
     ),
 )

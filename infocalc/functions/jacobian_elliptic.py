@@ -12,7 +12,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import over
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define
 
 
 def _three(u: Expr, m: Expr) -> tuple[Expr, Expr, Expr]:
@@ -102,7 +102,8 @@ def _row(
         simplify=simplify,
         ball=ball,
         domain="0 <= m <= 1",
-        latex=rf"\operatorname{{{letters}}}",
+        code=Code(numpy=f"special.ellipj({{0}}, {{1}})[{('sn', 'cn', 'dn', 'am').index(letters)}]"),
+        latex=rf"\operatorname{{{letters}}}" if letters in spellings else None,
     )
 
 

@@ -6,7 +6,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions.exact import at_zero, half, integer, nonnegative, odd, over, sqrt
 from infocalc.functions.piecewise import MOST, each
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define
 
 _LEAK = (1, 100)
 # Klambauer et al. 2017, equation 2, the constants as printed in every library
@@ -98,6 +98,14 @@ define(
         definition=lambda x: over(1, 1 + _exp(-x)),
         latex=r"\sigma",
         positive=lambda _: (),
+        code=Code(
+            python="(1/(1 + math.exp(-({0}))))",
+            numpy="special.expit",
+            torch="torch.sigmoid",
+            jax="jax.nn.sigmoid",
+            c="(1/(1 + exp(-({0}))))",
+            julia="(1/(1 + exp(-({0}))))",
+        ),
     ),
     Function(
         "softplus",
@@ -106,6 +114,14 @@ define(
         definition=lambda x: call("log", 1 + _exp(x)),
         simplify=at_zero(X.apply("log", X.TWO)),
         positive=lambda _: (),
+        code=Code(
+            python="math.log1p(math.exp({0}))",
+            numpy="np.logaddexp(0, {0})",
+            torch="torch.nn.functional.softplus",
+            jax="jax.nn.softplus",
+            c="log1p(exp({0}))",
+            julia="log1p(exp({0}))",
+        ),
     ),
     Function(
         "relu",
@@ -182,6 +198,7 @@ define(
         simplify=lambda x: X.ZERO if x is X.HALF else None,
         definition=lambda x: call("log", over(x, 1 - x)),
         domain="0 < x < 1",
+        code=Code(numpy="special.logit"),
     ),
     Function(
         "softsign",
@@ -199,6 +216,7 @@ define(
         simplify=_softmax_value,
         definition=_softmax,
         positive=lambda *_: (),
+        latex=r"\operatorname{softmax}\left(#>\right)_{#1}",
     ),
     Function(
         "logsumexp",
@@ -208,5 +226,6 @@ define(
         derivative=each(lambda i, *args: call("softmax", num(i + 1), *args)),
         simplify=lambda *args: args[0] if len(args) == 1 else None,
         definition=lambda *args: call("log", X.add(*[_exp(a) for a in args])),
+        code=Code(numpy="np.logaddexp.reduce(np.broadcast_arrays({all}))"),
     ),
 )

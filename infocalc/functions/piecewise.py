@@ -10,7 +10,7 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, mul, num, power
 from infocalc.functions.exact import floor_of, is_real, negative, nonnegative, opposite, sign_of, split_sign
-from infocalc.functions.row import Function, Rule, Side, call, define
+from infocalc.functions.row import Code, Function, Rule, Side, call, define, everywhere
 
 #: how many arguments max, min, softmax and logsumexp take
 MOST = 200
@@ -233,6 +233,8 @@ define(
         nonnegative=True,
         series=_by_sign(lambda s: s, lambda s: -s),
         beside=_abs_beside,
+        latex=r"\left|#1\right|",
+        code=Code(python="abs", numpy="np.abs", torch="torch.abs", jax="jnp.abs", c="fabs", julia="abs"),
     ),
     Function(
         "sign",
@@ -246,6 +248,14 @@ define(
         beside=lambda side, x: num(side.sign(x)),
         latex=r"\operatorname{sgn}",
         series=_by_sign(lambda s: s**0, lambda s: -(s**0)),
+        code=Code(
+            python="math.copysign(bool({0}), {0})",
+            numpy="np.sign",
+            torch="torch.sign",
+            jax="jnp.sign",
+            c="(({0} > 0) - ({0} < 0))",
+            julia="sign",
+        ),
     ),
     Function(
         "floor",
@@ -256,6 +266,8 @@ define(
         beside=floor_beside,
         kink=lambda x: (call("sin", X.PI * x),),
         series=_level("floor"),
+        latex=r"\left\lfloor #1\right\rfloor ",
+        code=everywhere("floor"),
     ),
     Function(
         "ceil",
@@ -267,6 +279,8 @@ define(
         beside=_ceil_beside,
         kink=lambda x: (call("sin", X.PI * x),),
         series=_level("ceil"),
+        latex=r"\left\lceil #1\right\rceil ",
+        code=everywhere("ceil"),
     ),
     Function(
         "max",
@@ -280,6 +294,14 @@ define(
         beside=_largest_beside,
         latex=r"\max",
         series=_extreme_series(lambda a, b: a > b),
+        code=Code(
+            python="max({all})",
+            numpy="np.maximum.reduce(np.broadcast_arrays({all}))",
+            torch="functools.reduce(torch.maximum, map(torch.as_tensor, [{all}]))",
+            jax="functools.reduce(jnp.maximum, [{all}])",
+            c="fmax({0}, {1})",
+            julia="max({all})",
+        ),
     ),
     Function(
         "min",
@@ -293,6 +315,14 @@ define(
         beside=_smallest_beside,
         latex=r"\min",
         series=_extreme_series(lambda a, b: a < b),
+        code=Code(
+            python="min({all})",
+            numpy="np.minimum.reduce(np.broadcast_arrays({all}))",
+            torch="functools.reduce(torch.minimum, map(torch.as_tensor, [{all}]))",
+            jax="functools.reduce(jnp.minimum, [{all}])",
+            c="fmin({0}, {1})",
+            julia="min({all})",
+        ),
     ),
     Function(
         "heaviside",
@@ -305,10 +335,18 @@ define(
         beside=_heaviside_beside,
         step=True,
         domain="x ≠ 0",
-        latex=r"\theta",
+        latex=r"\operatorname{Heaviside}",
         callable_only=True,
         nonnegative=True,
         series=_by_sign(lambda s: s**0, lambda s: s * 0),
+        code=Code(
+            python="(0.5 if {0} == 0 else float({0} > 0))",
+            numpy="np.heaviside({0}, 0.5)",
+            torch="torch.heaviside({0}, torch.tensor(0.5, dtype={0}.dtype))",
+            jax="jnp.heaviside({0}, 0.5)",
+            c="(({0} > 0) + 0.5*({0} == 0))",
+            julia="(({0} > 0) + ({0} == 0)/2)",
+        ),
     ),
     Function(
         "diracdelta",
@@ -321,7 +359,7 @@ define(
         kink=lambda x, *_: (x,),
         beside=_delta_beside,
         domain="x ≠ 0",
-        latex=r"\delta",
+        latex=r"\operatorname{DiracDelta}",
         series=_by_sign(lambda s: s * 0, lambda s: s * 0),
     ),
     Function(
@@ -332,6 +370,7 @@ define(
         complex_ball=lambda z: type(z)(z.real),
         latex=r"\operatorname{Re}",
         callable_only=True,
+        code=Code(numpy="np.real"),
     ),
     Function(
         "im",
@@ -341,6 +380,7 @@ define(
         complex_ball=lambda z: type(z)(z.imag),
         latex=r"\operatorname{Im}",
         callable_only=True,
+        code=Code(numpy="np.imag"),
     ),
     Function(
         "conj",
@@ -349,6 +389,7 @@ define(
         simplify=_of_real(lambda x: x),
         complex_ball=lambda z: z.conjugate(),
         latex=r"\operatorname{conj}",
+        code=Code(numpy="np.conj"),
     ),
     Function(
         "arg",
@@ -362,5 +403,6 @@ define(
         derivative=(_zero,),
         kink=lambda x: (x,),
         beside=_arg_beside,
+        code=Code(numpy="np.angle"),
     ),
 )

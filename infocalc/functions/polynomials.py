@@ -12,7 +12,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num
 from infocalc.functions.exact import half, integer, over
-from infocalc.functions.row import Function, Rule, call, check_order, define
+from infocalc.functions.row import Code, Function, Rule, call, check_order, define
 
 #: degrees up to which a polynomial is written out
 MOST_DEGREE = 12
@@ -116,7 +116,7 @@ def _row(
     derivative: tuple[Rule | None, ...],
     simplify: Callable[..., Expr | None],
     method: str,
-    latex: str,
+    latex: str | None = None,
 ) -> Function:
     count = len(derivative)
     return Function(
@@ -129,6 +129,7 @@ def _row(
         ball=_ball(method),
         domain="n = 0, 1, 2, ...",
         latex=latex,
+        code=Code(numpy=f"special.{next(word for word in spellings if word.startswith('eval_'))}"),
     )
 
 
@@ -148,7 +149,7 @@ define(
         (None, _legendre_slope),
         _written_out(lambda n, x: _gegenbauer(n, X.HALF, x)),
         "legendre_p",
-        r"P_{#1}\left(#2\right)",
+        r"\operatorname{P}_{#1}\left(#2\right)",
     ),
     _row(
         "hermite",
@@ -157,7 +158,7 @@ define(
         (None, lambda n, x: 2 * n * call("hermite", n - 1, x)),
         _written_out(_hermite),
         "hermite_h",
-        r"H_{#1}\left(#2\right)",
+        r"\operatorname{H}_{#1}\left(#2\right)",
     ),
     _row(
         "chebyshevt",
@@ -166,7 +167,6 @@ define(
         (None, lambda n, x: n * call("chebyshevu", n - 1, x)),
         _written_out(_chebyshev),
         "chebyshev_t",
-        r"T_{#1}\left(#2\right)",
     ),
     _row(
         "chebyshevu",
@@ -175,7 +175,6 @@ define(
         (None, _chebyshev_u_slope),
         _written_out(lambda n, x: _gegenbauer(n, X.ONE, x)),
         "chebyshev_u",
-        r"U_{#1}\left(#2\right)",
     ),
     _row(
         "laguerre",
@@ -184,7 +183,6 @@ define(
         (None, None, lambda n, a, x: -call("laguerre", n - 1, a + 1, x)),
         _written_out(_laguerre),
         "laguerre_l",
-        r"L_{#1}^{(#2)}\left(#3\right)",
     ),
     _row(
         "gegenbauer",
@@ -193,7 +191,6 @@ define(
         (None, None, lambda n, a, x: 2 * a * call("gegenbauer", n - 1, a + 1, x)),
         _written_out(_gegenbauer),
         "gegenbauer_c",
-        r"C_{#1}^{(#2)}\left(#3\right)",
     ),
     _row(
         "jacobi",
@@ -207,6 +204,5 @@ define(
         ),
         _written_out(_jacobi),
         "jacobi_p",
-        r"P_{#1}^{(#2,#3)}\left(#4\right)",
     ),
 )

@@ -12,7 +12,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions.exact import floor_of, over
 from infocalc.functions.piecewise import floor_beside
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define, everywhere
 
 
 def _quotient(x: Expr, y: Expr) -> Expr:
@@ -73,9 +73,9 @@ define(
         definition=_mod,
         kink=lambda x, y: (call("sin", over(X.PI * x, y)),),
         domain="y ≠ 0",
-        latex=r"#1 \bmod #2",
         reading="mod(x, y) has the sign of y, as in Python and NumPy; C's fmod has the sign of x",
         callable_only=True,
+        code=Code(python="({0} % {1})", numpy="np.mod", torch="torch.remainder", jax="jnp.mod", julia="mod"),
     ),
     Function(
         "fmod",
@@ -87,6 +87,9 @@ define(
         definition=_fmod,
         kink=lambda x, y: (call("sin", over(X.PI * x, y)),),
         domain="y ≠ 0",
+        code=Code(
+            python="math.fmod", numpy="np.fmod", torch="torch.fmod", jax="jnp.fmod", c="fmod", julia="rem"
+        ),
     ),
     Function(
         "round",
@@ -100,6 +103,9 @@ define(
         beside=lambda side, x: floor_beside(side, x + X.HALF),
         domain="x ≠ n + 1/2",
         callable_only=True,
+        code=Code(
+            python="round", numpy="np.rint", torch="torch.round", jax="jnp.rint", c="rint", julia="round"
+        ),
     ),
     Function(
         "trunc",
@@ -110,6 +116,7 @@ define(
         definition=_trunc,
         kink=_jumps,
         callable_only=True,
+        code=everywhere("trunc"),
     ),
     Function(
         "frac",
@@ -119,7 +126,6 @@ define(
         simplify=_of_number(lambda x: x - call("floor", x)),
         definition=lambda x: x - call("floor", x),
         kink=_jumps,
-        latex=r"\left\{#1\right\}",
         reading="frac(x) is x - floor(x), as in SymPy; torch.frac is x - trunc(x)",
         callable_only=True,
         nonnegative=True,

@@ -21,6 +21,31 @@ class Side(Protocol):
         """What e tends to at the point."""
 
 
+class Code(NamedTuple):
+    """A function in programming languages: its name there, or a template with {0}, {1}, {all}; None without.
+
+    A template of one argument may have {0} twice: it stands for a name or a number then.
+    """
+
+    python: str | None = None
+    numpy: str | None = None
+    torch: str | None = None
+    jax: str | None = None
+    c: str | None = None
+    julia: str | None = None
+
+
+def everywhere(name: str, numpy: str | None = None, torch: str | None = None) -> Code:
+    """The code of a function that every language has, by one name but for NumPy's and PyTorch's."""
+    array = numpy or name
+    return Code(f"math.{name}", f"np.{array}", f"torch.{torch or name}", f"jnp.{array}", name, name)
+
+
+def reciprocal(name: str) -> Code:
+    """The code of 1/f for an f that every language has."""
+    return Code(*[f"(1/{called}({{0}}))" for called in everywhere(name)])
+
+
 class Function(NamedTuple):
     """One row. Callables take the arguments of the function, in order.
 
@@ -36,6 +61,10 @@ class Function(NamedTuple):
     nonnegative: whether it is ≥ 0 wherever it is real
     step: whether it jumps from 0 to 1 where its argument is 0, with no value there
     beside: of a function with kinks, the smooth one that it is on a side of the point: |u| is ±u
+    latex: how books write it, for LaTeX and MathML: what stands before the arguments, or the whole with #1,
+        #2 for them and #> for all behind the first; several where the number of arguments tells
+    code: the function in programming languages; a language without it gets the definition
+    sympy: its name in SymPy, where the arguments are the same
     reading: what the name means here and what it means elsewhere, where two meanings are in use
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
@@ -53,12 +82,14 @@ class Function(NamedTuple):
     kink: Callable[..., tuple[Expr, ...]] | None = None
     domain: str = "all real x"
     inside: Callable[..., bool | None] | None = None
-    latex: str | None = None
+    latex: str | tuple[str, ...] | None = None
     callable_only: bool = False
     positive: Callable[..., tuple[Expr, ...]] | None = None
     nonnegative: bool = False
     beside: Callable[..., Expr] | None = None
     step: bool = False
+    code: Code = Code()
+    sympy: str | None = None
     reading: str = ""
     raised: Rule | None = None
     stepped: int = 0
@@ -78,6 +109,14 @@ def call(name: str, *args: Expr) -> Expr:
     simplify = TABLE[name].simplify
     found = simplify(*args) if simplify is not None else None
     return apply(name, *args) if found is None else found
+
+
+def latex_template(name: str, count: int) -> str:
+    """The LaTeX of a function of `count` arguments: its head, or the whole with #1, #2 for the arguments."""
+    found = TABLE[name].latex if name in TABLE else None
+    if isinstance(found, tuple):
+        found = found[min(count - TABLE[name].arity[0], len(found) - 1)]
+    return found or r"\operatorname{" + name.replace("_", r"\_") + "}"
 
 
 def check_order(limit: str, order: Any) -> None:

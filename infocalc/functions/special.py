@@ -8,7 +8,7 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
 from infocalc.functions.exact import at_zero, even, half, integer, odd, over, sqrt, values
-from infocalc.functions.row import Function, call, check_order, define
+from infocalc.functions.row import Code, Function, call, check_order, define
 
 
 def _exp(x: Expr) -> Expr:
@@ -126,6 +126,9 @@ define(
         complex_ball=lambda z: z.erf(),
         series=lambda s: s.erf(),
         positive=lambda x: (x,),
+        code=Code(
+            python="math.erf", numpy="special.erf", torch="torch.erf", jax="jax.scipy.special.erf", c="erf"
+        ),
     ),
     Function(
         "erfc",
@@ -136,6 +139,13 @@ define(
         complex_ball=lambda z: z.erfc(),
         series=lambda s: s.erfc(),
         positive=lambda _: (),
+        code=Code(
+            python="math.erfc",
+            numpy="special.erfc",
+            torch="torch.erfc",
+            jax="jax.scipy.special.erfc",
+            c="erfc",
+        ),
     ),
     Function(
         "erfi",
@@ -146,6 +156,7 @@ define(
         complex_ball=lambda z: z.erfi(),
         series=lambda s: s.erfi(),
         positive=lambda x: (x,),
+        code=Code(numpy="special.erfi"),
     ),
     Function(
         "erfcx",
@@ -154,6 +165,7 @@ define(
         simplify=at_zero(X.ONE),
         definition=lambda x: _exp(x**2) * call("erfc", x),
         positive=lambda _: (),
+        code=Code(numpy="special.erfcx"),
     ),
     Function(
         "erfinv",
@@ -163,7 +175,7 @@ define(
         simplify=odd("erfinv", at_zero(X.ZERO)),
         ball=lambda x: x.erfinv(),
         domain="-1 < x < 1",
-        latex=r"\operatorname{erf}^{-1}",
+        code=Code(numpy="special.erfinv"),
     ),
     Function(
         "lambertw",
@@ -178,6 +190,7 @@ define(
         domain="x >= -1/e, on the branch -1 x < 0 too",
         latex=r"W",
         callable_only=True,
+        code=Code(numpy="special.lambertw({all}).real"),
     ),
     Function(
         "Ei",
@@ -190,6 +203,7 @@ define(
         domain="x ≠ 0",
         latex=r"\operatorname{Ei}",
         callable_only=True,
+        code=Code(numpy="special.expi"),
     ),
     Function(
         "expn",
@@ -201,7 +215,7 @@ define(
         ball=_expn_ball,
         complex_ball=_complex_expn,
         domain="x > 0",
-        latex=r"E_{#1}\left(#2\right)",
+        latex=r"\operatorname{E}_{#1}\left(#2\right)",
         positive=lambda _, x: (x,),
         callable_only=True,
     ),
@@ -226,6 +240,7 @@ define(
         complex_ball=lambda z: z.sinc(),
         series=_sinc_series,
         reading="sinc(x) is read as sin(x)/x; NumPy's and MATLAB's sinc(x) is sin(pi*x)/(pi*x)",
+        code=Code(numpy="np.sinc({0}/np.pi)", torch="torch.sinc({0}/math.pi)", jax="jnp.sinc({0}/jnp.pi)"),
     ),
     Function(
         "Si",
@@ -238,6 +253,7 @@ define(
         series=lambda s: s.si(),
         latex=r"\operatorname{Si}",
         callable_only=True,
+        code=Code(numpy="special.sici({0})[0]"),
     ),
     Function(
         "Ci",
@@ -250,6 +266,7 @@ define(
         domain="x > 0",
         latex=r"\operatorname{Ci}",
         callable_only=True,
+        code=Code(numpy="special.sici({0})[1]"),
     ),
     Function(
         "Shi",
@@ -263,6 +280,7 @@ define(
         latex=r"\operatorname{Shi}",
         callable_only=True,
         positive=lambda x: (x,),
+        code=Code(numpy="special.shichi({0})[0]"),
     ),
     Function(
         "Chi",
@@ -275,6 +293,7 @@ define(
         domain="x > 0",
         latex=r"\operatorname{Chi}",
         callable_only=True,
+        code=Code(numpy="special.shichi({0})[1]"),
     ),
     Function(
         "li",
@@ -289,6 +308,7 @@ define(
         domain="x > 0, x ≠ 1",
         latex=r"\operatorname{li}",
         callable_only=True,
+        code=Code(numpy="special.expi(np.log({0}))"),
     ),
     Function(
         "fresnels",
@@ -299,7 +319,8 @@ define(
         ball=lambda x: x.fresnel_s(),
         complex_ball=lambda z: z.fresnel_s(),
         series=lambda s: s.fresnel_s(),
-        latex=r"S",
+        latex=r"\operatorname{FresnelS}",
+        code=Code(numpy="special.fresnel({0})[0]"),
     ),
     Function(
         "fresnelc",
@@ -310,7 +331,8 @@ define(
         ball=lambda x: x.fresnel_c(),
         complex_ball=lambda z: z.fresnel_c(),
         series=lambda s: s.fresnel_c(),
-        latex=r"C",
+        latex=r"\operatorname{FresnelC}",
+        code=Code(numpy="special.fresnel({0})[1]"),
     ),
     Function(
         "polylog",
@@ -322,7 +344,7 @@ define(
         ball=_polylog_ball,
         complex_ball=_polylog_ball,
         domain="x < 1",
-        latex=r"\operatorname{Li}",
+        latex=r"\operatorname{Li}_{#1}\left(#2\right)",
     ),
     Function(
         "dilog",

@@ -9,7 +9,7 @@ from flint import fmpq
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational, apply, mul, num, rational
 from infocalc.functions.exact import Special, even, floor_of, half, odd, over, sqrt, turns
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Function, call, define, everywhere, reciprocal
 
 
 def _sine_below_right_angle(q: Rational) -> Expr | None:
@@ -129,6 +129,7 @@ define(
         complex_ball=lambda z: z.sin(),
         series=lambda s: s.sin(),
         latex=r"\sin",
+        code=everywhere("sin"),
     ),
     Function(
         "cos",
@@ -139,6 +140,7 @@ define(
         complex_ball=lambda z: z.cos(),
         series=lambda s: s.cos(),
         latex=r"\cos",
+        code=everywhere("cos"),
     ),
     Function(
         "tan",
@@ -151,6 +153,7 @@ define(
         series=lambda s: s.tan(),
         domain="x ≠ π/2 + kπ",
         latex=r"\tan",
+        code=everywhere("tan"),
     ),
     Function(
         "cot",
@@ -163,6 +166,7 @@ define(
         series=lambda s: s.cos() / s.sin(),
         domain="x ≠ kπ",
         latex=r"\cot",
+        code=reciprocal("tan"),
     ),
     Function(
         "sec",
@@ -174,6 +178,7 @@ define(
         series=lambda s: 1 / s.cos(),
         domain="x ≠ π/2 + kπ",
         latex=r"\sec",
+        code=reciprocal("cos"),
     ),
     Function(
         "csc",
@@ -186,5 +191,6 @@ define(
         series=lambda s: 1 / s.sin(),
         domain="x ≠ kπ",
         latex=r"\csc",
+        code=reciprocal("sin"),
     ),
 )

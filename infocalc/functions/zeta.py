@@ -8,7 +8,7 @@ from typing import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
 from infocalc.functions.exact import integer
-from infocalc.functions.row import Function, call, define
+from infocalc.functions.row import Code, Function, call, define
 
 
 def _zeta(s: Expr, a: Expr | None = None) -> Expr | None:
@@ -58,6 +58,7 @@ define(
         latex=r"\zeta",
         callable_only=True,
         positive=lambda s, *_: (s - 1,),
+        code=Code(numpy="special.zeta"),
     ),
     Function(
         "hurwitz",
@@ -71,6 +72,7 @@ define(
         domain="s ≠ 1, a > 0",
         latex=r"\zeta",
         positive=lambda s, a: (s - 1, a),
+        code=Code(numpy="special.zeta"),
     ),
     Function(
         "zetaprime",
@@ -81,7 +83,7 @@ define(
         simplify=lambda n, s: call("zeta", s) if n is X.ZERO else None,
         ball=_zeta_derivative,
         domain="n = 0, 1, 2, ...; s ≠ 1",
-        latex=r"\zeta",
+        latex=r"\zeta^{(#1)}\left(#2\right)",
     ),
     Function(
         "eta",

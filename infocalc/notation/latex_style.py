@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from infocalc.functions import TABLE, latex_template
 from infocalc.notation.greek import LETTERS, NAMES
 from infocalc.notation.matrix_style import LATEX_CALLS, latex_entry_power, latex_transpose
 from infocalc.notation.style import (
@@ -15,65 +17,21 @@ from infocalc.notation.style import (
     Piece,
     Shape,
     Style,
+    application,
     full,
     listed,
-    postfixed,
     primes,
     within,
 )
 
-#: functions that have a command of their own, and may carry a power: \sin^{2}\left(x\right)
-_OPERATORS = (
-    "sin",
-    "cos",
-    "tan",
-    "cot",
-    "sec",
-    "csc",
-    "sinh",
-    "cosh",
-    "tanh",
-    "coth",
-    "log",
-    "max",
-    "min",
-    "arg",
-)
-_COMMANDS = {name: "\\" + name for name in _OPERATORS}
-_WORDS = {
-    "asin": r"\arcsin",
-    "acos": r"\arccos",
-    "atan": r"\arctan",
-    "sign": r"\operatorname{sgn}",
-    "gamma": r"\Gamma",
-    "uppergamma": r"\Gamma",
-    "lowergamma": r"\gamma",
-    "digamma": r"\psi",
-    "beta": r"\operatorname{B}",
-    "zeta": r"\zeta",
-    "lambertw": "W",
-    "sigmoid": r"\sigma",
-    "heaviside": r"\operatorname{Heaviside}",
-    "diracdelta": r"\operatorname{DiracDelta}",
-    "Ei": r"\operatorname{Ei}",
-    "fresnels": r"\operatorname{FresnelS}",
-    "fresnelc": r"\operatorname{FresnelC}",
-    "airyai": r"\operatorname{Ai}",
-    "airybi": r"\operatorname{Bi}",
-    "airyaiprime": r"\operatorname{Ai}'",
-    "airybiprime": r"\operatorname{Bi}'",
-    "elliptic_k": r"\operatorname{EllipticK}",
-    "elliptic_e": r"\operatorname{EllipticE}",
-    "elliptic_f": r"\operatorname{EllipticF}",
-    "elliptic_pi": r"\operatorname{EllipticPi}",
-    "entropy": "H",
-    "xent": "H",
-    "kl": r"D_{\mathrm{KL}}",
-}
+#: measures of information within a formula
+_MEASURES = {"entropy": "H", "xent": "H", "kl": r"D_{\mathrm{KL}}"}
+#: functions that carry a power: \sin^{2}\left(x\right)
 _POWERED = ("\\sin", "\\cos", "\\tan", "\\cot", "\\sec", "\\csc", "\\log")
 _NUMBERED = re.compile(r"(.*[^_0-9])([0-9]+)\Z")
 _NAME_LAST = re.compile(r"(?:^| )(?:\\?[A-Za-z]+|\\mathrm\{[^{}]*\})(?:_\{[^{}]*\})?\Z")
 _WHOLE = re.compile(r"[0-9]+\Z")
+_PLACE = re.compile(r"#([1-9>])")
 
 
 def _letter(word: str) -> str:
@@ -94,8 +52,8 @@ def _symbol(name: str) -> str:
 
 
 def _function(name: str) -> str:
-    known = _COMMANDS.get(name) or _WORDS.get(name)
-    return known or r"\operatorname{" + name.replace("_", r"\_") + "}"
+    """What stands before the arguments, where that is all there is to a function."""
+    return _MEASURES.get(name) or r"\operatorname{" + name.replace("_", r"\_") + "}"
 
 
 def _times(left: str, right: str) -> str:
@@ -155,61 +113,38 @@ def _orders(orders: tuple[int | str, ...]) -> str:
     return "^{(" + ",".join(map(str, orders)) + ")}"
 
 
-def _around(left: str, right: str) -> Shape:
-    return lambda style, parts: Piece(left + listed(parts, style) + right)
+class _Calls(dict[str, Shape]):
+    """The shapes of functions, made of their templates in the table when they are asked for."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name in TABLE and TABLE[name].latex is not None:
+            return self.setdefault("#" + name, _shape(name, super().get(name)))
+        return super().get(name, default)
 
 
-def _root(style: Style, parts: tuple[Piece, ...]) -> Piece:
-    return Piece(rf"\sqrt[{full(parts[1], style)}]{{{full(parts[0], style)}}}")
-
-
-def _log(style: Style, parts: tuple[Piece, ...]) -> Piece:
-    base = f"_{{{full(parts[1], style)}}}" if len(parts) > 1 else ""
-    return _around(rf"\log{base}\left(", r"\right)")(style, parts[:1])
-
-
-def _binomial(style: Style, parts: tuple[Piece, ...]) -> Piece:
-    return Piece(rf"\binom{{{full(parts[0], style)}}}{{{full(parts[1], style)}}}")
-
-
-def _lettered(letter: str, opening: str = "_{", closing: str = "}") -> Shape:
-    """J_{n}(x): the first argument at the letter."""
+def _shape(name: str, of_vectors: Shape | None) -> Shape:
+    """The shape of a function of so many numbers; with fewer arguments it is of vectors."""
 
     def shape(style: Style, parts: tuple[Piece, ...]) -> Piece:
-        head = letter + opening + full(parts[0], style) + closing
-        return _around(head + r"\left(", r"\right)")(style, parts[1:])
+        if of_vectors is not None and len(parts) < TABLE[name].arity[0]:
+            return of_vectors(style, parts)
+        template = latex_template(name, len(parts))
+        if "#" not in template:
+            return application(template, style, parts)
+        postfix = template.startswith("#1") or template.endswith("_{#1}")
+        found = _PLACE.sub(lambda place: _filled(place, style, parts), template)
+        return Piece(found, POSTFIX if postfix else ATOM)
 
     return shape
 
 
-def _softmax(style: Style, parts: tuple[Piece, ...]) -> Piece:
-    if len(parts) == 1:  # of a vector
-        return LATEX_CALLS["softmax"](style, parts)
-    inner = listed(parts[1:], style)
-    return Piece(rf"\operatorname{{softmax}}\left({inner}\right)_{{{full(parts[0], style)}}}", POSTFIX)
+def _filled(place: re.Match[str], style: Style, parts: tuple[Piece, ...]) -> str:
+    """The argument at a place of a template; in front of all else it may be loose."""
+    if place[1] == ">":
+        return listed(parts[1:], style)
+    part = parts[int(place[1]) - 1]
+    return within(part, ATOM, style) if place.start() == 0 else full(part, style)
 
-
-_CALLS: dict[str, Shape] = {
-    "sqrt": _around(r"\sqrt{", "}"),
-    "cbrt": _around(r"\sqrt[3]{", "}"),
-    "root": _root,
-    "abs": _around(r"\left|", r"\right|"),
-    "floor": _around(r"\left\lfloor ", r"\right\rfloor "),
-    "ceil": _around(r"\left\lceil ", r"\right\rceil "),
-    "log": _log,
-    "log2": _around(r"\log_{2}\left(", r"\right)"),
-    "log10": _around(r"\log_{10}\left(", r"\right)"),
-    "factorial": postfixed,
-    "binomial": _binomial,
-    "polygamma": _lettered(r"\psi", "^{(", ")}"),
-    "zetaprime": _lettered(r"\zeta", "^{(", ")}"),
-    "besselj": _lettered("J"),
-    "bessely": _lettered("Y"),
-    "besseli": _lettered("I"),
-    "besselk": _lettered("K"),
-    "polylog": _lettered(r"\operatorname{Li}"),
-    "softmax": _softmax,
-}
 
 LATEX = Style(
     minus="-",
@@ -238,7 +173,7 @@ LATEX = Style(
     brackets=(r"\left[", r"\right]"),
     equals=" = ",
     words={"and": r" \text{ and } ", "or": r" \text{ or } "},
-    calls=LATEX_CALLS | _CALLS,
+    calls=_Calls(LATEX_CALLS),
     transpose=latex_transpose,
     entrywise={"*": r" \odot ", "/": r" \oslash ", "^": r"^{\circ}"},
     entry_power=latex_entry_power,

@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.notation.formula import Formula, fold
 from infocalc.report.cells import answer_rows
+from infocalc.report.definitions import written_out
 from infocalc.report.languages import LANGUAGES, Language
 from infocalc.report.render import Renderer, RenderOptions, renders
 from infocalc.report.report import Report
 
 #: how strongly a printed form binds
 _CHOICE, _OR, _AND, _RELATION, _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(9)
+#: functions that are written by rules of their own in every language
+_SHAPED = ("root", "softmax")
 _INFIX = {"and": _AND, "or": _OR, "relation": _RELATION}
 
 
@@ -51,7 +54,8 @@ def _code(report: Report, language_name: str, language: Language) -> str:
     formulas = [row.formula for row in rows if row.formula is not None]
     if len(formulas) != len(rows):
         raise UsageError("the answer has no formula to print as code", "leave --format out for the number")
-    table, roots = _interned(formulas)
+    known = {*language.functions, *_SHAPED}
+    table, roots = _interned([written_out(formula, known) for formula in formulas])
     names = _arguments(report, table, language)
     writer = _Writer(language_name, language, table, names)
     results = writer.results(roots)
@@ -220,7 +224,7 @@ class _Writer:
         texts = [self.printed[a].text for a in args]
         if template.count("{0}") > 1 or "-{0}" in template:
             texts = [self._part(a, _ATOM) for a in args]
-        if "{1}" in template:  # max and min of two are those of more
+        if "{1}" in template and "{2}" not in template:  # max and min of two are those of more
             while len(texts) > 2:
                 texts = [template.format(*texts[:2]), *texts[2:]]
         everything = ", ".join(texts)

@@ -1,14 +1,12 @@
-"""TABLE of the languages an answer is printed in as code: words, operators, functions. Data only.
-
-A function is a template of its arguments; what a language lacks is not in its row. Templates of one argument
-that need it twice take it as a name: `code.py` gives every argument one that is not a name or a number.
-"""
+"""TABLE of the languages an answer is printed in as code: words and operators; functions have their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from infocalc.functions import TABLE
 
 
 class Language(NamedTuple):
@@ -38,155 +36,16 @@ class Language(NamedTuple):
     alone: Mapping[str, str] = MappingProxyType({})
 
 
-def _prefixed(prefix: str, words: str, **others: str) -> dict[str, str]:
-    """Functions that are called by their own name behind a prefix, and others by template."""
-    return {name: f"{prefix}{name}({{0}})" for name in words.split()} | others
-
-
-#: reciprocals and relatives, in terms of functions that every language has
-_DERIVED = {
-    "sec": "(1/{cos})", "csc": "(1/{sin})", "cot": "(1/{tan})",
-    "sech": "(1/{cosh})", "csch": "(1/{sinh})", "coth": "(1/{tanh})",
-    "sigmoid": "(1/(1 + {expm}))", "softplus": "{log1pexp}",
-}  # fmt: skip
-
-
-def _with_derived(functions: dict[str, str]) -> dict[str, str]:
-    """The functions together with those that are written with them."""
-    parts = {name: template for name, template in functions.items() if template.count("{0}") == 1}
-    known = {
-        **parts,
-        "expm": functions["exp"].replace("{0}", "-({0})"),
-        "log1pexp": functions["log1p"].replace("{0}", functions["exp"]),
-    }
+def _functions(language: str) -> Mapping[str, str]:
+    """The templates of a language, from the table of functions; a name alone is called."""
     found = {}
-    for name, derived in _DERIVED.items():
-        word = derived.partition("{")[2].partition("}")[0]
-        found[name] = derived.replace("{" + word + "}", known[word])
-    return found | functions
+    for row in TABLE.values():
+        template = getattr(row.code, language)
+        if template is not None:
+            places = ", ".join(f"{{{k}}}" for k in range(row.arity[0]))
+            found[row.name] = template if "{" in template else f"{template}({places})"
+    return MappingProxyType(found)
 
-
-_PLAIN = "sin cos tan sinh cosh tanh asinh acosh atanh exp log sqrt log1p erf erfc"
-
-_MATH = _with_derived(
-    _prefixed(
-        "math.",
-        _PLAIN + " asin acos atan gamma cbrt",
-        atan2="math.atan2({0}, {1})",
-        loggamma="math.lgamma({0})",
-        factorial="math.gamma(1 + {0})",
-        abs="abs({0})",
-        sign="math.copysign(bool({0}), {0})",
-        floor="math.floor({0})",
-        ceil="math.ceil({0})",
-        max="max({all})",
-        min="min({all})",
-        heaviside="(0.5 if {0} == 0 else float({0} > 0))",
-    )
-)
-_NUMPY = _with_derived(
-    _prefixed(
-        "np.",
-        "sin cos tan sinh cosh tanh exp log sqrt log1p cbrt abs sign floor ceil",
-        asin="np.arcsin({0})",
-        acos="np.arccos({0})",
-        atan="np.arctan({0})",
-        asinh="np.arcsinh({0})",
-        acosh="np.arccosh({0})",
-        atanh="np.arctanh({0})",
-        atan2="np.arctan2({0}, {1})",
-        max="np.maximum.reduce(np.broadcast_arrays({all}))",
-        min="np.minimum.reduce(np.broadcast_arrays({all}))",
-        heaviside="np.heaviside({0}, 0.5)",
-        erf="special.erf({0})",
-        erfc="special.erfc({0})",
-        erfi="special.erfi({0})",
-        erfinv="special.erfinv({0})",
-        gamma="special.gamma({0})",
-        loggamma="special.gammaln({0})",
-        digamma="special.digamma({0})",
-        polygamma="special.polygamma({0}, {1})",
-        factorial="special.gamma(1 + {0})",
-        beta="special.beta({0}, {1})",
-        binomial="special.binom({0}, {1})",
-        zeta="special.zeta({0})",
-        sigmoid="special.expit({0})",
-        softplus="np.logaddexp(0, {0})",
-        logit="special.logit({0})",
-        logsumexp="np.logaddexp.reduce(np.broadcast_arrays({all}))",
-        besselj="special.jv({0}, {1})",
-        bessely="special.yv({0}, {1})",
-        besseli="special.iv({0}, {1})",
-        besselk="special.kv({0}, {1})",
-        airyai="special.airy({0})[0]",
-        airyaiprime="special.airy({0})[1]",
-        airybi="special.airy({0})[2]",
-        airybiprime="special.airy({0})[3]",
-        Ei="special.expi({0})",
-        Si="special.sici({0})[0]",
-        Ci="special.sici({0})[1]",
-        lambertw="special.lambertw({0}).real",
-    )
-)
-_JAX = _with_derived(
-    {
-        name: template.replace("np.", "jnp.")
-        for name, template in _NUMPY.items()
-        if name in _PLAIN.split() or name in "asin acos atan atan2 cbrt abs sign floor ceil heaviside".split()
-    }
-    | {
-        "max": "functools.reduce(jnp.maximum, [{all}])",
-        "min": "functools.reduce(jnp.minimum, [{all}])",
-        "erf": "jax.scipy.special.erf({0})",
-        "erfc": "jax.scipy.special.erfc({0})",
-        "gamma": "jax.scipy.special.gamma({0})",
-        "loggamma": "jax.scipy.special.gammaln({0})",
-        "digamma": "jax.scipy.special.digamma({0})",
-        "sigmoid": "jax.nn.sigmoid({0})",
-        "softplus": "jax.nn.softplus({0})",
-    }
-)
-_TORCH = _with_derived(
-    _prefixed(
-        "torch.",
-        _PLAIN + " abs sign floor ceil asin acos atan",
-        atan2="torch.atan2({0}, {1})",
-        max="functools.reduce(torch.maximum, map(torch.as_tensor, [{all}]))",
-        min="functools.reduce(torch.minimum, map(torch.as_tensor, [{all}]))",
-        heaviside="torch.heaviside({0}, torch.tensor(0.5, dtype={0}.dtype))",
-        cbrt="(torch.sign({0})*torch.abs({0})**(1/3))",
-        loggamma="torch.lgamma({0})",
-        digamma="torch.digamma({0})",
-        sigmoid="torch.sigmoid({0})",
-        softplus="torch.nn.functional.softplus({0})",
-    )
-)
-_C = _with_derived(
-    _prefixed(
-        "",
-        _PLAIN + " asin acos atan cbrt floor ceil",
-        atan2="atan2({0}, {1})",
-        abs="fabs({0})",
-        gamma="tgamma({0})",
-        loggamma="lgamma({0})",
-        factorial="tgamma(1.0 + {0})",
-        sign="(({0} > 0) - ({0} < 0))",
-        max="fmax({0}, {1})",
-        min="fmin({0}, {1})",
-        heaviside="(({0} > 0) + 0.5*({0} == 0))",
-    )
-)
-_JULIA = _with_derived(
-    _prefixed(
-        "",
-        "sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh exp log sqrt log1p cbrt abs sign floor "
-        "ceil",
-        atan2="atan({0}, {1})",
-        max="max({all})",
-        min="min({all})",
-        heaviside="(({0} > 0) + ({0} == 0)/2)",
-    )
-)
 
 _PYTHON_OPERATORS = {"and": " and ", "or": " or ", "=": "==", "!=": "!="}
 _ARRAY_OPERATORS = {"and": " & ", "or": " | ", "=": "==", "!=": "!="}
@@ -225,7 +84,7 @@ LANGUAGES: dict[str, Language] = {
         matrix=_DEF,
         rows=("[{0}]", ", ", "[{0}]", ", "),
         choice="({0} if {1} else {2})",
-        functions=_MATH,
+        functions=_functions("python"),
         constants={
             "pi": "math.pi", "e": "math.e", "oo": _OO,
             "EulerGamma": _GAMMA, "nan": "math.nan",
@@ -242,7 +101,7 @@ LANGUAGES: dict[str, Language] = {
         matrix=_DEF,
         rows=("np.array([{0}])", ", ", "[{0}]", ", "),
         choice="np.where({1}, {0}, {2})",
-        functions=_NUMPY,
+        functions=_functions("numpy"),
         constants={
             "pi": "np.pi", "e": "np.e", "oo": "np.inf",
             "EulerGamma": "np.euler_gamma", "nan": "np.nan",
@@ -259,7 +118,7 @@ LANGUAGES: dict[str, Language] = {
         matrix=_DEF,
         rows=("jnp.array([{0}])", ", ", "[{0}]", ", "),
         choice="jnp.where({1}, {0}, {2})",
-        functions=_JAX,
+        functions=_functions("jax"),
         constants={
             "pi": "jnp.pi", "e": "jnp.e", "oo": "jnp.inf",
             "EulerGamma": "jnp.euler_gamma", "nan": "jnp.nan",
@@ -276,14 +135,14 @@ LANGUAGES: dict[str, Language] = {
         matrix=_DEF,
         rows=("torch.stack([{0}])", ", ", "torch.stack([torch.as_tensor(t) for t in ({0},)])", ", "),
         choice="torch.where({1}, {0}, {2})",
-        functions=_TORCH,
+        functions=_functions("torch"),
         constants={
             "pi": "math.pi", "e": "math.e", "oo": "math.inf",
             "EulerGamma": _GAMMA, "nan": "math.nan",
         },
         operators=_ARRAY_OPERATORS,
         reserved=_KEYWORDS,
-        alone=_MATH,
+        alone=_functions("python"),
     ),
     "c": Language(
         header="#include <math.h>\n\n",
@@ -294,7 +153,7 @@ LANGUAGES: dict[str, Language] = {
         matrix="void {name}({arguments}, double out[{rows}][{columns}])\n{{\n{lines}{result}}}\n",
         rows=("{0}", "", "{0}", ""),
         choice="({1} ? {0} : {2})",
-        functions=_C,
+        functions=_functions("c"),
         constants={
             "pi": "3.141592653589793", "e": "2.718281828459045", "oo": "INFINITY",
             "EulerGamma": _GAMMA, "nan": "NAN",
@@ -313,7 +172,7 @@ LANGUAGES: dict[str, Language] = {
         matrix="function {name}({arguments})\n{lines}    return {result}\nend\n",
         rows=("[{0}]", "; ", "{0}", " "),
         choice="({1} ? {0} : {2})",
-        functions=_JULIA,
+        functions=_functions("julia"),
         constants={
             "pi": "pi", "e": "exp(1)", "oo": "Inf",
             "EulerGamma": _GAMMA, "nan": "NaN",

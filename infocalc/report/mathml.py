@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from typing import Any, NamedTuple
 
+from infocalc.functions import latex_template
 from infocalc.notation.formula import Formula, fold
 from infocalc.notation.style import primes
 from infocalc.notation.writer import write
 from infocalc.report.cells import answer_rows, matrix, numeric
+from infocalc.report.mathml_template import of_template
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report, Row
 
 _CONSTANTS = {"pi": "π", "oo": "∞", "EulerGamma": "γ", "Catalan": "G"}
+#: templates of what is no function of numbers: measures of information, functions of matrices
+_TEMPLATES = {
+    "entropy": "H",
+    "xent": "H",
+    "kl": r"D_\operatorname{KL}",
+    "inv": "#1^{-1}",
+    "norm2": r"\left‖#1\right‖",
+}
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "<": "&lt;", ">": "&gt;"}
 #: what stands in a product, or below a power, only between parentheses
-_LOOSE = frozenset({"sum", "neg", "relation", "and", "or", "piecewise"})
-_BASES = _LOOSE | {"product", "quotient", "power", "derivative", "transpose", "entrywise"}
+_LOOSE = frozenset({"sum", "neg", "relation", "and", "or", "piecewise", "series"})
+_BASES = _LOOSE | {"product", "quotient", "power", "derivative", "integral", "series"}
 
 Part = tuple[Formula, str]
 
@@ -40,7 +51,7 @@ def _entry(row: Row) -> str:
 
 
 def _written(node: Formula, parts: tuple[Part, ...]) -> Part:
-    return node, _WRITERS.get(node.head, _text)(node, parts)
+    return node, WRITERS[node.head](node, parts)
 
 
 def _row(*parts: str) -> str:
@@ -87,31 +98,85 @@ def _power(_: Formula, parts: tuple[Part, ...]) -> str:
 
 
 def _call(node: Formula, parts: tuple[Part, ...]) -> str:
-    inside = [text for _, text in parts]
-    if node.value == "sqrt":
-        return f"<msqrt>{inside[0]}</msqrt>"
-    if node.value in ("cbrt", "root"):
-        return f"<mroot>{inside[0]}{inside[1] if node.value == 'root' else '<mn>3</mn>'}</mroot>"
-    if node.value == "inv":
-        return f"<msup>{_held(parts[0], _BASES)}<mn>-1</mn></msup>"
-    if node.value == "norm2":
-        return _row(_operator("‖"), inside[0], _operator("‖"))
-    if node.value == "abs":
-        return _row(_operator("|"), inside[0], _operator("|"))
-    return _applied(str(node.value), inside)
+    """A function as its LaTeX template in the table says."""
+    template = _TEMPLATES.get(node.value) or latex_template(node.value, len(parts))
+    if "#" not in template:
+        return _applied(of_template(template), parts)
+    return of_template(template, [_Argument(*part) for part in parts])
+
+
+class _Argument(NamedTuple):
+    """An argument for a template: bare within brackets, held where the template begins with it."""
+
+    formula: Formula
+    text: str
+
+    def held(self) -> str:
+        return _held((self.formula, self.text), _BASES)
+
+
+def _applied(head: str, parts: tuple[Part, ...]) -> str:
+    inside = _operator(",").join(text for _, text in parts)
+    return _row(head, _operator("&#x2061;"), _fenced(inside))
 
 
 def _undefined(node: Formula, parts: tuple[Part, ...]) -> str:
+    """f′(x), f^(1,0)(x, y), and y′ without arguments."""
     name, orders = node.value
-    head = f"<mi>{escape(name)}{'′' * primes(orders)}</mi>"
-    if any(orders) and not primes(orders):
-        above = _fenced(_operator(",").join([f"<mi>{escape(str(k))}</mi>" for k in orders]))
-        head = f"<msup>{head}{above}</msup>"
-    return _row(head, _operator("&#x2061;"), _fenced(_operator(",").join([text for _, text in parts])))
+    letter = _symbol(Formula("symbol", (), name), ())
+    moved = [part for part, n in zip(parts, orders, strict=False) if n]
+    if len(orders) > 1 and moved and all(formula.head == "symbol" for formula, _ in moved):
+        return _applied(_partial(letter, orders, parts), parts)
+    mark = _operator("′" * primes(orders)) if primes(orders) else ""
+    if any(orders) and not mark:
+        mark = _fenced(_operator(",").join(f"<mi>{escape(str(n))}</mi>" for n in orders))
+    head = f"<msup>{letter}{mark}</msup>" if mark else letter
+    return _applied(head, parts) if parts else head
 
 
-def _applied(name: str, inside: list[str]) -> str:
-    return _row(f"<mi>{escape(name)}</mi>", _operator("&#x2061;"), _fenced(_operator(",").join(inside)))
+def _partial(letter: str, orders: tuple[Any, ...], parts: tuple[Part, ...]) -> str:
+    """∂³f/∂x²∂y; an order may be a symbol."""
+
+    def power(base: str, n: Any) -> str:
+        return base if n == 1 else f"<msup>{base}<mi>{escape(str(n))}</mi></msup>"
+
+    round_d = _operator("∂")
+    whole = sum(n for n in orders if isinstance(n, int))
+    named = [str(n) for n in orders if not isinstance(n, int)]
+    total = whole if not named else "+".join(named + [str(whole)] * bool(whole))
+    below = [round_d + power(text, n) for (_, text), n in zip(parts, orders, strict=True) if n]
+    return f"<mfrac>{_row(power(round_d, total), letter)}{_row(*below)}</mfrac>"
+
+
+def _derivative(node: Formula, parts: tuple[Part, ...]) -> str:
+    """d/dx of a part."""
+    variable = _symbol(Formula("symbol", (), node.value), ())
+    slope = f"<mfrac><mo>d</mo>{_row(_operator('d'), variable)}</mfrac>"
+    return _row(slope, _operator("&#x2061;"), _fenced(parts[0][1]))
+
+
+def _integral(_: Formula, parts: tuple[Part, ...]) -> str:
+    what, variable, low, high = parts
+    sign = f"<msubsup><mo>∫</mo>{low[1]}{high[1]}</msubsup>"
+    return _row(sign, _held(what), _operator("d"), variable[1])
+
+
+def _series(_: Formula, parts: tuple[Part, ...]) -> str:
+    what, index, low, high = parts
+    below = _row(index[1], _operator("="), low[1])
+    return _row(f"<munderover><mo>∑</mo>{below}{high[1]}</munderover>", _held(what))
+
+
+def _list(_: Formula, parts: tuple[Part, ...]) -> str:
+    return _row(_operator("["), _operator(",").join(text for _, text in parts), _operator("]"))
+
+
+def _family(node: Formula, parts: tuple[Part, ...]) -> str:
+    return _applied(f"<mi>{escape(node.value)}</mi>", parts)
+
+
+def _keyword(node: Formula, parts: tuple[Part, ...]) -> str:
+    return _row(_symbol(Formula("symbol", (), node.value), ()), _operator("="), parts[0][1])
 
 
 def _relation(node: Formula, parts: tuple[Part, ...]) -> str:
@@ -137,7 +202,8 @@ def _text(node: Formula, _: tuple[Part, ...]) -> str:
     return f"<mtext>{escape(write(node))}</mtext>"
 
 
-_WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
+#: head -> the element of a formula with that head, from those of its parts
+WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
     "number": _number,
     "symbol": _symbol,
     "constant": lambda node, _: f"<mi>{_CONSTANTS.get(node.value, node.value)}</mi>",
@@ -154,4 +220,10 @@ _WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
     "piecewise": _piecewise,
     "transpose": lambda _, parts: f"<msup>{_held(parts[0], _BASES)}<mo>⊤</mo></msup>",
     "entrywise": _entrywise,
+    "integral": _integral,
+    "series": _series,
+    "list": _list,
+    "derivative": _derivative,
+    "family": _family,
+    "keyword": _keyword,
 }

@@ -61,6 +61,8 @@ INSIDE: dict[str, tuple[tuple[fmpq, ...], ...]] = {
     "cbrt": ((fmpq(3, 7),), (fmpq(-3, 7),)),
     "softsign": ((fmpq(3, 7),), (fmpq(-3, 7),)),
     "asech": ((fmpq(3, 7),),),
+    "hankel1": ((fmpq(1), fmpq(3, 7)),),
+    "hankel2": ((fmpq(1), fmpq(3, 7)),),
     "mod": ((fmpq(9, 7), fmpq(2, 5)), (fmpq(-9, 7), fmpq(2, 5))),
     "fmod": ((fmpq(9, 7), fmpq(2, 5)), (fmpq(-9, 7), fmpq(2, 5))),
     "round": ((fmpq(17, 7),), (fmpq(-5, 7),)),

@@ -131,7 +131,7 @@ ROWS = [
     (call("log", x, two), "log(x, 2)", "log(x, 2)", r"\log_{2}\left(x\right)"),
     (call("log2", x), "log2(x)", "log2(x)", r"\log_{2}\left(x\right)"),
     (call("gamma", x), "gamma(x)", "Γ(x)", r"\Gamma\left(x\right)"),
-    (call("besselj", zero, x), "besselj(0, x)", "besselj(0, x)", r"J_{0}\left(x\right)"),
+    (call("besselj", zero, x), "besselj(0, x)", "besselj(0, x)", r"\operatorname{J}_{0}\left(x\right)"),
     (call("polygamma", one, x), "polygamma(1, x)", "polygamma(1, x)", r"\psi^{(1)}\left(x\right)"),
     (call("binomial", n, k), "binomial(n, k)", "binomial(n, k)", r"\binom{n}{k}"),
     (call("floor", x), "floor(x)", "floor(x)", r"\left\lfloor x\right\rfloor "),

@@ -152,6 +152,6 @@ def test_what_a_language_lacks_is_refused() -> None:
 def test_every_template_takes_its_arguments(language: str) -> None:
     row = LANGUAGES[language]
     for name, template in row.functions.items():
-        text = template.replace("{all}", "{0}").format("a", "b")
+        text = template.replace("{all}", "{0}").format("a", "b", "c", "d")
         assert "{" not in text, name
         assert "}" not in text, name
