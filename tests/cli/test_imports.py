@@ -61,6 +61,22 @@ def test_a_numeric_pmf_loads_nothing_heavy(environment):
     assert not top(loaded) & HEAVY
 
 
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["entropy", "1/2,1/3,1/6"],
+        ["entropy", "1/2,1/3,1/6", "--steps", "--unit", "bits"],
+        ["kl", "1/2,1/2", "1/3,2/3"],
+        ["jsd", "1/2,1/2", "1/3,2/3"],
+    ],
+)
+def test_a_pmf_of_numbers_loads_no_algebra(argv, environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+    rooms = ("algebra", "expr", "functions", "integration", "information.families", "information.closed")
+    found = {name for name in loaded if name.startswith(tuple(f"infocalc.{room}" for room in rooms))}
+    assert found <= {"infocalc.algebra", "infocalc.algebra.decimal"}
+
+
 def test_modules_of_the_working_directory_are_not_ours(tmp_path, environment):
     """The console script takes no module from the folder it is started in."""
     for name in ("typer", "flint", "json", "re"):

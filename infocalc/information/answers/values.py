@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flint import arb, fmpq
 
-from infocalc.algebra.engine import lift
-from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
 from infocalc.information.answers.textbook import exact_form, scaled
 from infocalc.information.answers.units import Unit, certified_number, infinite_number, rational_number
 from infocalc.information.pmf.logarithm_sums import Logs, canonical
 from infocalc.notation.formula import Formula, call, constant
 from infocalc.report.report import Row
+
+if TYPE_CHECKING:  # a pmf of numbers needs no expressions
+    from infocalc.expr.expr import Expr
 
 #: perplexities that are rational with more bits than this are shown by their decimal alone
 _MOST_BITS = 2_000
@@ -51,18 +51,28 @@ def row(name: str, value: Value, unit: Unit, digits: int) -> Row:
 
 
 def _plain_row(name: str, value: Plain, digits: int) -> Row:
-    if value.expr is not None and value.expr.head == X.NUM:
+    if value.expr is None:
+        return Row(name, None, certified_number(value.ball, digits))
+    from infocalc.algebra.engine import lift
+    from infocalc.expr import expr as X
+
+    if value.expr.head == X.NUM:
         return Row(name, lift(value.expr), rational_number(fmpq(value.expr.data), digits))
-    formula = None if value.expr is None else lift(value.expr)
-    return Row(name, formula, certified_number(value.ball, digits))
+    return Row(name, lift(value.expr), certified_number(value.ball, digits))
 
 
 def _log_form(value: InNats, unit: Unit) -> Formula | None:
-    return None if value.log is None else scaled(value.log[0], unit.log_formula(lift(value.log[1])))
+    if value.log is None:
+        return None
+    from infocalc.algebra.engine import lift
+
+    return scaled(value.log[0], unit.log_formula(lift(value.log[1])))
 
 
 def exponential(value: Logs | InNats) -> Plain:
     """e^value: of c·log S it is S^c, of Σ c·log n it is Π n^c."""
+    from infocalc.expr import expr as X
+
     if isinstance(value, Logs):
         expr = _product(value)
     else:
@@ -71,6 +81,8 @@ def exponential(value: Logs | InNats) -> Plain:
 
 
 def _product(value: Logs) -> Expr | None:
+    from infocalc.expr import expr as X
+
     powers = canonical(value)
     if powers is None or value.constant != 0:
         return None
@@ -83,6 +95,8 @@ def root_row(name: str, value: Logs, unit: Unit, digits: int) -> Row:
     """√value, in the root of the unit."""
     formula, whole = exact_form(value, unit)
     if whole is not None:
+        from infocalc.expr import expr as X
+
         return _plain_row(
             name, Plain(lambda: arb(whole).sqrt(), X.power(X.rational(whole), X.num(1, 2))), digits
         )

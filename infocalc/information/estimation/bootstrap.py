@@ -1,15 +1,14 @@
-"""Bootstrap intervals of an entropy: multinomial resampling with a generator that is the same everywhere.
+"""Bootstrap intervals of an entropy by multinomial resampling.
 
 B. Efron and R. Tibshirani, An introduction to the bootstrap, 1993, chapter 13; the interval is the basic one
-(2·estimate − quantile), because resampled entropies are biased downwards once more. Binomial variates:
-W. Hörmann, The generation of binomial random variates, 1993, algorithm BTRS.
+(2·estimate − quantile), because resampled entropies are biased downwards once more. The variates are those of
+NumPy's RandomState, whose streams are frozen: the same seed gives the same interval with every version.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from random import Random
+from collections.abc import Iterator, Sequence
 
 from infocalc.errors import DistributionError, LimitExceeded
 from infocalc.information.answers.units import Unit
@@ -53,8 +52,7 @@ def interval(
     """The basic interval at LEVEL around the estimate, in nats."""
     if resamples * len(counts) > _MOST_VARIATES or sum(counts) > _MOST_COUNT:
         raise LimitExceeded(f"{resamples:,} resamples of {len(counts):,} bins; use fewer with --bootstrap")
-    random = Random(seed)
-    found = sorted(entropy(resampled(counts, random), name) for _ in range(resamples))
+    found = sorted(entropy(drawn, name) for drawn in resamples_of(counts, resamples, seed))
     tail = (1 - LEVEL) / 2
     return max(0.0, 2 * estimate - quantile(found, 1 - tail)), max(0.0, 2 * estimate - quantile(found, tail))
 
@@ -67,58 +65,19 @@ def quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[i] + (place - i) * (ordered[j] - ordered[i])
 
 
-def resampled(counts: Sequence[int], random: Random) -> list[int]:
-    """One draw from the multinomial distribution of the counts, by conditional binomials."""
-    left = weight = sum(counts)
-    found = []
-    for y in counts:
-        drawn = left if y == weight else binomial(left, y / weight, random) if left and y else 0
-        found.append(drawn)
-        left -= drawn
-        weight -= y
-    return found
+def resamples_of(counts: Sequence[int], resamples: int, seed: int) -> Iterator[list[int]]:
+    """Draws from the multinomial distribution of the counts; what was not seen is not drawn."""
+    from numpy.random import RandomState
 
-
-def binomial(n: int, p: float, random: Random) -> int:
-    """A binomial variate: by waiting times where n·p is small, by transformed rejection elsewhere."""
-    if p > 0.5:
-        return n - binomial(n, 1 - p, random)
-    if n * p < 10:
-        return _by_waiting(n, p, random)
-    return _by_rejection(n, p, random)
-
-
-def _by_waiting(n: int, p: float, random: Random) -> int:
-    """Successes counted by the geometric gaps between them."""
-    found, tried, scale = 0, 0, math.log1p(-p)
-    while True:
-        tried += int(math.log(1 - random.random()) / scale) + 1
-        if tried > n:
-            return found
-        found += 1
-
-
-def _by_rejection(n: int, p: float, random: Random) -> int:
-    spread = math.sqrt(n * p * (1 - p))
-    b = 1.15 + 2.53 * spread
-    a = -0.0873 + 0.0248 * b + 0.01 * p
-    c = n * p + 0.5
-    v_r = 0.92 - 4.2 / b
-    alpha = (2.83 + 5.1 / b) * spread
-    odds, mode = math.log(p / (1 - p)), int((n + 1) * p)
-    height = math.lgamma(mode + 1) + math.lgamma(n - mode + 1)
-    while True:
-        u = random.random() - 0.5
-        v = 1 - random.random()
-        us = 0.5 - abs(u)
-        k = math.floor((2 * a / us + b) * u + c) if us else -1
-        if not 0 <= k <= n:
-            continue
-        if us >= 0.07 and v <= v_r:
-            return k
-        v *= alpha / (a / (us * us) + b)
-        if math.log(v) <= height - math.lgamma(k + 1) - math.lgamma(n - k + 1) + (k - mode) * odds:
-            return k
+    words = [seed >> 32 * i & 0xFFFFFFFF for i in range(max(1, -(-seed.bit_length() // 32)))]
+    random, n = RandomState(words), sum(counts)
+    seen = [i for i, y in enumerate(counts) if y]
+    for _ in range(resamples):
+        found = [0] * len(counts)
+        drawn = random.multinomial(n, [counts[i] / n for i in seen]).tolist()
+        for i, y in zip(seen, drawn, strict=True):
+            found[i] = y
+        yield found
 
 
 def entropy(counts: Sequence[int], name: str) -> float:

@@ -24,14 +24,12 @@ _BITS = (128, 512, 2048)
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 
 
-def with_check(report: Report, options: InformationOptions) -> Report:
-    """The report with the verdict on options.check, compared with its first row in its unit."""
-    if options.check is None:
-        return report
-    expected = _read(options.check)
+def with_check(report: Report, text: str, options: InformationOptions) -> Report:
+    """The report with the verdict on the expected value, compared with its first row in its unit."""
+    expected = _read(text)
     verdict, point = _verdict(report.rows[0], expected, options, read_conditions(report.conditions))
-    diagnosis = _diagnosis(report, options.check, expected) if verdict == "false" else None
-    return report._replace(check=Check(verdict, options.check, point or None, diagnosis))
+    diagnosis = _diagnosis(report, text, expected) if verdict == "false" else None
+    return report._replace(check=Check(verdict, text, point or None, diagnosis))
 
 
 def _read(text: str) -> Expr | str:

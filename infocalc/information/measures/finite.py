@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
 
-from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
 from infocalc.information.answers.terms import Weighed
 from infocalc.information.answers.values import InNats, Plain, Value
 from infocalc.information.measure import Measure
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import logs
+
+if TYPE_CHECKING:  # a pmf of numbers needs no expressions
+    from infocalc.expr.expr import Expr
 
 Probabilities = Sequence[fmpq]
 
@@ -26,6 +27,7 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
     if row.logs is not None:
         return sums.total(row, *pmfs)
     from infocalc.algebra.normal import tidy
+    from infocalc.expr import expr as X
 
     i = sums.infinite_at(row, *pmfs)
     if i is not None:
@@ -49,6 +51,7 @@ def _written(row: Measure, *pmfs: Probabilities) -> Expr | None:
     if len(pmfs[0]) > _MOST_WRITTEN:
         return None
     from infocalc.algebra.normal import tidy
+    from infocalc.expr import expr as X
 
     return tidy(X.add(*[_term(row, [X.rational(x) for x in xs]) for xs in _outcomes(pmfs)]))
 
@@ -65,6 +68,8 @@ def _term(row: Measure, xs: Sequence[Any]) -> Any:
 
 def _one_plain(row: Measure, xs: Sequence[fmpq]) -> Plain:
     """φ of one outcome."""
+    from infocalc.expr import expr as X
+
     return Plain(lambda: _term(row, [arb(x) for x in xs]), _term(row, [X.rational(x) for x in xs]))
 
 

@@ -19,7 +19,6 @@ from infocalc.information.densities.checked import Checked
 from infocalc.information.facts import texts
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_densities, of_families
-from infocalc.information.measures.check import with_check
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
@@ -183,7 +182,11 @@ def _report(
         conditions=tuple(dict.fromkeys(c for _, answer in rows for c in answer.conditions)),
         notes=tuple(dict.fromkeys((*notes, *(n for _, answer in rows for n in answer.notes)))),
     )
-    return with_check(report, options)
+    if options.check is None:
+        return report
+    from infocalc.information.measures.check import with_check
+
+    return with_check(report, options.check, options)
 
 
 def _refuse_options_of_tables(options: InformationOptions) -> None:

@@ -12,7 +12,6 @@ from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite, orders
-from infocalc.information.measures.check import with_check
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs
@@ -239,4 +238,8 @@ def report_of(
     report = Report(command, given, rows, unit=unit, notes=tuple(dict.fromkeys(notes)))
     if options.steps:
         report = table(report, *weighed, unit_of(options), options.digits)
-    return with_check(report, options)
+    if options.check is None:
+        return report
+    from infocalc.information.measures.check import with_check
+
+    return with_check(report, options.check, options)

@@ -7,16 +7,18 @@ T. van Erven and P. Harremoës, Rényi divergence and Kullback–Leibler diverge
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
 from infocalc.errors import UsageError
-from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
 from infocalc.information.answers.values import InNats, Plain, Value
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs, log_ball, logs
 from infocalc.information.pmf.rationals import OutOfRange, rational
+
+if TYPE_CHECKING:  # a pmf of numbers needs no expressions
+    from infocalc.expr.expr import Expr
 
 Probabilities = Sequence[fmpq]
 
@@ -69,6 +71,8 @@ def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Logs
 
 def tsallis_entropy(p: Probabilities, a: fmpq) -> Value:
     """S_a(p) = (1 − Σ pᵢ^a)/(a − 1), Shannon's in nats at a = 1."""
+    from infocalc.expr import expr as X
+
     support = [x for x in p if x != 0]
     if a == 1:
         return sums.entropy(support)
@@ -79,6 +83,8 @@ def tsallis_entropy(p: Probabilities, a: fmpq) -> Value:
 
 
 def _log_of(c: fmpq, ball: Callable[[], arb], expr: Expr | None) -> Logs | InNats:
+    from infocalc.expr import expr as X
+
     if expr is not None and expr.head == X.NUM:
         return logs([(fmpq(expr.data), c)])
     return InNats(lambda: ball().log() * c, None if expr is None else (c, expr))
@@ -99,6 +105,8 @@ def _power_sum(pairs: list[tuple[fmpq, fmpq]], a: fmpq) -> tuple[Callable[[], ar
 
 
 def _expression(terms: list[tuple[fmpq, fmpq]], a: fmpq) -> Expr | None:
+    from infocalc.expr import expr as X
+
     bits = sum(max(x.p.height_bits(), x.q.height_bits()) * (1 + abs(int(a))) for x, _ in terms)
     if bits > _MOST_BITS or (a.q != 1 and len(terms) > _MOST_POWERS):
         return None

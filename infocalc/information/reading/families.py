@@ -16,6 +16,7 @@ from infocalc.information.facts import Facts, plain
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
+from infocalc.information.reading.brackets import closes_at_end
 from infocalc.notation.formula import Formula
 
 Named = Distribution | Mixture | MultivariateNormal | Dirichlet
@@ -87,16 +88,6 @@ def is_named(text: str) -> bool:
 def _with_parentheses(text: str) -> str:
     """U[a, b] as U(a, b)."""
     return _INTERVAL.sub(r"\1(\2)\3", text)
-
-
-def closes_at_end(text: str, start: int) -> bool:
-    """Whether the group that is open at `start` ends the text."""
-    depth = 1
-    for i in range(start, len(text)):
-        depth += (text[i] in "([") - (text[i] in ")]")
-        if not depth:
-            return not text[i + 1 :].strip(" )")
-    return False
 
 
 def read(text: str) -> Named:

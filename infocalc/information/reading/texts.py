@@ -7,7 +7,7 @@ import re
 from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
-from infocalc.information.reading.families import closes_at_end
+from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.observations import tally_of
 from infocalc.information.reading.structured import columns_of
