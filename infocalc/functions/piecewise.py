@@ -224,7 +224,7 @@ define(
     Function(
         "abs",
         "absolute value |x|",
-        ("Abs", "fabs"),
+        ("Abs", "fabs", "absolute"),
         derivative=(lambda x: call("sign", x),),
         simplify=_abs,
         ball=abs,

@@ -59,7 +59,7 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
     name = word.name
     if any(map(_is_named, args)):
         name, args = named_arguments(name, args, text)
-        word = word._replace(name=name)
+        word = word if name == word.name else Word(name, 2, None)
     given = len(args)
     if given < word.least or (word.most is not None and given > word.most):
         raise NotationError(f"{name} takes {_wanted(word)}, got {given}", span=span, text=text)

@@ -8,7 +8,7 @@ from infocalc.errors import NotationError
 
 _UPRIGHT = r"\\(?:mathrm|operatorname|mathit|text|rm)\s*(?:\{\s*d\s*\}|\s+d)"
 _ABOVE = rf"\{{\s*(?:d[A-Za-z]?\b|\\partial\b|{_UPRIGHT})[^{{}}]*\}}|d"
-_BELOW = rf"\{{\s*(?:d[A-Za-z\\ ]|\\partial|{_UPRIGHT})"
+_BELOW = rf"\{{\s*(?:d[A-Za-z\\ ]|\\partial|{_UPRIGHT})[^{{}}]*\}}?"
 _WHOLE = r"\{\s*d\s*(?:\\left\s*)?\(.{0,999}\)\s*\}\s*\{\s*d\s*\\?[A-Za-z]+\s*\}"
 _LINE = r"d[A-Za-z]?\s*(?:(?:\^\s*\d+|[²³⁴⁵])\s*)?(?:\(.{0,999}\)\s*)?/\s*d(?:([A-Za-z])(?![A-Za-z])|[α-ω\\])"
 _OPERATOR = re.compile(

@@ -34,7 +34,7 @@ _BARS = frozenset(("|", "vert", "lvert", "rvert", "Vert", "lVert", "rVert"))
 
 def expanded(tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
     """The tokens with every LaTeX command replaced; the same list when there is none."""
-    if "\\" not in text or not any(t.kind == "command" for t in tokens):
+    if "\\" not in text and "^{" not in text and "_{" not in text:
         return tokens
     return _Expander(tokens, text, vocabulary, remarks).run()
 
@@ -109,7 +109,7 @@ class _Expander(Stream):
             self.emit("shut", token)
             self._finish(self.open.pop()[1])
         elif value == "&":
-            if self.cases:
+            if self.cases and self.out[-1].value != ",":
                 self.emit(",", token)
         elif value == "_":
             self._index(token)

@@ -32,6 +32,10 @@ def resolve(
     if len(tokens) > 1000:
         names = {t.value for t in tokens if t.kind == "name"}
         check("variables", len(names), text=text[:60])
+    if "()" in text:
+        tokens = _without_empty_calls(tokens)
+    if "[" in text:
+        tokens = _indexed(tokens)
     resolver = _Resolver(tokens, text, vocabulary, manner, remarks)
     families = distributions(tokens, vocabulary) if vocabulary.families else frozenset[int]()
     found: list[Token] = []
@@ -45,6 +49,43 @@ def resolve(
         else:
             found.append(token)
     return found
+
+
+def _without_empty_calls(tokens: list[Token]) -> list[Token]:
+    """PI() of a spreadsheet is the number."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        constant = any(t.kind == "name" and t.value in ("pi", "PI") for t in tokens[max(0, i - 2) : i])
+        if constant and (
+            (_is(tokens, i, "(") and _is(tokens, i + 1, ")"))
+            or (_is(tokens, i, ")") and _is(tokens, i - 1, "("))
+        ):
+            continue
+        found.append(token)
+    return found
+
+
+def _indexed(tokens: list[Token]) -> list[Token]:
+    """x[0] of code is the symbol x_0."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        index = tokens[i + 2] if i + 2 < len(tokens) else token
+        adjacent = _is(tokens, i + 1, "[") and tokens[i + 1].span[0] == token.span[1]
+        whole = index.kind == "number" and index.value[1] == 1
+        if token.kind == "name" and adjacent and whole and _is(tokens, i + 3, "]"):
+            span = (token.span[0], tokens[i + 3].span[1])
+            found.append(Token("upright", f"{token.value}_{index.value[0]}", span, token.spaced))
+            i += 4
+            continue
+        found.append(token)
+        i += 1
+    return found
+
+
+def _is(tokens: list[Token], i: int, sign: str) -> bool:
+    return sign_at(tokens, i) == sign
 
 
 class _Resolver(Runs):
@@ -72,6 +113,8 @@ class _Resolver(Runs):
         opens = after in ("(", "[")
         if word in self.variables:
             return "symbol", word
+        if after == "=" and i > 0 and sign_at(self.tokens, i - 1) in ("(", ",") and self._is_argument(i):
+            return "symbol", word
         if word in WORDS and word != "otherwise":
             return self._word(i, word, opens)
         if opens and word in self.vocabulary.measures:
@@ -79,7 +122,7 @@ class _Resolver(Runs):
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
         function = self._function(i, word, opens)
-        if function is not None and not (after == "=" and sign_at(self.tokens, i - 1) in ("(", ",")):
+        if function is not None:
             return "function", (function, None)
         if word.startswith("log_") and len(word) > 4:
             return "function", (self.vocabulary.functions.get("log", Word("log", 1, 2)), word[4:])
@@ -88,7 +131,7 @@ class _Resolver(Runs):
         if word in _CONSTANTS:
             return "constant", _CONSTANTS[word]
         if word == "PI":
-            self._once("read 'PI' as pi; write P*I for the product", warning=not opens)
+            self._once("read 'PI' as pi; write P*I for the product", warning=not self.manner.sheet)
             return "constant", "pi"
         if self.manner.unit and word in ("i", "I", "j"):
             return "constant", "i"
@@ -98,6 +141,18 @@ class _Resolver(Runs):
                 self._once("read 'Pi' as the letter Π; write pi for the number")
             return "symbol", word
         return "", None
+
+    def _is_argument(self, i: int) -> bool:
+        """Whether place i is within the parenthesis of a function: min=0 of clamp(x, min=0)."""
+        depth = 0
+        for k in range(i - 1, 0, -1):
+            depth += (sign_at(self.tokens, k) == ")") - (sign_at(self.tokens, k) == "(")
+            if depth < 0:
+                word = self.tokens[k - 1]
+                return word.kind == "method" or (
+                    word.kind == "name" and word.value in self.vocabulary.functions
+                )
+        return False
 
     def _word(self, i: int, word: str, opens: bool) -> tuple[str, object]:
         """`if(c, u, v)` and mod(a, b) are calls where an operand is due; else words of the notation."""
@@ -122,7 +177,7 @@ class _Resolver(Runs):
         if self.manner.sheet and word == "LOG":
             self._once("read LOG as the logarithm to base 10, as spreadsheets do")
             return functions.get("log10")
-        if function is None and (len(word) > 2 or word == "LN") and word.lower() in functions:
+        if function is None and (len(word) > 2 or word.lower() == "ln") and word.lower() in functions:
             self._once(f"read {word} as {word.lower()}", warning=False)
             return functions[word.lower()]
         return function

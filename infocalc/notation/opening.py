@@ -44,6 +44,10 @@ def opened(tokens: list[Token], vocabulary: Vocabulary, text: str, equation: boo
         if found is None and (start or _value(tokens, 1) == ":="):
             return nothing._replace(rest=tokens[start + 2 :])
         return nothing if found is None else found
+    if _value(tokens, 1) == "<" and _value(tokens, 2) == "-" and tokens[2].span[0] == tokens[1].span[1]:
+        found = _function(tokens, 3)  # f <- function(x) x^2
+        if found is not None:
+            return found
     return _function(tokens, start) or (None if equation else _definition(tokens, vocabulary)) or nothing
 
 

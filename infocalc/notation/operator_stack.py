@@ -26,7 +26,7 @@ CLOSERS = {
 #: signs that nobody typed so, as they are shown
 _SHOWN = {"absopen": "|", "absclose": "|", "close": "\\rfloor", "open": "{", "shut": "}"}
 #: signs beside which a bracket with one part is a list of one component: [x^2], softmax([x]), [[x]]
-_SLOT = frozenset(("", "(", ")", "[", "]", "{", "}", ",", "="))
+_BEFORE_LIST, _BEHIND_LIST = frozenset(("(", "[", "{", ",", "=")), frozenset((")", "]", "}", ","))
 
 
 @dataclass(slots=True)
@@ -134,13 +134,13 @@ class Stacks:
 
     def _stands_alone(self, op: Op) -> bool:
         """Whether nothing is done with a bracket just closed: [x^2] is a list, [x^2]^2 a group."""
-        return self._slot(op.place - 1) and self._slot(self.i)
+        return self._is_sign(op.place - 1, _BEFORE_LIST) and self._is_sign(self.i, _BEHIND_LIST)
 
-    def _slot(self, place: int) -> bool:
+    def _is_sign(self, place: int, signs: frozenset[str]) -> bool:
+        """Whether one of the signs stands at a place, or the text begins or ends there."""
         if not 0 <= place < len(self.tokens):
             return True
-        token = self.tokens[place]
-        return token.kind == "sign" and token.value in _SLOT
+        return self.tokens[place].kind == "sign" and self.tokens[place].value in signs
 
     def _applied_name(self, op: Op, args: tuple[Formula, ...], span: Span) -> Formula:
         kind, value = op.data

@@ -31,6 +31,12 @@ class Manner:
     sheet: bool = False
 
 
+def _is_product(word: str) -> bool:
+    """Whether letters look like factors and not like a name: nRT, kT, GMm, but not rate, Rate or RC."""
+    inner = any(letter.isupper() for letter in word[1:])
+    return len(word) < 5 and word.isalpha() and inner and any(letter.islower() for letter in word)
+
+
 class Runs:
     """Splits runs of letters; what a name means by itself is known to `_meaning`."""
 
@@ -67,7 +73,8 @@ class Runs:
         ):
             self._remark_split(word, function, number)
             return self._pieces(token, function, number)
-        if self.manner.braced and after != "(" and [part.kind for part in function] == ["single", "single"]:
+        singles = all(part.kind == "single" for part in function)
+        if after != "(" and singles and ((self.manner.braced and len(function) == 2) or _is_product(word)):
             self._remark_split(word, function, number)
             return self._as_one_factor(token, function)
         return self._one_name(token, word, after)
@@ -161,7 +168,7 @@ class Runs:
         return found
 
     def _as_one_factor(self, token: Token, parts: list[Part]) -> list[Token]:
-        """RC of e^{-t/RC}: whether a name or a product, both letters stand below the bar."""
+        """RC of e^{-t/RC}, kT of e^(-E/kT): whether a name or a product, all of it stands below the bar."""
         opening, shutting = (Token("sign", sign, token.span, token.spaced) for sign in ("open", "shut"))
         return [opening, *self._pieces(token, parts, ""), shutting]
 

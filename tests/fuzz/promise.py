@@ -33,6 +33,7 @@ from infocalc.information.reading.tables import read_pair, read_pmf
 from infocalc.information.source import Source
 from infocalc.notation.parser import parse
 from tests.fuzz import distributions, expressions, hostile
+from tests.fuzz.readings import READ, REFUSED, silently_otherwise
 from tests.fuzz.watch import WATCH, run, warm_up
 
 POINTS = ("1/3", "2", "0.7", "-1/2", "5", "1e-3")
@@ -169,6 +170,13 @@ def carets(count: int, seed: int, findings: Findings) -> float:
     return right / max(1, count)
 
 
+def readings(findings: Findings) -> None:
+    """Texts of students, shells, notebooks and papers: as meant, refused, or told."""
+    for row in (*READ, *REFUSED):
+        if silently_otherwise(row):
+            findings.found("reading otherwise", row.text)
+
+
 # ── every printed digit ──────────────────────────────────────────────────────────────────────────
 
 
@@ -282,6 +290,7 @@ def main() -> int:
     warm_up()
     findings = Findings()
     inputs, longest = hostile_inputs(asked.inputs, asked.seed, findings)
+    readings(findings)
     share = carets(max(200, asked.inputs // 100), asked.seed, findings)
     for i in range(asked.expressions):
         expression(i, asked.seed, findings)
@@ -306,6 +315,11 @@ def report(
     lines = (
         ("hostile inputs: crashes, hangs, events", f"{inputs:,}: {hostile_found}", not any(hostile_found)),
         ("longest time for one of them", f"{longest:.2f} s", longest < HANG),
+        (
+            "texts of people: read, read otherwise in silence",
+            f"{len(READ) + len(REFUSED)}: {count['reading otherwise']}",
+            not count["reading otherwise"],
+        ),
         ("errors that point at the misprint", f"{100 * share:.1f} %", share >= 0.95),
         (
             "expressions: compared, wrong digits",
@@ -317,7 +331,7 @@ def report(
         ("worst overshoot of --timeout 1", f"{late:.2f} s", late < 0.2 and not count["output after a limit"]),
     )
     for what, value, kept in lines:
-        print(f"{what:<42} {value:<28} {'' if kept else 'NOT KEPT'}")
+        print(f"{what:<50} {value:<28} {'' if kept else 'NOT KEPT'}")
     print(dict(count), f"seed {asked.seed}", f"mpmath {mpmath.__version__}")
     return 0 if all(kept for _, _, kept in lines) else 1
 
