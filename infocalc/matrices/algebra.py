@@ -137,6 +137,8 @@ def _appended(chain: list[Node], part: Node) -> None:
     elif before.is_row and part.head == "diag":
         chain.pop()
         _extended(chain, hadamard(before, transposed(part.args[0])))
+    elif _are_krons(before, part):
+        chain[-1] = kron(product(before.args[0], part.args[0]), product(before.args[1], part.args[1]))
     elif not _cancelled(chain, part):
         chain.append(part)
 
@@ -149,6 +151,13 @@ def _extended(chain: list[Node], node: Node) -> None:
 def _are_inverse(a: Node, b: Node) -> bool:
     inverse = inv(a) if a.shape[0] == a.shape[1] and a.head != EYE else None
     return inverse is not None and inverse is b
+
+
+def _are_krons(a: Node, b: Node) -> bool:
+    """(A ⊗ B)·(C ⊗ D) = (A·C) ⊗ (B·D), where the sizes fit."""
+    if a.head != "kron" or b.head != "kron":
+        return False
+    return all(x.shape[1] == y.shape[0] for x, y in zip(a.args, b.args, strict=True))
 
 
 def _cancelled(chain: list[Node], part: Node) -> bool:
@@ -184,11 +193,20 @@ def _scalar(chain: tuple[Node, ...]) -> Node:
     turned = tuple(transposed(part) for part in reversed(chain))
     chain = min((chain, turned), key=_reading)
     row, rest = chain[0], chain[1:]
+    if len(rest) == 1 and _cancels(transposed(row), rest[0]):
+        return total(hadamard(transposed(row), rest[0]))
     if is_constant(row) and len(rest) == 1:
         return hadamard(coefficient(row)[0], total(rest[0]))
     if is_constant(rest[-1]) and len(chain) == 2:
         return hadamard(coefficient(rest[-1])[0], total(row))
     return make(PRODUCT, SCALAR, chain)
+
+
+def _cancels(u: Node, v: Node) -> bool:
+    """Whether u.*v is shorter than v, as s.*(y./s) is."""
+    if v.head != MAP or u.place.data not in v.data.free:
+        return False
+    return u not in hadamard(u, v).args
 
 
 def _reading(chain: tuple[Node, ...]) -> tuple[int, list[str]]:

@@ -11,6 +11,7 @@ from infocalc.matrices import traces as T
 from infocalc.matrices.coefficients import total
 from infocalc.matrices.node import (
     SYMBOL,
+    TRANSPOSE,
     Node,
     add,
     combined,
@@ -64,6 +65,15 @@ def logsumexp(v: Node) -> Node:
 def _called(name: str, parts: tuple[Node, ...]) -> Node:
     rule = _CALLS.get(name)
     return rule(*parts) if rule is not None else applied(name, *parts)
+
+
+def operated(node: Node, parts: tuple[Node, ...]) -> Node:
+    """The operation of a node on other parts."""
+    if node.head == TRANSPOSE:
+        return A.transposed(parts[0])
+    if node.head == "power":
+        return T.power(*parts)
+    return _called({"diagonal": "diag"}.get(node.head, node.head), parts)
 
 
 def _diag(a: Node) -> Node:

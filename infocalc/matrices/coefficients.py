@@ -46,6 +46,15 @@ def _common(e: Expr) -> tuple[Expr, Expr]:
     return X.rational(c), X.add(*[X.scale(1 / fmpq(c), t) for t in X.terms(e)])
 
 
+def terms_of(node: Node) -> list[Node]:
+    """The terms of a sum, a multiple of a sum multiplied out."""
+    c, rest = coefficient(node)
+    if rest.head != MAP or rest.data.head != X.ADD:
+        return [node]
+    atoms = opened(rest)[1]
+    return [hadamard(c, entries(t, atoms, node.shape)) for t in X.terms(rest.data)]
+
+
 def total(a: Node) -> Node:
     """The sum of all entries."""
     if a.is_scalar:

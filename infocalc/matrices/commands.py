@@ -13,13 +13,12 @@ from infocalc.matrices.answer import finished
 from infocalc.matrices.derive import differential, gradient
 from infocalc.matrices.derived import Derived
 from infocalc.matrices.fit import ShapeError
-from infocalc.matrices.form import textbook
+from infocalc.matrices.form import signed, textbook
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.linear import matrix_of
-from infocalc.matrices.node import Node, add, eye, hadamard, leaf, negative, number
+from infocalc.matrices.node import Node, add, eye, hadamard, leaf, negative, nodes, number
 from infocalc.matrices.reading import Subject, read_subject
 from infocalc.matrices.sizes import ONE, shape_text
-from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
 from infocalc.report.report import Report
 
@@ -104,9 +103,8 @@ def _grad(subject: Subject, variable: str, x: Node, options: CalculusOptions) ->
     notes: tuple[str, ...] = ()
     if x.facts & {"symmetric", "spd"}:
         found, layout, notes = _symmetric(found, variable, options)
-    return _laid_out(
-        Derived(f"df/d{variable}", variable, textbook(found), layout, "gradient", notes), options
-    )
+    found = signed(textbook(found), set(nodes(subject.node)))
+    return Derived(f"df/d{variable}", variable, found, layout, "gradient", notes)
 
 
 def _symmetric(g: Node, variable: str, options: CalculusOptions) -> tuple[Node, str, tuple[str, ...]]:
@@ -128,15 +126,8 @@ def _hessian(subject: Subject, variable: str, x: Node, _: CalculusOptions) -> De
     found = matrix_of(change, dx)
     vector = x.shape[1] == ONE
     layout = "n x n, symmetric" if vector else "vec layout: columns stacked; rows = outputs, columns = inputs"
-    said = (
-        None
-        if vector
-        else Formula("relation", (Formula("symbol", (), f"H[d{variable}]"), lifted(change)), "=")
-    )
     node = None if found is None else textbook(found)
-    return Derived(
-        f"d^2f/d{variable}^2", variable, node, layout, "hessian", change=said if said else lifted(change)
-    )
+    return Derived(f"d^2f/d{variable}^2", variable, node, layout, "hessian", change=change)
 
 
 def _jacobian(subject: Subject, variable: str, x: Node, options: CalculusOptions) -> Derived:
@@ -153,9 +144,7 @@ def _jacobian(subject: Subject, variable: str, x: Node, options: CalculusOptions
     layout = "rows = outputs, columns = inputs"
     layout = layout if vectors else f"vec layout: columns stacked; {layout}"
     node = None if found is None else textbook(found)
-    return _laid_out(
-        Derived(f"df/d{variable}", variable, node, layout, "jacobian", change=lifted(change)), options
-    )
+    return _laid_out(Derived(f"df/d{variable}", variable, node, layout, "jacobian", change=change), options)
 
 
 def _diff(subject: Subject, variable: str, x: Node, _: CalculusOptions) -> Derived:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from infocalc.matrices.node import Node
-from infocalc.notation.formula import Formula
 
 
 class Derived(NamedTuple):
     """A derivative: its name, the node, how it is laid out, the claim that proves it, and what is said of it.
 
-    `change` is the formula of the differential of a matrix by a matrix, `node` its matrix (None where it has
+    `change` is the differential of a vector or a matrix in d`variable`, `node` its matrix (None where it has
     no short form).
     """
 
@@ -21,4 +20,4 @@ class Derived(NamedTuple):
     layout: str
     claim: str
     notes: tuple[str, ...] = ()
-    change: Formula | None = None
+    change: Node | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from infocalc.algebra.normal import negated
 from infocalc.expr import expr as X
 from infocalc.matrices import algebra as A
 from infocalc.matrices.coefficients import coefficient
@@ -18,6 +19,7 @@ from infocalc.matrices.node import (
     TRANSPOSE,
     Node,
     add,
+    combined,
     entries,
     eye,
     hadamard,
@@ -43,6 +45,20 @@ def textbook(node: Node) -> Node:
             return best
         best = shorter
     return best
+
+
+def signed(node: Node, known: set[Node]) -> Node:
+    """−P·(a − b) as P·(b − a), where neither sum stands in what was typed."""
+    c, chain = coefficient(node)
+    if c.head != MAP or c.data.head != X.NUM or c.data.data >= 0 or chain.head != PRODUCT:
+        return node
+    for i, factor in enumerate(chain.args):
+        opposite = combined(negated, factor.shape, factor)
+        sum_ = factor.head == MAP and factor.data.head == X.ADD
+        if sum_ and factor not in known and opposite not in known:
+            found = hadamard(number(-1), c, A.product(*chain.args[:i], opposite, *chain.args[i + 1 :]))
+            return found if len(text(found)) < len(text(node)) else node
+    return node
 
 
 def text(node: Node) -> str:

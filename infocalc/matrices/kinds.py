@@ -93,7 +93,7 @@ def _fixed(
             found[name] = declared[name].shape
         elif name in values:
             rows, columns = values[name]
-            found[name] = (Size(rows), Size(columns))
+            found[name] = (ONE if rows == 1 else Unknown(), ONE if columns == 1 else Unknown())
         elif name in said or name in sizes:
             found[name] = SCALAR
     return found

@@ -7,7 +7,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.rebuild import with_parts
 from infocalc.matrices.algebra import transposed
-from infocalc.matrices.node import EYE, MAP, TRANSPOSE, Node, opened
+from infocalc.matrices.node import EYE, MAP, PRODUCT, TRANSPOSE, Node, opened
 from infocalc.matrices.shapes import size_formula
 from infocalc.matrices.sizes import ONE
 from infocalc.notation.formula import Formula, call, number, symbol
@@ -168,6 +168,8 @@ class _Lifting:
 
 
 def _ones(node: Node) -> Formula:
+    if node.is_row:
+        return Formula(TRANSPOSE, (call("ones", size_formula(node.shape[1])),))
     sizes = node.shape[:1] if node.shape[1] == ONE else node.shape
     return call("ones", *map(size_formula, sizes))
 
@@ -203,6 +205,15 @@ def _replaced(f: Formula, sums: dict[str, Formula]) -> Formula:
 
 def _is_turned(node: Node) -> bool:
     """Whether the transpose of the node has fewer transposes."""
-    ticks = sum(part.head == TRANSPOSE for part in node.args)
     turned = transposed(node)
-    return turned.head == MAP and ticks > sum(part.head == TRANSPOSE for part in turned.args)
+    return turned.head == MAP and _ticks(node) > 1 and _ticks(node) > _ticks(turned)
+
+
+def _ticks(node: Node) -> int:
+    """The transposes that are printed in the terms of a sum."""
+    factors = [factor for part in node.args for factor in (part.args if part.head == PRODUCT else (part,))]
+    return sum(factor.head == TRANSPOSE or _is_row_of_ones(factor) for factor in factors)
+
+
+def _is_row_of_ones(node: Node) -> bool:
+    return node.head == MAP and node.is_row and not node.args

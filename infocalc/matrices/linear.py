@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from infocalc.matrices import algebra as A
 from infocalc.matrices import traces as T
+from infocalc.matrices.coefficients import terms_of
 from infocalc.matrices.derive import gradient
 from infocalc.matrices.node import (
     MAP,
@@ -37,6 +38,8 @@ def matrix_of(y: Node, dx: Node) -> Node | None:
         return _of_map(y, dx)
     if y.is_scalar:
         return A.transposed(T.vec(gradient(y, dx)))
+    if y.head == "vec":
+        return matrix_of(y.args[0], dx)
     if y.head == PRODUCT:
         return _of_product(y, dx)
     if y.head == TRANSPOSE:
@@ -80,4 +83,11 @@ def _of_product(y: Node, dx: Node) -> Node | None:
         inner = matrix_of(part.args[0], dx)
         return None if inner is None else A.product(left, A.diag(right), inner)
     inner = matrix_of(part, dx)
-    return None if inner is None else A.product(A.kron(A.transposed(right), left), inner)
+    if inner is None:
+        return None
+    map_ = A.kron(A.transposed(right), left)
+    return (
+        add(*[A.product(map_, term) for term in terms_of(inner)])
+        if part.head == MAP
+        else A.product(map_, inner)
+    )

@@ -114,26 +114,15 @@ class Operations(Fit):
         return Typed(call("diag", inner.formula), (inner.shape[0], ONE))
 
     def kron(self, node: Formula) -> Typed:
-
         a, b = (self.read(part) for part in node.args)
-        known = [self.sizes.shape(t.shape) for t in (a, b)]
-        if any(isinstance(size, Unknown) for shape in known for size in shape):
-            raise self.error(
-                node, "the sizes in a Kronecker product must be known", "declare them: --shapes 'A: m x n'"
-            )
-        (m, n), (p, q) = known
-        shape = (times(m, p), times(n, q))  # type: ignore[arg-type]
-        return Typed(call("kron", a.formula, b.formula), shape)
+        self.sizes.named((a.shape, b.shape), self.kinds)
+        (m, n), (p, q) = (self.sizes.known(t.shape) for t in (a, b))
+        return Typed(call("kron", a.formula, b.formula), (times(m, p), times(n, q)))
 
     def vec(self, node: Formula) -> Typed:
-
         inner = self.read(node.args[0])
-        rows, columns = self.sizes.shape(inner.shape)
-        if isinstance(rows, Unknown) or isinstance(columns, Unknown):
-            raise self.error(
-                node, "the sizes of what vec stacks must be known", "declare them: --shapes 'X: m x n'"
-            )
-        return Typed(call("vec", inner.formula), (times(rows, columns), ONE))
+        self.sizes.named((inner.shape,), self.kinds)
+        return Typed(call("vec", inner.formula), (times(*self.sizes.known(inner.shape)), ONE))
 
     def inner(self, node: Formula) -> Typed:
         """dot(x, y) = x'*y; of matrices in NumPy, their product."""
@@ -197,18 +186,18 @@ class Operations(Fit):
 
     def eye(self, node: Formula) -> Typed:
         size = self.size(node.args[0]) if node.args else Unknown()
-        return Typed(Formula("call", (_sized(size),), "eye"), (size, size))
+        return Typed(Formula("call", (sized(size),), "eye"), (size, size))
 
     def ones(self, node: Formula) -> Typed:
         given: list[AnySize] = [self.size(part) for part in node.args]
         unknown: list[AnySize] = [Unknown(), ONE]
         rows, columns = given + unknown[len(given) :]
-        return Typed(Formula("call", (_sized(rows), _sized(columns)), "ones"), (rows, columns))
+        return Typed(Formula("call", (sized(rows), sized(columns)), "ones"), (rows, columns))
 
     def vector(self, node: Formula) -> Typed:
         """vector(c): every entry is c."""
         inner, size = self.read(node.args[0]), Unknown()
-        ones = Formula("call", (_sized(size), _sized(ONE)), "ones")
+        ones = Formula("call", (sized(size), sized(ONE)), "ones")
         one = node.args[0].head == "number" and node.args[0].value == (1, 1)
         return Typed(ones if one else joined(inner.formula, ones), (size, ONE))
 
@@ -218,9 +207,9 @@ class Operations(Fit):
         if isinstance(m, Unknown) or isinstance(n, Unknown):
             raise self.error(node, "comm wants two sizes")
         size = times(m, n)
-        return Typed(Formula("call", (_sized(m), _sized(n)), "comm"), (size, size))
+        return Typed(Formula("call", (sized(m), sized(n)), "comm"), (size, size))
 
 
-def _sized(size: AnySize) -> Formula:
+def sized(size: AnySize) -> Formula:
     """A size within a formula, until it has a name."""
     return Formula("size", (), size)

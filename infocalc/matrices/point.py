@@ -45,6 +45,19 @@ def entries_at(formula: Formula, values: Values, sizes: Mapping[str, int], digit
     )
 
 
+def columns_at(
+    change: Formula, variable: str, values: Values, sizes: Mapping[str, int], digits: int
+) -> list[list[Number]]:
+    """The matrix of a differential in d`variable`, column by column: its values at the unit matrices."""
+    m, n = len(values[variable]), len(values[variable][0])
+    columns = []
+    for k in range(m * n):
+        unit = [[X.ONE if i + j * m == k else X.ZERO for j in range(n)] for i in range(m)]
+        found = entries_at(change, {**values, f"d{variable}": unit}, sizes, digits)
+        columns.append([number for column in zip(*found, strict=True) for number in column])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
 def table_at(formula: Formula, values: Values, sizes: Mapping[str, int], bits: int = 128) -> Table | None:
     """The entries as rationals and balls at one precision; None where there are none."""
     with ctx.workprec(bits):

@@ -8,7 +8,7 @@ the gradient in a symmetric matrix must itself be symmetric; coordinates are gen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
 from typing import NamedTuple
 from zlib import crc32
@@ -17,8 +17,8 @@ from flint import arb, arb_series, ctx, fmpq
 
 from infocalc.algebra.jet import NoJet
 from infocalc.matrices.evaluate import Environment, evaluated
-from infocalc.matrices.rings import Entry, SeriesRing, Singular, Table
-from infocalc.matrices.sizes import KnownShape, Size
+from infocalc.matrices.rings import Entry, ExactRing, SeriesRing, Singular, Table
+from infocalc.matrices.sizes import ONE, KnownShape, Size
 from infocalc.notation.formula import Formula
 
 BITS, POINTS = 160, 2
@@ -33,7 +33,8 @@ class Disagreement(Exception):
 class Claim(NamedTuple):
     """What is to be proved: `answer` is the derivative of `formula` in `variable`.
 
-    kind: gradient, differential (by a scalar), jacobian (vec of the output by vec of the variable), hessian.
+    kind: gradient, differential (by a scalar), jacobian (vec of the output by vec of the variable), hessian;
+    change and curvature are those of a matrix as differentials, formulas in d`variable`.
     """
 
     kind: str
@@ -94,6 +95,39 @@ def _assignments(claim: Claim) -> Iterator[dict[str, int]]:
                 yield dict(zip(names, order, strict=True))
         if len(tried) >= _MOST_TRIALS:
             return
+
+
+def difference_at(
+    a: Formula,
+    b: Formula,
+    names: Mapping[str, KnownShape],
+    facts: Mapping[str, frozenset[str]],
+    seed: str,
+) -> dict[str, str] | None:
+    """Sizes and an entry at which two formulas of one shape provably differ; None where none is found."""
+    claim = Claim("gradient", a, b, "", names, facts, (ONE, ONE), seed)
+    with ctx.workprec(BITS):
+        for trial, sizes in enumerate(_assignments(claim)):
+            values = {name: _exact(table) for name, table in _point(claim, sizes, trial).items()}
+            try:
+                found = [evaluated(f, Environment(values, sizes), ExactRing()) for f in (a, b)]
+            except (NoJet, Singular, ValueError, ZeroDivisionError):
+                continue
+            for i, rows in enumerate(zip(*found, strict=True), 1):
+                for j, (x, y) in enumerate(zip(*rows, strict=True), 1):
+                    if x - y != 0:
+                        place = {"entry": f"({i},{j})"} if len(found[0]) * len(found[0][0]) > 1 else {}
+                        sized = {name: str(n) for name, n in sizes.items()}
+                        return sized | place | {"answer": _short(x), "expected": _short(y)}
+    return None
+
+
+def _exact(table: list[list[fmpq]]) -> Table:
+    return [list(row) for row in table]
+
+
+def _short(entry: Entry) -> str:
+    return str(arb(entry).str(6, radius=False))
 
 
 # ── points ───────────────────────────────────────────────────────────────────────────────────────
@@ -158,10 +192,13 @@ def _compared(claim: Claim, sizes: dict[str, int], trial: int) -> arb:
     if sum(len(t) * len(t[0]) for t in point.values()) > _MOST_ENTRIES:
         raise NoJet
     ring = SeriesRing()
-    still = Environment({name: _series(table) for name, table in point.items()}, sizes)
-    answer = [[entry[0] for entry in row] for row in evaluated(claim.answer, still, ring)]
     directions = [_direction(claim, sizes, f"{k} {trial}") for k in range(2)]
-    rule = {"gradient": _gradient, "hessian": _hessian}.get(claim.kind, _columns)
+    values = {name: _series(table) for name, table in point.items()}
+    values[f"d{claim.variable}"] = _series(directions[1])
+    answer = [
+        [entry[0] for entry in row] for row in evaluated(claim.answer, Environment(values, sizes), ring)
+    ]
+    rule = _RULES[claim.kind]
     pairs = rule(claim, answer, point, sizes, directions)
     return max((_difference(a, b) for a, b in pairs), key=float)
 
@@ -223,15 +260,38 @@ def _columns(
 def _hessian(
     claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
-    """4·u'Hv is the difference of the second derivatives along u + v and u − v."""
-    u, v = directions
+    """u'Hv by polarisation."""
     flat = [[q for column in zip(*d, strict=True) for q in column] for d in directions]
     _check_shape(answer, (len(flat[0]), len(flat[0])))
-    by_series = arb(0)
+    product = [[_contracted([row], [flat[1]]) for row in answer]]
+    yield 2 * _contracted(product, [flat[0]]), _mixed(claim, point, sizes, directions)
+
+
+def _mixed(claim: Claim, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]) -> arb:
+    """c₂(u + v) − c₂(u − v) = 2·u'Hv, the coefficients of t²."""
+    found = arb(0)
     for sign in (1, -1):
-        along = [[p + sign * q for p, q in zip(*rows, strict=True)] for rows in zip(u, v, strict=True)]
-        by_series += sign * _expanded(claim, point, sizes, along)[0][0][2]
-    yield 2 * _contracted([[_contracted([row], [flat[1]]) for row in answer]], [flat[0]]), by_series
+        pairs = zip(*directions, strict=True)
+        along = [[p + sign * q for p, q in zip(*rows, strict=True)] for rows in pairs]
+        found += sign * _expanded(claim, point, sizes, along)[0][0][2]
+    return found
+
+
+def _change(
+    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+) -> Pairs:
+    """dY as it is printed, and the slope of Y along dX."""
+    found = _expanded(claim, point, sizes, directions[1])
+    _check_shape(answer, (len(found), len(found[0])))
+    for row, other in zip(answer, found, strict=True):
+        yield from ((x, y[1]) for x, y in zip(row, other, strict=True))
+
+
+def _curvature(
+    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+) -> Pairs:
+    """⟨U, H[V]⟩."""
+    yield 2 * _contracted(answer, directions[0]), _mixed(claim, point, sizes, directions)
 
 
 def _check_shape(table: Table, shape: tuple[int, int]) -> None:
@@ -260,3 +320,13 @@ def _difference(a: arb, b: arb) -> arb:
     if not radius < 1e-9:
         raise NoJet
     return radius.upper()
+
+
+_RULES: dict[str, Callable[..., Pairs]] = {
+    "gradient": _gradient,
+    "differential": _columns,
+    "jacobian": _columns,
+    "hessian": _hessian,
+    "change": _change,
+    "curvature": _curvature,
+}

@@ -17,6 +17,7 @@ from infocalc.matrices.sizes import ONE, KnownShape
 from infocalc.matrices.values import Values, read_values
 from infocalc.notation.formula import Formula, walk
 from infocalc.notation.matrix_parser import parse_matrices
+from infocalc.notation.matrix_signs import other_reading
 from infocalc.notation.parser import right_hand_side
 
 
@@ -54,7 +55,9 @@ def read_subject(text: str, command: str, variables: tuple[str, ...], options: C
     sizes = _matched(read, shapes, sizes, text)
     facts = _facts(read, declared, formula)
     nodes = leaves(read.names, facts)
-    warnings = tuple(dict.fromkeys((*reading.warnings, *read.warnings)))
+    other = None if options.shapes or options.at else other_reading(text, variables)
+    said = (*reading.warnings, *read.warnings, *((other,) if other else ()))
+    warnings = tuple(dict.fromkeys(said))
     node = built(read.formula, nodes)
     return Subject(
         text, read, node, nodes, facts, values, sizes, echo(read, declared), warnings, reading.notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.matrices.fit import ShapeError, Typed, ticked
-from infocalc.matrices.operations import Operations
+from infocalc.matrices.operations import Operations, sized
 from infocalc.matrices.sizes import ONE, SCALAR, Shape, Size, Sizes
 from infocalc.notation.formula import Formula, call, number, symbol
 
@@ -38,7 +38,7 @@ class Elaboration(Operations):
         return Typed(Formula("neg", (inner.formula,)), inner.shape)
 
     def sum(self, node: Formula) -> Typed:
-        parts = [self.read(part) for part in node.args]
+        parts = self.with_rows([self.read(part) for part in node.args])
         shape: Shape = SCALAR
         first: Formula | None = None
         for part, typed in zip(node.args, parts, strict=True):
@@ -54,6 +54,20 @@ class Elaboration(Operations):
         if first is not None:
             self.broadcast(node, parts, shape)
         return Typed(Formula("sum", tuple(t.formula for t in parts)), shape)
+
+    def with_rows(self, parts: list[Typed]) -> list[Typed]:
+        """In NumPy a vector beside a matrix is added to each of its rows: ones*b'."""
+        matrix = next((t for t in parts if self.is_matrix(t)), None)
+        if not self.by_entry or matrix is None:
+            return parts
+        return [self.spread(t, matrix.shape) if self.is_column(t) else t for t in parts]
+
+    def spread(self, vector: Typed, shape: Shape) -> Typed:
+        if not self.sizes.same(vector.shape[0], shape[1]):
+            return vector
+        ones = Formula("call", (sized(shape[0]), sized(ONE)), "ones")
+        row = Formula("transpose", (vector.formula,))
+        return Typed(Formula("product", (ones, row)), shape)
 
     def broadcast(self, node: Formula, parts: list[Typed], shape: Shape) -> None:
         """A number added to a matrix is added to every entry; where eye may be meant, say so."""

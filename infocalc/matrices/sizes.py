@@ -92,7 +92,10 @@ class Sizes:
         unknowns: dict[AnySize, None] = {}
         for shape in shapes:
             unknowns.update(dict.fromkeys(s for s in self.shape(shape) if isinstance(s, Unknown)))
-        used = set(taken)
+        used = {
+            *taken,
+            *(name for size in self._known.values() if isinstance(size, Size) for name in size.names),
+        }
         free = [name for name in _NAMES if name not in used]
         free += [f"n{k}" for k in range(1, len(unknowns) + 1) if f"n{k}" not in used]
         if len(unknowns) == 1 and "n" in free:

@@ -101,7 +101,11 @@ def frobenius(a: Node) -> Node:
 
 
 def vec(a: Node) -> Node:
-    return a if a.shape[1] == ONE else make("vec", (times(*a.shape), ONE), (a,))
+    """The columns of a stacked; a scalar in front stays there."""
+    if a.shape[1] == ONE:
+        return a
+    c, rest = coefficient(a)
+    return hadamard(c, make("vec", (times(*a.shape), ONE), (rest,)))
 
 
 def power(a: Node, k: Node) -> Node:

@@ -18,10 +18,11 @@ Values = dict[str, list[list[Expr]]]
 
 def read_values(at: Mapping[str, str]) -> Values:
     """Name -> rows of exact numbers, a scalar as one row of one; a list without ';' is a column."""
-    return {name: _table(name, text.strip()) for name, text in at.items()}
+    return {name: read_table(name, text.strip()) for name, text in at.items()}
 
 
-def _table(name: str, text: str) -> list[list[Expr]]:
+def read_table(name: str, text: str) -> list[list[Expr]]:
+    """'[1 2; 3 4]', '[1, 2]', '[[1, 2], [3, 4]]', '@file' or a number as rows of exact numbers."""
     if text.startswith("@"):
         return _checked(name, _rows_of_file(name, text[1:]), text)
     if not text.startswith("["):

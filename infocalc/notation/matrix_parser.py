@@ -9,7 +9,7 @@ from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.notation import bars, build, names, opening
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token
-from infocalc.notation.matrix_tokens import MATRIX_WORDS, scanned
+from infocalc.notation.matrix_tokens import MATRIX_WORDS, scanned, with_matrix_words
 from infocalc.notation.operator_stack import INFIX, NEGATIVE, Op
 from infocalc.notation.parser import Parser
 from infocalc.notation.remarks import Remarks
@@ -39,7 +39,7 @@ def parse_matrices(text: str, vocabulary: Vocabulary, variables: frozenset[str])
         remarks.warnings.append("read ^T as the transpose; for a power of T declare it: --shapes 'T: scalar'")
     before = opening.opened(found.tokens, vocabulary, text)
     manner = Manner(variables | before.declared, latex="\\" in text)
-    resolved = names.resolve(before.rest, text, vocabulary, manner, remarks)
+    resolved = names.resolve(before.rest, text, with_matrix_words(vocabulary), manner, remarks)
     formula = _MatrixParser(bars.matched(resolved, text), text, variables, remarks).run()
     warnings, notes = tuple(dict.fromkeys(remarks.warnings)), tuple(dict.fromkeys(remarks.notes))
     return MatrixReading(formula, warnings, notes, found.entrywise)

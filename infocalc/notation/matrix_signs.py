@@ -18,7 +18,7 @@ _QUICK = re.compile(r"['.@|\\ᵀ⊙∘⊗‖⊤]|\^\s*\{?T|" + _WORDS + r"|eye|o
 #: what has no scalar meaning
 _SIGNS = re.compile(
     r"(?:^|[^0-9.\s]|[A-Za-z_]\w*)\s*\.(?:\*|/|\^)|[0-9]\.\^"
-    r"|@|\.m?T\b|ᵀ|⊙|⊗|⊤|\\top\b|\\intercal\b|\\odot\b|\\otimes\b|\\mathsf\s*\{?\s*T\b"
+    r"|@|(?<=[A-Za-z0-9)'\]])\\(?:[a-z](?![A-Za-z])|\((?!\)))|\.m?T\b|ᵀ|⊙|⊗|⊤|\\top\b|\\intercal\b|\\odot\b|\\otimes\b|\\mathsf\s*\{?\s*T\b"
     r"|\\det\b|\\(?:operatorname|mathrm)\*?\s*\{\s*(?:tr|Tr|diag|vec|det)\s*\}|\\tr\b"
     r"|\bnp\.linalg\b|\blinalg\."
     r"|(?:\||‖|\\rVert|\\Vert|\\rvert)\s*_\s*\{?[12F]"
@@ -64,6 +64,26 @@ def _is_one(command: str, text: str, variables: Collection[str]) -> bool:
         or _has_prime(command, text, variables)
         or has_both_readings(command, text, variables)
     )
+
+
+def other_reading(text: str, variables: Collection[str]) -> str | None:
+    """The scalar reading of a text that was read as matrices without a sign that has none, to be told."""
+    if _SIGNS.search(text) is not None or "'" in text:
+        return None
+    word = re.search(rf"(?<![A-Za-z0-9_\\])({_WORDS}|sum)\s+([A-Za-z])", text)
+    if word is not None and word[1] not in variables:
+        name, of = word[1], word[2]
+        return f"read '{name} {of}' as {name}({of}); for a product of symbols write {name}*{of}"
+    if _TRANSPOSED.search(text) is not None:
+        return None  # said where ^T is read
+    if len(_BARS.findall(text)) >= 2 and any(
+        _BESIDE.search(part) for part in _BARS.split(text)[1::2] if part
+    ):
+        return "read the bars as the length of a vector; write abs(...) for the absolute value of a number"
+    beside = re.search(r"(?<![A-Za-z])([A-Z])\s?([a-z])(?![A-Za-z0-9_^])", text)
+    if beside is None or re.search(r"[\[(|]", text):
+        return None
+    return f"read {beside[0]} as a matrix times a vector; for scalars write {beside[1]}*{beside[2]}"
 
 
 def _has_one_argument(text: str, variables: Collection[str]) -> bool:

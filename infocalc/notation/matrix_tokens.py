@@ -61,7 +61,7 @@ _SPECIAL = re.compile(
   | (?P<over>\./|⊘|\\oslash\b)
   | (?P<matmul>@)
   | (?P<kron>⊗|\\otimes\b)
-  | (?P<norm>\\(?:left|right|[bB]ig[lr]?)?\s*\\\||\\\||\|\||‖|\\(?:left|right)?\s*\\?[lr]?Vert\b)
+  | (?P<norm>\\(?:left|right|[bB]ig[lr]?)?\s*\\\||\\\||\|\||‖|\\(?:left|right)?\s*\\?[lr]?Vert(?![A-Za-z]))
   | (?P<angle>\\langle\b|⟨)
   | (?P<angle_close>\\rangle\b|⟩)
   | (?P<prefix>{_PREFIX}(?:linalg\.|special\.|nn\.functional\.|nn\.|numpy\.)*(?=[A-Za-z]))
@@ -164,9 +164,6 @@ def _with_words(
     }
     result: list[Token] = []
     for i, token in enumerate(found):
-        if token.kind == "method" and token.value in MATRIX_WORDS:
-            result.append(token._replace(value=MATRIX_WORDS[token.value]))
-            continue
         if token.kind not in ("name", "upright") or token.value in variables:
             result.append(token._replace(kind="symbol") if token.kind in ("name", "upright") else token)
             continue
@@ -212,6 +209,11 @@ def _word(
             for k, letter in enumerate(name)
         ]
     return [token._replace(kind="symbol")]
+
+
+def with_matrix_words(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary of texts of matrices, for x.dot(y) and A.trace()."""
+    return vocabulary._replace(functions={**vocabulary.functions, **MATRIX_WORDS})
 
 
 _GREEK = frozenset(("Mu", "Nu", "Xi", "Pi"))
