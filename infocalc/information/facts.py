@@ -39,6 +39,8 @@ class Condition(NamedTuple):
         if len(d.free) != 1 or self.left.head == X.SYM:
             return self
         s = X.sym(next(iter(d.free)))
+        if any(node.head == X.POW and s.data in node.free for node in X.nodes(d)):
+            return self
         slope = subs(d, {s.data: X.ONE}) - subs(d, {s.data: X.ZERO})
         rest = subs(d, {s.data: X.ZERO})
         if slope.head != X.NUM or rest.head != X.NUM or X.add(slope * s, rest) is not d or slope is X.ZERO:

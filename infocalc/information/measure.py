@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from infocalc.information import ring
-from infocalc.information.ring import root
+from infocalc.information.ring import root, size
 
 #: pairs (x, c) that stand for c·log x
 Pairs = tuple[tuple[Any, Any], ...]
@@ -161,6 +161,48 @@ _ROWS = (
         "(sqrt(p({x})) - sqrt(q({x})))^2/2",
         term=lambda p, q: p / 2 + q / 2 - root(p) * root(q),
         after=root,
+    ),
+    Measure(
+        "tv",
+        "TV(P,Q)",
+        "Total variation distance, the largest difference of the probabilities of an event.",
+        2,
+        ("infocalc tv 1/2,1/2 1/3,2/3", "infocalc tv 'Normal(0,1)' 'Normal(1,1)'"),
+        "|p({x}) - q({x})|/2",
+        term=lambda p, q: size(p - q) / 2,
+        also=("total-variation",),
+    ),
+    Measure(
+        "bhattacharyya",
+        "BD(P,Q)",
+        "Bhattacharyya distance -log(sum of sqrt(p*q)).",
+        2,
+        ("infocalc bhattacharyya 1/2,1/2 1/3,2/3",),
+        "sqrt(p({x})*q({x}))",
+        term=lambda p, q: root(p) * root(q),
+        times_log=-1,
+        also=("bhatt",),
+    ),
+    Measure(
+        "pearson",
+        "chi2(P,Q)",
+        "Pearson's chi-squared divergence, the sum of (p - q)^2/q.",
+        2,
+        ("infocalc pearson 1/2,1/2 1/3,2/3",),
+        "(p({x}) - q({x}))^2/q({x})",
+        term=lambda p, q: p * p / q - 2 * p + q,
+        finite_without_q=False,
+        also=("chi2", "chisq", "chi-squared", "chi-square"),
+    ),
+    Measure(
+        "neyman",
+        "chi2(Q,P)",
+        "Neyman's chi-squared divergence, the sum of (p - q)^2/p.",
+        2,
+        ("infocalc neyman 1/2,1/2 1/3,2/3",),
+        "(p({x}) - q({x}))^2/p({x})",
+        term=lambda p, q: q * q / p - 2 * q + p,
+        finite_without_p=False,
     ),
 )
 

@@ -54,7 +54,7 @@ def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> Fit | None:
 
 
 def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
-    """s^α·e^(−β·s^k) on (0, oo): Z = Γ(a)/(k·β^a), a = (α + 1)/k: Gamma, Weibull, half-normal, Maxwell …"""
+    """s^α·e^(−β·s^k) on (0, oo): Z = Γ(a)/(|k|·β^a), a = (α + 1)/k: gamma, Weibull, inverse gamma …"""
     powers = [t for t in coefficients if t is not LOG_S]
     if low is not X.ZERO or high is not X.OO or len(powers) != 1 or X.split_power(powers[0])[0] is not S:
         return None
@@ -67,8 +67,10 @@ def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit 
     log_rate = call("log", rate)
     means = {powers[0]: a / rate, LOG_S: (call("digamma", a) - log_rate) / k}
     plain = coefficients.get(LOG_S, X.ZERO) is X.ZERO
-    log_z = call("loggamma", a) - call("log", k) - a * log_rate
-    return Fit(log_z, means, (rate, *k_positive) if plain else (rate, *k_positive, a))
+    size = -k if k.head == X.NUM and k.data < 0 else k
+    log_z = call("loggamma", a) - call("log", size) - a * log_rate
+    sure = plain and size is k
+    return Fit(log_z, means, (rate, *k_positive) if sure else (rate, *k_positive, a))
 
 
 def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -129,7 +131,7 @@ def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     log_r = found[0]
     r = X.power(X.E, log_r)
     rest = X.add(X.ONE, *X.terms(-r))
-    return Fit(low * log_r - call("log", rest), {S: low + r / rest}, tuple(e for e in (r, rest) if e.free))
+    return Fit(low * log_r - call("log", rest), {S: low + r / rest}, (r, rest))
 
 
 def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -174,6 +176,26 @@ def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     return Fit(-call("log", size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
 
 
+def exponential_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """r^s/s! on 0, 1, …: log Z = r, and Poisson laws; E[log s!] has no closed form."""
+    factorial = call("loggamma", S + 1)
+    found = _only(coefficients, S, factorial)
+    if found is None or low is not X.ZERO or high is not X.OO or found[1] is not X.MINUS_ONE:
+        return None
+    r = X.power(X.E, found[0])
+    return Fit(r, {S: r})
+
+
+def binomial_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+    """r^s/(s!·(n − s)!) on 0..n: Z = (1 + r)^n/n!, and binomial laws."""
+    factorials = (call("loggamma", S + 1), call("loggamma", high - S + 1))
+    found = _only(coefficients, S, *factorials)
+    if found is None or low is not X.ZERO or any(c is not X.MINUS_ONE for c in found[1:]):
+        return None
+    r = X.power(X.E, found[0])
+    return Fit(high * call("log", 1 + r) - call("loggamma", high + 1), {S: high * r / (1 + r)})
+
+
 CONTINUOUS: tuple[Kernel, ...] = (
     beta,
     power_exponential,
@@ -183,4 +205,4 @@ CONTINUOUS: tuple[Kernel, ...] = (
     quadratic_tail,
     logistic,
 )
-DISCRETE: tuple[Kernel, ...] = (uniform_integers, geometric, zeta)
+DISCRETE: tuple[Kernel, ...] = (uniform_integers, geometric, zeta, exponential_series, binomial_series)

@@ -7,6 +7,9 @@ what must hold (Wainwright & Jordan, Graphical Models, Exponential Families, 200
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -17,31 +20,66 @@ from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.information.densities.kernel_table import CONTINUOUS, DISCRETE, LOG_S, Coefficients, Fit, Kernel
 from infocalc.information.densities.requirement import requirements
 from infocalc.information.densities.special_values import special_values
+from infocalc.integration.analytic import constant
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.logarithms import open_logs
 from infocalc.integration.ranges import MINUS_OO, S, placed
+
+
+class _Fitted(NamedTuple):
+    """log f = constant + Σ coefficient·statistic, the kernel that fits it, and what must be positive."""
+
+    constant: Expr
+    coefficients: Coefficients
+    fit: Fit
+    positive: tuple[Expr, ...]
 
 
 def closed(density: Density) -> Closed | None:
     """The closed forms of the first kernel that fits."""
     # f >= 0 with a parameter as a factor: its being positive is a condition of what follows
     assumed = tuple(_parameter_factors(density))
-    for s_log, low, high, width in _frames(density, frozenset((S, *assumed))):
+    for one in _fits(density, assumed, frozenset()):
+        if any(t not in one.fit.means for t in one.coefficients):
+            continue
+        mean = X.add(*[c * one.fit.means[t] for t, c in one.coefficients.items()])
+        known = frozenset(one.positive)
+        mass, entropy = (
+            special_values(open_logs(expanded(e), known))
+            for e in (one.constant + one.fit.log_z, -one.constant - mean)
+        )
+        return Closed(mass, entropy, one.positive)
+    return None
+
+
+def log_mass(density: Density, known: frozenset[Expr]) -> tuple[Expr, tuple[Expr, ...]] | None:
+    """log ∫ f for a positive f, `known` being positive, and what else must be; None where no kernel fits."""
+    for one in _fits(density, (), known):
+        positive = frozenset((*one.positive, *known))
+        return special_values(open_logs(expanded(one.constant + one.fit.log_z), positive)), one.positive
+    return None
+
+
+def diverges(density: Density, known: frozenset[Expr]) -> bool:
+    """Whether ∫ f of a positive f is proved infinite: a kernel fits but for a number that is not positive."""
+    for s_log, low, high, _ in _frames(density, frozenset((S, *known))):
+        coefficients = split_terms(expanded(s_log), S.data)[1]
+        for kernel in DISCRETE if density.discrete else CONTINUOUS:
+            fit = _fit(kernel, coefficients, low, high)
+            if fit is not None and any(not e.free and constant(e) <= 0 for e in map(expanded, fit.positive)):
+                return True
+    return False
+
+
+def _fits(density: Density, assumed: tuple[Expr, ...], known: frozenset[Expr]) -> Iterator[_Fitted]:
+    """The kernels that fit the density, in one of the frames."""
+    for s_log, low, high, width in _frames(density, frozenset((S, *assumed, *known))):
         constant, coefficients = split_terms(expanded(s_log), S.data)
         for kernel in DISCRETE if density.discrete else CONTINUOUS:
             fit = _fit(kernel, coefficients, low, high)
-            if fit is not None:
-                mean = X.add(*[c * fit.means[t] for t, c in coefficients.items()])
-                positive = requirements((*width, *fit.positive, *assumed))
-                if positive is None:
-                    continue
-                known = frozenset(positive)
-                mass, entropy = (
-                    special_values(open_logs(expanded(e), known))
-                    for e in (constant + fit.log_z, -constant - mean)
-                )
-                return Closed(mass, entropy, positive)
-    return None
+            positive = None if fit is None else requirements((*width, *fit.positive, *assumed))
+            if fit is not None and positive is not None:
+                yield _Fitted(constant, coefficients, fit, positive)
 
 
 def _fit(kernel: Kernel, coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:

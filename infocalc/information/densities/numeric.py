@@ -106,7 +106,8 @@ def _integrands(measure: Measure, densities: Sequence[Expr]) -> list[Integrand]:
     """φ as densities times logarithms, or as it is."""
     if measure.logs is None:
         assert measure.term is not None
-        return [Integrand(measure.term(*densities), X.ONE)]
+        parts = [X.split_coefficient(term) for term in X.terms(measure.term(*densities))]
+        return [Integrand(f, X.rational(c)) for c, f in parts if c != 0]
     found = []
     for x, c in measure.logs(*densities):
         for term in X.terms(c):

@@ -14,7 +14,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.answers.answer import Answer, closed, infinite
-from infocalc.information.answers.units import Unit, unit_of
+from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.closed.mixture import (
     Mixture,
@@ -41,6 +41,7 @@ from infocalc.information.facts import Condition, Facts, texts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations
+from infocalc.information.measures.powers import closed_powers
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named, substituted
@@ -118,10 +119,10 @@ def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple
 
 
 def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
-    """∫ φ as a sum of expectations of log-densities, where it is one."""
+    """∫ φ as a sum of expectations of log-densities or of integrals of powers, where it is one."""
     parts = expectations(measure)
     if parts is None:
-        return None
+        return closed_powers(measure, args)
     found = [(_expectation(part, args), part) for part in parts]
     terms: list[Expr] = []
     conditions: list[Condition] = []
@@ -156,7 +157,7 @@ def _facts(args: tuple[Named, ...]) -> Facts:
 
 def measured(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer:
     """The measure in the unit asked for: a closed form, +∞ with its reason, or a number."""
-    unit = unit_of(options)
+    unit = unit_of(options) if measure.has_unit else NATS
     found = closed_answer(measure, args, options)
     if found is not None:
         return found
@@ -170,7 +171,7 @@ def measured(measure: Measure, args: tuple[Named, ...], options: InformationOpti
 
 def closed_answer(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
     """The answer where there is a closed form or +∞; at a point, what is closed with those values too."""
-    unit = unit_of(options)
+    unit = unit_of(options) if measure.has_unit else NATS
     free = frozenset().union(*[p.free for p in args])
     point = read_point(options.at, free)
     symbolic = closed_measure(measure, args)
