@@ -21,7 +21,7 @@ _REMEMBERED = 2**14
 
 
 class Condition(NamedTuple):
-    """left ⋈ right, where ⋈ is one of > >= = integer."""
+    """left ⋈ right, where ⋈ is one of > >= = integer, and in what is printed of < and <= too."""
 
     left: Expr
     relation: str
@@ -32,6 +32,12 @@ class Condition(NamedTuple):
             return f"{plain(self.left)} is an integer"
         solved = self.solved()
         return f"{plain(solved.left)} {solved.relation} {plain(solved.right)}"
+
+    def upward(self) -> Condition:
+        """The same with > for < and >= for <=."""
+        if self.relation[0] != "<":
+            return self
+        return Condition(self.right, self.relation.replace("<", ">"), self.left)
 
     def solved(self) -> Condition:
         """The same, as s > c where it is linear in one symbol s: dof/2 − 1 > 0 is dof > 2."""
@@ -319,26 +325,3 @@ def _between(s: Expr, bounds: dict[str, tuple[str, Expr]]) -> str:
         return f"{plain(low)} {above.replace('>', '<')} {plain(s)} {below} {plain(high)}"
     [(relation, bound)] = bounds.values()
     return f"{plain(s)} {relation} {plain(bound)}"
-
-
-def read_conditions(printed: Iterable[str]) -> tuple[Condition, ...]:
-    """The conditions behind their texts, as far as they are comparisons."""
-    from infocalc.algebra.engine import lower
-    from infocalc.errors import InfocalcError
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.parser import parse
-
-    found: list[Condition] = []
-    for text in printed:
-        try:
-            todo = [lower(parse(text, VOCABULARY).formula)]
-        except InfocalcError:
-            continue  # such as: n is an integer
-        while todo:
-            node = todo.pop()
-            if node.head == X.AND:
-                todo.extend(node.args)
-            elif node.head == X.RELATION and node.data in (">", ">=", "<", "<="):
-                left, right = node.args if node.data[0] == ">" else node.args[::-1]
-                found.append(Condition(left, ">" if len(node.data) == 1 else ">=", right))
-    return tuple(found)

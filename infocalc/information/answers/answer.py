@@ -9,6 +9,7 @@ from infocalc.errors import Undecided
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.answers.units import NATS, Unit
+from infocalc.information.facts import Condition
 from infocalc.notation.formula import Formula, constant
 from infocalc.report.report import Number
 
@@ -27,11 +28,11 @@ class Answer(NamedTuple):
     formula: Formula | None
     number: Number | None
     route: str
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def infinite(reason: str, conditions: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> Answer:
+def infinite(reason: str, conditions: tuple[Condition, ...] = (), notes: tuple[str, ...] = ()) -> Answer:
     """+∞ and why."""
     return Answer(constant("oo"), Number("inf", True), "exact", conditions, (*notes, f"infinite: {reason}"))
 
@@ -44,7 +45,7 @@ def closed(
     point: Mapping[str, Expr] | None = None,
     there: Expr | None = None,
     route: str = "closed form",
-    conditions: tuple[str, ...] = (),
+    conditions: tuple[Condition, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Answer:
     """The answer of a closed form e in nats: its formula in the unit, its number where no symbol is left.

@@ -8,6 +8,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
 from infocalc.information.densities.density import Density
+from infocalc.information.facts import Condition
 
 
 class Closed(NamedTuple):
@@ -38,5 +39,5 @@ class Checked(NamedTuple):
 
     density: Density
     closed: Closed | None
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from infocalc.information.densities.checked import Checked, Closed
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, mass_task, number
+from infocalc.information.densities.requirement import conditions as required
+from infocalc.information.facts import Condition
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic
 from infocalc.integration.ranges import infinite
 from infocalc.integration.value import constant, resolved
@@ -26,15 +28,13 @@ def checked(density: Density, normalize: bool = False) -> Checked:
 
     Raises DistributionError with a point where it is negative, or with its integral.
     """
-    from infocalc.information.densities.requirement import conditions as written
-
     if not density.parameters:
         _refuse_negative(density)
     try:
         form = closed(density)
     except Unsupported:
         form = None
-    conditions = written(form.positive) if form else ()
+    conditions = required(form.positive) if form else ()
     if form is not None and _is_zero(form.log_mass):
         return Checked(density, form, conditions)
     if form is not None and form.log_mass.free:
@@ -47,7 +47,9 @@ def checked(density: Density, normalize: bool = False) -> Checked:
     return _numeric(density, form, normalize)
 
 
-def _parametric(density: Density, form: Closed, conditions: tuple[str, ...], normalize: bool) -> Checked:
+def _parametric(
+    density: Density, form: Closed, conditions: tuple[Condition, ...], normalize: bool
+) -> Checked:
     mass = form.mass
     if not normalize:
         raise _wrong_total(density, _written(mass))

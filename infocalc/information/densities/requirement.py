@@ -5,6 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.densities.expand import expanded
+from infocalc.information.facts import Condition
 from infocalc.integration.value import constant
 
 
@@ -26,20 +27,15 @@ def requirements(positive: tuple[Expr, ...]) -> tuple[Expr, ...] | None:
     return tuple(found)
 
 
-def conditions(positive: tuple[Expr, ...]) -> tuple[str, ...]:
-    """Each e > 0 in words of mathematics; two bounds on one symbol as 0 < p < 1."""
-    from infocalc.information.facts import Condition, texts
-
+def conditions(positive: tuple[Expr, ...]) -> tuple[Condition, ...]:
+    """Each e > 0 as a reader would put it, bounds on one symbol first."""
     bounds = {e: Condition(e, ">").solved() for e in positive}
     simple = [c for c in bounds.values() if c.left.head == X.SYM and c.right.head == X.NUM]
-    return (*texts(simple), *(condition(e) for e, c in bounds.items() if c not in simple))
+    return (*simple, *(_sides(e) for e, c in bounds.items() if c not in simple))
 
 
-def condition(e: Expr) -> str:
-    """e > 0 as a reader would put it: b > a, p < 1, lambda > 0."""
-    from infocalc.algebra.engine import lift
-    from infocalc.notation.writer import write
-
+def _sides(e: Expr) -> Condition:
+    """e > 0 with its negative terms on the other side: b > a, p < 1, lambda > 0."""
     terms = X.terms(e)
     plus = [t for t in terms if not _negative(t)]
     minus = [X.scale(-1, t) for t in terms if _negative(t)]
@@ -49,7 +45,7 @@ def condition(e: Expr) -> str:
     elif right is X.ZERO and any(not t.free for t in plus) and len(plus) > 1:
         number = X.add(*[t for t in plus if not t.free])
         left, right = X.add(*[t for t in plus if t.free]), X.scale(-1, number)
-    return f"{write(lift(left))} {sign} {write(lift(right))}"
+    return Condition(left, sign, right)
 
 
 def _negative(e: Expr) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from flint import arb, fmpq
 
@@ -14,7 +15,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.expansion import Expansion, TooWide
-from infocalc.information.facts import Condition, Facts, read_conditions
+from infocalc.information.facts import Condition, Facts
 from infocalc.information.options import InformationOptions
 from infocalc.notation.writer import write
 from infocalc.report.report import Check, Report, Row
@@ -24,10 +25,13 @@ _BITS = (128, 512, 2048)
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 
 
-def with_check(report: Report, text: str, options: InformationOptions) -> Report:
+def with_check(
+    report: Report, conditions: Iterable[Condition], text: str, options: InformationOptions
+) -> Report:
     """The report with the verdict on the expected value, compared with its first row in its unit."""
+    known = tuple(c.upward() for c in conditions)
     expected = _read(text)
-    verdict, point = _verdict(report.rows[0], expected, options, read_conditions(report.conditions))
+    verdict, point = _verdict(report.rows[0], expected, options, known)
     diagnosis = _diagnosis(report, text, expected) if verdict == "false" else None
     return report._replace(check=Check(verdict, text, point or None, diagnosis))
 

@@ -13,6 +13,7 @@ from infocalc.information.densities.density import Density
 from infocalc.information.densities.density import read as read_density
 from infocalc.information.densities.law import Law
 from infocalc.information.densities.normalisation import checked
+from infocalc.information.facts import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures.of_families import at, law
@@ -78,7 +79,7 @@ def closed_answer(measure: Measure, args: Sequence[Continuous], options: Informa
     )
 
 
-def remarks(args: Sequence[Continuous]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def remarks(args: Sequence[Continuous]) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
     """The conditions and notes of the operands."""
     conditions = [c for p in args if isinstance(p, Checked) for c in p.conditions]
     return tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(note for p in args for note in p.notes))

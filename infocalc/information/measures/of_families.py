@@ -202,7 +202,7 @@ def _from_closed(
     if found is None:
         return None
     if isinstance(found, Infinite):
-        return infinite(found.reason, texts(found.conditions), notes)
+        return infinite(found.reason, found.conditions, notes)
     facts = _facts(args).given(found.conditions)
     return closed(
         neat(found.expr, facts),
@@ -210,7 +210,7 @@ def _from_closed(
         unit=unit,
         point=point,
         there=found.expr,
-        conditions=texts(c for c in found.conditions if not _holds(c, point)),
+        conditions=tuple(c for c in found.conditions if not _holds(c, point)),
         notes=(*notes, *found.notes),
     )
 

@@ -123,8 +123,8 @@ def _answer(found: Closed, options: InformationOptions, unit: Unit) -> Answer:
     if found is None:
         raise AssertionError("a finite sum has a closed form")
     if isinstance(found, Infinite):
-        return infinite(found.reason, texts(found.conditions))
-    return closed(found.expr, options.digits, unit=unit, conditions=texts(found.conditions))
+        return infinite(found.reason, found.conditions)
+    return closed(found.expr, options.digits, unit=unit, conditions=found.conditions)
 
 
 # ── operands ─────────────────────────────────────────────────────────────────────────────────────
@@ -173,20 +173,21 @@ def _report(
     if options.at:
         given["at"] = dict(options.at)  # type: ignore[assignment]
     first = rows[0][1]
+    conditions = tuple(dict.fromkeys(c for _, answer in rows for c in answer.conditions))
     report = Report(
         measure.name,
         given,
         tuple(Row(name, answer.formula, answer.number) for name, answer in rows),
         unit=unit_of(options).name if measure.has_unit else None,
         route=first.route,
-        conditions=tuple(dict.fromkeys(c for _, answer in rows for c in answer.conditions)),
+        conditions=texts(conditions),
         notes=tuple(dict.fromkeys((*notes, *(n for _, answer in rows for n in answer.notes)))),
     )
     if options.check is None:
         return report
     from infocalc.information.measures.check import with_check
 
-    return with_check(report, options.check, options)
+    return with_check(report, conditions, options.check, options)
 
 
 def _refuse_options_of_tables(options: InformationOptions) -> None:

@@ -242,4 +242,4 @@ def report_of(
         return report
     from infocalc.information.measures.check import with_check
 
-    return with_check(report, options.check, options)
+    return with_check(report, (), options.check, options)
