@@ -29,8 +29,6 @@ from infocalc.functions import TABLE, call, expanded
 from infocalc.notation.formula import Formula, fold
 
 Parts = tuple[Series, ...]
-#: what has no rule here: a bound variable, an equation
-UNTYPED = frozenset(("integral", "series"))
 
 
 def typed_jet(jets: Jets, formula: Formula) -> list[arb]:

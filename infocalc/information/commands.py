@@ -56,6 +56,12 @@ def mi(p: Source, options: InformationOptions) -> Report:
         from infocalc.information.measures import of_counts
 
         return _checked(of_counts.mi(p, options))
+    if p.stream is None and p.path is None and "(" in (p.text or ""):
+        from infocalc.information.measures import of_others
+        from infocalc.information.reading import families
+
+        if families.is_named(p.text or ""):
+            return _checked(of_others.mi(p, options))
     return _checked(of_pmfs.mi(p, options))
 
 

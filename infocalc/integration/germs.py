@@ -246,13 +246,3 @@ def diverges(g: Germ) -> bool:
     if not (b + 1).is_zero():
         return bool(b > -1)
     return bool(c >= -1)
-
-
-def converges(g: Germ) -> bool:
-    """Whether ∫^∞ |g| < ∞ is proved."""
-    a, b, c = g.order
-    if not a.is_zero():
-        return bool(a < 0)
-    if not (b + 1).is_zero():
-        return bool(b < -1)
-    return bool(c < -1)

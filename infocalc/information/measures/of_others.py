@@ -66,6 +66,14 @@ def measured(
     return report._replace(answers=2) if options.both else report
 
 
+def mi(source: Source, options: InformationOptions) -> Report:
+    """The divergence of a joint law by name from the product of its marginals."""
+    from infocalc.information.reading import families
+
+    answer = of_families.mutual_information_of(families.read(source.text or ""), options)
+    return _report(MEASURES["kl"]._replace(name="mi"), [("I", answer)], options, [source])
+
+
 # ── one measure ──────────────────────────────────────────────────────────────────────────────────
 
 
