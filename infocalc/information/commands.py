@@ -12,7 +12,6 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import label_warnings
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
-from infocalc.information.reading import observations, tables, texts
 from infocalc.information.reading.beginning import are_raw, is_long, peeked
 from infocalc.information.source import Source
 from infocalc.report.report import Report
@@ -91,9 +90,13 @@ def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Ope
         first, second = read_pmfs(p, options, 2)
         return first, second
     if q is None:
-        return tables.read_pair(p, options)
+        from infocalc.information.reading.tables import read_pair
+
+        return read_pair(p, options)
     if options.samples and p.stream is not None and q.stream is not None:
-        return observations.read_two(p, peeked(q), options)
+        from infocalc.information.reading.observations import read_two
+
+        return read_two(p, peeked(q), options)
     return _operand(p, options), _operand(q, options)
 
 
@@ -133,15 +136,14 @@ def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOp
 def _operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.stream is not None:
-        read = observations.read_one if options.samples else tables.read_pmf
-        return read(peeked(source), options)
+        return _table(peeked(source), options)
     if source.path is not None:
         from infocalc.information.counting.pmfs import read_pmfs
 
         return read_pmfs(source, options, 1)[0]
     text = source.text or ""
     formula = "(" in text or " on " in text or " for " in text
-    found = texts.pmf_of_text(text, options) if formula or text.lstrip()[:1] in texts.BRACKETS else None
+    found = _literal(text, options) if formula or text.lstrip()[:1] in ("[", "{") else None
     if found is None and (not formula or options.samples):
         found = of_text(text, options)
     if found is not None:
@@ -149,3 +151,15 @@ def _operand(source: Source, options: InformationOptions) -> Operand:
     from infocalc.information.measures import of_others as general
 
     return general.read(text, options)
+
+
+def _table(source: Source, options: InformationOptions) -> Pmf:
+    from infocalc.information.reading import observations, tables
+
+    return observations.read_one(source, options) if options.samples else tables.read_pmf(source, options)
+
+
+def _literal(text: str, options: InformationOptions) -> Pmf | None:
+    from infocalc.information.reading.texts import pmf_of_text
+
+    return pmf_of_text(text, options)

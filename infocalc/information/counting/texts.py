@@ -7,14 +7,14 @@ from typing import BinaryIO, NamedTuple, cast
 
 from infocalc.errors import InfocalcError, TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked, peeked
+from infocalc.information.reading.form import Form
 from infocalc.information.reading.header import Header, decided
 from infocalc.information.reading.records import refuse_twice
 from infocalc.information.reading.tables import Layout
 from infocalc.information.source import Source
 from infocalc.information.streams.reading import opening, place_of
-from infocalc.information.streams.table_blocks import Form, Place
+from infocalc.information.streams.table_blocks import Place, Plan
 from infocalc.information.streams.text_blocks import TextBlock, text_blocks
 
 
@@ -26,7 +26,7 @@ class Text(NamedTuple):
     stream: Peeked
     head: bytes
     begins: Place
-    written: forms.Form
+    written: Form
     header: Header
     names: tuple[str, ...]
     options: InformationOptions
@@ -35,7 +35,7 @@ class Text(NamedTuple):
         """The rows of these columns, block by block."""
         places = tuple(place_in(self.names, name, where) for name in columns)
         layout = Layout(self.header.names is not None, len(self.names), None, places, tuple(columns))
-        form = Form(layout, self.written, self.options)
+        form = Plan(layout, self.written, self.options)
         return text_blocks(self.stream, self.head[self.begins.offset :], self.begins, form)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from flint import fmpq
@@ -76,7 +75,9 @@ def _number_form(label: str) -> str:
 
 
 def _composed(label: str) -> str:
-    return unicodedata.normalize("NFKC", label)
+    from unicodedata import normalize
+
+    return normalize("NFKC", label)
 
 
 def spelled_as(p: Pmf, q: Pmf) -> Pmf:

@@ -82,12 +82,15 @@ def checked(
     alpha = _alpha(options)
     if sum(p, fmpq(0)) == 0 and alpha is None:
         raise DistributionError("all probabilities are 0")
-    if alpha is None and not options.tallied and not options.normalize:
+    if not options.tallied and not options.normalize:
         try:
-            return _probabilities(p, labels, options, texts, notes)
+            found = _probabilities(p, labels, options, texts, notes)
         except DistributionError as problem:
             hint = f"{total}: leave it out" if total else problem.hint
             raise DistributionError(problem.message, hint=hint) from None
+        if alpha is None:
+            return found
+        _refuse_large(alpha, len(p), options)
     if options.smooth_total is not None:
         p = [x * _smooth_total(options) / sum(p, fmpq(0)) for x in p]
     found = weighted(p, labels, options, alpha, notes)
@@ -181,6 +184,15 @@ def _alpha(options: InformationOptions) -> fmpq | None:
     if alpha is None or alpha <= 0:
         raise UsageError(f"--smooth {options.smooth}: laplace, jeffreys or a positive number is wanted")
     return alpha
+
+
+def _refuse_large(alpha: fmpq, n: int, options: InformationOptions) -> None:
+    """Refuse to add more to probabilities than there is of them: it was meant for counts."""
+    if options.smooth_total is None and alpha * n >= 1:
+        raise UsageError(
+            f"--smooth {options.smooth} adds {written(alpha * n)} to probabilities of sum 1",
+            hint="pass --counts, or --smooth-total N when the probabilities come from N observations",
+        )
 
 
 def _merged(labels: Labels, p: list[fmpq]) -> tuple[Labels, list[fmpq], list[str]]:

@@ -8,7 +8,6 @@ from typing import BinaryIO, cast
 
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.packed import SIGNATURE, refuse_binary, unpacked
 from infocalc.information.source import Source
 
 #: bytes up to which a table is held in memory and computed with exactly, in a few tenths of a second
@@ -48,6 +47,8 @@ def peeked(source: Source) -> Source:
     """The source unpacked, with as much of its stream looked at as decides whether the table is long."""
     if source.stream is None or isinstance(source.stream, Peeked):
         return source
+    from infocalc.information.reading.packed import SIGNATURE, refuse_binary, unpacked
+
     whole = Peeked(source.stream, max(SHORT + 1, SIGNATURE))
     opened = unpacked(whole.head, cast(BinaryIO, whole))
     if opened is not None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.forms import Form
+from infocalc.information.reading.form import Form
 
 NONE = "none"
 
@@ -19,8 +19,8 @@ NONE = "none"
 def has_comments(text: str | bytes) -> bool:
     """Whether a line begins with #."""
     if isinstance(text, bytes):
-        return text.startswith(b"#") or b"\n#" in text
-    return text.startswith("#") or "\n#" in text
+        return b"#" in text and (text.startswith(b"#") or b"\n#" in text)
+    return "#" in text and (text.startswith("#") or "\n#" in text)
 
 
 def without_comments(

@@ -22,6 +22,10 @@ SAMPLE = 1_000
 _SHOWN = 8
 #: what an outcome or a column without a name is called
 EMPTY = "(empty)"
+#: what a column of numbers beside labels is called
+COUNT_NAMES = frozenset(
+    "p prob probability n count counts cnt weight weights freq frequency number size num value".split()
+)
 _YEARS = range(1900, 2101)
 
 Row = Sequence[str]
@@ -123,7 +127,8 @@ def _of_samples(first: Row, body: Sequence[Row], options: InformationOptions) ->
     """The verdict on a table of observations: a cell that stands again below is no name."""
     numeric = [i for i in range(len(first)) if _numeric(body, i, options)]
     numbers = [first[i] for i in numeric if is_number(first[i], options)]
-    if any(is_name(first[i]) for i in numeric):
+    corner = len(first) > 1 and not first[0] and all(row[0] for row in body if row)
+    if corner or any(is_name(first[i]) for i in numeric):
         return True if not numbers or _may_be_names(numbers) else None
     if len(first) == 1:
         return False
@@ -185,3 +190,11 @@ def place_of(name: str, names: Row | None, width: int) -> int:
         return int(name) - 1
     known = [cell or EMPTY for cell in names] if names else list(map(str, range(1, width + 1)))
     raise TableError(f"there is no column {name}", hint=f"there are {', '.join(known)}")
+
+
+def has_index(names: Row, body: Sequence[Row]) -> bool:
+    """Whether the first column is the numbering of rows that pandas and R write: 0, 1, … without a name."""
+    numbers = [row[0] for row in body]
+    starts = (0, 1)
+    counted = any(numbers == [str(i) for i in range(k, k + len(numbers))] for k in starts)
+    return len(names) > 2 and not names[0] and counted

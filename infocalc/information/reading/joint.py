@@ -12,7 +12,15 @@ from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, checked
 from infocalc.information.reading.cells import is_number, number
-from infocalc.information.reading.header import EMPTY, SAMPLE, Header, decided, has_empty_end, place_of
+from infocalc.information.reading.header import (
+    EMPTY,
+    SAMPLE,
+    Header,
+    decided,
+    has_empty_end,
+    has_index,
+    place_of,
+)
 from infocalc.information.reading.joint_rows import (
     Cells,
     count_place,
@@ -122,6 +130,7 @@ def _of_stream(source: Source, options: InformationOptions) -> Cells:
     if read.form.counted:
         return _of_tallies(found)._replace(notes=read.notes)
     header = decided([cells for _, cells in found[:SAMPLE]], options, read.form.named)
+    found, header = _without_index(found, header, options)
     kind = _sampled if options.samples else _of_rows
     cells = kind(found, header, options)
     return cells._replace(notes=(*read.notes, *((header.note,) if header.note else ()), *cells.notes))
@@ -130,6 +139,20 @@ def _of_stream(source: Source, options: InformationOptions) -> Cells:
 def _trimmed(found: list[Record]) -> list[Record]:
     """The records without a last cell that is empty in all of them."""
     return [(i, c[:-1]) for i, c in found] if has_empty_end([c for _, c in found]) else found
+
+
+def _without_index(
+    found: list[Record], header: Header, options: InformationOptions
+) -> tuple[list[Record], Header]:
+    """The records without the numbers of rows in front of x, y or of x, y, n."""
+    names = header.names
+    if names is None or not has_index(names, [cells for _, cells in found[1:]]):
+        return found, header
+    rest = [(line, cells[1:]) for line, cells in _even(found)]
+    less = header._replace(names=names[1:])
+    if options.samples or (len(names) == 4 and is_long(rest[1:], less, options)):
+        return rest, less
+    return found, header
 
 
 def _of_data(data: Any, options: InformationOptions) -> Cells:
@@ -261,6 +284,6 @@ def _has_row_names(body: list[Record], header: Header, options: InformationOptio
         if rising == sorted(set(rising)):
             raise TableError(
                 f"the column {first} may be names of rows or counts",
-                hint=f"--label-column {first} makes it names; without a row of names all columns are numbers",
+                hint=f"--label-column {first} makes it names; --x, --y and --column name rows of x, y, n",
             )
     return False

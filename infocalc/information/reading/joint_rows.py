@@ -12,14 +12,10 @@ from infocalc.errors import TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels
 from infocalc.information.reading.cells import is_number
-from infocalc.information.reading.header import EMPTY, Header, place_of
+from infocalc.information.reading.header import COUNT_NAMES, EMPTY, Header, place_of
 from infocalc.information.reading.records import Record
 from infocalc.limits import check
 
-#: what the last of the three columns x, y, n is called where it tells a long table from a cross table
-COUNT_NAMES = frozenset(
-    "p prob probability n count counts cnt weight weights freq frequency number size num value".split()
-)
 #: a last column called so may as well be the margin of a cross table
 MARGINS = frozenset("total totals all sum subtotal".split())
 

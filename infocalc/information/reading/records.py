@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from infocalc.errors import LimitExceeded, TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.comments import said_of_comments, without_comments
-from infocalc.information.reading.forms import Form, form_of
+from infocalc.information.reading.form import Form
+from infocalc.information.reading.forms import form_of
 from infocalc.information.source import Source
 from infocalc.limits import LIMITS, check
 

@@ -11,8 +11,16 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf, checked
 from infocalc.information.reading import header as headers
 from infocalc.information.reading.cells import is_name, is_number, number
-from infocalc.information.reading.forms import Form
-from infocalc.information.reading.header import EMPTY, Header, decided, has_empty_end, place_of
+from infocalc.information.reading.form import Form
+from infocalc.information.reading.header import (
+    COUNT_NAMES,
+    EMPTY,
+    Header,
+    decided,
+    has_empty_end,
+    has_index,
+    place_of,
+)
 from infocalc.information.reading.records import Record, records, refuse_twice, text_of
 from infocalc.information.reading.structured import Columns, columns_of, data_of, is_structured
 from infocalc.information.source import Source
@@ -142,13 +150,28 @@ def _across(found: Sequence[Record], options: InformationOptions, wanted: int) -
         top = found[0][1]
         if len(top) != len(cells) or not all(map(is_name, top)) or options.no_header:
             return None
+        if len(top) == 2 and (top[0].lower() in _LABEL_NAMES or top[1].lower() in COUNT_NAMES):
+            return None  # label, p: a table of one row
         refuse_twice(top, "label")
         names = tuple(top)
-    elif len(cells) == 2 and not options.no_header:
-        return None  # label, p: a table of one row
+    elif len(cells) == 2 and not _is_pair_of_probabilities(line, cells, options):
+        return None
     said = "labels in the first row" if names else "--lines reads one distribution a line"
     notes = (f"one row of {len(cells)} numbers read as one distribution ({said})",)
     return Table(names, ("p",) * 1, (tuple(cells),), (line,) * len(cells), notes)
+
+
+def _is_pair_of_probabilities(line: int, cells: Sequence[str], options: InformationOptions) -> bool:
+    """Whether a single row of two numbers is p, 1 − p, and no label with its probability 1; else refused."""
+    first, second = (number(cell, line, "p", options) for cell in cells)
+    if second == 1 and not options.tallied:
+        return False
+    if first + second == 1 and not options.tallied:
+        return True
+    raise TableError(
+        f"one row of two numbers may be a distribution, or a label and its number: {', '.join(cells)}",
+        hint="--lines reads one distribution a line; --label-column 1 makes the first a label",
+    )
 
 
 def _table(found: Sequence[Record], layout: Layout, options: InformationOptions) -> Table:
@@ -196,12 +219,18 @@ def _layout(found: Sequence[Record], header: Header, options: InformationOptions
     body = found[header.rows : headers.SAMPLE]
     width = whole - has_empty_end([cells for _, cells in found[: headers.SAMPLE]])
     sample = [cells[:width] for _, cells in body if len(cells) == whole]
+    index = names is not None and has_index(names, sample)
     chosen = [place_of(name, names, width) for name in (options.column, options.q_column) if name is not None]
     label = place_of(options.label_column, names, width) if options.label_column is not None else None
     if label is None and width > 1:
         kinds = [{is_number(cells[i], options) for cells in sample} for i in (0, -1)]
         named = names is not None and names[0].lower() in _LABEL_NAMES
-        if not chosen and width == wanted + 1:
+        texts = [i for i in range(width) if not any(is_number(cells[i], options) for cells in sample)]
+        if names is not None and width == wanted + 1 and not chosen:
+            _refuse_rows_of_distributions(sample, options)
+        if index and len(texts) == 1:
+            label = texts[0]
+        elif not chosen and width == wanted + 1:
             label = width - 1 if kinds == [{True}, {False}] else 0
         elif 0 not in chosen and (False in kinds[0] or named):
             label = 0
@@ -210,10 +239,22 @@ def _layout(found: Sequence[Record], header: Header, options: InformationOptions
     if options.q_column is not None and options.column is None:
         rest = [i for i in range(width) if i not in (label, *chosen)]
         chosen = [*rest[:1], *chosen]
-    places = tuple(chosen or (i for i in range(width) if i != label))
+    places = tuple(chosen or (i for i in range(width) if i != label and not (index and i == 0 != label)))
     called = tuple(names[i] if names else _plain_name(k, len(places)) for k, i in enumerate(places))
     notes = (header.note,) if header.note else ()
     return Layout(header.names is not None, whole, label, places, called, notes)
+
+
+def _refuse_rows_of_distributions(sample: Sequence[Sequence[str]], options: InformationOptions) -> None:
+    """Refuse rows of numbers each of which sums to 1: a distribution a row, no label and its probability."""
+    if options.tallied or len(sample) < 2 or not all(is_number(x, options) for row in sample for x in row):
+        return
+    rows = [sum(number(x, i, "p", options) for x in row) for i, row in enumerate(sample, 1)]
+    if all(total == 1 for total in rows):
+        raise TableError(
+            "each row sums to 1: a distribution a row, or labels and their probabilities",
+            hint="--lines reads one distribution a line; --label-column 1 makes the first column labels",
+        )
 
 
 def _plain_name(k: int, n: int) -> str:

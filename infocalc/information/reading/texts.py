@@ -13,8 +13,6 @@ from infocalc.information.reading.observations import tally_of
 from infocalc.information.reading.structured import columns_of
 from infocalc.information.reading.tables import of_data, pmf_of
 
-#: what an array or a mapping begins with
-BRACKETS = ("[", "{")
 _CALL = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
 _NEGATIVE = re.compile(r"\s*[-−]")
 

@@ -13,13 +13,14 @@ from infocalc.information.pmf.pmf import check_options
 from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.comments import without_comments
+from infocalc.information.reading.form import Form
 from infocalc.information.reading.header import SAMPLE
 from infocalc.information.reading.records import Record, check_line, decoded, read_lines, too_long
 from infocalc.information.reading.tables import check_columns, layout_of
 from infocalc.information.source import Source
 from infocalc.information.streams import table_blocks
 from infocalc.information.streams.sums import OnePass
-from infocalc.information.streams.table_blocks import Form, Place
+from infocalc.information.streams.table_blocks import Place, Plan
 from infocalc.limits import LIMITS
 
 _MARK = b"\xef\xbb\xbf"
@@ -42,19 +43,19 @@ def summed(
     check_columns(len(layout.numbers), columns)
     if len(found) == layout.header:
         raise TableError("the table has no rows", hint="there is a header only")
-    form, begins = Form(layout, written, options), place_of(found[layout.header][0], head)
-    sums = OnePass(names, columns, form.layout.label is not None, most)
-    for block, read in table_blocks.blocks(stream, head[begins.offset :], begins, form):
+    plan, begins = Plan(layout, written, options), place_of(found[layout.header][0], head)
+    sums = OnePass(names, columns, plan.layout.label is not None, most)
+    for block, read in table_blocks.blocks(stream, head[begins.offset :], begins, plan):
         if options.counts and not options.weights:
             table_blocks.refuse_fractions(block)
         sums.add(block)
         if source.progress is not None:
             source.progress(read)
-    _refuse_doubles(sums, stream, form)
+    _refuse_doubles(sums, stream, plan)
     return sums, (*((f"read as {written.name}",) if written.name else ()), *layout.notes)
 
 
-def opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, forms.Form, list[Record]]:
+def opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, Form, list[Record]]:
     """The first bytes, the form of the table, and the records that decide what its columns are."""
     head = stream.read(0)
     while True:
@@ -75,7 +76,7 @@ def opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, forms.F
             raise too_long(head.count(b"\n") + 1, last)
 
 
-def _records_of(text: str, form: forms.Form, options: InformationOptions) -> Iterator[Record]:
+def _records_of(text: str, form: Form, options: InformationOptions) -> Iterator[Record]:
     """The records of the beginning that are not blank."""
     kept, _ = without_comments(text, form, options)
     lines = read_lines(io.StringIO(form.plain(kept), newline=""), form.delimiter)
@@ -92,13 +93,13 @@ def place_of(line: int, head: bytes) -> Place:
     return Place(line, offset)
 
 
-def _refuse_doubles(sums: OnePass, stream: Peeked, form: Form) -> None:
+def _refuse_doubles(sums: OnePass, stream: Peeked, plan: Plan) -> None:
     """Refuse a label that appears twice, unless a second look tells labels of equal fingerprints apart."""
     if sums.prints is None:
         return
     for places in sums.prints.doubles():
         lines = [sums.lines.of(place) for place in places]
-        labels = _labels_at(stream, lines[:_COMPARED], form)
+        labels = _labels_at(stream, lines[:_COMPARED], plan)
         where = f"rows {lines[0]} and {lines[1]}"
         if not labels:
             raise TableError(f"{where} have the same label", hint="--merge-duplicates adds them")
@@ -110,16 +111,16 @@ def _refuse_doubles(sums: OnePass, stream: Peeked, form: Form) -> None:
             )
 
 
-def _labels_at(stream: Peeked, lines: Sequence[int], form: Form) -> list[str]:
+def _labels_at(stream: Peeked, lines: Sequence[int], plan: Plan) -> list[str]:
     """The labels of the rows at these lines (rising), where the stream can be read again."""
     again = stream.again()
-    if again is None or form.layout.label is None:
+    if again is None or plan.layout.label is None:
         return []
     numbered: Iterator[tuple[int, bytes]] = enumerate(again, 1)
     found = []
     for line in lines:
         first = next(raw for number, raw in numbered if number == line)
         raws = chain([first], (raw for _, raw in numbered))
-        text = (form.written.plain(raw.decode()) for raw in raws)
-        found.append(next(read_lines(text, form.delimiter))[1][form.layout.label])
+        text = (plan.written.plain(raw.decode()) for raw in raws)
+        found.append(next(read_lines(text, plan.delimiter))[1][plan.layout.label])
     return found

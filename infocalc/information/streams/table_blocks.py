@@ -20,10 +20,10 @@ from infocalc.errors import LimitExceeded, TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import negative, no_count, significant_digits
 from infocalc.information.pmf.rationals import written
-from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.cells import number
 from infocalc.information.reading.comments import NONE, has_comments, without_comments
+from infocalc.information.reading.form import Form
 from infocalc.information.reading.header import EMPTY
 from infocalc.information.reading.records import Record, decoded, read_lines
 from infocalc.information.reading.tables import Layout, check_width
@@ -70,11 +70,11 @@ class Block(NamedTuple):
         return plain + len(self.singles)
 
 
-class Form(NamedTuple):
+class Plan(NamedTuple):
     """How the rows of a table are written, and what stands where in them."""
 
     layout: Layout
-    written: forms.Form
+    written: Form
     options: InformationOptions
 
     @property
@@ -117,20 +117,20 @@ def refuse_fractions(block: Block) -> None:
             raise no_count(f"row {row.line}", ", ".join(map(written, row.values)))
 
 
-def blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[tuple[Block, int]]:
+def blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Iterator[tuple[Block, int]]:
     """The blocks of the rows in head and in the stream behind it, each with the bytes read by then."""
     place = begins
     pieces = whole_lines(stream, head)
     for raw in pieces:
         check_bytes(raw, place)
-        rows = form.rows(raw, place.line - 1)
-        block = _plain(rows, place.line, form)
+        rows = plan.rows(raw, place.line - 1)
+        block = _plain(rows, place.line, plan)
         if block is None and b'"' in rows:
             # a quote may hold line ends: from here on only a reader of records knows where rows end
-            yield from _quoted(raw, place, pieces, form)
+            yield from _quoted(raw, place, pieces, plan)
             return
         if block is None:
-            block = _of_records(read_lines(lines_of(rows), form.delimiter, place.line - 1), form)
+            block = _of_records(read_lines(lines_of(rows), plan.delimiter, place.line - 1), plan)
             place = place.behind(raw)
         else:
             place = Place(place.line + len(block.columns[0].m), place.offset + len(raw))
@@ -173,13 +173,13 @@ def lines_of(raw: bytes) -> Iterator[str]:
 # ── plain blocks ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _plain(raw: bytes, first: int, form: Form) -> Block | None:
+def _plain(raw: bytes, first: int, plan: Plan) -> Block | None:
     """The block as arrays; None when its bytes do not fall into rows of the same form."""
-    if not form.delimiter.isascii() or (not raw.isascii() and WIDE_SPACE.search(raw.decode())):
+    if not plan.delimiter.isascii() or (not raw.isascii() and WIDE_SPACE.search(raw.decode())):
         return None
-    layout, block = form.layout, raw + AFTER
+    layout, block = plan.layout, raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
-    rows = fields_of(buffer[: len(raw)], layout.width, form.delimiter)
+    rows = fields_of(buffer[: len(raw)], layout.width, plan.delimiter)
     if rows is None:
         return None
     fields: list[Fields] | None = rows
@@ -195,12 +195,12 @@ def _plain(raw: bytes, first: int, form: Form) -> Block | None:
         a, b = fields[layout.label]
         unusual = (b <= a) | (b - a > fingerprints.SHORT) | (buffer[a] <= _SPACE) | (buffer[b - 1] <= _SPACE)
         prints = fingerprints.of_fields(block, a, np.where(unusual, a, b) if unusual.any() else b)
-    comma = form.options.decimal == ","
+    comma = plan.options.decimal == ","
     columns = tuple(read_cells(block, *fields[i], comma) for i in layout.numbers)
 
     def records(i: int) -> Iterator[Single]:
         text = raw[rows[0].start[i] : rows[-1].end[i]].decode()
-        return _singles(read_lines([text], form.delimiter, first + i - 1), form)
+        return _singles(read_lines([text], plan.delimiter, first + i - 1), plan)
 
     return _with_singles(columns, unusual, prints, np.arange(first, first + len(unusual)), records)
 
@@ -237,22 +237,22 @@ def _with_singles(
 # ── row by row ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], form: Form) -> Iterator[tuple[Block, int]]:
+def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], plan: Plan) -> Iterator[tuple[Block, int]]:
     """All that is left, as records whose quotes may hold delimiters and line ends."""
     at = place.behind(raw)
 
     def lines() -> Iterator[str]:
         nonlocal at
-        yield from lines_of(form.written.plain(raw.decode()).encode())
+        yield from lines_of(plan.written.plain(raw.decode()).encode())
         for piece in pieces:
             check_bytes(piece, at)
             at = at.behind(piece)
-            yield from lines_of(form.written.plain(piece.decode()).encode())
+            yield from lines_of(plan.written.plain(piece.decode()).encode())
 
-    records = read_lines(lines(), form.delimiter, place.line - 1)
+    records = read_lines(lines(), plan.delimiter, place.line - 1)
     while part := list(islice(records, _RECORDS)):
-        _refuse_comments(part, form.options)
-        yield _of_records(iter(part), form), at.offset
+        _refuse_comments(part, plan.options)
+        yield _of_records(iter(part), plan), at.offset
 
 
 def _refuse_comments(part: list[Record], options: InformationOptions) -> None:
@@ -263,32 +263,32 @@ def _refuse_comments(part: list[Record], options: InformationOptions) -> None:
         raise TableError(f"row {line} begins with {mark}", hint="remove comments, or pass --comment none")
 
 
-def _of_records(records: Iterator[Record], form: Form) -> Block:
+def _of_records(records: Iterator[Record], plan: Plan) -> Block:
     """The records as arrays as far as their numbers are plain."""
-    layout = form.layout
+    layout = plan.layout
     kept = [record for record in records if any(record[1])]
     for line, cells in kept:
         check_width(line, cells, layout)
     prints = None
     if layout.label is not None:
         prints = fingerprints.of_labels([(cells[layout.label] or EMPTY).encode() for _, cells in kept])
-    columns = tuple(_column([cells[i].encode() for _, cells in kept], form) for i in layout.numbers)
+    columns = tuple(_column([cells[i].encode() for _, cells in kept], plan) for i in layout.numbers)
     lines = np.array([line for line, _ in kept], np.int64)
     none = np.zeros(len(kept), np.bool_)
-    return _with_singles(columns, none, prints, lines, lambda i: _singles(iter([kept[i]]), form))
+    return _with_singles(columns, none, prints, lines, lambda i: _singles(iter([kept[i]]), plan))
 
 
-def _column(texts: list[bytes], form: Form) -> Cells:
+def _column(texts: list[bytes], plan: Plan) -> Cells:
     if not texts:
         return Cells(np.zeros(0, np.int64), np.zeros(0, np.int64), None, 0)
     end = np.cumsum([len(text) for text in texts], dtype=np.int64)
     start = np.concatenate((np.zeros(1, np.int64), end[:-1]))
-    return read_cells(b"".join(texts) + AFTER, start, end, form.options.decimal == ",")
+    return read_cells(b"".join(texts) + AFTER, start, end, plan.options.decimal == ",")
 
 
-def _singles(records: Iterator[Record], form: Form) -> Iterator[Single]:
+def _singles(records: Iterator[Record], plan: Plan) -> Iterator[Single]:
     """The records that are not blank, checked as in a small table."""
-    layout, options = form.layout, form.options
+    layout, options = plan.layout, plan.options
     for line, cells in records:
         if not any(cells):
             continue

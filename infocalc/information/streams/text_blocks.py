@@ -23,8 +23,8 @@ from infocalc.information.streams.label_counts import Texts
 from infocalc.information.streams.table_blocks import (
     AFTER,
     WIDE_SPACE,
-    Form,
     Place,
+    Plan,
     check_bytes,
     lines_of,
     whole_lines,
@@ -44,7 +44,7 @@ class TextBlock(NamedTuple):
     lines: Integers
 
 
-def text_blocks(stream: Peeked, head: bytes, begins: Place, form: Form) -> Iterator[tuple[TextBlock, int]]:
+def text_blocks(stream: Peeked, head: bytes, begins: Place, form: Plan) -> Iterator[tuple[TextBlock, int]]:
     """The blocks of the rows in head and in the stream behind it, each with the bytes read by then.
 
     The columns are those of `form.layout.numbers`.
@@ -147,7 +147,7 @@ def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers) -> Tex
 
 
 def _by_records(
-    raw: bytes, place: Place, pieces: Iterator[bytes], form: Form
+    raw: bytes, place: Place, pieces: Iterator[bytes], form: Plan
 ) -> Iterator[tuple[TextBlock, int]]:
     """All that is left, as records whose quotes may hold delimiters and line ends."""
     at = place.behind(raw)
