@@ -5,14 +5,14 @@ _infocalc() {
     word=${word#[\'\"]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W 'diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman mi help completions --help --version' -- "$word"))
+        COMPREPLY=($(compgen -W 'diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi help completions --help --version' -- "$word"))
         return
     fi
     case $before in
         --simplify) COMPREPLY=($(compgen -W 'none fast full' -- "$word")); return ;;
         --layout) COMPREPLY=($(compgen -W 'numerator denominator' -- "$word")); return ;;
         --symmetric) COMPREPLY=($(compgen -W 'projection entries' -- "$word")); return ;;
-        --format) COMPREPLY=($(compgen -W 'table plain json jsonl csv tsv latex markdown value python numpy torch jax c julia mathml github' -- "$word")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table plain json jsonl csv tsv latex markdown value python numpy torch jax c julia mathml github junit' -- "$word")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
         --estimator) COMPREPLY=($(compgen -W 'plugin miller-madow chao-shen jeffreys laplace schurmann-grassberger minimax' -- "$word")); return ;;
         --unit) COMPREPLY=($(compgen -W 'nats bits bans' -- "$word")); return ;;
@@ -20,7 +20,7 @@ _infocalc() {
         --nulls) COMPREPLY=($(compgen -W 'refuse label drop' -- "$word")); return ;;
         --engine) COMPREPLY=($(compgen -W 'auto own duckdb' -- "$word")); return ;;
         --output) COMPREPLY=($(compgen -f -- "$word")); return ;;
-        --implicit|--plot|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--x|--y) return ;;
+        --implicit|--plot|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y) return ;;
     esac
     case ${COMP_WORDS[1]} in
         diff)
@@ -74,10 +74,13 @@ _infocalc() {
         neyman)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
+        drift)
+            options='--columns --numeric --bins --edges --nulls --engine --table --max-jsd --max-psi --max-kl --min-p --profile --print-sql --digits --counts --delimiter --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --help'
+            operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
         mi)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --help'
             operands='' ;;
-        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman mi' ;;
+        help) operands='notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi' ;;
         completions) operands='bash zsh fish powershell' ;;
     esac
     case $word in

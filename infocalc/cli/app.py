@@ -100,7 +100,7 @@ def read(argv: Sequence[str]) -> Work | str:
         return shown.getvalue()
     except (typer.Abort, typer.TyperException) as problem:
         raise _usage_error(problem, argv) from None
-    if not isinstance(found, Work):
+    if not isinstance(found, Work | str):
         raise TypeError(f"a command returned {found!r}")
     return found
 

@@ -16,6 +16,7 @@ from infocalc.cli.options import (
     CALCULUS,
     CLEANING,
     DISTANCE,
+    DRIFT,
     ENTROPIES,
     ESTIMATION,
     IMPLICIT,
@@ -43,14 +44,14 @@ class Command(NamedTuple):
     """A row: what it does, what runs, operands, options, examples for its help, what others call it."""
 
     about: str
-    run: Callable[[Values], Work]
+    run: Callable[[Values], Work | str]
     operands: tuple[Operand, ...]
     options: tuple[Option, ...]
     examples: tuple[str, ...]
     also: tuple[str, ...] = ()
 
-    def work(self, typed: Mapping[str, Any]) -> Work:
-        """The work that a command line asks for, from the texts of its operands and options."""
+    def work(self, typed: Mapping[str, Any]) -> Work | str:
+        """The work that a command line asks for, from the texts of its operands and options; or a text."""
         said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
         return self.run(said | read_options(self.options, typed))
 
@@ -61,10 +62,18 @@ _VARIABLES = Operand("words", "VAR", "The variables, in this order.", many=True)
 _EXPRS = Operand("exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True)
 _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
+_TODAY = Operand("today", "TODAY", "The table to judge: @FILE, @PATTERN of files, -; of --counts both.")
+_BASELINE = Operand("baseline", "BASELINE", "The table that it is compared with.")
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
 _CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *ROWS, *OUTPUT, *LIMITS, *JOBS)
+#: how drift reads tables, and the digits of its numbers
+_READING = tuple(
+    option
+    for option in (*NUMBERS, *CLEANING, *TABLES)
+    if option.name in ("digits", "counts", "delimiter", "header", "no-header", "comment")
+)
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
@@ -90,9 +99,26 @@ def _operator(row: Operator) -> Command:
     return Command(row.about, run, operands, (*special, *_CALCULUS), row.examples, row.also)
 
 
+def _drift(values: Values) -> Work | str:
+    from infocalc.cli.drift import drift
+
+    return drift(values)
+
+
 COMMANDS: dict[str, Command] = {
     **{name: _operator(row) for name, row in OPERATORS.items()},
     **{name: _measure(row) for name, row in MEASURES.items()},
+    "drift": Command(
+        "How far the columns of TODAY are from those of BASELINE: one verdict each, and why.",
+        _drift,
+        (_TODAY, _BASELINE),
+        (*DRIFT, *_READING, *OUTPUT, *LIMITS),
+        (
+            "infocalc drift @today.csv @baseline.csv --columns country,device --max-jsd 0.02",
+            "infocalc drift @today.parquet @baseline.parquet --numeric amount --max-psi 0.2 --min-p 1e-6",
+        ),
+        also=("psi-report", "compare", "monitor", "shift"),
+    ),
     "mi": Command(
         "Mutual information and the entropies of a joint distribution.",
         information.mi,

@@ -49,7 +49,7 @@ def judged(work: Work, text: str | None) -> tuple[Report, int]:
     def again(digits: int) -> Report | None:
         return work.answer(text, digits) if work.repeatable else None
 
-    gates = tuple([_gate(bound, report, again) for bound in bounds])
+    gates = (*report.gates, *[_gate(bound, report, again) for bound in bounds])
     report = report._replace(gates=gates, notes=(*report.notes, *work.output.defaults))
     if not work.output.steps:
         report = report._replace(terms=())

@@ -106,10 +106,11 @@ def _ask(answer: Answer, sources: list[Source | None], options: InformationOptio
         return answer(sources, options)
     finally:
         for source in sources:
-            _release(source)
+            released(source)
 
 
-def _release(source: Source | None) -> None:
+def released(source: Source | None) -> None:
+    """Take the progress line of an operand away and close its file."""
     if source is not None and isinstance(source.progress, Progress):
         source.progress.clear()
     if source is not None and source.stream is not None and source.name != "standard input":

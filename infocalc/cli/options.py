@@ -354,6 +354,37 @@ ENGINES = (
     ),
     Option("table", "The table of a DuckDB or SQLite file.", "NAME"),
 )
+DRIFT = (
+    COLUMNS,
+    Option("numeric", "Columns of numbers, compared in bins.", "NAMES", many=True, also=("numbers",)),
+    Option("bins", "Bins of a numeric column, of as many rows of the baseline each (10).", "N", least=2),
+    Option(
+        "edges",
+        "The edges of the bins instead: 0,10,100, or NAME=0,10,100; repeatable.",
+        "[NAME=]X,Y,...",
+        many=True,
+        against=("bins",),
+        also=("breaks", "breakpoints"),
+    ),
+    NULLS,
+    *ENGINES,
+    Option(
+        "max-jsd",
+        "Exit 1 when JSD of a column is larger; NAME=X,Y is one column and the rest.",
+        "[NAME=]X",
+        many=True,
+    ),
+    Option("max-psi", "The same of PSI, which a new label makes infinite.", "[NAME=]X", many=True),
+    Option("max-kl", "The same of D(today||baseline).", "[NAME=]X", many=True),
+    Option("min-p", "Exit 1 when the p-value of a column (G test) is smaller.", "[NAME=]X", many=True),
+    Option("profile", "The operand holds what --print-sql counted: column,a,b,labels."),
+    Option(
+        "print-sql",
+        "Print the statement that counts: duckdb, postgres, spark, trino, snowflake, bigquery, clickhouse.",
+        "DIALECT",
+        also=("sql",),
+    ),
+)
 ROWS = (
     COLUMNS,
     Option(

@@ -133,9 +133,7 @@ def tsallis(p: Profile, order: fmpq) -> Logs | Plain:
         return entropy(p)
     found, factor = power_sum(p, order), 1 / (order - 1)
     if isinstance(found, fmpq):
-        from infocalc.expr import expr as X
-
-        return Plain(lambda: arb((1 - found) * factor), X.rational((1 - found) * factor))
+        return exact((1 - found) * factor)
     return Plain(lambda: (1 - found.ball()) * factor)
 
 
@@ -234,15 +232,20 @@ def pearson_statistic(joint: JointProfile) -> fmpq:
 def p_value(statistic: Logs | fmpq, degrees: int) -> Plain:
     """P(χ² with so many degrees of freedom ≥ statistic) = Q(df/2, statistic/2); 1 for no degrees."""
     if degrees == 0 or statistic in (Logs(), 0):
-        from infocalc.expr import expr as X
-
-        return Plain(lambda: arb(1), X.ONE)
+        return exact(fmpq(1))
 
     def ball() -> arb:
         value = statistic.ball() if isinstance(statistic, Logs) else arb(statistic)
         return (value / 2).gamma_upper(arb(fmpq(degrees, 2)), regularized=1)
 
     return Plain(ball)
+
+
+def exact(x: fmpq) -> Plain:
+    """A rational number as a value."""
+    from infocalc.expr import expr as X
+
+    return Plain(lambda: arb(x), X.rational(x))
 
 
 def chance(joint: JointProfile) -> fmpq:

@@ -9,7 +9,7 @@ from infocalc.report.cells import numeric, symbolic
 from infocalc.report.hygiene import printable
 from infocalc.report.remarks import remarks
 from infocalc.report.render import RenderOptions, renders
-from infocalc.report.report import Report, Row
+from infocalc.report.report import Grid, Report, Row
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&:])")
 
@@ -17,9 +17,19 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&:])")
 @renders("markdown")
 def markdown(report: Report, _: RenderOptions) -> str:
     """The rows, the steps, the term table, the remarks, each where there are any."""
-    blocks = [_rows(report), _steps(report), _terms(report)]
+    blocks = [_rows(report) if report.grid is None else _grid(report.grid), _steps(report), _terms(report)]
     blocks.append("\n".join(f"- **{kind}** {prose(said)}" for kind, said in remarks(report)))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _grid(grid: Grid) -> str:
+    """A table that is the answer; lines that do not keep a gate are bold."""
+    rule = ["---:" if k in grid.numbers else "---" for k in range(len(grid.titles))]
+    lines = [
+        [f"**{prose(cell)}**" if i in grid.failed and cell else prose(cell) for cell in line]
+        for i, line in enumerate(grid.lines)
+    ]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (grid.titles, rule, *lines))
 
 
 def prose(text: str) -> str:

@@ -28,6 +28,9 @@ from infocalc.report.report import Report, Row
 @renders("plain")
 def plain(report: Report, _: RenderOptions) -> str:
     """One record a line."""
+    if report.grid is not None:
+        cells = (report.grid.titles, *report.grid.lines)
+        return "".join("\t".join(printable(cell) for cell in line) + "\n" for line in cells)
     if lone := _lone_number(report):
         return lone + "\n"
     records = [_record(row, report.unit) for row in report.rows]

@@ -26,7 +26,9 @@ def remarks(report: Report, ascii_only: bool = False) -> tuple[Remark, ...]:
     """
     found = [Remark("when", text) for text in report.conditions]
     found += [Remark("check", _verdict(report.check))] if report.check else []
-    found += [Remark("gate", _kept(gate)) for gate in report.gates]
+    # a table that is the answer shows the gates that are kept itself
+    gates = [gate for gate in report.gates if report.grid is None or not gate.holds]
+    found += [Remark("gate", _kept(gate)) for gate in gates]
     found += [Remark("warning", text) for text in report.warnings]
     found += [Remark("note", text) for text in (*report.notes, *_unproved(report))]
     found += [Remark("note", f"{key.replace('_', ' ')}: {_said(v)}") for key, v in report.extra.items()]

@@ -91,6 +91,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             False,
             also=("gha", "actions"),
         ),
+        "junit": Format(
+            "XML of test results: a case a gate, or a column of drift",
+            _HERE + "junit",
+            True,
+            False,
+            also=("xml", "junit-xml", "xunit"),
+        ),
     }
 )
 

@@ -77,6 +77,21 @@ class Gate(NamedTuple):
     row: str = ""
 
 
+class Grid(NamedTuple):
+    """An answer that is a table of its own: `titles` of the columns, the cells line by line, as texts.
+
+    `numbers` are the columns (from 0) whose cells are aligned at their points. `failed` are the lines (from
+    0) that do not keep a gate, each of `lines` stands for what its first cell names; `place` is the file that
+    they are about.
+    """
+
+    titles: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    failed: frozenset[int] = frozenset()
+    place: str | None = None
+
+
 class Report(NamedTuple):
     """What a command found. `shape` is () for one value, (m, n) for a matrix, rows in row-major order.
 
@@ -85,7 +100,7 @@ class Report(NamedTuple):
     `formula_shape` is the shape of an answer that is one formula for a whole vector or matrix, by names or
     numbers; its entries at a point follow as further rows.
     `extra` holds what only one command says (JSON keys of their own), plain data only; `details` is the same
-    for programs alone, of which the notes say what matters to people.
+    for programs alone, of which the notes say what matters to people. A `grid` is shown in place of the rows.
     """
 
     command: str
@@ -107,3 +122,4 @@ class Report(NamedTuple):
     extra: Mapping[str, Any] = MappingProxyType({})
     formula_shape: tuple[str | int, ...] = ()
     details: Mapping[str, Any] = MappingProxyType({})
+    grid: Grid | None = None

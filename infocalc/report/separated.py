@@ -22,12 +22,18 @@ def _heading(name: str, matrix: bool, numbered: bool = False) -> str:
 @renders("csv")
 def csv(report: Report, _: RenderOptions) -> str:
     """Comma-separated, quoted where RFC 4180 asks for it; no cell is one that a spreadsheet would compute."""
+    if report.grid is not None:
+        lines = [[spreadsheet_cell(printable(cell)) for cell in line] for line in report.grid.lines]
+        return "".join(",".join(map(_quoted, line)) + "\n" for line in (report.grid.titles, *lines))
     return _heading("csv", bool(report.shape)) + "".join(_csv_lines(report, ()))
 
 
 @renders("tsv")
 def tsv(report: Report, _: RenderOptions) -> str:
     """Tab-separated, never quoted: a tab inside a label is shown by its code point."""
+    if report.grid is not None:
+        lines = (report.grid.titles, *report.grid.lines)
+        return "".join("\t".join(map(printable, line)) + "\n" for line in lines)
     return _heading("tsv", bool(report.shape)) + "".join(_tsv_lines(report, ()))
 
 

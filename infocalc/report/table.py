@@ -18,7 +18,7 @@ from infocalc.report.grid import aligned, bracketed
 from infocalc.report.hygiene import printable
 from infocalc.report.remarks import remarks
 from infocalc.report.render import RenderOptions, renders
-from infocalc.report.report import Report, Row, Step
+from infocalc.report.report import Grid, Report, Row, Step
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -54,7 +54,9 @@ def _console(options: RenderOptions) -> Console:
 
 
 def _blocks(report: Report, options: RenderOptions) -> Iterator[list[RenderableType]]:
-    if report.shape:
+    if report.grid is not None:
+        yield _grid(report.grid, options)
+    elif report.shape:
         yield _matrix(report, options)
         yield _rows(report, further_rows(report), options)
     else:
@@ -62,6 +64,18 @@ def _blocks(report: Report, options: RenderOptions) -> Iterator[list[RenderableT
     yield _steps(report, options)
     yield _terms(report, options)
     yield _remarks(report, options)
+
+
+def _grid(grid: Grid, options: RenderOptions) -> list[RenderableType]:
+    """The columns of a table that is the answer."""
+    lines = list(zip(*grid.lines, strict=True))
+    return framed(
+        [
+            Column(title, [printable(cell, options.ascii) for cell in lines[k]], number=k in grid.numbers)
+            for k, title in enumerate(grid.titles)
+        ],
+        options,
+    )
 
 
 def _style(options: RenderOptions) -> str:

@@ -1,0 +1,28 @@
+"""What may be asked about drift, as plain values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from infocalc.information.options import InformationOptions
+
+#: bins of a numeric column
+BINS = 10
+
+
+class DriftOptions(NamedTuple):
+    """`columns` and `numeric` are compared (neither: all that both tables have); `gates` are texts as typed.
+
+    `edges` are texts 0,10,100 or NAME=0,10,100. `reading` is how the tables are read.
+    """
+
+    reading: InformationOptions
+    digits: int = 15
+    columns: tuple[str, ...] = ()
+    numeric: tuple[str, ...] = ()
+    bins: int = BINS
+    edges: tuple[str, ...] = ()
+    nulls: str = "label"
+    counts: bool = False
+    profile: bool = False
+    gates: tuple[tuple[str, str], ...] = ()
