@@ -769,5 +769,5 @@ complete -c infocalc -n '__fish_seen_subcommand_from mi' -l jobs -x -d 'Answer t
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l x -x -d 'Column of X in a table of rows x, y, n'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l y -x -d 'Column of Y in a table of rows x, y, n'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l help -d 'Show help'
-complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation functions distributions formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi'
+complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi'
 complete -c infocalc -n '__fish_seen_subcommand_from completions' -f -a 'bash zsh fish powershell'

@@ -151,6 +151,12 @@ def _formats() -> str:
     return "\n".join([*lines, *_columns((name, row.meaning) for name, row in FORMATS.items()), ""])
 
 
+def _tables() -> str:
+    from pathlib import Path
+
+    return Path(__file__).with_name("tables.txt").read_text(encoding="utf-8")
+
+
 def _exit_codes() -> str:
     lines = ["Exit codes.", "", *_columns((str(code), meaning) for code, meaning in EXIT_CODES.items())]
     more = "A batch goes on after a bad line and exits with the worst code."
@@ -187,6 +193,7 @@ TOPICS = {
     "notation": Topic("what may be typed, and how it is read", _notation),
     "functions": Topic("the functions, their spellings and domains", _functions),
     "distributions": Topic("the families: parameters, supports, entropies", _distributions),
+    "tables": Topic("files of rows, databases, what other programs print, drift", _tables),
     "formats": Topic("how an answer is written", _formats),
     "exit-codes": Topic("what the exit code says", _exit_codes),
     "examples": Topic("command lines to start from", _examples),
