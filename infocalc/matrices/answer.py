@@ -15,6 +15,7 @@ from infocalc.matrices.node import Node, nodes
 from infocalc.matrices.point import columns_at, entries_at, refuse_kinks
 from infocalc.matrices.proof import Claim, proved
 from infocalc.matrices.reading import Subject, substituted
+from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula
 from infocalc.report.report import Check, Report, Row
 
@@ -54,7 +55,13 @@ def finished(command: str, subject: Subject, derived: Sequence[Derived], options
         verified=verified,
         extra=extra,
         formula_shape=tuple(substituted(shape, subject.sizes)),
+        kinds={name: tuple(map(str, substituted(shape, {}))) for name, shape in _arguments(subject)},
     )
+
+
+def _arguments(subject: Subject) -> list[tuple[str, KnownShape]]:
+    """The names that have values; sizes used as numbers have none of their own."""
+    return [(n, shape) for n, shape in subject.read.names.items() if "size" not in subject.facts.get(n, ())]
 
 
 def _check(subject: Subject, derived: Sequence[Derived], options: CalculusOptions) -> Check | None:

@@ -50,6 +50,10 @@ for _name in LANGUAGES:
 
 def _code(report: Report, language_name: str, language: Language) -> str:
     """The whole function: its head, the shared parts, the result."""
+    if report.kinds:
+        from infocalc.report.matrix_code import matrix_code
+
+        return matrix_code(report, language_name)
     rows = answer_rows(report)
     formulas = [row.formula for row in rows if row.formula is not None]
     if len(formulas) != len(rows):

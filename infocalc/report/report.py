@@ -98,7 +98,7 @@ class Report(NamedTuple):
     `rows[0]` (the first `answers` rows where there are more: `kl --both`) is the answer asked for; further
     rows add to it. `input` echoes the operands as read.
     `formula_shape` is the shape of an answer that is one formula for a whole vector or matrix, by names or
-    numbers; its entries at a point follow as further rows.
+    numbers; its entries at a point follow as further rows. `kinds` are then the shapes of its symbols.
     `extra` holds what only one command says (JSON keys of their own), plain data only; `details` is the same
     for programs alone, of which the notes say what matters to people. A `grid` is shown in place of the rows.
     """
@@ -121,5 +121,6 @@ class Report(NamedTuple):
     picture: Picture | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
     formula_shape: tuple[str | int, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     details: Mapping[str, Any] = MappingProxyType({})
     grid: Grid | None = None
