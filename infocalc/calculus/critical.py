@@ -103,7 +103,7 @@ def _curved(
         with ctx.workprec(bits):
             texts = [ball_decimal(x, digits) for x in found]
         if None not in texts:
-            kind = _definiteness([0 if x.is_zero() else 1 if x > 0 else -1 for x in found])
+            kind = definiteness([0 if x.is_zero() else 1 if x > 0 else -1 for x in found])
             said = {"eigenvalues": texts, "definiteness": kind}
             return said | {"critical_point": _critical(draft, point, kind)}
     return {"definiteness": "undecided: an eigenvalue cannot be told from 0"}
@@ -128,7 +128,7 @@ def _eigenvalues(
         return sorted(found, key=lambda x: float(x.mid()))
 
 
-def _definiteness(signs: Sequence[int]) -> str:
+def definiteness(signs: Sequence[int]) -> str:
     if all(s > 0 for s in signs):
         return "positive definite"
     if all(s < 0 for s in signs):
@@ -147,7 +147,7 @@ _KINDS = {
 }
 
 
-def _critical(draft: Draft, point: Point, definiteness: str) -> str:
+def _critical(draft: Draft, point: Point, kind: str) -> str:
     """What kind of critical point it is, where the gradient is proved to vanish."""
     slopes = gradient(draft.subjects[0].expr, draft.variables)
     try:
@@ -156,4 +156,4 @@ def _critical(draft: Draft, point: Point, definiteness: str) -> str:
         return "undecided"
     if not all(zero):
         return "no, the gradient is not 0 there"
-    return _KINDS.get(definiteness, "degenerate: the second derivatives do not decide its kind")
+    return _KINDS.get(kind, "degenerate: the second derivatives do not decide its kind")

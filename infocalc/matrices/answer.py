@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import UsageError
@@ -17,46 +17,85 @@ from infocalc.matrices.proof import Claim, proved
 from infocalc.matrices.reading import Subject, substituted
 from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula
-from infocalc.report.report import Check, Report, Row
+from infocalc.report.report import Check, Report, Row, Step
 
 NOT_COMPARED = "the derivative was not compared with a series of the input: no two points have both"
 
 
+class Answer(NamedTuple):
+    """What is said of one derivative."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    verified: str | None
+    steps: tuple[Step, ...]
+    extra: dict[str, Any]
+    shapes: dict[str, KnownShape]
+
+
 def finished(command: str, subject: Subject, derived: Sequence[Derived], options: CalculusOptions) -> Report:
     """The Report: one row for each variable, its entries at the point below it."""
-    rows: list[Row] = []
-    notes: list[str] = [*subject.notes, *(note for d in derived for note in d.notes)]
-    verified: str | None = None
-    said: list[str] = []
-    extra: dict[str, Any] = {
-        "read_as": subject.read_as,
-        "layout": "; ".join(dict.fromkeys(d.layout for d in derived)),
-    }
-    for d in derived:
-        formula = lifted(_shown(d))
-        if options.verify:
-            verified = _verified(subject, d, formula)
-            notes += [] if verified else [NOT_COMPARED]
-        found, more = _rows(subject, d, formula, options)
-        rows += found
-        notes += [*more, *_differential_note(subject, d)]
-        said += conditions(subject.node, subject.leaves.get(d.variable, subject.node), d.node or subject.node)
-    check = _check(subject, derived, options)
+    answers = [_answer(subject, d, options) for d in derived]
+    layout = "; ".join(dict.fromkeys(d.layout for d in derived))
+    extra: dict[str, Any] = {"read_as": subject.read_as, "layout": layout}
+    for answer in answers:
+        extra |= answer.extra
     shape = derived[0].node.shape if derived[0].node is not None else subject.read.shape
+    shapes = [*_arguments(subject), *(pair for answer in answers for pair in answer.shapes.items())]
+    proofs = [answer.verified for answer in answers]
     return Report(
         command=command,
         input=_echo(subject, derived, options),
-        rows=tuple(rows),
-        route="exact",
-        conditions=tuple(dict.fromkeys(said)),
-        notes=tuple(dict.fromkeys(notes)),
+        rows=tuple(row for answer in answers for row in answer.rows),
+        conditions=_unique(said for answer in answers for said in answer.conditions),
+        notes=_unique((*subject.notes, *(note for answer in answers for note in answer.notes))),
         warnings=subject.warnings,
-        check=check,
-        verified=verified,
+        steps=tuple(step for answer in answers for step in answer.steps),
+        check=_check(subject, derived, options),
+        verified=proofs[0] if all(proofs) else None,
         extra=extra,
         formula_shape=tuple(substituted(shape, subject.sizes)),
-        kinds={name: tuple(map(str, substituted(shape, {}))) for name, shape in _arguments(subject)},
+        kinds={name: tuple(map(str, substituted(shape, {}))) for name, shape in shapes},
     )
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Answer:
+    formula = lifted(_shown(d))
+    verified = _verified(subject, d, formula) if options.verify else None
+    rows, notes = _rows(subject, d, formula, options)
+    notes = [*d.notes, *notes, *_differential_note(subject, d)]
+    if options.verify and verified is None:
+        notes.append(NOT_COMPARED)
+    shapes: dict[str, KnownShape] = {}
+    if options.in_terms_of and d.node is not None:
+        from infocalc.matrices.terms import in_terms_of
+
+        written, shapes = in_terms_of(d.node, subject, options.in_terms_of)
+        rows[0] = rows[0]._replace(formula=lifted(written))
+    explained: tuple[Step, ...] = ()
+    if options.steps:
+        from infocalc.matrices.steps import steps
+
+        explained = steps(subject, d)
+    x = subject.leaves.get(d.variable, subject.node)
+    said = conditions(subject.node, x, d.node or subject.node)
+    return Answer(
+        tuple(rows), tuple(notes), said, verified, explained, _spectrum(subject, d, rows, options), shapes
+    )
+
+
+def _spectrum(subject: Subject, d: Derived, rows: Sequence[Row], options: CalculusOptions) -> dict[str, Any]:
+    """Eigenvalues and definiteness of a Hessian at the point."""
+    if d.claim != "hessian" or d.node is None or len(rows) < 2:
+        return {}
+    from infocalc.matrices.spectrum import curvature
+
+    return curvature(lifted(d.node), subject.values, subject.sizes, options.digits)
 
 
 def _arguments(subject: Subject) -> list[tuple[str, KnownShape]]:

@@ -10,6 +10,7 @@ from infocalc.matrices import algebra as A
 from infocalc.matrices import traces as T
 from infocalc.matrices.coefficients import total
 from infocalc.matrices.node import (
+    PRODUCT,
     SYMBOL,
     TRANSPOSE,
     Node,
@@ -71,6 +72,8 @@ def operated(node: Node, parts: tuple[Node, ...]) -> Node:
     """The operation of a node on other parts."""
     if node.head == TRANSPOSE:
         return A.transposed(parts[0])
+    if node.head == PRODUCT:
+        return A.product(*parts)
     if node.head == "power":
         return T.power(*parts)
     return _called({"diagonal": "diag"}.get(node.head, node.head), parts)

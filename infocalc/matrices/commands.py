@@ -99,12 +99,13 @@ def _derived(command: str, subject: Subject, variable: str, options: CalculusOpt
 def _grad(subject: Subject, variable: str, x: Node, options: CalculusOptions) -> Derived:
     _wants_scalar(subject, "grad")
     found = gradient(subject.node, x)
-    layout = "gradient: shape of the variable"
+    layout, claim = "gradient: shape of the variable", "gradient"
     notes: tuple[str, ...] = ()
     if x.facts & {"symmetric", "spd"}:
         found, layout, notes = _symmetric(found, variable, options)
+        claim = "entries" if options.symmetric == "entries" else claim
     found = signed(textbook(found), set(nodes(subject.node)))
-    return Derived(f"df/d{variable}", variable, found, layout, "gradient", notes)
+    return Derived(f"df/d{variable}", variable, found, layout, claim, notes)
 
 
 def _symmetric(g: Node, variable: str, options: CalculusOptions) -> tuple[Node, str, tuple[str, ...]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from infocalc.errors import NoAnswer
-from infocalc.matrices.node import Node, add, is_zero, make, nodes, number
-from infocalc.matrices.rules import STILL, TABLE
-from infocalc.matrices.sizes import SCALAR
+from infocalc.matrices.node import Node, add, nodes, number
+from infocalc.matrices.rules import TABLE
 
 
 def gradient(f: Node, x: Node) -> Node:
@@ -34,22 +33,19 @@ def _moving(order: list[Node], x: Node) -> set[Node]:
     return found
 
 
-def differential(f: Node, x: Node, dx: Node) -> Node:
-    """df for a change dx of x."""
+def changes(f: Node, x: Node, dx: Node) -> dict[Node, Node]:
+    """The differential of every part of f that depends on x, for a change dx of x."""
     order = nodes(f)
     moving = _moving(order, x)
     found: dict[Node, Node] = {x: dx}
     for node in order:
         if node in found or node not in moving:
             continue
-        assert node.head not in STILL
-        changes = tuple(found[part] if part in moving else number(0, 1, part.shape) for part in node.args)
-        found[node] = TABLE[node.head].differential(node, changes)
-    return found.get(f) or number(0, 1, f.shape)
+        below = tuple(found[part] if part in moving else number(0, 1, part.shape) for part in node.args)
+        found[node] = TABLE[node.head].differential(node, below)
+    return found
 
 
-def depends(f: Node, x: Node) -> bool:
-    return x in nodes(f)
-
-
-__all__ = ["SCALAR", "depends", "differential", "gradient", "is_zero", "make"]
+def differential(f: Node, x: Node, dx: Node) -> Node:
+    """df for a change dx of x."""
+    return changes(f, x, dx).get(f) or number(0, 1, f.shape)

@@ -67,13 +67,13 @@ def text(node: Node) -> str:
 
 def _tidied(node: Node) -> Node:
     """Maps by the scalar rules of form; a sum that is linear in its parts stays as it is."""
-    if node.head != MAP or _is_linear(node):
+    if node.head != MAP or is_linear(node):
         return node
     found = entries(shortened(node.data), opened(node)[1], node.shape)
     return found if len(text(found)) < len(text(node)) else node
 
 
-def _is_linear(node: Node) -> bool:
+def is_linear(node: Node) -> bool:
     return all(
         t.head == X.SYM or (t.head == X.MUL and all(f.head == X.SYM for f in t.args)) or t.head == X.NUM
         for t in X.terms(node.data)
@@ -125,6 +125,9 @@ def _joined(a: Node, b: Node) -> Iterator[Node]:
     """P·S + Q·S = (P + Q)·S and S·P + S·Q = S·(P + Q)."""
     (c, x), (d, y) = coefficient(a), coefficient(b)
     left, right = _factors(x), _factors(y)
+    if left == right:
+        yield hadamard(add(c, d), x)
+        return
     for k in range(min(len(left), len(right)), 0, -1):
         if left[-k:] == right[-k:]:
             yield A.product(_linear(c, left[:-k], d, right[:-k], left[-k].shape[0]), *left[-k:])
@@ -133,6 +136,12 @@ def _joined(a: Node, b: Node) -> Iterator[Node]:
         if left[:k] == right[:k]:
             yield A.product(*left[:k], _linear(c, left[k:], d, right[k:], left[k - 1].shape[1]))
             break
+
+
+def is_negative(c: Node) -> bool:
+    """Whether a scalar is written with a minus in front."""
+    e = c.data if c.head == MAP else c.place
+    return bool(X.split_coefficient(e)[0] < 0) if e.head != X.NUM else bool(e.data < 0)
 
 
 def _factors(node: Node) -> tuple[Node, ...]:
@@ -146,5 +155,7 @@ def _linear(c: Node, left: tuple[Node, ...], d: Node, right: tuple[Node, ...], s
         p, q = (q, p) if p.head == TRANSPOSE and q.head != TRANSPOSE else (p, q)
         return hadamard(c, textbook(add(p, q)))
     if c is hadamard(number(-1), d):
-        return hadamard(c, add(p, hadamard(number(-1), q)))
-    return add(hadamard(c, p), hadamard(d, q))
+        if is_negative(c):
+            c, p, q = d, q, p
+        return hadamard(c, textbook(add(p, hadamard(number(-1), q))))
+    return textbook(add(hadamard(c, p), hadamard(d, q)))

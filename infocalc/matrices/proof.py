@@ -34,7 +34,8 @@ class Claim(NamedTuple):
     """What is to be proved: `answer` is the derivative of `formula` in `variable`.
 
     kind: gradient, differential (by a scalar), jacobian (vec of the output by vec of the variable), hessian;
-    change and curvature are those of a matrix as differentials, formulas in d`variable`.
+    entries is the gradient by the independent entries of a symmetric matrix; change and curvature are those
+    of a matrix as differentials, formulas in d`variable`.
     """
 
     kind: str
@@ -236,6 +237,8 @@ def _gradient(
         yield from ((answer[i][j], answer[j][i]) for i in range(m) for j in range(i))
     for along in directions:
         slope = _expanded(claim, point, sizes, along)[0][0][1]
+        if claim.kind == "entries":  # each pair of equal entries counts once
+            along = [[q if i <= j else fmpq(0) for j, q in enumerate(row)] for i, row in enumerate(along)]  # noqa: PLW2901
         yield _contracted(answer, along), slope
 
 
@@ -324,6 +327,7 @@ def _difference(a: arb, b: arb) -> arb:
 
 _RULES: dict[str, Callable[..., Pairs]] = {
     "gradient": _gradient,
+    "entries": _gradient,
     "differential": _columns,
     "jacobian": _columns,
     "hessian": _hessian,

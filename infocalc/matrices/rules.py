@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from infocalc.errors import NoAnswer
-from infocalc.expr import expr as X
 from infocalc.matrices import algebra as A
 from infocalc.matrices import traces as T
 from infocalc.matrices.coefficients import coefficient, total
@@ -19,11 +18,9 @@ from infocalc.matrices.node import (
     EYE,
     MAP,
     PRODUCT,
-    SYMBOL,
     TRANSPOSE,
     Node,
     add,
-    constant,
     eye,
     hadamard,
     is_zero,
@@ -113,7 +110,7 @@ def _rows(*rows: Operation) -> dict[str, Operation]:
 
 
 TABLE: dict[str, Operation] = _rows(
-    Operation(MAP, "f(U): f'(U).*dU, entry by entry", map_adjoints, map_differential),
+    Operation(MAP, "d(f(U)) = f'(U).*dU, entry by entry", map_adjoints, map_differential),
     Operation(PRODUCT, "d(A*B) = dA*B + A*dB", _product_adjoint, _product_differential),
     Operation(TRANSPOSE, "d(A') = dA'", lambda _, g: (A.transposed(g),), lambda _, d: A.transposed(d[0])),
     Operation(
@@ -175,6 +172,3 @@ TABLE: dict[str, Operation] = _rows(
     ),
     Operation("vec", "d(vec(A)) = vec(dA)", _no_adjoint("vec"), lambda _, d: T.vec(d[0])),
 )
-#: nodes that never move
-STILL = frozenset((SYMBOL, EYE, "comm"))
-__all__ = ["STILL", "TABLE", "Operation", "X", "constant"]
