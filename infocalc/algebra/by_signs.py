@@ -20,10 +20,10 @@ from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.field import Field, TooLarge, factors
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.roots import as_square, is_positive
-from infocalc.errors import InfocalcError
+from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, subs, with_parts
+from infocalc.functions import TABLE, call, rebuild, subs, with_parts
 
 #: factors whose signs are tried, nodes of what is compared
 _MOST_FACTORS, _MOST_NODES = 6, 600
@@ -62,6 +62,33 @@ def _equal_in(a: Expr, b: Expr, parts: Parts, signs: tuple[int, ...]) -> bool:
     difference = by_lowest(cell.rewritten(a) - cell.rewritten(b))
     below = {f.data: -f for f, sign in zip(parts.factors, signs, strict=True) if f.head == X.SYM and sign < 0}
     return vanishes(subs(difference, below) if below else difference)  # all symbols that matter are positive
+
+
+def decided(e: Expr, positive: Sequence[Expr]) -> Expr:
+    """e with the bars, signs and cases that are the same in all cells in which the `positive` are so."""
+    try:
+        parts = _parts((e,), tuple([call("log", u) for u in positive]))
+        cells = [Cell(parts, signs) for signs in _cells(parts)]
+    except (TooLarge, InfocalcError):
+        return e
+    if not cells:
+        raise UsageError("the assumptions contradict each other")
+
+    def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
+        if _is_root(node) or _is_exponential(node) or not any(True for _ in _turning(node)):
+            return rebuild(node, args)
+        if node.head == X.CALL and node.data in ("log", "cbrt", "root"):
+            return rebuild(node, args)
+        known = {sign for u in _turning(node) for sign in [_same(cells, u)]}
+        return rebuild(node, args) if 0 in known else cells[0].decide(node, args)
+
+    return X.fold(e, visit)
+
+
+def _same(cells: Sequence[Cell], u: Expr) -> int:
+    """The sign of a part where it is one in all cells, else 0."""
+    found = {cell.sign(u) for cell in cells}
+    return found.pop() if len(found) == 1 else 0
 
 
 # ── what turns on the sign of what ───────────────────────────────────────────────────────────────
@@ -251,10 +278,14 @@ class Cell:
             return self._power(node.args[0], node.args[1])
         if _is_exponential(node) and self.sign(node.args[0]) > 0:
             return X.power(X.E, args[1] * self._log(node.args[0]))
-        if node.head == X.RELATION:
-            return self._relation(node, args)
         if node.head == X.PIECEWISE:
             return self._case(args)
+        return self.decide(node, args)
+
+    def decide(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
+        """A node whose value the signs decide, with other arguments."""
+        if node.head == X.RELATION:
+            return self._relation(node, args)
         if node.head == X.CALL and node.data in _TURNING:
             return self._call(node, args)
         return with_parts(node, args)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from infocalc.algebra.engine import lift
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.point import read_point, refuse_unknown
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.differentiated import Draft, differentiations
+from infocalc.calculus.differentiated import Draft, differentiations, names_of
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import read_point
 from infocalc.errors import AmbiguousError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
 from infocalc.report.report import Report, Row, Step
+
+if TYPE_CHECKING:
+    from infocalc.algebra.assumptions import Assumption
 
 NOT_COMPARED = (
     "the derivative was not compared with a series of the input: it is too large, or there are no two points "
@@ -31,13 +35,14 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
+    assumed = _assumed(draft, point, options)
     draft, more_notes = _simplified(_without_gaps(draft), options)
     short = _with_short_roots(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
         verified = _verified(short)
         more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
-    written = _abbreviated(short, options)
+    written = _abbreviated(_under(short, assumed), options)
     rows, evaluated, value_notes = _rows(draft, written, point, options)
     report = Report(
         command=draft.operator.name,
@@ -45,7 +50,9 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         rows=rows,
         shape=draft.shape,
         route="exact" if all(r.number is None or r.number.certified for r in rows) else "numeric",
-        conditions=_unique((*short.conditions, *(c for s in draft.subjects for c in s.conditions))),
+        conditions=_unique(
+            (*map(str, assumed), *short.conditions, *(c for s in draft.subjects for c in s.conditions))
+        ),
         notes=_unique(
             (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),
@@ -54,6 +61,30 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
         extra=_analysed(draft, rows, evaluated, point, options),
     )
     return _explained(report, draft, (short, written), point, options)
+
+
+def _assumed(draft: Draft, point: Mapping[str, Expr], options: CalculusOptions) -> tuple[Assumption, ...]:
+    """--assume; it and --at speak of symbols of the question only."""
+    known = names_of(draft) if options.at or options.assume else frozenset()
+    if not options.several:
+        refuse_unknown(options.at, known)
+    if not options.assume:
+        return ()
+    from infocalc.algebra.assumptions import read_assumptions, refuse_contradiction
+
+    found = read_assumptions(options.assume, known)
+    refuse_contradiction(found, point)
+    return found
+
+
+def _under(draft: Draft, assumed: tuple[Assumption, ...]) -> Draft:
+    """The draft with bars, signs and cases decided as far as the assumptions go."""
+    if not assumed:
+        return draft
+    from infocalc.algebra.by_signs import decided
+
+    positive = [one.positive for one in assumed]
+    return draft._replace(entries=tuple([(name, tidy(decided(e, positive))) for name, e in draft.entries]))
 
 
 def _analysed(
@@ -195,7 +226,7 @@ def _steps(
     found = list(report_steps(draft, report._replace(rows=tuple(rows))))
     reasons = (
         ("simplify", "squares taken out of the roots"),
-        ("abbreviate", "with " + ", ".join(options.in_terms_of)),
+        ("abbreviate", "with " + ", ".join((*options.assume, *options.in_terms_of))),
     )
     for (rule, reason), form in zip(reasons, forms, strict=True):
         pairs = zip(draft.entries, form.entries, strict=True)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from math import prod
 
 from infocalc.algebra.engine import lift
+from infocalc.algebra.point import variable_name
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import Subject, read_components, read_formula, read_function, variable_name
+from infocalc.calculus.reading import Subject, read_components, read_formula, read_function
 from infocalc.calculus.variables import (
     all_symbols,
     bare_functions,

@@ -9,6 +9,7 @@ from infocalc.calculus.operator import Operator, Term
 from infocalc.calculus.reading import Subject, natural_order
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.notation.formula import walk
 
 #: (variable, order), in the order in which one differentiates
 Orders = Sequence[tuple[str, int]]
@@ -34,6 +35,13 @@ class Draft(NamedTuple):
     def sums(self) -> bool:
         """Whether some entry is more than one derivative."""
         return any(len(terms) > 1 or terms[0].factor != 1 for terms in self.terms)
+
+
+def names_of(draft: Draft) -> frozenset[str]:
+    """The symbols that a question speaks of, those that cancel too."""
+    typed = [node.value for s in draft.subjects for node in walk(s.formula) if node.head == "symbol"]
+    found = [*(s.expr for s in draft.subjects), *(e for _, e in draft.entries)]
+    return frozenset((*draft.variables, *typed)).union(*(e.free for e in found))
 
 
 def unassigned(e: Expr, point: Mapping[str, Expr]) -> list[str]:

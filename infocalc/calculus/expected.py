@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from infocalc.algebra.engine import lift, lower
-from infocalc.algebra.order import natural
+from infocalc.algebra.point import meant, variable_name
 from infocalc.calculus.derivative import derivative
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
@@ -61,8 +61,6 @@ def _flat(formula: Formula) -> list[Formula]:
 
 
 def _names(draft: Draft, options: CalculusOptions) -> Names:
-    from infocalc.calculus.reading import variable_name
-
     abbreviations = [text.partition("=")[0].strip() for text in options.in_terms_of]
     given = [variable_name(name) for name in (*options.at, *options.implicit)]
     functions = [s.expr for s in draft.subjects] + [e for _, e in draft.entries]
@@ -128,16 +126,7 @@ def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
         name = node.value if node.head == "symbol" else node.value[0] if node.head == "undefined" else None
         if name is not None and name not in known and _function(name, names) is None:
             message = f"--check: there is no {name} in the question"
-            raise UsageError(message, _meant(name, names), node.span, text)
-
-
-def _meant(name: str, names: Names) -> str:
-    from difflib import get_close_matches
-
-    known = sorted(names.symbols | names.applied.keys(), key=natural)
-    near = get_close_matches(name, known, 1, 0.5)
-    own = f"its names are {', '.join(known)}" if known else "it has no names"
-    return f"did you mean {near[0]}? {own}" if near else own
+            raise UsageError(message, meant(name, names.symbols | names.applied.keys()), node.span, text)
 
 
 # ── df/dx ────────────────────────────────────────────────────────────────────────────────────────

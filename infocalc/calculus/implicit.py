@@ -15,13 +15,14 @@ from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
 from infocalc.algebra.normal import tidy
+from infocalc.algebra.point import read_point
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Draft
 from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import Subject, natural_order, read_point
+from infocalc.calculus.reading import Subject, natural_order
 from infocalc.calculus.rules import Context
 from infocalc.calculus.steps import derived
 from infocalc.errors import NoAnswer, Undefined, UsageError

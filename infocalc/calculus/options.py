@@ -44,3 +44,4 @@ class CalculusOptions(NamedTuple):
     shapes: tuple[str, ...] = ()
     layout: str = "numerator"
     symmetric: str = "projection"
+    several: bool = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from infocalc.algebra.curves import curve, interval
+from infocalc.algebra.point import read_point
 from infocalc.calculus.differentiated import Draft
-from infocalc.calculus.reading import read_point
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.functions import subs
 from infocalc.report.picture import Picture

@@ -56,6 +56,8 @@ def values(
             notes.append(problem.message)
     if point and left:
         notes.append(f"no number without a value for {', '.join(left)}")
+    if point and any(_has_unknown(e) for e in evaluated):
+        notes.append("no number without knowing the functions")
     return numbers, evaluated, tuple(dict.fromkeys(notes))
 
 

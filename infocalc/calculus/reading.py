@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.order import natural
-from infocalc.errors import InfocalcError, NotationError, Undefined, UsageError
+from infocalc.errors import NotationError, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
 from infocalc.information.measure import MEASURES
 from infocalc.notation.formula import Formula
-from infocalc.notation.parser import Reading, parse, parse_number, right_hand_side
+from infocalc.notation.parser import Reading, parse, right_hand_side
 
 _MEASURE = re.compile(rf"\b(?:{'|'.join(MEASURES)})\s*\(")
 
@@ -126,26 +125,6 @@ def _flat(formula: Formula) -> Iterator[Formula]:
             yield part
 
 
-@lru_cache(maxsize=64)  # a batch asks for the same names line by line
-def variable_name(text: str) -> str:
-    """The canonical name of a variable; anything that is not one name is refused."""
-    try:
-        formula = parse(text.strip(), VOCABULARY, variables=frozenset((text.strip(),))).formula
-    except InfocalcError as problem:
-        raise UsageError(f"'{text}' is not a variable name", hint=problem.message) from None
-    if formula.head == "constant" and formula.value in ("e", "i"):
-        return str(formula.value)
-    if formula.head != "symbol":
-        raise UsageError(
-            f"'{text}' is not a variable name", hint="a name is letters and digits, such as x or x_1"
-        )
-    name = str(formula.value)
-    if name in VOCABULARY.functions and name not in VOCABULARY.callable_only:
-        hint = f"put the formula in quotes: infocalc diff 'x^2 {name} x'"
-        raise UsageError(f"'{name}' is the name of a function, not of a variable", hint)
-    return name
-
-
 def natural_order(names: Iterable[str]) -> list[str]:
     """x, y, z; x1, x2, x10."""
     return sorted(names, key=natural)
@@ -153,27 +132,3 @@ def natural_order(names: Iterable[str]) -> list[str]:
 
 def free_symbols(expressions: Iterable[Expr]) -> list[str]:
     return natural_order(frozenset().union(*(e.free for e in expressions)))
-
-
-def _number(text: str) -> Expr | None:
-    """A number as most points have it; None for anything that has to be read as a formula."""
-    try:
-        return X.num(*parse_number(text))
-    except NotationError:
-        return None
-
-
-def read_point(at: Mapping[str, str]) -> dict[str, Expr]:
-    """--at x=1,y=pi/2: exact values of the variables."""
-    point = {}
-    for name, text in at.items():
-        value = _number(text) or read_function(text).expr
-        if value.free:
-            raise NotationError(
-                f"the value of {name} must be a number, not '{text}'",
-                hint=f"it contains {', '.join(natural_order(value.free))}; write --at {name}=pi/2",
-                span=(0, len(text)),
-                text=text,
-            )
-        point[variable_name(name)] = value
-    return point

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from infocalc.algebra.point import variable_name
 from infocalc.calculus.operator import Order
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import Subject, free_symbols, natural_order, variable_name
+from infocalc.calculus.reading import Subject, free_symbols, natural_order
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

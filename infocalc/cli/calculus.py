@@ -42,6 +42,9 @@ def _work(
     if table is not None and streamed:
         raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
 
+    if table is not None or streamed:
+        options = options._replace(several=True)
+
     def answer(line: str | None, digits: int) -> Report:
         asked = options._replace(digits=digits)
         if table is not None:

@@ -37,6 +37,7 @@ from infocalc.cli.options import (
     read_options,
 )
 from infocalc.cli.question import Work
+from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES, Measure
 
 
@@ -53,7 +54,10 @@ class Command(NamedTuple):
     def work(self, typed: Mapping[str, Any]) -> Work | str:
         """The work that a command line asks for, from the texts of its operands and options; or a text."""
         said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
-        return self.run(said | read_options(self.options, typed))
+        found = self.run(said | read_options(self.options, typed))
+        if found.limits.jobs is not None and found.lines is None:
+            raise UsageError("--jobs says nothing to one question", hint="it is for the lines of - or @FILE")
+        return found
 
 
 _EXPR = Operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
@@ -86,8 +90,9 @@ def _measure(row: Measure) -> Command:
     """The command of a row of the table of measures."""
     special = tuple(_SPECIAL[name] for name in row.options)
     operands, options = ((_P,), (*PLOT, *_ONE, *MERGING)) if row.operands == 1 else ((_P, _Q), _TWO)
+    listed = [option for option in options if row.has_unit or option not in UNIT]
     run = partial(information.measured, row)
-    return Command(row.about, run, operands, (*special, *options), row.examples, row.also)
+    return Command(row.about, run, operands, (*special, *listed), row.examples, row.also)
 
 
 def _operator(row: Operator) -> Command:

@@ -67,7 +67,7 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     gated = bool(values["max"] or values["min"])
     if gated:
-        options = options._replace(steps=True)  # a gate that does not hold names the terms that matter
+        options = options._replace(gated=True)  # a gate that does not hold names the terms that matter
     if values.get("lines"):
         stream = next((text for text in operands if text is not None and is_stream(text)), None)
         if stream is None:

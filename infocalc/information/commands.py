@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from infocalc.errors import DistributionError
+from infocalc.information import routes
 from infocalc.information.measure import Measure
 from infocalc.information.measures import of_pmfs
 from infocalc.information.options import InformationOptions
@@ -13,6 +15,7 @@ from infocalc.information.pmf.pairs import label_warnings
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
 from infocalc.information.reading.beginning import are_raw, is_long, peeked
+from infocalc.information.routes import Route, refuse_unread
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 
@@ -32,16 +35,38 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     if second is None and measure.sums_of(rescaled) and is_long(first, options):
         from infocalc.information.measures import of_streams
 
+        refuse_unread(options, (routes.STREAM, routes.OF_STREAMS, *_unit(measure)))
         return _guarded(measure, of_streams.measured(measure, first, options))
     operands = _operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
+    measuring = routes.OF_PMFS if len(finite) == len(operands) else routes.OF_OTHERS
+    _check_options(sources, operands, (measuring, *_unit(measure)), options)
     if len(finite) == len(operands):
         report = of_pmfs.measured(measure, finite, options, sources)
     else:
-        from infocalc.information.measures import of_others
-
-        report = of_others.measured(measure, operands, options, sources)
+        report = _of_others(measure, operands, options, sources)
     return _drawn(_guarded(measure, report), operands, options)
+
+
+def _of_others(
+    measure: Measure,
+    operands: Sequence[Operand],
+    options: InformationOptions,
+    sources: Sequence[Source | None],
+) -> Report:
+    """The measure of what is no pmf of numbers, under the assumptions made."""
+    from infocalc.information.measures import of_others
+
+    if not options.assume:
+        return of_others.measured(measure, operands, options, sources)
+    from infocalc.algebra.assumptions import read_assumptions
+    from infocalc.information.assumed import under
+
+    known = frozenset().union(*map(_symbols, sources, operands))
+    assumptions = read_assumptions(options.assume, known)
+    report = of_others.measured(measure, under(operands, assumptions), options, sources)
+    conditions = dict.fromkeys((*map(str, assumptions), *report.conditions))
+    return report._replace(conditions=tuple(conditions))
 
 
 def _guarded(measure: Measure, report: Report) -> Report:
@@ -54,13 +79,17 @@ def mi(p: Source, options: InformationOptions) -> Report:
     if are_raw([p], options):
         from infocalc.information.measures import of_counts
 
+        refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
         return _checked(of_counts.mi(p, options))
     if p.stream is None and p.path is None and "(" in (p.text or ""):
         from infocalc.information.measures import of_others
         from infocalc.information.reading import families
 
         if families.is_named(p.text or ""):
+            refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return _checked(of_others.mi(p, options))
+    read = routes.JOINT if p.text is not None else routes.JOINT_TABLE
+    refuse_unread(options, (read, routes.OF_JOINTS, routes.WITH_UNIT))
     return _checked(of_pmfs.mi(p, options))
 
 
@@ -68,10 +97,59 @@ def _of_rows(measure: Measure, sources: Sequence[Source], options: InformationOp
     """The answer for tables whose rows an engine counts; few labels are a pmf like any other."""
     from infocalc.information.measures import of_counts
 
+    refuse_unread(options, (routes.ROWS, routes.OF_PMFS, *_unit(measure)))
+
     def of_few(pmfs: Sequence[Pmf]) -> Report:
         return _drawn(of_pmfs.measured(measure, pmfs, options, sources), tuple(pmfs), options)
 
     return _guarded(measure, of_counts.measured(measure, sources, options, of_few))
+
+
+def _check_options(
+    sources: Sequence[Source | None],
+    operands: Sequence[Operand],
+    measuring: tuple[Route, ...],
+    options: InformationOptions,
+) -> None:
+    """Refuse what no route of this question reads, and a value for a symbol that it lacks."""
+    read = (
+        (routes.PAIR,)
+        if len(operands) > len([s for s in sources if s])
+        else tuple(map(_route, sources, operands))
+    )
+    refuse_unread(options, (*read, *measuring))
+    if options.at:
+        from infocalc.algebra.point import refuse_unknown
+
+        refuse_unknown(options.at, frozenset().union(*map(_symbols, sources, operands)))
+
+
+def _unit(measure: Measure) -> tuple[Route, ...]:
+    return (routes.WITH_UNIT,) if measure.has_unit else ()
+
+
+def _route(source: Source | None, operand: Operand) -> Route:
+    """Who read an operand."""
+    if source is None or source.text is None:
+        return routes.TABLE
+    if isinstance(operand, Pmf):
+        return routes.FILLED if _symbols(source, operand) else routes.TEXT
+    from infocalc.information.closed.symbolic_pmf import Symbolic
+    from infocalc.information.densities.checked import Checked
+
+    if isinstance(operand, Symbolic):
+        return routes.SYMBOLS
+    return routes.DENSITY if isinstance(operand, Checked) else routes.FAMILY
+
+
+def _symbols(source: Source | None, operand: Operand) -> frozenset[str]:
+    """The symbols of an operand; of numbers, the words of a text whose symbols have values already."""
+    if isinstance(operand, Pmf):
+        text = "" if source is None else source.text or ""
+        return frozenset(re.findall(r"[^\W\d]\w*", text))
+    from infocalc.information.densities.checked import Checked
+
+    return operand.density.parameters if isinstance(operand, Checked) else operand.free
 
 
 def _operands(

@@ -11,7 +11,8 @@ class InformationOptions(NamedTuple):
     """The options of entropy, xent, kl, jsd and mi; the defaults change nothing in what was given.
 
     `at` gives symbolic parameters exact values. `unit` is 'nats', 'bits' or 'bans'; `base`, when given,
-    is the base of the logarithm instead. Column names may also be numbers counted from 1.
+    is the base of the logarithm instead. Column names may also be numbers counted from 1. `gated` says that
+    a gate is to name the terms that matter, where there are terms.
     """
 
     digits: int = 15
@@ -61,8 +62,14 @@ class InformationOptions(NamedTuple):
     profile: bool = False
     plot: bool = False
     range: str | None = None
+    gated: bool = False
 
     @property
     def tallied(self) -> bool:
         """Whether the numbers are counts or weights, to be divided by their sum."""
         return self.counts or self.weights
+
+    @property
+    def with_terms(self) -> bool:
+        """Whether the terms of the sum are wanted, where it has some."""
+        return self.steps or self.gated

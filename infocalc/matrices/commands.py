@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from infocalc.algebra.point import variable_name
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import variable_name
 from infocalc.errors import AmbiguousError, UsageError
 from infocalc.matrices import algebra as A
 from infocalc.matrices.answer import finished

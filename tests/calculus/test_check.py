@@ -105,10 +105,10 @@ def test_false(text: str, expected: str, reason: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "stranger", "hint"),
     [
-        ("x^2", "2y", "y", "its names are x"),
-        ("x^2", "2x + 0*q", "q", "its names are x"),
-        ("f(x)^2", "2 f(x) g'(x)", "g", "its names are f, x"),
-        ("sigmoid(x)", "s(1-s)", "s", "its names are x"),
+        ("x^2", "2y", "y", "the symbols are x"),
+        ("x^2", "2x + 0*q", "q", "the symbols are x"),
+        ("f(x)^2", "2 f(x) g'(x)", "g", "the symbols are f, x"),
+        ("sigmoid(x)", "s(1-s)", "s", "the symbols are x"),
         ("alpha*x", "alhpa", "alhpa", "did you mean alpha?"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from flint import arb
 from mpmath import mp, mpf
 
-from infocalc.errors import InfocalcError
+from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.source import Source
 from tests.information.asked import asked
@@ -66,11 +66,16 @@ def test_finite_pmfs(row: Measure):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_the_unit(row: Measure):
-    """In bits a measure with a unit is divided by log 2, any other is refused or has none."""
+    """In bits a measure with a unit is divided by log 2, any other is refused."""
     nats = asked(row.name, *PMFS[: row.operands])
+    if not row.has_unit:
+        assert nats.unit is None
+        with pytest.raises(UsageError, match="--unit says nothing to a measure without a unit"):
+            asked(row.name, *PMFS[: row.operands], unit="bits")
+        return
     bits = asked(row.name, *PMFS[: row.operands], unit="bits")
-    assert (nats.unit, bits.unit) == (("nats", "bits") if row.has_unit else (None, None))
-    assert near(value(bits), value(nats) / (mp.log(2) if row.has_unit else 1))
+    assert (nats.unit, bits.unit) == ("nats", "bits")
+    assert near(value(bits), value(nats) / mp.log(2))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from infocalc.errors import DistributionError, InfocalcError, UsageError
+from infocalc.errors import DistributionError, InfocalcError
 from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed import symbolic_pmf
@@ -27,12 +27,6 @@ from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
 
 Operand = Pmf | Symbolic | Checked | Named
-
-#: options that change or describe counts and finite tables, with the value that asks for nothing
-_FINITE = (
-    "counts", "weights", "samples", "smooth", "smooth_total", "estimator",
-    "bootstrap", "renyi", "tsallis", "perplexity", "share",
-)  # fmt: skip
 
 
 def read(text: str, options: InformationOptions) -> Operand:
@@ -54,9 +48,6 @@ def measured(
     sources: Sequence[Source | None],
 ) -> Report:
     """The measure, with --both that of Q and P too; then the rows beside it that have a closed form."""
-    if options.distance:
-        hint = f"take the square root of {measure.name}"
-        raise UsageError("--distance works on finite pmfs", hint=hint)
     args, notes = _comparable(operands)
     rows = [(_symbol(measure, args[0]), _measured(measure, args, options))]
     if options.both:
@@ -78,7 +69,6 @@ def mi(source: Source, options: InformationOptions) -> Report:
 
 
 def _measured(measure: Measure, args: Sequence[Operand], options: InformationOptions) -> Answer:
-    _refuse_options_of_tables(options)
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(measure, args, options)
     if any(isinstance(p, Checked) for p in args):
@@ -196,9 +186,3 @@ def _report(
     from infocalc.information.measures.check import with_check
 
     return with_check(report, conditions, options.check, options)
-
-
-def _refuse_options_of_tables(options: InformationOptions) -> None:
-    for name in _FINITE:
-        if getattr(options, name) not in (None, False):
-            raise UsageError(f"--{name} works on finite pmfs of numbers", hint="leave it out")

@@ -236,7 +236,7 @@ def report_of(
         if s is not None
     }
     report = Report(command, given, rows, unit=unit, notes=tuple(dict.fromkeys(notes)))
-    if options.steps:
+    if options.with_terms:
         report = table(report, *weighed, unit_of(options), options.digits)
     if options.check is None:
         return report

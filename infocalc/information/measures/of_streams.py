@@ -165,7 +165,7 @@ def _with_double(found: Row, value: Value, unit: Unit) -> Row:
 
 def _read(source: Source, options: InformationOptions, names: tuple[str, ...], columns: int) -> Read:
     """The sums over the table, which is refused unless it is a distribution or was made one by a switch."""
-    sums, said = summed(source, options, names, columns, MOST_TERMS if options.steps else 0)
+    sums, said = summed(source, options, names, columns, MOST_TERMS if options.with_terms else 0)
     totals, notes = [], list(said)
     for whole in sums.wholes:
         total = whole.total()
@@ -226,7 +226,7 @@ def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[
     found = [
         f"{read.sums.count:,} rows, summed in doubles: {rows[0].name} is off by at most {bound:.1e} nats"
     ]
-    if options.steps and read.sums.count > MOST_TERMS:
+    if options.with_terms and read.sums.count > MOST_TERMS:
         found.append(f"the {MOST_TERMS:,} largest of {read.sums.count:,} terms are shown")
     return found
 

@@ -1,0 +1,84 @@
+"""Who reads what: the options of every route to an answer, and the one refusal of all others.
+
+A route is a way to read an operand, or a way to measure what was read. An option that no route of a question
+reads would be passed over in silence: it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from infocalc.errors import UsageError
+from infocalc.information.options import InformationOptions
+
+
+class Route(NamedTuple):
+    """What it is called, and the options that it reads."""
+
+    what: str
+    reads: frozenset[str]
+
+
+def _route(what: str, *reads: str) -> Route:
+    return Route(what, frozenset(" ".join(reads).split()))
+
+
+#: what is read whatever the distributions are
+EVERY = frozenset("digits check tol strict gated".split())
+
+_CLEANING = "normalize counts weights samples smooth smooth_total sum_tolerance"
+_COLUMNS = "column label_column delimiter decimal comment header no_header"
+
+TEXT = _route("probabilities as text", _CLEANING, "merge_duplicates")
+TABLE = _route("a table", _CLEANING, _COLUMNS, "merge_duplicates")
+PAIR = _route(
+    "two columns of a table", _CLEANING.replace(" samples", ""), _COLUMNS, "q_column merge_duplicates"
+)
+ROWS = _route(
+    "rows of observations",
+    _CLEANING,
+    _COLUMNS,
+    "q_column x y merge_duplicates columns by nulls numeric bins edges engine table profile",
+)
+STREAM = _route("a long table", _COLUMNS, "q_column normalize counts weights sum_tolerance")
+JOINT = _route("a joint distribution as text", _CLEANING)
+JOINT_TABLE = _route("a joint table", _CLEANING, _COLUMNS, "x y")
+SYMBOLS = _route("probabilities with symbols", "at assume merge_duplicates")
+FILLED = _route("probabilities as text", _CLEANING, "merge_duplicates at")
+FAMILY = _route("a family", "at assume")
+DENSITY = _route("a density by formula", "at normalize")
+
+_ONE_OF_NUMBERS = "renyi tsallis perplexity share estimator bootstrap seed"
+OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
+OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
+OF_JOINTS = _route("a joint distribution", "steps")
+WITH_UNIT = _route("measures with a unit of information", "unit base")
+OF_OTHERS = _route("measures in closed form", "both plot range")
+
+#: routes that read an operand, and what has to be said to all operands or to none
+READING = (TEXT, TABLE, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, SYMBOLS, FILLED, FAMILY, DENSITY)
+CLEANING = frozenset(_CLEANING.split())
+
+ROUTES = (
+    *READING,
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_OTHERS, WITH_UNIT),
+)
+
+_DEFAULTS = InformationOptions()._asdict()
+
+
+def refuse_unread(options: InformationOptions, routes: Iterable[Route]) -> None:
+    """Refuse an option that none of the routes of a question reads, and say which would."""
+    routes = tuple(routes)
+    known = EVERY.union(*(route.reads for route in routes))
+    for key, value in options._asdict().items():
+        if value == _DEFAULTS[key] or (key == "at" and not value):
+            continue
+        deaf = [route for route in routes if key in CLEANING and route in READING and key not in route.reads]
+        if key in known and not deaf:
+            continue
+        name = key.replace("_", "-")
+        readers = ", ".join(dict.fromkeys(route.what for route in ROUTES if key in route.reads))
+        what = "a measure without a unit" if key in WITH_UNIT.reads else (deaf or routes)[0].what
+        raise UsageError(f"--{name} says nothing to {what}", hint=f"it is for {readers}")
