@@ -8,32 +8,18 @@ nothing is compiled from text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import expanded
+from infocalc.functions import TABLE, expanded
 
 Array = Any  # a numpy array of float64 or of bool
 
-#: function -> name of the NumPy ufunc
-_NUMPY = {
-    "sin": "sin", "cos": "cos", "tan": "tan", "asin": "arcsin", "acos": "arccos",
-    "atan": "arctan",
-    "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "asinh": "arcsinh", "acosh": "arccosh",
-    "atanh": "arctanh",
-    "log": "log", "abs": "abs", "floor": "floor", "ceil": "ceil", "cbrt": "cbrt", "atan2": "arctan2",
-    "max": "maximum", "min": "minimum",
-}  # fmt: skip
-#: function -> name in scipy.special
-_SCIPY = {
-    "gamma": "gamma", "loggamma": "gammaln", "digamma": "digamma", "erf": "erf", "erfc": "erfc",
-    "erfi": "erfi",
-    "beta": "beta", "besselj": "jv", "bessely": "yv", "besseli": "iv", "besselk": "kv",
-    "Ei": "expi",
-    "elliptic_k": "ellipk", "polygamma": "polygamma", "sigmoid": "expit", "zeta": "zeta",
-}  # fmt: skip
+#: functions of any number of arguments, two at a time
+_PAIRWISE = {"max": "maximum", "min": "minimum"}
 _RECIPROCAL = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
 
 
@@ -118,22 +104,27 @@ def _power(node: Expr, base: Array, exponent: Array, np: Any) -> Array:
 
 def _call(node: Expr, parts: tuple[Array, ...], np: Any) -> Array:
     name = node.data
-    if name in _NUMPY:
-        ufunc = getattr(np, _NUMPY[name])
-        found = ufunc(*parts[:2]) if len(parts) > 1 else ufunc(parts[0])
-        for part in parts[2:]:
-            found = ufunc(found, part)
-        return found
+    if name in _PAIRWISE:
+        return reduce(getattr(np, _PAIRWISE[name]), parts)
     if name in _RECIPROCAL:
-        return 1.0 / getattr(np, _NUMPY[_RECIPROCAL[name]])(parts[0])
+        return 1.0 / _ufunc(_RECIPROCAL[name], np)(parts[0])
     if name in ("sign", "heaviside"):
         # no value at the jump itself
         sign = np.where(parts[0] == 0, np.nan, np.sign(parts[0]))
         return sign if name == "sign" else (sign + 1) / 2
-    if name in _SCIPY:
-        from scipy import special
+    return _ufunc(name, np)(*parts)
 
-        return getattr(special, _SCIPY[name])(*parts)
-    raise NoAnswer(
-        f"{name} has no form for many points at once", hint="ask with --digits 15: point by point, proved"
-    )
+
+def _ufunc(name: str, np: Any) -> Callable[..., Array]:
+    """The function of NumPy or of scipy.special by the name that the table has for code."""
+    module, _, word = (TABLE[name].code.numpy or "" if name in TABLE else "").partition(".")
+    if not word.isidentifier():
+        raise NoAnswer(
+            f"{name} has no form for many points at once",
+            hint="ask with --digits 15: point by point, proved",
+        )
+    if module == "np":
+        return getattr(np, word)  # type: ignore[no-any-return]
+    from scipy import special
+
+    return getattr(special, word)  # type: ignore[no-any-return]

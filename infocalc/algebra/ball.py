@@ -329,7 +329,8 @@ class Evaluation:
 
     def _outside(self, node: Expr, apply: Any, parts: tuple[Ball, ...]) -> Problem:
         """No finite value: proved when the argument is exact, or is nowhere near the domain."""
-        exact = self.exact.get(node.args[0]) if node.data in ("tan", "cot", "sec", "csc") else None
+        periodic = TABLE[node.data].rule == "trigonometric"
+        exact = self.exact.get(node.args[0]) if periodic else None
         turned = turns(exact) if exact is not None else None
         if turned is not None and turned != 0 and fmpq(2 * turned).q == 1:
             return Problem(node, "it has a pole there", True)

@@ -18,14 +18,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call
 
-#: functions whose name and arguments are the same in SymPy
-_SAME = (
-    "sin cos tan cot sec csc sinh cosh tanh coth sech csch asin acos atan asinh acosh atanh log sign "
-    "gamma loggamma digamma polygamma uppergamma lowergamma factorial binomial erf erfc erfi zeta polylog "
-    "Ei Si Ci Shi Chi besseli besselk besselj bessely"
-).split()
 #: our name -> SymPy's
-NAMES = {**{name: name for name in _SAME}, "abs": "Abs", "lambertw": "LambertW"}
+NAMES = {row.name: row.sympy for row in TABLE.values() if row.sympy is not None}
 OURS = {theirs: ours for ours, theirs in NAMES.items()}
 _CONSTANTS = {"pi": "pi", "e": "E", "oo": "oo", "EulerGamma": "EulerGamma", "i": "I"}
 _BACK = {"Pi": "pi", "Exp1": "e", "EulerGamma": "EulerGamma", "Catalan": "Catalan", "ImaginaryUnit": "i"}

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from infocalc.functions import (
-    activations,
-    bessel,
-    degrees,
-    elementary,
-    elliptic,
-    entropic,
-    gamma,
-    hyperbolic,
-    hypergeometric,
-    inverse,
-    jacobian_elliptic,
-    learning,
-    piecewise,
-    polynomials,
-    rounding,
-    special,
-    trigonometric,
-    zeta,
-)
+import os
+from importlib import import_module
+
 from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
 from infocalc.functions.row import TABLE, Function, call, latex_template
 from infocalc.functions.vocabulary import Vocabulary, Word
 
-#: the modules that fill the table
-MODULES = (
-    *(elementary, trigonometric, inverse, hyperbolic, piecewise, rounding, degrees),
-    *(learning, activations, entropic, gamma, zeta, special, bessel, elliptic, jacobian_elliptic),
-    *(polynomials, hypergeometric),
-)
+#: modules of this folder that hold no rows
+_ENGINE = frozenset(("__init__", "row", "exact", "rebuild", "vocabulary", "analyticity"))
+
+
+def _fill() -> None:
+    """Import every module of rows in this folder: a function is added by its row alone."""
+    for file in sorted(os.listdir(os.path.dirname(__file__))):
+        name, _, kind = file.partition(".")
+        if kind == "py" and name not in _ENGINE:
+            import_module(f"{__name__}.{name}")
+
+
+_fill()
 
 
 def _vocabulary() -> Vocabulary:
@@ -39,7 +29,7 @@ def _vocabulary() -> Vocabulary:
     plain = set()
     for row in TABLE.values():
         for spelling in (row.name, *row.spellings):
-            words[spelling] = Word(row.name, *row.arity, row.reading)
+            words[spelling] = Word(row.name, *row.arity, row.reading, row.inverse)
             if row.callable_only or len(spelling) <= 2:
                 plain.add(spelling)
     for spelling in ("ln", "lg", "lb", "ld", "tg", "sh", "ch", "th"):
@@ -51,7 +41,6 @@ def _vocabulary() -> Vocabulary:
 VOCABULARY = _vocabulary()
 
 __all__ = [
-    "MODULES",
     "TABLE",
     "VOCABULARY",
     "Function",

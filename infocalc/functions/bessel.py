@@ -104,6 +104,7 @@ def _row(
         ball=_bessel(method, whole_line),
         complex_ball=_complex(method),
         code=Code(numpy=f"special.{name[-1]}v"),
+        sympy=name,
         domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
         latex=rf"\operatorname{{{name[-1].upper()}}}" + r"_{#1}\left(#2\right)",
         positive=positive,
@@ -178,6 +179,7 @@ define(
         series=lambda s: s.airy_ai(),
         latex=r"\operatorname{Ai}",
         code=Code(numpy="special.airy({0})[0]"),
+        sympy="airyai",
     ),
     Function(
         "airybi",
@@ -189,6 +191,7 @@ define(
         series=lambda s: s.airy_bi(),
         latex=r"\operatorname{Bi}",
         code=Code(numpy="special.airy({0})[2]"),
+        sympy="airybi",
     ),
     Function(
         "airyaiprime",
@@ -199,6 +202,7 @@ define(
         complex_ball=lambda z: z.airy_ai(derivative=1),
         series=lambda s: s.airy_ai_prime(),
         code=Code(numpy="special.airy({0})[1]"),
+        sympy="airyaiprime",
     ),
     Function(
         "airybiprime",
@@ -209,5 +213,6 @@ define(
         complex_ball=lambda z: z.airy_bi(derivative=1),
         series=lambda s: s.airy_bi_prime(),
         code=Code(numpy="special.airy({0})[3]"),
+        sympy="airybiprime",
     ),
 )

@@ -87,6 +87,8 @@ define(
         latex=(r"\log", r"\log_{#2}\left(#1\right)"),
         positive=lambda x, *_: (x - 1,),
         code=everywhere("log"),
+        rule="logarithm",
+        sympy="log",
     ),
     Function(
         "log2",

@@ -183,6 +183,7 @@ define(
         domain="m < 1",
         latex=r"\operatorname{EllipticK}",
         code=Code(numpy="special.ellipk"),
+        sympy="elliptic_k",
     ),
     Function(
         "elliptic_e",

@@ -127,6 +127,7 @@ define(
         positive=lambda x: (x + 1,),
         latex=r"#1!",
         code=Code(python="math.gamma(1 + {0})", numpy="special.gamma(1 + {0})", c="tgamma(1.0 + {0})"),
+        sympy="factorial",
     ),
     Function(
         "gamma",
@@ -144,6 +145,7 @@ define(
         positive=lambda x: (x,),
         raised=lambda x: x * call("gamma", x),
         code=Code(python="math.gamma", numpy="special.gamma", jax="jax.scipy.special.gamma", c="tgamma"),
+        sympy="gamma",
     ),
     Function(
         "uppergamma",
@@ -158,6 +160,7 @@ define(
         latex=r"\Gamma",
         raised=lambda a, x: a * call("uppergamma", a, x) + x**a * power(X.E, -x),
         code=Code(numpy="(special.gammaincc({0}, {1})*special.gamma({0}))"),
+        sympy="uppergamma",
     ),
     Function(
         "lowergamma",
@@ -171,6 +174,7 @@ define(
         domain="a > 0, x >= 0",
         raised=lambda a, x: a * call("lowergamma", a, x) - x**a * power(X.E, -x),
         code=Code(numpy="(special.gammainc({0}, {1})*special.gamma({0}))"),
+        sympy="lowergamma",
     ),
     Function(
         "loggamma",
@@ -190,6 +194,7 @@ define(
             jax="jax.scipy.special.gammaln",
             c="lgamma",
         ),
+        sympy="loggamma",
     ),
     Function(
         "digamma",
@@ -205,6 +210,7 @@ define(
         callable_only=True,
         raised=lambda x: call("digamma", x) + over(X.ONE, x),
         code=Code(numpy="special.digamma", torch="torch.digamma", jax="jax.scipy.special.digamma"),
+        sympy="digamma",
     ),
     Function(
         "polygamma",
@@ -220,6 +226,7 @@ define(
         stepped=1,
         latex=r"\psi^{(#1)}\left(#2\right)",
         code=Code(numpy="special.polygamma"),
+        sympy="polygamma",
     ),
     Function(
         "trigamma",
@@ -243,6 +250,7 @@ define(
         callable_only=True,
         positive=lambda a, b: (a, b),
         code=Code(numpy="special.beta"),
+        sympy="beta",
     ),
     Function(
         "binomial",
@@ -256,6 +264,7 @@ define(
         callable_only=True,
         positive=lambda n, k: (n + 1, k + 1, n - k + 1),
         code=Code(numpy="special.binom"),
+        sympy="binomial",
     ),
     Function(
         "harmonic",
@@ -266,5 +275,6 @@ define(
         definition=lambda x: call("digamma", x + 1) + X.EULER_GAMMA,
         domain="x ≠ -1, -2, ...",
         positive=lambda x: (x,),
+        sympy="harmonic",
     ),
 )

@@ -32,6 +32,9 @@ define(
         latex=r"\sinh",
         positive=lambda x: (x,),
         code=everywhere("sinh"),
+        rule="hyperbolic",
+        inverse="asinh",
+        sympy="sinh",
     ),
     Function(
         "cosh",
@@ -45,6 +48,9 @@ define(
         latex=r"\cosh",
         positive=lambda _: (),
         code=everywhere("cosh"),
+        rule="hyperbolic",
+        inverse="acosh",
+        sympy="cosh",
     ),
     Function(
         "tanh",
@@ -58,6 +64,9 @@ define(
         latex=r"\tanh",
         positive=lambda x: (x,),
         code=everywhere("tanh"),
+        rule="hyperbolic",
+        inverse="atanh",
+        sympy="tanh",
     ),
     Function(
         "coth",
@@ -72,6 +81,9 @@ define(
         latex=r"\coth",
         positive=lambda x: (x,),
         code=reciprocal("tanh"),
+        rule="hyperbolic",
+        inverse="acoth",
+        sympy="coth",
     ),
     Function(
         "sech",
@@ -84,6 +96,9 @@ define(
         latex=r"\operatorname{sech}",
         positive=lambda _: (),
         code=reciprocal("cosh"),
+        rule="hyperbolic",
+        inverse="asech",
+        sympy="sech",
     ),
     Function(
         "csch",
@@ -98,6 +113,9 @@ define(
         latex=r"\operatorname{csch}",
         positive=lambda x: (x,),
         code=reciprocal("sinh"),
+        rule="hyperbolic",
+        inverse="acsch",
+        sympy="csch",
     ),
     Function(
         "asinh",
@@ -111,6 +129,8 @@ define(
         latex=r"\operatorname{arsinh}",
         positive=lambda x: (x,),
         code=everywhere("asinh", "arcsinh"),
+        rule="inverse-hyperbolic",
+        sympy="asinh",
     ),
     Function(
         "acosh",
@@ -125,6 +145,8 @@ define(
         latex=r"\operatorname{arcosh}",
         nonnegative=True,
         code=everywhere("acosh", "arccosh"),
+        rule="inverse-hyperbolic",
+        sympy="acosh",
     ),
     Function(
         "atanh",
@@ -138,6 +160,8 @@ define(
         domain="-1 < x < 1",
         latex=r"\operatorname{artanh}",
         code=everywhere("atanh", "arctanh"),
+        rule="inverse-hyperbolic",
+        sympy="atanh",
     ),
     Function(
         "acoth",
@@ -148,6 +172,8 @@ define(
         definition=lambda x: call("atanh", over(1, x)),
         domain="|x| > 1",
         latex=r"\operatorname{arcoth}",
+        rule="inverse-hyperbolic",
+        sympy="acoth",
     ),
     Function(
         "asech",
@@ -158,6 +184,8 @@ define(
         definition=lambda x: call("acosh", over(1, x)),
         domain="0 < x <= 1",
         latex=r"\operatorname{arsech}",
+        rule="inverse-hyperbolic",
+        sympy="asech",
     ),
     Function(
         "acsch",
@@ -168,5 +196,7 @@ define(
         definition=lambda x: call("asinh", over(1, x)),
         domain="x ≠ 0",
         latex=r"\operatorname{arcsch}",
+        rule="inverse-hyperbolic",
+        sympy="acsch",
     ),
 )

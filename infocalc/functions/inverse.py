@@ -94,6 +94,8 @@ define(
         domain="-1 <= x <= 1",
         latex=r"\arcsin",
         code=everywhere("asin", "arcsin"),
+        rule="inverse-trigonometric",
+        sympy="asin",
     ),
     Function(
         "acos",
@@ -108,6 +110,8 @@ define(
         latex=r"\arccos",
         nonnegative=True,
         code=everywhere("acos", "arccos"),
+        rule="inverse-trigonometric",
+        sympy="acos",
     ),
     Function(
         "atan",
@@ -121,6 +125,8 @@ define(
         latex=r"\arctan",
         positive=lambda x: (x,),
         code=everywhere("atan", "arctan"),
+        rule="inverse-trigonometric",
+        sympy="atan",
     ),
     Function(
         "acot",
@@ -132,6 +138,8 @@ define(
         kink=lambda x: (x,),
         domain="x ≠ 0",
         latex=r"\operatorname{arccot}",
+        rule="inverse-trigonometric",
+        sympy="acot",
     ),
     Function(
         "asec",
@@ -142,6 +150,8 @@ define(
         definition=lambda x: call("acos", over(1, x)),
         domain="|x| >= 1",
         latex=r"\operatorname{arcsec}",
+        rule="inverse-trigonometric",
+        sympy="asec",
     ),
     Function(
         "acsc",
@@ -152,6 +162,8 @@ define(
         definition=lambda x: call("asin", over(1, x)),
         domain="|x| >= 1",
         latex=r"\operatorname{arccsc}",
+        rule="inverse-trigonometric",
+        sympy="acsc",
     ),
     Function(
         "atan2",
@@ -171,5 +183,6 @@ define(
             c="atan2",
             julia="atan",
         ),
+        rule="inverse-trigonometric",
     ),
 )

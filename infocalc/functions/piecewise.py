@@ -235,6 +235,8 @@ define(
         beside=_abs_beside,
         latex=r"\left|#1\right|",
         code=Code(python="abs", numpy="np.abs", torch="torch.abs", jax="jnp.abs", c="fabs", julia="abs"),
+        rule="absolute-value",
+        sympy="Abs",
     ),
     Function(
         "sign",
@@ -256,6 +258,8 @@ define(
             c="(({0} > 0) - ({0} < 0))",
             julia="sign",
         ),
+        rule="step",
+        sympy="sign",
     ),
     Function(
         "floor",
@@ -268,6 +272,7 @@ define(
         series=_level("floor"),
         latex=r"\left\lfloor #1\right\rfloor ",
         code=everywhere("floor"),
+        rule="step",
     ),
     Function(
         "ceil",
@@ -281,6 +286,7 @@ define(
         series=_level("ceil"),
         latex=r"\left\lceil #1\right\rceil ",
         code=everywhere("ceil"),
+        rule="step",
     ),
     Function(
         "max",
@@ -302,6 +308,7 @@ define(
             c="fmax({0}, {1})",
             julia="max({all})",
         ),
+        rule="largest",
     ),
     Function(
         "min",
@@ -323,6 +330,7 @@ define(
             c="fmin({0}, {1})",
             julia="min({all})",
         ),
+        rule="largest",
     ),
     Function(
         "heaviside",
@@ -347,6 +355,7 @@ define(
             c="(({0} > 0) + 0.5*({0} == 0))",
             julia="(({0} > 0) + ({0} == 0)/2)",
         ),
+        rule="step",
     ),
     Function(
         "diracdelta",

@@ -129,6 +129,7 @@ def _row(
         ball=_ball(method),
         domain="n = 0, 1, 2, ...",
         latex=latex,
+        sympy="assoc_laguerre" if "assoc_laguerre" in spellings else name,
         code=Code(numpy=f"special.{next(word for word in spellings if word.startswith('eval_'))}"),
     )
 

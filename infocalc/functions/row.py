@@ -64,6 +64,8 @@ class Function(NamedTuple):
     latex: how books write it, for LaTeX and MathML: what stands before the arguments, or the whole with #1,
         #2 for them and #> for all behind the first; several where the number of arguments tells
     code: the function in programming languages; a language without it gets the definition
+    rule: the rule of --steps that its derivative is an instance of
+    inverse: the name of f^-1 where f^-1(x) may be read as it
     sympy: its name in SymPy, where the arguments are the same
     reading: what the name means here and what it means elsewhere, where two meanings are in use
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
@@ -89,6 +91,8 @@ class Function(NamedTuple):
     beside: Callable[..., Expr] | None = None
     step: bool = False
     code: Code = Code()
+    rule: str = "special-function"
+    inverse: str | None = None
     sympy: str | None = None
     reading: str = ""
     raised: Rule | None = None

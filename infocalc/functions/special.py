@@ -129,6 +129,7 @@ define(
         code=Code(
             python="math.erf", numpy="special.erf", torch="torch.erf", jax="jax.scipy.special.erf", c="erf"
         ),
+        sympy="erf",
     ),
     Function(
         "erfc",
@@ -146,6 +147,7 @@ define(
             jax="jax.scipy.special.erfc",
             c="erfc",
         ),
+        sympy="erfc",
     ),
     Function(
         "erfi",
@@ -157,6 +159,7 @@ define(
         series=lambda s: s.erfi(),
         positive=lambda x: (x,),
         code=Code(numpy="special.erfi"),
+        sympy="erfi",
     ),
     Function(
         "erfcx",
@@ -176,6 +179,7 @@ define(
         ball=lambda x: x.erfinv(),
         domain="-1 < x < 1",
         code=Code(numpy="special.erfinv"),
+        sympy="erfinv",
     ),
     Function(
         "lambertw",
@@ -191,6 +195,7 @@ define(
         latex=r"W",
         callable_only=True,
         code=Code(numpy="special.lambertw({all}).real"),
+        sympy="LambertW",
     ),
     Function(
         "Ei",
@@ -204,6 +209,7 @@ define(
         latex=r"\operatorname{Ei}",
         callable_only=True,
         code=Code(numpy="special.expi"),
+        sympy="Ei",
     ),
     Function(
         "expn",
@@ -218,6 +224,7 @@ define(
         latex=r"\operatorname{E}_{#1}\left(#2\right)",
         positive=lambda _, x: (x,),
         callable_only=True,
+        sympy="expint",
     ),
     Function(
         "expint",
@@ -241,6 +248,7 @@ define(
         series=_sinc_series,
         reading="sinc(x) is read as sin(x)/x; NumPy's and MATLAB's sinc(x) is sin(pi*x)/(pi*x)",
         code=Code(numpy="np.sinc({0}/np.pi)", torch="torch.sinc({0}/math.pi)", jax="jnp.sinc({0}/jnp.pi)"),
+        sympy="sinc",
     ),
     Function(
         "Si",
@@ -254,6 +262,7 @@ define(
         latex=r"\operatorname{Si}",
         callable_only=True,
         code=Code(numpy="special.sici({0})[0]"),
+        sympy="Si",
     ),
     Function(
         "Ci",
@@ -267,6 +276,7 @@ define(
         latex=r"\operatorname{Ci}",
         callable_only=True,
         code=Code(numpy="special.sici({0})[1]"),
+        sympy="Ci",
     ),
     Function(
         "Shi",
@@ -281,6 +291,7 @@ define(
         callable_only=True,
         positive=lambda x: (x,),
         code=Code(numpy="special.shichi({0})[0]"),
+        sympy="Shi",
     ),
     Function(
         "Chi",
@@ -294,6 +305,7 @@ define(
         latex=r"\operatorname{Chi}",
         callable_only=True,
         code=Code(numpy="special.shichi({0})[1]"),
+        sympy="Chi",
     ),
     Function(
         "li",
@@ -321,6 +333,7 @@ define(
         series=lambda s: s.fresnel_s(),
         latex=r"\operatorname{FresnelS}",
         code=Code(numpy="special.fresnel({0})[0]"),
+        sympy="fresnels",
     ),
     Function(
         "fresnelc",
@@ -333,6 +346,7 @@ define(
         series=lambda s: s.fresnel_c(),
         latex=r"\operatorname{FresnelC}",
         code=Code(numpy="special.fresnel({0})[1]"),
+        sympy="fresnelc",
     ),
     Function(
         "polylog",
@@ -345,6 +359,7 @@ define(
         complex_ball=_polylog_ball,
         domain="x < 1",
         latex=r"\operatorname{Li}_{#1}\left(#2\right)",
+        sympy="polylog",
     ),
     Function(
         "dilog",

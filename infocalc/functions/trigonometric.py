@@ -130,6 +130,9 @@ define(
         series=lambda s: s.sin(),
         latex=r"\sin",
         code=everywhere("sin"),
+        rule="trigonometric",
+        inverse="asin",
+        sympy="sin",
     ),
     Function(
         "cos",
@@ -141,6 +144,9 @@ define(
         series=lambda s: s.cos(),
         latex=r"\cos",
         code=everywhere("cos"),
+        rule="trigonometric",
+        inverse="acos",
+        sympy="cos",
     ),
     Function(
         "tan",
@@ -154,6 +160,9 @@ define(
         domain="x ≠ π/2 + kπ",
         latex=r"\tan",
         code=everywhere("tan"),
+        rule="trigonometric",
+        inverse="atan",
+        sympy="tan",
     ),
     Function(
         "cot",
@@ -167,6 +176,9 @@ define(
         domain="x ≠ kπ",
         latex=r"\cot",
         code=reciprocal("tan"),
+        rule="trigonometric",
+        inverse="acot",
+        sympy="cot",
     ),
     Function(
         "sec",
@@ -179,6 +191,9 @@ define(
         domain="x ≠ π/2 + kπ",
         latex=r"\sec",
         code=reciprocal("cos"),
+        rule="trigonometric",
+        inverse="asec",
+        sympy="sec",
     ),
     Function(
         "csc",
@@ -192,5 +207,8 @@ define(
         domain="x ≠ kπ",
         latex=r"\csc",
         code=reciprocal("sin"),
+        rule="trigonometric",
+        inverse="acsc",
+        sympy="csc",
     ),
 )

@@ -13,13 +13,14 @@ from typing import NamedTuple
 class Word(NamedTuple):
     """A function a user may type: its canonical name and how many arguments it takes (None: any number).
 
-    `reading` is said where the name has another meaning elsewhere.
+    `reading` is said where the name has another meaning elsewhere; `inverse` is what name^-1 may be read as.
     """
 
     name: str
     least: int
     most: int | None
     reading: str = ""
+    inverse: str | None = None
 
 
 class Vocabulary(NamedTuple):

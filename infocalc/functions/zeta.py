@@ -59,6 +59,7 @@ define(
         callable_only=True,
         positive=lambda s, *_: (s - 1,),
         code=Code(numpy="special.zeta"),
+        sympy="zeta",
     ),
     Function(
         "hurwitz",

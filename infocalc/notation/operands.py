@@ -252,9 +252,8 @@ class Operands(Stacks):
         return Formula("neg", (node.at(part.span),), None, part.span) if minus else node.at(part.span)
 
     def _inverse(self, token: Token, word: Word) -> Word:
-        inverse = f"a{word.name}"
-        known = {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
-        if word.name not in known:
+        inverse = word.inverse
+        if inverse is None:
             raise self._error(f"'{word.name}^-1' has two readings", token.span, f"write 1/{word.name}(x)")
         self.remarks.warnings.append(
             f"read '{word.name}^-1' as {inverse}; "

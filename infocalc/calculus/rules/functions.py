@@ -12,9 +12,9 @@ from infocalc.notation.formula import Formula, number
 from infocalc.notation.writer import write
 
 
-def _from_table(node: Formula, c: Context, *names: str) -> Applied:
-    """f'(x) by the derivative column of the table; None for a function that is not among `names`."""
-    if (names and node.value not in names) or node.value not in TABLE:
+def _from_table(node: Formula, c: Context, rule: str | None = None) -> Applied:
+    """f'(x) by the derivative column of the table; None for a function of another rule."""
+    if node.value not in TABLE or rule not in (None, TABLE[node.value].rule):
         return None
     places = [i for i, part in enumerate(node.args) if c.is_variable(part)]
     column = TABLE[node.value].derivative
@@ -29,37 +29,37 @@ def _from_table(node: Formula, c: Context, *names: str) -> Applied:
 
 @rule("logarithm", "call", statement="log(x)' = 1/x")
 def logarithm(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "log") if len(node.args) == 1 else None
+    return _from_table(node, c, "logarithm") if len(node.args) == 1 else None
 
 
 @rule("trigonometric", "call", statement="sin(x)' = cos(x), cos(x)' = -sin(x), tan(x)' = sec(x)^2, ...")
 def trigonometric(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "sin", "cos", "tan", "cot", "sec", "csc")
+    return _from_table(node, c, "trigonometric")
 
 
 @rule("inverse-trigonometric", "call", statement="asin(x)' = 1/sqrt(1 - x^2), atan(x)' = 1/(1 + x^2), ...")
 def inverse_trigonometric(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "asin", "acos", "atan", "acot", "asec", "acsc", "atan2")
+    return _from_table(node, c, "inverse-trigonometric")
 
 
 @rule("hyperbolic", "call", statement="sinh(x)' = cosh(x), cosh(x)' = sinh(x), tanh(x)' = 1 - tanh(x)^2, ...")
 def hyperbolic(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "sinh", "cosh", "tanh", "coth", "sech", "csch")
+    return _from_table(node, c, "hyperbolic")
 
 
 @rule("inverse-hyperbolic", "call", statement="asinh(x)' = 1/sqrt(x^2 + 1), atanh(x)' = 1/(1 - x^2), ...")
 def inverse_hyperbolic(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "asinh", "acosh", "atanh", "acoth", "asech", "acsch")
+    return _from_table(node, c, "inverse-hyperbolic")
 
 
 @rule("absolute-value", "call", statement="abs(x)' = sign(x) for x != 0")
 def absolute_value(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "abs")
+    return _from_table(node, c, "absolute-value")
 
 
 @rule("step", "call", statement="sign, floor, ceil and heaviside are constant between their jumps")
 def step(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "sign", "floor", "ceil", "heaviside")
+    return _from_table(node, c, "step")
 
 
 @rule("complex-part", "call", statement="along the real line re(x)' = conj(x)' = 1, im(x)' = arg(x)' = 0")
@@ -73,7 +73,7 @@ def complex_part(node: Formula, c: Context) -> Applied:
 
 @rule("largest", "call", statement="max(u, v)' is the derivative of the larger one")
 def largest(node: Formula, c: Context) -> Applied:
-    return _from_table(node, c, "max", "min")
+    return _from_table(node, c, "largest")
 
 
 @rule("special-function", "call", statement="the derivative of a named function, from the table of functions")
