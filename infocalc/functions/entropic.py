@@ -55,7 +55,7 @@ define(
     Function(
         "normcdf",
         "Phi(x): distribution function of the standard normal law, (1 + erf(x/sqrt(2)))/2",
-        ("Phi", "ncdf", "ndtr", "pnorm", "norm_cdf", "normal_cdf"),
+        ("Phi", "ncdf", "ndtr", "pnorm", "norm_cdf", "normal_cdf", "norm.cdf"),
         derivative=(_normal_density,),
         simplify=values((X.ZERO, X.HALF)),
         definition=_normal_cdf,
@@ -66,7 +66,7 @@ define(
     _written_out(
         "normpdf",
         "density of the standard normal law, e^(-x^2/2)/sqrt(2*pi)",
-        ("npdf", "dnorm", "norm_pdf", "normal_pdf"),
+        ("npdf", "dnorm", "norm_pdf", "normal_pdf", "norm.pdf"),
         1,
         _normal_density,
         "all real x",
@@ -74,7 +74,7 @@ define(
     _written_out(
         "probit",
         "inverse of the distribution function of the standard normal law",
-        ("ndtri", "qnorm", "norminv", "norm_ppf"),
+        ("ndtri", "qnorm", "norminv", "norm_ppf", "norm.ppf"),
         1,
         _probit,
         "0 < x < 1",

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<prefix>(?:(?:{_MODULES})(?:\.|::))+(?=[A-Za-z]))
-  | (?P<name>log1p\b
+  | (?P<name>log1p\b | norm\.[a-z]+\b
     | (?:[A-Za-z]+|[{_GREEK}])[0-9]*
       (?:_(?:[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9]*|\{{[A-Za-z0-9]+(?:,[\ ]?[A-Za-z0-9]+)*\}})|[₀-₉]+)*)
   | (?P<quoted>`[A-Za-z][A-Za-z0-9_]*`)

@@ -36,6 +36,7 @@ def resolve(
         tokens = _without_empty_calls(tokens)
     if "[" in text:
         tokens = _indexed(tokens)
+    tokens = _with_whole_names(tokens, vocabulary)
     resolver = _Resolver(tokens, text, vocabulary, manner, remarks)
     families = distributions(tokens, vocabulary) if vocabulary.families else frozenset[int]()
     found: list[Token] = []
@@ -48,6 +49,20 @@ def resolve(
             found.append(resolver.method(token))
         else:
             found.append(token)
+    return found
+
+
+def _with_whole_names(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """hyp2f1 and deg2rad, functions with a digit inside their names, as one name each."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.kind == token.kind == "name" and last.span[1] == token.span[0]:
+            whole = f"{last.value}{token.value}"
+            if whole in vocabulary.functions:
+                found[-1] = last._replace(value=whole, span=(last.span[0], token.span[1]))
+                continue
+        found.append(token)
     return found
 
 

@@ -35,6 +35,13 @@ SLOPES = [
     ("sn(x, m)", "jacobicn(x, m)*jacobidn(x, m)"),
     ("DiracDelta(x)", "diracdelta(x, 1)"),
     ("DiracDelta(x, 1)", "diracdelta(x, 2)"),
+    ("hyp2f1(a, b, c, x)", "a*b*hyp2f1(a + 1, b + 1, c + 1, x)/c"),
+    ("hyper1F1(a, b, x)", "a*hyp1f1(a + 1, b + 1, x)/b"),
+    ("deg2rad(x)", "pi/180"),
+    ("xlog1py(x, 2)", "log(3)"),
+    ("norm.cdf(x)", "e^(-x^2/2)/sqrt(2*pi)"),
+    ("scipy.stats.norm.pdf(x)", "-x*e^(-x^2/2)/sqrt(2*pi)"),
+    ("mod(x, 3)", "1"),
     ("hardswish(x)", "(relu6(x + 3) + x*(Heaviside(x + 3) - Heaviside(x - 3)))/6"),
 ]
 
