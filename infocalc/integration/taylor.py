@@ -9,7 +9,7 @@ from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.integration.analytic import Unsupported, constant
+from infocalc.integration.analytic import NOWHERE, Unsupported, constant
 
 
 def _loggamma(s: Any) -> Any:
@@ -66,7 +66,9 @@ def compile_series(
                 if node not in known:
                     known[node] = acb(constant(node))
                 return acb_series([known[node]], length)
-            return _value(node, parts)
+            found = _value(node, parts)
+            # of the logarithm of a box around 0 FLINT has no value, and derivatives that are wrong
+            return found if found[0].is_finite() else acb_series([NOWHERE] * length, length)
 
         cap = ctx.cap  # FLINT's own bound on the length of a series, which others may have set lower
         ctx.cap = max(cap, length)

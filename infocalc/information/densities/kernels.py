@@ -38,7 +38,7 @@ class _Fitted(NamedTuple):
 def closed(density: Density) -> Closed | None:
     """The closed forms of the first kernel that fits."""
     # f >= 0 with a parameter as a factor: its being positive is a condition of what follows
-    assumed = tuple(_parameter_factors(density))
+    assumed = tuple(parameter_factors(density))
     for one in _fits(density, assumed, frozenset()):
         if any(t not in one.fit.means for t in one.coefficients):
             continue
@@ -90,7 +90,8 @@ def _fit(kernel: Kernel, coefficients: Coefficients, low: Expr, high: Expr) -> F
         return None
 
 
-def _parameter_factors(density: Density) -> list[Expr]:
+def parameter_factors(density: Density) -> list[Expr]:
+    """The parameters that f has as a factor: for f >= 0 they are positive."""
     f = density.f
     bases = [X.split_power(part)[0] for part in (f.args if f.head == X.MUL else (f,))]
     return [b for b in bases if b.head == X.SYM and b.data != density.variable]

@@ -27,9 +27,24 @@ _AGREEING_DIGITS = 30
 Continuous = Checked | Named
 
 
-def read(text: str, options: InformationOptions) -> Checked:
-    """The density that `f(x) on [a, b]` states, shown to be one; with the values of --at where it must be."""
+def read(text: str, options: InformationOptions) -> Checked | Distribution:
+    """The density that `f(x) on [a, b]` states, shown to be one; with the values of --at where it must be.
+
+    A member of a family is a distribution whatever else can be shown.
+    """
+    from infocalc.information.reading.recognition import recognised
+
     density = read_density(text)
+    try:
+        return _checked(density, options)
+    except NoAnswer:
+        found = recognised(density)
+        if found is None:
+            raise
+        return found
+
+
+def _checked(density: Density, options: InformationOptions) -> Checked:
     point = read_point(options.at, density.parameters)
     if density.parameters and not density.parameters - point.keys():
         try:
@@ -37,6 +52,13 @@ def read(text: str, options: InformationOptions) -> Checked:
         except NoAnswer:
             return checked(density.at(point), options.normalize)
     return checked(density, options.normalize)
+
+
+def as_member(p: Checked) -> Checked | Distribution:
+    """The member of a family that a density by formula is, where it is one."""
+    from infocalc.information.reading.recognition import recognised
+
+    return recognised(p.density) or p
 
 
 def measured(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer:

@@ -130,7 +130,7 @@ def _answer(found: Closed, options: InformationOptions, unit: Unit) -> Answer:
 
 def _comparable(operands: Sequence[Operand]) -> tuple[Sequence[Operand], tuple[str, ...]]:
     """The operands of one kind, over the same outcomes where they are finite."""
-    found = [symbolic_pmf.of_pmf(x) if isinstance(x, Pmf) else x for x in operands]
+    found = [_of_one_kind(x, len(operands) > 1) for x in operands]
     finite = [p for p in found if isinstance(p, Symbolic)]
     if len(finite) == 2:
         p, q, notes = symbolic_pmf.joined(*finite)
@@ -141,6 +141,13 @@ def _comparable(operands: Sequence[Operand]) -> tuple[Sequence[Operand], tuple[s
             hint="give both as lists, both as families, or both as formulas: p(k) on k in 1..n",
         )
     return found, ()
+
+
+def _of_one_kind(p: Operand, compared: bool) -> Operand:
+    """A pmf among symbolic ones; beside another law a density is the member of a family that it is."""
+    if isinstance(p, Pmf):
+        return symbolic_pmf.of_pmf(p)
+    return of_densities.as_member(p) if compared and isinstance(p, Checked) else p
 
 
 def _continuous(args: Sequence[Operand]) -> list[of_densities.Continuous]:
