@@ -55,7 +55,7 @@ class Command(NamedTuple):
         """The work that a command line asks for, from the texts of its operands and options; or a text."""
         said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
         found = self.run(said | read_options(self.options, typed))
-        if found.limits.jobs is not None and found.lines is None:
+        if not isinstance(found, str) and found.limits.jobs is not None and found.lines is None:
             raise UsageError("--jobs says nothing to one question", hint="it is for the lines of - or @FILE")
         return found
 
