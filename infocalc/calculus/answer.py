@@ -10,7 +10,7 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, refuse_unknown
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.differentiated import Draft, differentiations, names_of
+from infocalc.calculus.differentiated import Differentiated, differentiations, names_of
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import AmbiguousError
 from infocalc.expr import expr as X
@@ -28,7 +28,7 @@ NOT_COMPARED = (
 )
 
 
-def finished(draft: Draft, options: CalculusOptions) -> Report:
+def finished(draft: Differentiated, options: CalculusOptions) -> Report:
     """The Report of a draft: what every calculus command does after differentiating."""
     check_limit("operations", sum(e.size for _, e in draft.entries))
     warnings = _unique(w for s in draft.subjects for w in s.warnings)
@@ -63,7 +63,9 @@ def finished(draft: Draft, options: CalculusOptions) -> Report:
     return _explained(report, draft, (short, written), point, options)
 
 
-def _assumed(draft: Draft, point: Mapping[str, Expr], options: CalculusOptions) -> tuple[Assumption, ...]:
+def _assumed(
+    draft: Differentiated, point: Mapping[str, Expr], options: CalculusOptions
+) -> tuple[Assumption, ...]:
     """--assume; it and --at speak of symbols of the question only."""
     known = names_of(draft) if options.at or options.assume else frozenset()
     if not options.several:
@@ -77,7 +79,7 @@ def _assumed(draft: Draft, point: Mapping[str, Expr], options: CalculusOptions) 
     return found
 
 
-def _under(draft: Draft, assumed: tuple[Assumption, ...]) -> Draft:
+def _under(draft: Differentiated, assumed: tuple[Assumption, ...]) -> Differentiated:
     """The draft with bars, signs and cases decided as far as the assumptions go."""
     if not assumed:
         return draft
@@ -88,7 +90,7 @@ def _under(draft: Draft, assumed: tuple[Assumption, ...]) -> Draft:
 
 
 def _analysed(
-    draft: Draft,
+    draft: Differentiated,
     rows: tuple[Row, ...],
     evaluated: list[Expr],
     point: Mapping[str, Expr],
@@ -106,7 +108,7 @@ def _unique(texts: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _echo(draft: Draft, options: CalculusOptions) -> dict[str, Any]:
+def _echo(draft: Differentiated, options: CalculusOptions) -> dict[str, Any]:
     texts = [s.text for s in draft.subjects]
     found: dict[str, Any] = {"expr": texts[0] if len(texts) == 1 else texts, "wrt": list(draft.variables)}
     if any(n != 1 for _, n in draft.orders):
@@ -116,7 +118,7 @@ def _echo(draft: Draft, options: CalculusOptions) -> dict[str, Any]:
     return found
 
 
-def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[str, ...]]:
+def _simplified(draft: Differentiated, options: CalculusOptions) -> tuple[Differentiated, tuple[str, ...]]:
     """--simplify full, entry by entry."""
     if options.simplify != "full":
         return draft, ()
@@ -127,7 +129,7 @@ def _simplified(draft: Draft, options: CalculusOptions) -> tuple[Draft, tuple[st
     return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
 
 
-def _without_gaps(draft: Draft) -> Draft:
+def _without_gaps(draft: Differentiated) -> Differentiated:
     """Cases that leave single points out opened; what they leave out becomes a condition."""
     if not any(X.PIECEWISE in e.words for _, e in draft.entries):
         return draft
@@ -142,7 +144,7 @@ def _without_gaps(draft: Draft) -> Draft:
     return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
-def _with_short_roots(draft: Draft, options: CalculusOptions) -> Draft:
+def _with_short_roots(draft: Differentiated, options: CalculusOptions) -> Differentiated:
     """Squares out of square roots, with the conditions under which that is the same.
 
     The values of the answer are those of the form before: at 0, |x|/x has none where sign x has one.
@@ -155,7 +157,7 @@ def _with_short_roots(draft: Draft, options: CalculusOptions) -> Draft:
     return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
-def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
+def _abbreviated(draft: Differentiated, options: CalculusOptions) -> Differentiated:
     """--in-terms-of, entry by entry: how the answer is written, after its values are known."""
     if not options.in_terms_of:
         return draft
@@ -164,7 +166,7 @@ def _abbreviated(draft: Draft, options: CalculusOptions) -> Draft:
     return draft._replace(entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
 
 
-def _verified(draft: Draft) -> str | None:
+def _verified(draft: Differentiated) -> str | None:
     """The jets of the input against the answer; a proved difference raises (a bug, exit 70).
 
     Where no jets were compared the input may be defined nowhere, which is refused.
@@ -181,7 +183,7 @@ def _verified(draft: Draft) -> str | None:
 
 
 def _rows(
-    draft: Draft, written: Draft, point: Mapping[str, Expr], options: CalculusOptions
+    draft: Differentiated, written: Differentiated, point: Mapping[str, Expr], options: CalculusOptions
 ) -> tuple[tuple[Row, ...], list[Expr], tuple[str, ...]]:
     """The entries as they are written, with the values of the draft, what has these values, and notes."""
     from infocalc.calculus.point import values
@@ -197,8 +199,8 @@ def _rows(
 
 def _explained(
     report: Report,
-    draft: Draft,
-    forms: tuple[Draft, Draft],
+    draft: Differentiated,
+    forms: tuple[Differentiated, Differentiated],
     point: Mapping[str, Expr],
     options: CalculusOptions,
 ) -> Report:
@@ -217,7 +219,10 @@ def _explained(
 
 
 def _steps(
-    report: Report, draft: Draft, forms: tuple[Draft, Draft], options: CalculusOptions
+    report: Report,
+    draft: Differentiated,
+    forms: tuple[Differentiated, Differentiated],
+    options: CalculusOptions,
 ) -> tuple[Step, ...]:
     """The rules up to the answer of the draft, then what `forms` make of it: short roots, abbreviations."""
     from infocalc.calculus.steps import report_steps

@@ -22,11 +22,11 @@ from infocalc.notation.writer import write
 from infocalc.report.report import Check
 
 if TYPE_CHECKING:
-    from infocalc.calculus.differentiated import Draft
+    from infocalc.calculus.differentiated import Differentiated
     from infocalc.calculus.options import CalculusOptions
 
 
-def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -> Check:
+def checked(draft: Differentiated, options: CalculusOptions, point: Mapping[str, Expr]) -> Check:
     """The verdict on options.check for all entries of the answer."""
     text = options.check or ""
     expected = expected_entries(text, draft, options)
@@ -47,7 +47,7 @@ def checked(draft: Draft, options: CalculusOptions, point: Mapping[str, Expr]) -
     return Check("undecided" if undecided else "true", text)
 
 
-def _compared(answer: Expr, other: Expr, draft: Draft, options: CalculusOptions) -> Verdict:
+def _compared(answer: Expr, other: Expr, draft: Differentiated, options: CalculusOptions) -> Verdict:
     """Equality everywhere, or for an implicit derivative on its curve."""
     if not options.implicit:
         domain = [] if options.complex_unit else _domain(draft)
@@ -57,7 +57,7 @@ def _compared(answer: Expr, other: Expr, draft: Draft, options: CalculusOptions)
     return equal_on(draft.subjects[0].expr, options.implicit[0], answer, other)
 
 
-def _domain(draft: Draft) -> list[Expr]:
+def _domain(draft: Differentiated) -> list[Expr]:
     """What is real where the question is: the functions, their roots and logarithms as typed."""
     found = [s.expr for s in draft.subjects]
     for subject in draft.subjects:
@@ -76,7 +76,7 @@ def _outside_cases(formula: Formula) -> Iterator[Formula]:
             yield from _outside_cases(part)
 
 
-def _admits(draft: Draft, domain: Sequence[Expr], options: CalculusOptions) -> Admits:
+def _admits(draft: Differentiated, domain: Sequence[Expr], options: CalculusOptions) -> Admits:
     """Whether the question is real at a point and has the slope there that was asked for."""
     from infocalc.calculus.point import values
 
@@ -109,7 +109,7 @@ def _plain(value: Expr) -> str:
 # ── what went wrong ──────────────────────────────────────────────────────────────────────────────
 
 
-def diagnosis(draft: Draft, i: int, expected: Expr) -> str | None:
+def diagnosis(draft: Differentiated, i: int, expected: Expr) -> str | None:
     """The mistake that leads to `expected` for entry i, when one does."""
     target = _target(draft, i)
     if target is None:
@@ -124,7 +124,7 @@ def diagnosis(draft: Draft, i: int, expected: Expr) -> str | None:
     return None
 
 
-def _target(draft: Draft, i: int) -> tuple[Formula, Sequence[tuple[str, int]]] | None:
+def _target(draft: Differentiated, i: int) -> tuple[Formula, Sequence[tuple[str, int]]] | None:
     """The function as typed and the orders behind entry i; None where there is no single one."""
     from infocalc.calculus.differentiated import differentiations
 

@@ -9,7 +9,7 @@ from infocalc.algebra.engine import lift
 from infocalc.algebra.point import variable_name
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions
@@ -67,7 +67,7 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
             result = _differentiated(result, x, n, options)
     numeric = all(isinstance(n, int) for _, n in orders)
     along = tuple(x for x, n in orders for _ in range(int(n))) if numeric else ()
-    draft = Draft(
+    draft = Differentiated(
         operator=OPERATORS["diff"],
         subjects=(subject,),
         variables=tuple(x for x, _ in orders),
@@ -106,7 +106,7 @@ def operated(
     terms = tuple(parts for _, parts in layout)
     found = entries([s.expr for s in subjects], terms)
     named = tuple((name, e) for (name, _), e in zip(layout, found, strict=True))
-    draft = Draft(operator, tuple(subjects), tuple(variables), named, terms, shape, notes=notes)
+    draft = Differentiated(operator, tuple(subjects), tuple(variables), named, terms, shape, notes=notes)
     return finished(draft, options)
 
 

@@ -13,7 +13,7 @@ from flint import acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from infocalc.algebra.ball import enclosure, value
 from infocalc.algebra.decimal import ball_decimal, bits_for, rational_decimal
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.vector import gradient
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
@@ -25,7 +25,7 @@ Point = Mapping[str, Expr]
 MOST, _MORE_BITS = 40, (64, 512, 4096)
 
 
-def analysed(draft: Draft, entries: Sequence[Expr], point: Point, digits: int) -> dict[str, Any]:
+def analysed(draft: Differentiated, entries: Sequence[Expr], point: Point, digits: int) -> dict[str, Any]:
     """The facts about the matrix at the point, by name; empty for other commands and large matrices.
 
     `entries` have the values of the matrix at the point. A Hessian whose mixed derivatives do not commute
@@ -92,7 +92,7 @@ def _determined(
 
 
 def _curved(
-    draft: Draft, entries: Sequence[Expr], exact: Sequence[fmpq] | None, point: Point, digits: int
+    draft: Differentiated, entries: Sequence[Expr], exact: Sequence[fmpq] | None, point: Point, digits: int
 ) -> dict[str, Any]:
     n = draft.shape[0]
     for more in _MORE_BITS:
@@ -147,7 +147,7 @@ _KINDS = {
 }
 
 
-def _critical(draft: Draft, point: Point, kind: str) -> str:
+def _critical(draft: Differentiated, point: Point, kind: str) -> str:
     """What kind of critical point it is, where the gradient is proved to vanish."""
     slopes = gradient(draft.subjects[0].expr, draft.variables)
     try:

@@ -15,7 +15,7 @@ from infocalc.notation.formula import walk
 Orders = Sequence[tuple[str, int]]
 
 
-class Draft(NamedTuple):
+class Differentiated(NamedTuple):
     """entries are (name, expression), row-major for a matrix; orders are (variable, order) for diff.
 
     terms: the derivatives that each entry is made of; () where it is none of the subjects along variables
@@ -37,7 +37,7 @@ class Draft(NamedTuple):
         return any(len(terms) > 1 or terms[0].factor != 1 for terms in self.terms)
 
 
-def names_of(draft: Draft) -> frozenset[str]:
+def names_of(draft: Differentiated) -> frozenset[str]:
     """The symbols that a question speaks of, those that cancel too."""
     typed = [node.value for s in draft.subjects for node in walk(s.formula) if node.head == "symbol"]
     found = [*(s.expr for s in draft.subjects), *(e for _, e in draft.entries)]
@@ -49,7 +49,7 @@ def unassigned(e: Expr, point: Mapping[str, Expr]) -> list[str]:
     return natural_order(e.free - frozenset(point))
 
 
-def differentiations(draft: Draft) -> list[tuple[Expr, Orders | None]]:
+def differentiations(draft: Differentiated) -> list[tuple[Expr, Orders | None]]:
     """For each entry its function, and along which variables it is differentiated; None: not along any.
 
     A sum of derivatives has the list of the functions in it.
@@ -59,7 +59,7 @@ def differentiations(draft: Draft) -> list[tuple[Expr, Orders | None]]:
     return [_differentiation(draft, terms) for terms in draft.terms]
 
 
-def _differentiation(draft: Draft, terms: tuple[Term, ...]) -> tuple[Expr, Orders | None]:
+def _differentiation(draft: Differentiated, terms: tuple[Term, ...]) -> tuple[Expr, Orders | None]:
     functions = [draft.subjects[term.component].expr for term in terms]
     if len(terms) > 1 or terms[0].factor != 1:
         return X.compound(X.LIST, tuple(dict.fromkeys(functions))), None
@@ -68,6 +68,6 @@ def _differentiation(draft: Draft, terms: tuple[Term, ...]) -> tuple[Expr, Order
     return functions[0], [(x, 1) for x in terms[0].along]
 
 
-def directions(draft: Draft) -> list[tuple[str, ...]]:
+def directions(draft: Differentiated) -> list[tuple[str, ...]]:
     """The variables along which each entry is a derivative, if it is one."""
     return [terms[0].along for terms in draft.terms] or [draft.variables] * len(draft.entries)

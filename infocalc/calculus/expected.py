@@ -21,7 +21,7 @@ from infocalc.notation.greek import LETTERS
 from infocalc.notation.parser import parse, right_hand_side
 
 if TYPE_CHECKING:
-    from infocalc.calculus.differentiated import Draft
+    from infocalc.calculus.differentiated import Differentiated
     from infocalc.calculus.options import CalculusOptions
 
 
@@ -33,7 +33,7 @@ class Names(NamedTuple):
     called: dict[str, Expr]
 
 
-def expected_entries(text: str, draft: Draft, options: CalculusOptions) -> list[Expr]:
+def expected_entries(text: str, draft: Differentiated, options: CalculusOptions) -> list[Expr]:
     """EXPECTED as one expression for each entry of the answer, row-major."""
     names = _names(draft, options)
     variables = names.symbols
@@ -60,7 +60,7 @@ def _flat(formula: Formula) -> list[Formula]:
     return [entry for part in formula.args for entry in (part.args if part.head == "list" else (part,))]
 
 
-def _names(draft: Draft, options: CalculusOptions) -> Names:
+def _names(draft: Differentiated, options: CalculusOptions) -> Names:
     abbreviations = [text.partition("=")[0].strip() for text in options.in_terms_of]
     given = [variable_name(name) for name in (*options.at, *options.implicit)]
     functions = [s.expr for s in draft.subjects] + [e for _, e in draft.entries]

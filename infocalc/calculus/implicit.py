@@ -18,7 +18,7 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.options import CalculusOptions
@@ -106,7 +106,7 @@ def implicit_report(
     variables = _repeated(orders, y)
     point = read_point(options.at)
     _check_on_curve(curve, {name: point[name] for name in curve.F.free & frozenset(point)})
-    draft = Draft(
+    draft = Differentiated(
         operator=OPERATORS["diff"],
         subjects=(subject._replace(formula=curve.equation, expr=curve.F),),
         variables=tuple(dict.fromkeys(variables)),
@@ -239,7 +239,7 @@ def along(subject: Subject, variables: Sequence[str], options: CalculusOptions) 
         raise UsageError("the direction is the zero vector", hint="write a vector such as --along '[1, 2]'")
     slope = X.add(*[derivative(subject.expr, x) * v for x, v in zip(variables, direction, strict=True)])
     note = "the direction is scaled to length 1" if length is not X.ONE else "the direction has length 1"
-    draft = Draft(
+    draft = Differentiated(
         operator=OPERATORS["grad"],
         subjects=(subject,),
         variables=tuple(variables),
@@ -258,7 +258,7 @@ def _along_curve(subject: Subject, text: str, options: CalculusOptions) -> Repor
         raise UsageError("the curve must have one parameter", hint="write --along 'x=t^2, y=sin(t)'")
     t = parameters[0]
     f = subs(subject.expr, curve)
-    draft = Draft(
+    draft = Differentiated(
         operator=OPERATORS["grad"],
         subjects=(subject._replace(expr=f, formula=lift(f)),),
         variables=(t,),

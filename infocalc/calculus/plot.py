@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from infocalc.algebra.curves import curve, interval
 from infocalc.algebra.point import read_point
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.functions import subs
 from infocalc.report.picture import Picture
 
 
-def picture(draft: Draft, at: dict[str, str], between: str | None) -> Picture:
+def picture(draft: Differentiated, at: dict[str, str], between: str | None) -> Picture:
     """f and f′; other symbols have the values of --at, the variable's own value is the middle."""
     if "plot" not in draft.operator.options or len(set(draft.variables)) != 1:
         raise UsageError(

@@ -9,7 +9,7 @@ from infocalc.algebra.engine import lift
 from infocalc.calculus.branch import is_slope
 from infocalc.calculus.difference_quotient import Unclear, value_at
 from infocalc.calculus.differentiability import has_kink, slope_at, with_limit
-from infocalc.calculus.differentiated import Draft, Orders, differentiations, directions, unassigned
+from infocalc.calculus.differentiated import Differentiated, Orders, differentiations, directions, unassigned
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject
 from infocalc.errors import LimitExceeded, NoAnswer, Undecided, Undefined
@@ -24,7 +24,7 @@ BESIDE = "the formula holds beside the point; at it the derivative is the limit 
 
 
 def values(
-    draft: Draft, point: Point, options: CalculusOptions
+    draft: Differentiated, point: Point, options: CalculusOptions
 ) -> tuple[list[Number | None], list[Expr], tuple[str, ...]]:
     """The number of each entry at the point, and what has that number: the entry, or a limit in its place.
 
@@ -100,7 +100,9 @@ def _has_unknown(e: Expr) -> bool:
 # ── is the function differentiable there? ────────────────────────────────────────────────────────
 
 
-def _check_function(subject: Subject, draft: Draft, point: Point, options: CalculusOptions) -> list[str]:
+def _check_function(
+    subject: Subject, draft: Differentiated, point: Point, options: CalculusOptions
+) -> list[str]:
     """Raise Undefined where f has no value at the point.
 
     Where parts of f are complex there is a note, if the answer belongs to the principal branch; a function
@@ -127,7 +129,7 @@ def _check_function(subject: Subject, draft: Draft, point: Point, options: Calcu
     return notes
 
 
-def _is_of_principal_branch(f: Expr, draft: Draft, point: Point) -> bool:
+def _is_of_principal_branch(f: Expr, draft: Differentiated, point: Point) -> bool:
     """Whether every entry that is a derivative of f has the value of that derivative where f is complex."""
     if draft.sums:
         return False

@@ -22,7 +22,7 @@ from infocalc.notation.formula import Formula, same
 from infocalc.report.report import Report, Step
 
 if TYPE_CHECKING:
-    from infocalc.calculus.differentiated import Draft
+    from infocalc.calculus.differentiated import Differentiated
     from infocalc.calculus.operator import Term
 
 #: steps shown at most; an order of 100 of a product would have more than anybody reads
@@ -131,7 +131,7 @@ def _with_kinks(e: Expr) -> Expr:
     return e if "sign" not in e.words else X.fold(e, visit)
 
 
-def report_steps(draft: Draft, report: Report) -> tuple[Step, ...]:
+def report_steps(draft: Differentiated, report: Report) -> tuple[Step, ...]:
     """The steps to every entry of the answer, one entry after the other."""
     found: list[Step] = []
     for row, terms in zip(report.rows, draft.terms, strict=False):
@@ -140,7 +140,7 @@ def report_steps(draft: Draft, report: Report) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def _to_entry(draft: Draft, terms: Sequence[Term], final: Formula) -> list[Step]:
+def _to_entry(draft: Differentiated, terms: Sequence[Term], final: Formula) -> list[Step]:
     """The steps to one entry; to each derivative in it first where it is a sum of them."""
     if len(terms) == 1 and terms[0].factor == 1:
         return list(steps(draft.subjects[terms[0].component].formula, _orders(draft, terms[0]), final))
@@ -157,7 +157,7 @@ def _to_entry(draft: Draft, terms: Sequence[Term], final: Formula) -> list[Step]
     return [*found, Step("sum", "the derivatives added", Formula("sum", tuple(parts)), final)]
 
 
-def _orders(draft: Draft, term: Term) -> list[tuple[str, int]]:
+def _orders(draft: Differentiated, term: Term) -> list[tuple[str, int]]:
     if draft.orders:
         return [(x, n) for x, n in draft.orders if isinstance(n, int)]
     return [(x, 1) for x in term.along]

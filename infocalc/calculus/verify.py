@@ -15,7 +15,7 @@ from flint import arb, ctx, fmpq
 
 from infocalc.algebra.jet import Jets, NoJet
 from infocalc.algebra.typed_jet import typed_jet
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.operator import Term
 from infocalc.calculus.reading import Subject
 from infocalc.expr import expr as X
@@ -38,7 +38,7 @@ class Disagreement(Exception):
     """The derivative and the jet of its input differ: a bug in infocalc."""
 
 
-def verified(draft: Draft) -> str | None:
+def verified(draft: Differentiated) -> str | None:
     """'2 points, 1e-45' when all entries agree with the jets of the input; None when too few were reached."""
     if len(draft.entries) > MOST_ENTRIES:
         return None
@@ -56,13 +56,13 @@ def verified(draft: Draft) -> str | None:
         return _agreement(draft, names)
 
 
-def _is_constant(draft: Draft) -> bool:
+def _is_constant(draft: Differentiated) -> bool:
     """Whether the answer is 0 because none of the variables occurs, which needs no values."""
     occurring = any(s.expr.free.intersection(draft.variables) for s in draft.subjects)
     return not occurring and all(e is X.ZERO for _, e in draft.entries)
 
 
-def _of_order(draft: Draft, n: int) -> Draft:
+def _of_order(draft: Differentiated, n: int) -> Differentiated:
     """The draft with a number for its symbolic order."""
     symbol = next(name for _, name in draft.orders if isinstance(name, str))
     entries = [(name, _with_order(e, symbol, n)) for name, e in draft.entries]
@@ -97,7 +97,7 @@ def _subject_of_order(subject: Subject, symbol: str, n: int) -> Subject:
     return subject._replace(formula=formula, expr=subs(subject.expr, {symbol: X.num(n)}))
 
 
-def _agreement(draft: Draft, names: Sequence[str]) -> str | None:
+def _agreement(draft: Differentiated, names: Sequence[str]) -> str | None:
     found, worst = 0, arb(0)
     draft = draft._replace(entries=tuple((name, expanded(e)) for name, e in draft.entries))
     for point in _points(names, "\n".join(s.text for s in draft.subjects)):
@@ -129,7 +129,7 @@ def _compared(a: arb, b: arb) -> arb:
     return radius.upper()
 
 
-def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
+def _pairs(draft: Differentiated, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
     """(value of the answer, value by jets) of every entry, or of a combination that involves all of them."""
     values = Jets(point, {}, 0, BITS)
     if draft.orders:
@@ -153,7 +153,7 @@ def _pairs(draft: Draft, point: dict[str, fmpq]) -> Iterator[tuple[arb, arb]]:
         yield slope, by_jet
 
 
-def _sum(draft: Draft, terms: Sequence[Term], point: dict[str, fmpq]) -> arb:
+def _sum(draft: Differentiated, terms: Sequence[Term], point: dict[str, fmpq]) -> arb:
     """Σ c·∂f_i."""
     return sum(
         (_partial(draft.subjects[t.component], [(x, 1) for x in t.along], point) * t.factor for t in terms),
@@ -169,7 +169,7 @@ def _jet(jets: Jets, subject: Subject) -> list[arb]:
     return typed_jet(jets, formula)
 
 
-def _quadratic(draft: Draft, values: Jets, u: dict[str, fmpq]) -> arb:
+def _quadratic(draft: Differentiated, values: Jets, u: dict[str, fmpq]) -> arb:
     """uᵀHu."""
     pairs = product(u.values(), repeat=2)
     return sum(

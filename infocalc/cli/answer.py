@@ -7,7 +7,7 @@ from collections.abc import Callable
 from infocalc.cli.gates import judged
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.cli.terminal import width
 from infocalc.errors import InfocalcError, LimitExceeded, UsageError
 from infocalc.report.problem import as_json, draw
@@ -16,7 +16,7 @@ from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render
 from infocalc.report.report import Report
 
 
-def answered(work: Work, text: str | None = None, line: int | None = None) -> Outcome:
+def answered(work: Wanted, text: str | None = None, line: int | None = None) -> Outcome:
     """The outcome of one answer; `text` and `line` belong to a line of a batch."""
     return caught(lambda: _outcome(work, text, line), work.output, line)
 
@@ -71,7 +71,7 @@ def _unreadable(problem: OSError) -> InfocalcError:
     return FileProblem(f"cannot read the input: {problem.strerror or problem}")
 
 
-def _outcome(work: Work, text: str | None, line: int | None) -> Outcome:
+def _outcome(work: Wanted, text: str | None, line: int | None) -> Outcome:
     output = work.output
     report, code = judged(work, text)
     drawn = RenderOptions(output.width, output.color, output.ascii)

@@ -15,7 +15,7 @@ from typer.main import get_command
 from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.minus import ExpressionCommand
 from infocalc.cli.options import Operand, Option, meant, option_meant
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 
 
@@ -88,7 +88,7 @@ def _keyword(key: str, kind: Any, about: Any, default: Any) -> inspect.Parameter
     )
 
 
-def read(argv: Sequence[str]) -> Work | str:
+def read(argv: Sequence[str]) -> Wanted | str:
     """The work that the line of a command asks for, or the help that it asks for."""
     shown = io.StringIO()
     try:
@@ -100,7 +100,7 @@ def read(argv: Sequence[str]) -> Work | str:
         return shown.getvalue()
     except (typer.Abort, typer.TyperException) as problem:
         raise _usage_error(problem, argv) from None
-    if not isinstance(found, Work | str):
+    if not isinstance(found, Wanted | str):
         raise TypeError(f"a command returned {found!r}")
     return found
 

@@ -11,7 +11,7 @@ from zlib import crc32
 from infocalc.cli.answer import answered, failed
 from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 
 if TYPE_CHECKING:
     from infocalc.cli.pool import Pool
@@ -21,7 +21,7 @@ _AHEAD = 128  # lines of each worker that may be under way
 _LONG, _SLOW, _MOST_PROCESSES = 0.1, 0.001, 16
 
 
-def outcomes(work: Work, pool: Callable[[int], Pool]) -> Iterator[Outcome]:
+def outcomes(work: Wanted, pool: Callable[[int], Pool]) -> Iterator[Outcome]:
     """The outcomes of the lines, in their order: from as many workers of `pool` as jobs were asked for.
 
     Without limits and without a number of jobs, from this process as long as that is as fast.
@@ -37,17 +37,17 @@ def outcomes(work: Work, pool: Callable[[int], Pool]) -> Iterator[Outcome]:
         yield from (_here(work, line) for line in lines)
 
 
-def _lines(work: Work) -> Iterable[Line]:
+def _lines(work: Wanted) -> Iterable[Line]:
     return work.lines() if work.lines is not None else ()
 
 
-def _here(work: Work, line: Line) -> Outcome:
+def _here(work: Wanted, line: Line) -> Outcome:
     if line.problem is not None:
         return failed(line.problem, work.output.json, line.number)
     return answered(work, line.text, line.number)
 
 
-def _growing(work: Work, lines: Iterator[Line], pool: Callable[[int], Pool]) -> Iterator[Outcome]:
+def _growing(work: Wanted, lines: Iterator[Line], pool: Callable[[int], Pool]) -> Iterator[Outcome]:
     """One line after the other here, until they prove many, slow, and there to be read."""
     busy, count, alone = 0.0, 0, False
     for line in lines:
@@ -81,7 +81,7 @@ def _started(pool: Callable[[int], Pool], jobs: int) -> Pool | None:
         return None
 
 
-def _one_by_one(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
+def _one_by_one(work: Wanted, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
     """Each line is answered before the next is read, so that the batch serves as a coprocess."""
     from infocalc.cli.worker import Request
 
@@ -93,7 +93,7 @@ def _one_by_one(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[Ou
             yield workers.next()
 
 
-def _in_parallel(work: Work, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
+def _in_parallel(work: Wanted, lines: Iterator[Line], workers: Pool) -> Iterator[Outcome]:
     """Lines to workers as long as lines are there; whoever writes them gets what is due before more is read.
 
     A line that comes again goes to the worker that remembers it.

@@ -11,7 +11,7 @@ from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_inpu
 from infocalc.cli.option_values import Values, calculus_options, limits, output
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.points import point_lines, points_operand, row_point
-from infocalc.cli.question import Work, remembering
+from infocalc.cli.question import Wanted, remembering
 from infocalc.cli.sweep import SWEPT, swept_outcomes
 from infocalc.errors import UsageError
 from infocalc.notation.matrix_signs import is_matrix_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from infocalc.calculus.options import CalculusOptions
 
 
-def operated(operator: Operator, values: Values) -> Work:
+def operated(operator: Operator, values: Values) -> Wanted:
     """An operator of the table, applied to one function or to components."""
     if not operator.of_list:
         return _work(operator, values, values["expr"], values["words"])
@@ -33,7 +33,7 @@ def operated(operator: Operator, values: Values) -> Work:
 
 def _work(
     operator: Operator, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]
-) -> Work:
+) -> Wanted:
     """The work of a calculus command whose operand is a text, several texts, or a stream of lines."""
     options = calculus_options(values)
     table = points_operand(values["at"])
@@ -62,7 +62,7 @@ def _work(
     several = batch if streamed or table is not None else None
     answers = answer if several is None else remembering(answer)
     ready = partial(is_ready, str(operand) if table is None else table)
-    found = Work(answers, output(values), limits(values), options.digits, several, ready=ready)
+    found = Wanted(answers, output(values), limits(values), options.digits, several, ready=ready)
     in_doubles = not (found.output.gated or values["digits"] is not None or values["steps"])
     if table is None or not in_doubles or found.output.format not in SWEPT:
         return found

@@ -36,7 +36,7 @@ from infocalc.cli.options import (
     Option,
     read_options,
 )
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES, Measure
 
@@ -45,13 +45,13 @@ class Command(NamedTuple):
     """A row: what it does, what runs, operands, options, examples for its help, what others call it."""
 
     about: str
-    run: Callable[[Values], Work | str]
+    run: Callable[[Values], Wanted | str]
     operands: tuple[Operand, ...]
     options: tuple[Option, ...]
     examples: tuple[str, ...]
     also: tuple[str, ...] = ()
 
-    def work(self, typed: Mapping[str, Any]) -> Work | str:
+    def work(self, typed: Mapping[str, Any]) -> Wanted | str:
         """The work that a command line asks for, from the texts of its operands and options; or a text."""
         said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
         found = self.run(said | read_options(self.options, typed))
@@ -104,7 +104,7 @@ def _operator(row: Operator) -> Command:
     return Command(row.about, run, operands, (*special, *_CALCULUS), row.examples, row.also)
 
 
-def _drift(values: Values) -> Work | str:
+def _drift(values: Values) -> Wanted | str:
     from infocalc.cli.drift import drift
 
     return drift(values)

@@ -8,7 +8,7 @@ from infocalc.cli.information import released
 from infocalc.cli.operands import is_stream, is_table, open_operand, spill_folder, stream_name, waiting_input
 from infocalc.cli.option_values import Values, limits, output, split
 from infocalc.cli.progress import progress_line
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _READING = ("delimiter", "comment", "no_header", "engine", "table")
 _GATES = ("max-jsd", "max-psi", "max-kl", "min-p")
 
 
-def drift(values: Values) -> Work | str:
+def drift(values: Values) -> Wanted | str:
     """How far the columns of TODAY are from those of BASELINE; with --print-sql the statement that counts."""
     options = _options(values)
     operands = [values["today"], values["baseline"]]
@@ -37,7 +37,7 @@ def drift(values: Values) -> Work | str:
     if operands[0] is None:
         raise UsageError("the two tables are missing", hint=f"for example: {_EXAMPLE}")
     shared = limits(values)
-    return Work(
+    return Wanted(
         lambda _, digits: _ask(operands, options._replace(digits=digits), shared.memory, spill),
         output({**values, "max": (), "min": (), "check": None, "steps": False}),
         shared,

@@ -12,7 +12,7 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infocalc.cli.outcome import worst
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, Undecided, UsageError
 from infocalc.report.report import Gate, Number, Report, Row
 
@@ -40,7 +40,7 @@ class Bound(NamedTuple):
     formula: Expr | None = None
 
 
-def judged(work: Work, text: str | None) -> tuple[Report, int]:
+def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
     """The report with the verdicts of its gates, and 0, 1 (a gate or the check is false) or 3 (undecided)."""
     bounds = [_bound("--max", typed) for typed in work.output.max]
     bounds += [_bound("--min", typed) for typed in work.output.min]

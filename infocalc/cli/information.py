@@ -18,7 +18,7 @@ from infocalc.cli.operands import (
 )
 from infocalc.cli.option_values import Values, information_options, limits, output
 from infocalc.cli.progress import Progress, progress_line
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.source import Source
@@ -33,14 +33,14 @@ Sources = Sequence[Source | None]
 Answer = Callable[[Sources, "InformationOptions"], Report]
 
 
-def measured(measure: Measure, values: Values) -> Work:
+def measured(measure: Measure, values: Values) -> Wanted:
     """A measure of the table of measures."""
     if measure.operands == 2:
         return _work(_of(measure), values, _pair(measure, values))
     return _work(_of(measure), values, [_or_standard_input(measure.examples, values["p"])])
 
 
-def mi(values: Values) -> Work:
+def mi(values: Values) -> Wanted:
     """Mutual information and the entropies of a joint distribution."""
 
     def answer(sources: Sources, options: InformationOptions) -> Report:
@@ -62,7 +62,7 @@ def _of(measure: Measure) -> Answer:
     return answer
 
 
-def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
+def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
     options = information_options(values)
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     gated = bool(values["max"] or values["min"])
@@ -72,7 +72,7 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
         stream = next((text for text in operands if text is not None and is_stream(text)), None)
         if stream is None:
             raise UsageError("--lines reads a stream", hint="give - or @FILE as the operand")
-        return Work(
+        return Wanted(
             lambda line, digits: _ask(
                 answer, _line_sources(operands, stream, line or ""), options._replace(digits=digits)
             ),
@@ -94,7 +94,7 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Work:
     def sources() -> list[Source | None]:
         return [s if s is None else s._replace(room=room) for s in _sources(operands, streams)]
 
-    return Work(
+    return Wanted(
         lambda _, digits: _ask(answer, sources(), options._replace(digits=digits)),
         repeatable=gated or not streams,
         **shared,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from infocalc.cli.commands import COMMANDS, Command
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 
 
-def read_command(argv: Sequence[str]) -> Work | str:
+def read_command(argv: Sequence[str]) -> Wanted | str:
     """The work that a command line asks for, or a text to print (help, completions).
 
     A plain line is read here. Whatever is not plain, be it help or a mistake, is read by Typer, which takes

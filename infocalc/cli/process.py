@@ -13,7 +13,7 @@ from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.cli.sink import Sink, say, sink, write_bytes
 from infocalc.errors import InfocalcError, OutputError, UsageError
 
@@ -69,7 +69,7 @@ def _run(argv: Sequence[str], began: float) -> int:
     return _emit([outcome], sink(work.output.path) if keeps else Sink())
 
 
-def _understood(argv: Sequence[str]) -> Work | Outcome:
+def _understood(argv: Sequence[str]) -> Wanted | Outcome:
     """The work asked for, or the outcome when that is known already: help, a wrong option."""
     from infocalc.cli.line import read_command
 
@@ -91,7 +91,7 @@ def _asks_for_json(argv: Sequence[str]) -> bool:
     return any(word == "--format" and value in ("json", "jsonl") for word, value in pairwise(argv))
 
 
-def _single(work: Work, argv: Sequence[str], began: float) -> Outcome:
+def _single(work: Wanted, argv: Sequence[str], began: float) -> Outcome:
     if not work.limits.bounded:
         return answered(work)
     from infocalc.cli.pool import Pool, can_fork
@@ -106,7 +106,7 @@ def _single(work: Work, argv: Sequence[str], began: float) -> Outcome:
         return pool.next()
 
 
-def _batch(work: Work, argv: Sequence[str]) -> Iterator[Outcome]:
+def _batch(work: Wanted, argv: Sequence[str]) -> Iterator[Outcome]:
     if work.limits.bounded or work.limits.jobs not in (None, 1):
         from infocalc.cli.pool import can_fork
 

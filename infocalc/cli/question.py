@@ -17,7 +17,7 @@ _MOST_REMEMBERED, _LONGEST_REMEMBERED, _MOST_ROWS = 2_000, 200, 9
 Answer = Callable[[str | None, int], Report]
 
 
-class Work(NamedTuple):
+class Wanted(NamedTuple):
     """One answer, or with `lines` one answer a line of a batch.
 
     `ready` tells whether the next of the lines can be had without waiting for who writes them.

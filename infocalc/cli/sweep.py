@@ -17,14 +17,14 @@ from infocalc.errors import InfocalcError, TableError
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
-    from infocalc.cli.question import Work
+    from infocalc.cli.question import Wanted
 
 #: formats in which a sweep is written, and what stands between the cells
 SWEPT = {"plain": "\t", "tsv": "\t", "csv": ","}
 BLOCK = 4 << 20
 
 
-def swept_outcomes(work: Work, operand: str, ask: Callable[[], Report]) -> Iterator[Outcome]:
+def swept_outcomes(work: Wanted, operand: str, ask: Callable[[], Report]) -> Iterator[Outcome]:
     """A heading, then one outcome for each block of rows."""
     from infocalc.algebra.engine import lower
     from infocalc.calculus.sweep import columns_of
@@ -69,7 +69,7 @@ def _blocks(operand: str) -> Iterator[bytes]:
 
 
 def _swept(
-    work: Work,
+    work: Wanted,
     entries: list[Any],
     header: list[str],
     columns: dict[str, Any] | None,
@@ -92,7 +92,7 @@ def _swept(
     return Outcome(text, err, code)
 
 
-def _row_by_row(work: Work, header: list[str], block: bytes, number: int) -> Outcome:
+def _row_by_row(work: Wanted, header: list[str], block: bytes, number: int) -> Outcome:
     """A block with something in it that is no plain number: every row by the exact route."""
     text, err, code = [], "", 0
     for i, line in enumerate(block.rstrip(b"\n").split(b"\n")):
@@ -106,7 +106,7 @@ def _row_by_row(work: Work, header: list[str], block: bytes, number: int) -> Out
 
 
 def _exactly(
-    work: Work, header: list[str], line: bytes, number: int, width: int | None
+    work: Wanted, header: list[str], line: bytes, number: int, width: int | None
 ) -> tuple[str, str, int]:
     """The values of one row by exact arithmetic; or empty cells, what is wrong, and its exit code."""
     delimiter = SWEPT[work.output.format]

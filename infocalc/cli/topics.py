@@ -122,7 +122,7 @@ def _distributions() -> str:
 def _distribution(name: str) -> list[str]:
     from infocalc.expr import expr as X
     from infocalc.information.closed.expectation import ClosedForm, closed_entropy
-    from infocalc.information.closed.standard_form import neat
+    from infocalc.information.closed.standard_form import standard_form
     from infocalc.information.facts import plain, texts
     from infocalc.information.families import TABLE
     from infocalc.information.reading.families import member
@@ -138,7 +138,7 @@ def _distribution(name: str) -> list[str]:
     found = closed_entropy(law)
     measure = "H" if law.discrete else "h"
     if isinstance(found, ClosedForm):
-        lines.append(f"      {measure} = {plain(neat(found.expr, law.facts))}")
+        lines.append(f"      {measure} = {plain(standard_form(found.expr, law.facts))}")
     else:
         lines.append(f"      {measure}: a number, for numbers as parameters")
     return lines

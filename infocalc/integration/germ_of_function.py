@@ -26,7 +26,7 @@ from infocalc.integration.germs import (
     raised,
 )
 
-Rule = Callable[[Tail, tuple[Expr, ...]], Germ]
+GermRule = Callable[[Tail, tuple[Expr, ...]], Germ]
 
 
 def _abs(tail: Tail, args: tuple[Expr, ...]) -> Germ:
@@ -45,7 +45,7 @@ def _heaviside(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     return Germ((_sign(tail, args).ball + 1) / 2)
 
 
-def _extreme(sign: int) -> Rule:
+def _extreme(sign: int) -> GermRule:
     def rule(tail: Tail, args: tuple[Expr, ...]) -> Germ:
         best = args[0]
         for other in args[1:]:
@@ -83,7 +83,7 @@ def _log_binomial(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     return added([above, Germ(-left.ball, left.order), Germ(-right.ball, right.order)], tail.start)
 
 
-def _exp_of(log_rule: Rule) -> Rule:
+def _exp_of(log_rule: GermRule) -> GermRule:
     return lambda tail, args: exponential([log_rule(tail, args)], tail.start)
 
 
@@ -127,7 +127,7 @@ def _log_sech(tail: Tail, args: tuple[Expr, ...]) -> Germ:
 
 
 #: the germ of a call
-OF: dict[str, Rule] = {
+OF: dict[str, GermRule] = {
     "abs": _abs,
     "sign": _sign,
     "heaviside": _heaviside,
@@ -144,7 +144,7 @@ OF: dict[str, Rule] = {
 }
 
 #: the germ of the logarithm of a call
-LOG_OF: dict[str, Rule] = {
+LOG_OF: dict[str, GermRule] = {
     "gamma": _loggamma,
     "factorial": _log_factorial,
     "binomial": _log_binomial,

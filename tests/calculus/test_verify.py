@@ -12,7 +12,7 @@ from flint import fmpq
 from infocalc.__main__ import main
 from infocalc.algebra.engine import lift
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.differentiated import Draft
+from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.reading import Subject
 from infocalc.calculus.verify import Disagreement, verified
@@ -68,9 +68,9 @@ def functions_of_x() -> list[tuple[str, Expr]]:
 FUNCTIONS = functions_of_x()
 
 
-def draft(f: Expr, slope: Expr) -> Draft:
+def draft(f: Expr, slope: Expr) -> Differentiated:
     subject = Subject(write(lift(f)), lift(f), f, (), ())
-    return Draft(
+    return Differentiated(
         OPERATORS["diff"],
         (subject,),
         ("x",),

@@ -11,7 +11,7 @@ import pytest
 from infocalc.__main__ import main
 from infocalc.cli.gates import judged
 from infocalc.cli.option_values import Limits, Output
-from infocalc.cli.question import Work
+from infocalc.cli.question import Wanted
 from infocalc.errors import Undecided, UsageError
 from infocalc.report.report import Check, Number, Report, Row
 
@@ -41,7 +41,7 @@ def verdict(number, more=None, *, max=None, min=None, repeatable=True):
     """(holds, code) for a number that is `more` when more digits are asked for."""
     answer = lambda _, digits: report(number if digits == 15 else more)  # noqa: E731
     output = Output(max=() if max is None else (max,), min=() if min is None else (min,))
-    found, code = judged(Work(answer, output, Limits(), repeatable=repeatable), None)
+    found, code = judged(Wanted(answer, output, Limits(), repeatable=repeatable), None)
     return found.gates[0].holds, code
 
 
@@ -104,7 +104,7 @@ def test_a_gate_needs_a_real_number():
 @pytest.mark.parametrize(("verdicts", "code"), [("true", 0), ("false", 1), ("undecided", 3)])
 def test_check(verdicts, code):
     checked = report(None)._replace(check=Check(verdicts, "x"))
-    assert judged(Work(lambda *_: checked, Output(), Limits()), None) == (checked, code)
+    assert judged(Wanted(lambda *_: checked, Output(), Limits()), None) == (checked, code)
 
 
 def test_the_command_line_says_so(run):

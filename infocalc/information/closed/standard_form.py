@@ -19,7 +19,7 @@ from infocalc.information.facts import Facts
 _FAR = 8
 
 
-def neat(e: Expr, facts: Facts) -> Expr:
+def standard_form(e: Expr, facts: Facts) -> Expr:
     """An equal form of e, for symbols that satisfy the facts."""
     found = _arranged(_shifted(e), facts)
     simpler = _with_simple_arguments(found)

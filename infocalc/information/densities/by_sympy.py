@@ -1,4 +1,4 @@
-"""Closed forms of entropies by SymPy, in a process of its own that ends with its steps.
+"""KernelForm forms of entropies by SymPy, in a process of its own that ends with its steps.
 
 What it proposes is checked by the caller: a closed form is accepted only where certified quadrature agrees.
 """

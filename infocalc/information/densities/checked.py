@@ -11,7 +11,7 @@ from infocalc.information.densities.density import Density
 from infocalc.information.facts import Condition
 
 
-class Closed(NamedTuple):
+class KernelForm(NamedTuple):
     """∫ f = e^log_mass and −∫ f·log f = entropy where f is normalised; each of `positive` must be > 0.
 
     The symbols in `positive` suffice for the logarithms that were opened.
@@ -38,6 +38,6 @@ class Checked(NamedTuple):
     """A distribution: the density (normalised), its closed form if a kernel fits, conditions, notes."""
 
     density: Density
-    closed: Closed | None
+    closed: KernelForm | None
     conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()

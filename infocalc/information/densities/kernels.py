@@ -1,4 +1,4 @@
-"""Closed forms for densities f = e^(c₀ + Σ cᵢ·Tᵢ) whose kernel has a known integral.
+"""KernelForm forms for densities f = e^(c₀ + Σ cᵢ·Tᵢ) whose kernel has a known integral.
 
 The normaliser Z(c) = ∫ e^(Σ cᵢ·Tᵢ) gives everything: ∫ f = e^c₀·Z, E[Tᵢ] = ∂ log Z/∂cᵢ and
 h = −c₀ − Σ cᵢ·E[Tᵢ]. A kernel is a row of the table: it says whether it fits, log Z, the moments and
@@ -14,7 +14,7 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
-from infocalc.information.densities.checked import Closed
+from infocalc.information.densities.checked import KernelForm
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.information.densities.kernel_table import CONTINUOUS, DISCRETE, LOG_S, Coefficients, Fit, Kernel
@@ -35,7 +35,7 @@ class _Fitted(NamedTuple):
     positive: tuple[Expr, ...]
 
 
-def closed(density: Density) -> Closed | None:
+def closed(density: Density) -> KernelForm | None:
     """The closed forms of the first kernel that fits."""
     # f >= 0 with a parameter as a factor: its being positive is a condition of what follows
     assumed = tuple(parameter_factors(density))
@@ -48,7 +48,7 @@ def closed(density: Density) -> Closed | None:
             special_values(open_logs(expanded(e), known))
             for e in (one.constant + one.fit.log_z, -one.constant - mean)
         )
-        return Closed(mass, entropy, one.positive)
+        return KernelForm(mass, entropy, one.positive)
     return None
 
 

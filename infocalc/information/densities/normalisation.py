@@ -7,7 +7,7 @@ from flint import acb, arb, ctx
 from infocalc.errors import DistributionError, InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.densities.checked import Checked, Closed
+from infocalc.information.densities.checked import Checked, KernelForm
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, mass_task, number
@@ -48,7 +48,7 @@ def checked(density: Density, normalize: bool = False) -> Checked:
 
 
 def _parametric(
-    density: Density, form: Closed, conditions: tuple[Condition, ...], normalize: bool
+    density: Density, form: KernelForm, conditions: tuple[Condition, ...], normalize: bool
 ) -> Checked:
     mass = form.mass
     if not normalize:
@@ -58,7 +58,7 @@ def _parametric(
     return Checked(scaled, again, conditions, (f"divided by its total {_written(mass)}",))
 
 
-def _numeric(density: Density, form: Closed | None, normalize: bool) -> Checked:
+def _numeric(density: Density, form: KernelForm | None, normalize: bool) -> Checked:
     """Parameters are numbers: the total by its closed form, else by certified integration."""
     mass = form.mass if form is not None else total_node(density)
     found = _known_total(mass) if form is not None else _total(density)

@@ -85,13 +85,13 @@ def closed_answer(measure: Measure, args: Sequence[Continuous], options: Informa
     p = args[0]
     if measure.operands > 1 or not isinstance(p, Checked) or p.closed is None:
         return None
-    from infocalc.information.closed.standard_form import neat
+    from infocalc.information.closed.standard_form import standard_form
     from infocalc.information.facts import Facts
 
     facts = Facts(frozenset(p.closed.positive))
     point = read_point(options.at, p.density.parameters)
     return closed(
-        neat(p.closed.entropy, facts),
+        standard_form(p.closed.entropy, facts),
         options.digits,
         unit=unit_of(options),
         point=point,

@@ -23,7 +23,7 @@ from infocalc.information.closed.mixture import (
     mixture_divergence,
     mixture_entropy,
 )
-from infocalc.information.closed.standard_form import neat
+from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
     Dirichlet,
     MultivariateNormal,
@@ -115,7 +115,7 @@ def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple
     if found is None:
         raise NoAnswer(f"no closed form of {measure.name}({', '.join(map(str, args))})")
     facts = _facts(args).given(found.conditions)
-    return neat(found.expr, facts), texts(found.conditions)
+    return standard_form(found.expr, facts), texts(found.conditions)
 
 
 def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
@@ -205,7 +205,7 @@ def _from_closed(
         return infinite(found.reason, found.conditions, notes)
     facts = _facts(args).given(found.conditions)
     return closed(
-        neat(found.expr, facts),
+        standard_form(found.expr, facts),
         digits,
         unit=unit,
         point=point,
