@@ -33,9 +33,11 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 _GREEK = "".join(NAMES)
 #: modules whose dotted names are functions: np.exp, torch.nn.functional.softplus, Math.pow
-_MODULES = (
-    "numpy|np|onp|jnp|jax|cmath|math|Math|torch|tensorflow|tf|keras|activations|special|scipy|sympy|sy|sp|"
-    "mpmath|mp|cupy|cp|autograd|nn|functional|linalg|stats|F|K|std|self"
+_MODULES = frozenset(
+    (
+        "numpy np onp jnp jax cmath math Math torch tensorflow tf keras activations special scipy sympy sy "
+        "sp mpmath mp cupy cp autograd nn functional linalg stats F K std self"
+    ).split()
 )
 #: their constants, which are letters elsewhere
 _MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
@@ -43,7 +45,6 @@ _TOKEN = re.compile(
     rf"""
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<prefix>(?:(?:{_MODULES})(?:\.|::))+(?=[A-Za-z]))
   | (?P<name>log1p\b | norm\.[a-z]+\b
     | (?:[A-Za-z]+|[{_GREEK}])[0-9]*
       (?:_(?:[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9]*|\{{[A-Za-z0-9]+(?:,[\ ]?[A-Za-z0-9]+)*\}})|[₀-₉]+)*)
@@ -51,8 +52,8 @@ _TOKEN = re.compile(
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<raised>[{"".join(RAISED)}]+)
   | (?P<fraction>[½⅓⅔¼¾⅕⅙⅛])
+  | (?P<method>(?:\.|::)[A-Za-z_][A-Za-z0-9_]*)
   | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@])
-  | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*)
   | (?P<dot>\.(?=[*/^+(-])|%(?=(?:pi|e|i)(?![A-Za-z0-9])))
     """,
     re.VERBOSE,
@@ -84,7 +85,6 @@ def tokens(text: str) -> list[Token]:
     plain = undressed(readable(text))
     found: list[Token] = []
     place, spaced, depth, most = 0, False, 0, LIMITS["tokens"].most
-    module = False
     while place < len(plain):
         match = _TOKEN.match(plain, place)
         if match is None:
@@ -96,8 +96,7 @@ def tokens(text: str) -> list[Token]:
                 _refuse_line_break(plain, span, text)
             spaced = True
             continue
-        if kind in ("prefix", "dot"):
-            module = kind == "prefix"
+        if kind == "dot":
             continue
         if len(found) >= most:
             check("tokens", sum(m.lastgroup != "space" for m in _TOKEN.finditer(plain)), text=text[:60])
@@ -106,11 +105,11 @@ def tokens(text: str) -> list[Token]:
             found.append(Token("sign", _SIGNS.get(word, word), span, spaced))
         elif kind == "raised":
             found.extend(_superscript(word.translate(_RAISED), span, spaced))
-        elif module:
-            found.append(Token("name", _MODULE_CONSTANTS.get(word, word), span, spaced))
+        elif kind == "method":
+            found.append(_dotted(word.lstrip(".:"), span, spaced, found))
         else:
             found.append(_token(kind, word, span, spaced, plain, text))
-        spaced = module = False
+        spaced = False
     return found
 
 
@@ -153,7 +152,17 @@ def _token(kind: str | None, word: str, span: Span, spaced: bool, plain: str, te
         return Token("symbol", word[1:-1], span, spaced)
     if kind == "fraction":
         return Token("number", _FRACTIONS[word], span, spaced)
-    return Token("method" if kind == "method" else "command", word[1:], span, spaced)
+    return Token("command", word[1:], span, spaced)
+
+
+def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
+    """The exp of np.exp, which takes the place of its module; else a method, the exp of x.exp()."""
+    before = found[-1] if found else None
+    if before is None or before.kind != "name" or before.value not in _MODULES or before.span[1] != span[0]:
+        return Token("method", word, span, spaced)
+    found.pop()
+    place = span[1] - len(word)
+    return Token("name", _MODULE_CONSTANTS.get(word, word), (place, span[1]), before.spaced)
 
 
 def _name(word: str) -> str:

@@ -5,12 +5,15 @@ It names the variables, in their order, and is no part of the formula.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.lexer import Token
 
+#: a text without any of these is all formula
+_MAY = re.compile(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|\\(?:mapsto|to|coloneqq)\b")
 _ARROWS = frozenset(("->", "=>", "↦"))
 _ASSIGNS = frozenset(("=", ":="))
 _CLOSERS = {"(": ")", "[": "]"}
@@ -31,7 +34,7 @@ class Opening(NamedTuple):
 def opened(tokens: list[Token], vocabulary: Vocabulary, text: str, equation: bool = False) -> Opening:
     """What stands before the formula, and the formula; `f(x) = …` is an equation where one is wanted."""
     nothing = Opening((), frozenset(), tokens)
-    if len(tokens) < 3:
+    if len(tokens) < 3 or _MAY.search(text) is None:
         return nothing
     if _value(tokens, 0) == "=":
         _refuse_signs_of_sheets(tokens, text)

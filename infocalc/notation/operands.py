@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from infocalc.functions.vocabulary import Word
 from infocalc.limits import check
 from infocalc.notation import build
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.lexer import Token
 from infocalc.notation.operator_stack import BARE, BARE_NEGATIVE, CLOSERS, NEGATIVE, ROOT, Op, Stacks
-from infocalc.notation.remarks import Remarks
 
 FUNCTION_LETTERS = frozenset("f g h u v w y F G H phi psi".split())
 #: those of them that are variables as often
@@ -22,10 +23,6 @@ _NO_OPERAND = frozenset((")", "]", "}", "shut", ",", "absclose", "=", "*", "/", 
 
 class Operands(Stacks):
     """Reads one operand."""
-
-    def __init__(self, found: list[Token], text: str, variables: frozenset[str], remarks: Remarks) -> None:
-        super().__init__(found, text, variables, remarks)
-        self.plain_symbols = self._symbols_without_call()
 
     # ── an operand is due ───────────────────────────────────────────────────────────────────────
 
@@ -79,7 +76,8 @@ class Operands(Stacks):
 
     # ── names ───────────────────────────────────────────────────────────────────────────────────
 
-    def _symbols_without_call(self) -> set[str]:
+    @cached_property
+    def plain_symbols(self) -> set[str]:
         """Symbols that stand somewhere without a parenthesis behind them, so are variables."""
         found = set(self.variables)
         for token, after in zip(self.tokens, [*self.tokens[1:], Token("end", "", (0, 0))], strict=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
@@ -17,8 +17,7 @@ _USUAL = frozenset("xyzt")
 _OPENING = frozenset(("(", "[", "√", "∛", "∜", "|", "absopen", "open"))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How names are read: what is declared, whether i is the imaginary unit, where the text comes from.
 
     `braced` is a text with x^{2} and no backslash: two letters are factors there, more may be a name.
