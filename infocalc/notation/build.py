@@ -147,6 +147,8 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
     """integrate(f, t, a, b), sum(f, k, a, b), piecewise((u, c), …)."""
     if head == "piecewise":
         return piecewise(args, span, text)
+    if head in OPERATIONS:
+        return operation(head, args, span, text)
     if head == "where":
         return where(args, span, text)
     if head in ("and", "or") and len(args) > 1:
@@ -159,6 +161,30 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
             f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text
         )
     return Formula(head, args, None, span)
+
+
+#: functions of array libraries that are signs of arithmetic
+OPERATIONS = {
+    "add": "+", "subtract": "-", "sub": "-", "multiply": "*", "mul": "*", "divide": "/", "true_divide": "/",
+    "div": "/", "negative": "neg", "neg": "neg", "reciprocal": "1/", "logaddexp": "logsumexp",
+}  # fmt: skip
+
+
+def operation(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """np.add(x, y) is x + y, x.neg() is -x."""
+    sign = OPERATIONS[name]
+    wanted = 1 if sign in ("neg", "1/") else 2
+    if len(args) != wanted:
+        raise NotationError(f"{name} takes {wanted} arguments, got {len(args)}", span=span, text=text)
+    if sign == "neg":
+        return Formula("neg", args, None, span)
+    if sign == "1/":
+        return Formula("quotient", (number(1).at(span), args[0]), None, span)
+    return (
+        Formula("call", args, sign, span)
+        if sign == "logsumexp"
+        else infix(sign, args[0], args[1], text).at(span)
+    )
 
 
 def where(args: tuple[Formula, ...], span: Span, text: str) -> Formula:

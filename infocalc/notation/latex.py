@@ -102,7 +102,7 @@ class _Expander(Stream):
     def _plain(self, token: Token) -> None:
         value = token.value if token.kind == "sign" else None
         if value == "{":
-            self._begin(token, [])
+            self._group(token)
         elif value == "}":
             if not self.open:
                 raise NotationError("unexpected '}'", span=token.span, text=self.text)
@@ -119,6 +119,18 @@ class _Expander(Stream):
             self._letter(token)
         else:
             self.out.append(token)
+
+    def _group(self, token: Token) -> None:
+        r"""A brace is a parenthesis that nobody typed; \sin{\left(x\right)} is \sin\left(x\right)."""
+        named = bool(self.out) and self.out[-1].kind in ("name", "upright")
+        if named and (self.next_is("left", "(") or self.next_is("(")):
+            self.todo.append(token)
+            inner = self.argument(token)
+            if self.is_one_group(inner):
+                self.push(inner)
+                return
+            self.push([*inner, made("}", token)])
+        self._begin(token, [])
 
     def _letter(self, token: Token) -> None:
         """J_{n}(x) is a Bessel function; a J without an index or an argument is a letter."""
@@ -195,7 +207,11 @@ class _Expander(Stream):
         found = Token(kind, name, token.span, token.spaced)
         if name in latex_calls.ORDERED and latex_calls.ordered_call(self, found):
             return
-        self.out.append(found._replace(value=name + self.subscript(token)))
+        index = self.subscript(token)
+        if index and name in self.vocabulary.functions and name not in LETTERS and name != "log":
+            message = f"\\{word} with an index is not read"
+            raise NotationError(message, f"write {name}(a, b)", span=token.span, text=self.text)
+        self.out.append(found._replace(value=name + index))
 
     def _word_of(self, command: str, token: Token) -> None:
         r"""\mathrm{e}, \operatorname{sech}, \text{otherwise}: one name; \mathbf w is w."""
@@ -205,6 +221,9 @@ class _Expander(Stream):
         word = self.word(token)
         if word in LEADS:
             return
+        if word == "d" and command not in FONTS:
+            hint = "leave it out; an integral has bounds: \\int_a^b f \\, dx"
+            raise NotationError("an upright d is a differential", hint, token.span, self.text)
         word = "otherwise" if word in ("else", "otherwise", "sonst") else word
         if word in ("and", "or", "otherwise"):
             self.out.append(Token("name", word, token.span, token.spaced))

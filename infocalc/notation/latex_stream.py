@@ -60,6 +60,8 @@ class Stream:
             raise NotationError("an argument is missing", span=of.span, text=self.text)
         first = self.todo.pop()
         self.place = first.span[1]
+        if first.kind == "command" and first.value in (WORDS | FONTS | ACCENTS.keys()):
+            return [first, *self.argument(of)]
         if first.kind != "sign" or first.value != "{":
             return [first] if first.kind in ("command", "number") else [self.first_of(first)]
         found: list[Token] = []
@@ -95,7 +97,7 @@ class Stream:
             typed = self.text[slice(*token.span)]
             if token.kind == "command":
                 name = NAMES.get(token.value, token.value)
-                if name in LETTERS or name == "_":
+                if name in LETTERS or name in ("_", "max", "min"):
                     found.append(name)
                 elif name not in WORDS and name not in FONTS and name not in BLANKS and name not in ACCENTS:
                     found.append("?")
@@ -129,6 +131,16 @@ class Stream:
         if not self.next_is("{"):
             raise NotationError(f"\\{token.value} wants braces", span=token.span, text=self.text)
         return "".join([self.text[slice(*t.span)] for t in self.argument(token)])
+
+    def is_one_group(self, tokens: list[Token]) -> bool:
+        """Whether the parenthesis with which the tokens begin closes at their end."""
+        depth = 0
+        for place, token in enumerate(tokens):
+            sign = token.value if token.kind == "sign" else ""
+            depth += (sign == "(") - (sign == ")")
+            if sign == ")" and depth == 0:
+                return place == len(tokens) - 1
+        return False
 
     def close_before_brace(self, closing: list[Token]) -> None:
         """Put tokens before the brace that closes the group in which we stand."""

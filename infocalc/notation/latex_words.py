@@ -8,7 +8,7 @@ from types import MappingProxyType
 BLANKS = frozenset(
     ", ; : ! > quad qquad space enspace thinspace displaystyle textstyle scriptstyle limits nolimits big Big "
     "bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr middle nonumber notag strut mathstrut left. "
-    "right. ( ) [ ] allowbreak noindent mathop mathbin mathrel".split()
+    "right. ( ) [ ] allowbreak noindent".split()
 ) | {" "}
 #: the same, with an argument in braces that is no mathematics
 BLANKS_WITH_ARGUMENT = frozenset(("label", "tag", "hspace", "vspace", "phantom", "color", "textcolor"))

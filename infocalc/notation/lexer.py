@@ -13,7 +13,8 @@ from infocalc.notation.pasted import undressed
 
 
 class Token(NamedTuple):
-    """kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX), method.
+    r"""kind: number (value (p, q)), name, sign (its text), raised (a superscript), command (LaTeX), method,
+    upright (a name that is never split, of \mathrm{…} or np.…).
 
     A method is the sin of x.sin(). The signs `open` and `shut` are parentheses that nobody typed: those of a
     fraction, of a superscript.
@@ -162,7 +163,9 @@ def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
         return Token("method", word, span, spaced)
     found.pop()
     place = span[1] - len(word)
-    return Token("name", _MODULE_CONSTANTS.get(word, word), (place, span[1]), before.spaced)
+    if word in _MODULES:
+        return Token("name", word, (place, span[1]), before.spaced)
+    return Token("upright", _MODULE_CONSTANTS.get(word, word), (place, span[1]), before.spaced)
 
 
 def _name(word: str) -> str:

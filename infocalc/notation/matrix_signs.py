@@ -23,6 +23,8 @@ _SIGNS = re.compile(
     r"|\bnp\.linalg\b|\blinalg\."
     r"|(?:\||‖|\\rVert|\\Vert|\\rvert)\s*_\s*\{?[12F]"
 )
+#: which diff reads as the signs of scalars: x.^2.*exp.(-x)
+_ELEMENTWISE = re.compile(r"\.(?=[*/^])|@(?=\()")
 _WORD = re.compile(
     rf"(?<![A-Za-z0-9_\\])(?:{_WORDS})(?![A-Za-z0-9_])(?=\s*(?:\(|\|)|\s+(?:[A-Za-z0-9\\]))"
     r"|(?<![A-Za-z0-9_\\])(?:eye|ones)(?![A-Za-z0-9_])"
@@ -54,7 +56,7 @@ def is_matrix_text(
 
 
 def _is_one(command: str, text: str, variables: Collection[str]) -> bool:
-    if _SIGNS.search(text) is not None:
+    if _SIGNS.search(_ELEMENTWISE.sub("  ", text) if command == "diff" else text) is not None:
         return True
     for match in _WORD.finditer(text):
         if match.group() not in variables:

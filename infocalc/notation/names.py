@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.limits import check
+from infocalc.notation.build import OPERATIONS
 from infocalc.notation.distributions import distributions, sign_at
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.lexer import Token
@@ -113,8 +114,8 @@ class _Resolver(Runs):
             self._refuse_joined_call(i)
         kind, value = self._meaning(i, word, after)
         if kind:
-            if joined and kind == "function" and word[-1].isdigit():
-                self._warn_of_base(word)
+            if joined and word[-1].isdigit():
+                self._warn_of_digits(kind, word)
             return [Token(kind, value, token.span, token.spaced)]
         if token.kind == "upright":
             return self._one_name(token, word, after)
@@ -122,7 +123,10 @@ class _Resolver(Runs):
 
     def method(self, token: Token) -> Token:
         """The function of .sin() and .pow(2); any other stays the text that it is."""
-        return token._replace(value=self.vocabulary.functions.get(token.value.rstrip("_"), token.value))
+        name = token.value.rstrip("_")
+        if name in OPERATIONS:
+            return token._replace(value=Word(f"={name}", 1, 2))
+        return token._replace(value=self.vocabulary.functions.get(name, token.value))
 
     def _meaning(self, i: int, word: str, after: str) -> tuple[str, object]:
         opens = after in ("(", "[")
@@ -134,6 +138,8 @@ class _Resolver(Runs):
             return self._word(i, word, opens)
         if opens and word in self.vocabulary.measures:
             return "measure", word
+        if opens and word in OPERATIONS and i >= 0 and self.tokens[i].kind == "upright":
+            return "structure", word
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
         function = self._function(i, word, opens)
@@ -164,9 +170,7 @@ class _Resolver(Runs):
             depth += (sign_at(self.tokens, k) == ")") - (sign_at(self.tokens, k) == "(")
             if depth < 0:
                 word = self.tokens[k - 1]
-                return word.kind == "method" or (
-                    word.kind == "name" and word.value in self.vocabulary.functions
-                )
+                return word.kind == "method" or word.value in self.vocabulary.functions
         return False
 
     def _word(self, i: int, word: str, opens: bool) -> tuple[str, object]:
@@ -187,12 +191,20 @@ class _Resolver(Runs):
             found = function or functions.get(LETTERS.get(word, word))
             if word == "gamma" and i >= 0 and self.text[self.tokens[i].span[0]] in "γ\\":
                 return functions.get("lowergamma") if self._has_comma(i + 1) else None
+            if found is not None and found.least > 1 and not self._has_comma(i + 1):
+                return None  # C(T - T_0) and β(x) have too few arguments for the functions of that name
             if found is not None:  # σ(x), Γ(x): kept under the letter's name, spelled with the letter
                 return None if self._stands_bare(word) else found
         if self.manner.sheet and word == "LOG":
             self._once("read LOG as the logarithm to base 10, as spreadsheets do")
             return functions.get("log10")
-        if function is None and (len(word) > 2 or word.lower() == "ln") and word.lower() in functions:
+        amplitude = word[:1] == "A" and word[1:] in functions  # A*sin(w*t + phi) and not arcsin
+        if (
+            function is None
+            and not amplitude
+            and (len(word) > 2 or word.lower() == "ln")
+            and word.lower() in functions
+        ):
             self._once(f"read {word} as {word.lower()}", warning=False)
             return functions[word.lower()]
         return function
@@ -235,8 +247,13 @@ class _Resolver(Runs):
         stem = name.partition("_")[0].rstrip("0123456789")
         return len(stem) == 1 or stem in LETTERS or name in self.variables
 
-    def _warn_of_base(self, word: str) -> None:
+    def _warn_of_digits(self, kind: str, word: str) -> None:
+        """log2x is log to base 2 or log(2*x); x2y is x_2*y or x^2*y."""
         stem = word.rstrip("0123456789")
-        self._once(
-            f"read '{word}' as the function {word}; write {stem}({word[len(stem) :]}*…) for the other reading"
-        )
+        digits = word[len(stem) :]
+        if kind == "function":
+            self._once(
+                f"read '{word}' as the function {word}; write {stem}({digits}*…) for the other reading"
+            )
+        elif kind == "symbol" and stem in self.variables:
+            self._once(f"read '{word}' as one symbol; write {stem}^{digits} for the power")

@@ -13,7 +13,7 @@ from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.lexer import Token
 
 #: a text without any of these is all formula
-_MAY = re.compile(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|\\(?:mapsto|to|coloneqq)\b")
+_MAY = re.compile(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|double|float|auto|\\(?:mapsto|to|coloneqq)\b")
 _ARROWS = frozenset(("->", "=>", "↦"))
 _ASSIGNS = frozenset(("=", ":="))
 _CLOSERS = {"(": ")", "[": "]"}
@@ -40,6 +40,8 @@ def opened(tokens: list[Token], vocabulary: Vocabulary, text: str, equation: boo
         _refuse_signs_of_sheets(tokens, text)
         return Opening((), frozenset(), tokens[1:], sheet=True)
     start = 1 if _value(tokens, 0) in _DECLARED and tokens[1].kind == "name" else 0
+    if start and _value(tokens, start + 1) == "(":
+        return _body(tokens, *_group(tokens, start + 1)) or nothing
     if _value(tokens, start + 1) in _ASSIGNS or (
         _value(tokens, start + 1) == ":" and _value(tokens, start + 3) in _ARROWS
     ):
@@ -127,6 +129,8 @@ def _names(tokens: list[Token], i: int) -> tuple[list[str], int]:
     """Names with commas between them, with types (x: float) and Mathematica's blanks (x_)."""
     names: list[str] = []
     while i < len(tokens) and tokens[i].kind in ("name", "upright"):
+        if tokens[i].value in _DECLARED and i + 1 < len(tokens) and tokens[i + 1].kind == "name":
+            i += 1
         names.append(str(tokens[i].value))
         i += 1
         if _value(tokens, i) == "_":

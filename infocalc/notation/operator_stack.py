@@ -168,6 +168,8 @@ class Stacks:
         return build.structure(value, args, span, self.text)
 
     def _called(self, word: Word, base: str | None, args: tuple[Formula, ...], span: Span) -> Formula:
+        if word.name[0] == "=":  # a sign of arithmetic behind its operand: x.add(1)
+            return build.structure(word.name[1:], args, span, self.text)
         typed = self.text[span[0] :].lstrip("\\ ")
         if word.name == "log" and base is None and len(args) == 1 and typed.startswith("log"):
             self.remarks.notes.append("log is the natural logarithm")

@@ -17,6 +17,15 @@ _USUAL = frozenset("xyzt")
 _OPENING = frozenset(("(", "[", "√", "∛", "∜", "|", "absopen", "open"))
 
 
+#: words of speech, and what to type instead
+_SPOKEN = {
+    "squared": "write x^2", "cubed": "write x^3", "times": "write x*y", "plus": "write x + y",
+    "minus": "write x - y", "over": "write x/y", "divided": "write x/y", "the": "write the formula alone",
+    "where": "write u if x > 0 else v", "for": "write u if x > 0 else v", "when": "write u if x > 0 else v",
+    "with": "write the formula alone",
+}  # fmt: skip
+
+
 class Manner(NamedTuple):
     """How names are read: what is declared, whether i is the imaginary unit, where the text comes from.
 
@@ -53,17 +62,26 @@ class Runs:
     def _meaning(self, i: int, word: str, after: str) -> tuple[str, object]:
         raise NotImplementedError
 
+    def _warn_of_digits(self, kind: str, word: str) -> None:
+        raise NotImplementedError
+
     def _once(self, remark: str, warning: bool = True) -> None:
         (self.remarks.warnings if warning else self.remarks.notes).append(remark)
 
     def _run(self, i: int, token: Token, word: str, after: str) -> list[Token]:
         """A run of letters that is no word: functions inside it, a product of letters, or one name."""
+        if word in _SPOKEN and not self.manner.latex and after != "(":
+            raise NotationError(f"the word '{word}' is not read", _SPOKEN[word], token.span, self.text)
         matched = _RUN.match(word)
         if matched is None:
             return self._one_name(token, word, after)
         letters, tail = matched.groups()
         found = parts(letters, self.vocabulary, self.variables)
-        if found[-1].kind == "function" and tail.isdigit() and after != "(":
+        if found[-1].kind == "function" and found[-1].text + tail in self.vocabulary.functions:
+            function, number = [*found[:-1], found[-1]._replace(text=found[-1].text + tail)], ""
+            if tail and after != "(":
+                self._warn_of_digits("function", function[-1].text)
+        elif found[-1].kind == "function" and tail.isdigit() and after != "(":
             function, number = found, tail  # ln2 is ln 2
         else:
             function, number = [*found[:-1], found[-1]._replace(text=found[-1].text + tail)], ""
@@ -133,7 +151,7 @@ class Runs:
     def _remark_split(self, word: str, found: list[Part], number: str) -> None:
         shown = [part.text for part in found] + [number] * bool(number)
         has_function = any(part.kind == "function" for part in found)
-        if has_function or self.manner.latex:
+        if has_function or (self.manner.latex and not (word[0] == "d" and len(word) == 2)):
             sure = self.manner.latex or all(self._used(p) for p in found if p.kind != "function")
             other = "" if sure else f"; for one variable of that name say --names {word}"
             self._once(f"read '{word}' as {' '.join(shown)}{other}", warning=not sure)
