@@ -160,6 +160,8 @@ class _Resolver(Runs):
         if len(stem) == 1 or stem in LETTERS or (self.manner.sheet and word[-1].isdigit()):
             if word == "Pi" and not self.manner.latex and self.text.isascii():
                 self._once("read 'Pi' as the letter Π; write pi for the number")
+            if self.manner.unit and word == "xi" and "ξ" not in self.text:
+                self._once("read 'xi' as the letter ξ; write x*i for the product")
             return "symbol", word
         return "", None
 
