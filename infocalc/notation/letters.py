@@ -1,7 +1,7 @@
 """A run of letters as its parts: xsinx is x, sin, x; omegat is omega, t; ax is a, x.
 
-At every place the longest name is taken: a name declared, a function of one argument, a Greek letter; else
-one letter. Short names of functions would be found in any word, so only `ln` has fewer than three letters.
+The parts are names declared, functions of one argument, Greek letters, and single letters. Short names of
+functions would be found in any word, so only `ln` has fewer than three letters.
 """
 
 from __future__ import annotations
@@ -24,26 +24,28 @@ class Part(NamedTuple):
 
 
 def parts(run: str, vocabulary: Vocabulary, declared: AbstractSet[str]) -> list[Part]:
-    """The parts of a run of Latin letters, from left to right."""
-    found: list[Part] = []
-    place = 0
-    while place < len(run):
-        part = _part(run, place, vocabulary, declared)
-        found.append(part)
-        place += len(part.text)
-    return found
+    """The parts of a run of Latin letters: with the fewest single letters, then the fewest parts."""
+    best: list[tuple[int, int, list[Part]]] = [(0, 0, [])]
+    for end in range(1, len(run) + 1):
+        ways = []
+        for start in range(max(0, end - _LONGEST), end):
+            part = _part(run[start:end], vocabulary, declared)
+            if part is not None:
+                singles, count, before = best[start]
+                ways.append((singles + (part.kind == "single"), count + 1, [*before, part]))
+        best.append(min(ways, key=lambda way: way[:2]))
+    return best[-1][2]
 
 
-def _part(run: str, place: int, vocabulary: Vocabulary, declared: AbstractSet[str]) -> Part:
-    for length in range(min(len(run) - place, _LONGEST), 1, -1):
-        text = run[place : place + length]
-        if text in declared:
-            return Part(text, "letter")
-        if _is_function(text, vocabulary):
-            return Part(text, "function")
-        if text in LETTERS and (length > 2 or text in _SHORT_LETTERS):
-            return Part(text, "letter")
-    return Part(run[place], "single")
+def _part(text: str, vocabulary: Vocabulary, declared: AbstractSet[str]) -> Part | None:
+    """What the letters are as a whole: a name declared, a function, a Greek letter, a single letter."""
+    if len(text) == 1:
+        return Part(text, "single")
+    if text in declared:
+        return Part(text, "letter")
+    if _is_function(text, vocabulary):
+        return Part(text, "function")
+    return Part(text, "letter") if text in LETTERS and (len(text) > 2 or text in _SHORT_LETTERS) else None
 
 
 def _is_function(text: str, vocabulary: Vocabulary) -> bool:

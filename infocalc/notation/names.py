@@ -114,8 +114,8 @@ class _Resolver(Runs):
             self._refuse_joined_call(i)
         kind, value = self._meaning(i, word, after)
         if kind:
-            if joined and word[-1].isdigit():
-                self._warn_of_digits(kind, word)
+            if word[-1].isdigit() and (joined or kind == "symbol") and word not in self.variables:
+                self._warn_of_digits(kind, word, joined)
             return [Token(kind, value, token.span, token.spaced)]
         if token.kind == "upright":
             return self._one_name(token, word, after)
@@ -249,7 +249,7 @@ class _Resolver(Runs):
         stem = name.partition("_")[0].rstrip("0123456789")
         return len(stem) == 1 or stem in LETTERS or name in self.variables
 
-    def _warn_of_digits(self, kind: str, word: str) -> None:
+    def _warn_of_digits(self, kind: str, word: str, joined: bool = True) -> None:
         """log2x is log to base 2 or log(2*x); x2y is x_2*y or x^2*y."""
         stem = word.rstrip("0123456789")
         digits = word[len(stem) :]
@@ -257,5 +257,5 @@ class _Resolver(Runs):
             self._once(
                 f"read '{word}' as the function {word}; write {stem}({digits}*…) for the other reading"
             )
-        elif kind == "symbol" and stem in self.variables:
+        elif kind == "symbol" and stem in self.variables and (joined or stem in self.present):
             self._once(f"read '{word}' as one symbol; write {stem}^{digits} for the power")

@@ -62,7 +62,7 @@ class Runs:
     def _meaning(self, i: int, word: str, after: str) -> tuple[str, object]:
         raise NotImplementedError
 
-    def _warn_of_digits(self, kind: str, word: str) -> None:
+    def _warn_of_digits(self, kind: str, word: str, joined: bool = True) -> None:
         raise NotImplementedError
 
     def _once(self, remark: str, warning: bool = True) -> None:
@@ -114,7 +114,8 @@ class Runs:
         if self.manner.latex or any(map(self._asked, loose)):
             return True
         if functions:
-            return len(loose) <= 1 or all(map(self._used, loose))
+            between = [part.kind for part in found] == ["single", "function", "single"]  # ylnp
+            return len(loose) <= 1 or between or all(map(self._used, loose))
         after = self._after(i)
         if after == "^" and loose[-1].text == "e":
             loose = loose[:-1]
