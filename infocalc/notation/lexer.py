@@ -159,6 +159,9 @@ def _token(kind: str | None, word: str, span: Span, spaced: bool, plain: str, te
 def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
     """The exp of np.exp, which takes the place of its module; else a method, the exp of x.exp()."""
     before = found[-1] if found else None
+    if before is not None and before.value == "norm" and before.span[1] == span[0]:
+        found.pop()  # scipy.stats.norm.cdf
+        return Token("upright", f"norm.{word}", (before.span[0], span[1]), before.spaced)
     if before is None or before.kind != "name" or before.value not in _MODULES or before.span[1] != span[0]:
         return Token("method", word, span, spaced)
     found.pop()
