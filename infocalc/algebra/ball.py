@@ -3,6 +3,8 @@
 Every node is enclosed once for each precision. A node that cannot be enclosed yields a `Problem` in
 place of a ball, so that the case of a piecewise function that does not apply does no harm. A problem is
 `proved` when no precision can mend it (log of a negative number, division by an exact zero).
+
+Why not mpmath's intervals: a sine takes them 28 µs where FLINT takes 0.5.
 """
 
 from __future__ import annotations

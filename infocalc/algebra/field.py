@@ -4,6 +4,8 @@ Every part that is not rational structure (x, sin u, e^u, √u, f'(x) …) becom
 b, exponent term t, and q the common denominator of the rational multiples of t that occur. Sums,
 products and integer powers are then rational functions over FLINT's multivariate polynomials.
 Relations between generators (√u² = u, sin² + cos² = 1, |u|² = u², i² = −1) are rewriting rules.
+
+Why not SymPy's fields: their generators have no relations, and their import alone takes 0.34 s.
 """
 
 from __future__ import annotations

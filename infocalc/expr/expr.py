@@ -7,6 +7,9 @@ like terms, products collect powers of one base, rational numbers are computed. 
 
 Terms and factors keep the order in which they were first put together, because a reader recognises
 f'·g + f·g' and not its sorted twin; identity does not depend on that order.
+
+Why nodes of our own: SymPy takes 0.34 s to import and 10 ms for a derivative, prints n*x^n/x and is wrong on
+kinks without a word; SymEngine is fast and knows neither our functions nor where they have kinks.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""python, numpy, torch, jax, c, julia: the answer as a function in code, shared parts computed once."""
+"""python, numpy, torch, jax, c, julia: the answer as a function in code, shared parts computed once.
+
+Why not SymPy's printers: they print the form that SymPy makes of an answer, and take 0.34 s to import.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""`mathml`: the answer in presentation MathML, for web pages; a matrix as a table between brackets."""
+"""`mathml`: the answer in presentation MathML, for web pages; a matrix as a table between brackets.
+
+Why not SymPy's printer: it prints SymPy's form of the answer, and its import takes 0.34 s.
+"""
 
 from __future__ import annotations
 
