@@ -5,7 +5,7 @@ _infocalc() {
     word=${word#[\'\"]}
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W 'diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi help completions --help --version' -- "$word"))
+        COMPREPLY=($(compgen -W 'diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman drift mi help completions --help --version' -- "$word"))
         return
     fi
     case $before in
@@ -59,6 +59,9 @@ _infocalc() {
         jeffreys)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
+        psi)
+            options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --help'
+            operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
         hellinger)
             options='--lines --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
@@ -80,7 +83,7 @@ _infocalc() {
         mi)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --help'
             operands='' ;;
-        help) operands='notation functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys hellinger tv bhattacharyya pearson neyman drift mi' ;;
+        help) operands='notation functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman drift mi' ;;
         completions) operands='bash zsh fish powershell' ;;
     esac
     case $word in

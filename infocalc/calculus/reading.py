@@ -12,11 +12,11 @@ from infocalc.errors import NotationError, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
-from infocalc.information.measure import MEASURES
+from infocalc.information.measure import WORDS
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, right_hand_side
 
-_MEASURE = re.compile(rf"\b(?:{'|'.join(MEASURES)})\s*\(")
+_MEASURE = re.compile(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
 
 
 class Subject(NamedTuple):

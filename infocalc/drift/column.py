@@ -100,7 +100,7 @@ def _values(joint: JointProfile) -> dict[str, Value]:
     g, x2 = profiles.g_statistic(joint), profiles.pearson_statistic(joint)
     return {
         "JSD": profiles.value(MEASURES["jsd"], joint),
-        "PSI": profiles.value(MEASURES["jeffreys"], joint),
+        "PSI": profiles.value(MEASURES["psi"], joint),
         "D(today||baseline)": profiles.value(kl, joint),
         "D(baseline||today)": profiles.value(kl, joint.swapped()),
         "G": g,

@@ -37,6 +37,7 @@ class Measure(NamedTuple):
     root: the name of its square root, shown with --distance
     nonnegative: is it never negative? A proved negative value is a bug then
     options: options that only some measures have
+    in_formulas: is the name a word in formulas? not where it is that of a function
     also: what others call it
     """
 
@@ -60,6 +61,7 @@ class Measure(NamedTuple):
     of_density: str | None = None
     nonnegative: bool = True
     options: tuple[str, ...] = ()
+    in_formulas: bool = True
     also: tuple[str, ...] = ()
 
     @property
@@ -153,6 +155,18 @@ _ROWS = (
         finite_without_p=False,
     ),
     Measure(
+        "psi",
+        "PSI(P,Q)",
+        "Population stability index: the Jeffreys divergence, as monitors of data call it.",
+        2,
+        ("infocalc psi a:0.5,b:0.5 a:0.4,b:0.6",),
+        "(p({x}) - q({x}))·log(p({x})/q({x}))",
+        logs=lambda p, q: ((p / q, p - q),),
+        finite_without_q=False,
+        finite_without_p=False,
+        in_formulas=False,
+    ),
+    Measure(
         "hellinger",
         "Hel(P,Q)",
         "Hellinger distance sqrt(1 - sum of sqrt(p*q)), from 0 to 1.",
@@ -208,3 +222,5 @@ _ROWS = (
 
 #: name -> row
 MEASURES: Mapping[str, Measure] = MappingProxyType({row.name: row for row in _ROWS})
+#: the names that are words in formulas
+WORDS = frozenset(row.name for row in _ROWS if row.in_formulas)

@@ -12,7 +12,7 @@ from flint import arb
 from mpmath import mp, mpf
 
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import MEASURES, WORDS, Measure
 from infocalc.information.source import Source
 from tests.information.asked import asked
 
@@ -33,6 +33,7 @@ DEFINITIONS: dict[str, Callable[..., mpf]] = {
     "bhattacharyya": lambda p, q: -mp.log(mp.fsum(mp.sqrt(x * y) for x, y in zip(p, q, strict=True))),
     "pearson": lambda p, q: mp.fsum((x - y) ** 2 / y for x, y in zip(p, q, strict=True)),
     "neyman": lambda p, q: mp.fsum((x - y) ** 2 / x for x, y in zip(p, q, strict=True)),
+    "psi": lambda p, q: mp.fsum((x - y) * mp.log(x / y) for x, y in zip(p, q, strict=True)),
     "jeffreys": lambda p, q: mp.fsum((x - y) * mp.log(x / y) for x, y in zip(p, q, strict=True)),
 }
 ROWS = list(MEASURES.values())
@@ -106,6 +107,8 @@ def test_symbols_and_formulas(row: Measure):
     with mpmath.workdps(30):
         expected = DEFINITIONS[row.name](*map(numbers, ("1/3,2/3", "1/4,3/4")[: row.operands]))
     assert near(there, expected)
+    if row.name not in WORDS:
+        return
     lists = ", ".join(f"[{operand}]" for operand in operands)
     slope = infocalc.diff(f"{row.name}({lists})", "p", at={"p": "1/3"})
     with mpmath.workdps(40):
@@ -166,6 +169,6 @@ def test_no_name_means_something_else_in_a_formula():
     from infocalc.functions import VOCABULARY
     from infocalc.information.reading.families import key, spellings
 
-    for name in MEASURES:
+    for name in WORDS:
         assert key(name) not in spellings()
         assert name not in VOCABULARY.functions

@@ -14,7 +14,7 @@ from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.facts import texts
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import MEASURES, WORDS, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.reading.families import Named, distribution, family_words
 from infocalc.notation.formula import Formula, fold
@@ -26,7 +26,7 @@ def vocabulary(text: str) -> Vocabulary:
     """The words of formulas, the measures, and the families that the text names."""
     from infocalc.functions import VOCABULARY
 
-    return VOCABULARY._replace(families=family_words(text), measures=frozenset(MEASURES))
+    return VOCABULARY._replace(families=family_words(text), measures=WORDS)
 
 
 def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
@@ -34,7 +34,7 @@ def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
     conditions: list[str] = []
 
     def visit(node: Formula, parts: tuple[Formula, ...]) -> Formula:
-        if node.head != "call" or node.value not in MEASURES:
+        if node.head != "call" or node.value not in WORDS:
             return Formula(node.head, parts, node.value, node.span)
         try:
             value, needed = _measure(node.value, parts, text)
