@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infocalc.cli.information import released
-from infocalc.cli.operands import is_stream, is_table, open_operand, spill_folder, stream_name, waiting_input
+from infocalc.cli.operands import (
+    RESERVED,
+    is_stream,
+    is_table,
+    open_operand,
+    spill_folder,
+    stream_name,
+    waiting_input,
+)
 from infocalc.cli.option_values import Values, limits, output, split
 from infocalc.cli.progress import progress_line
 from infocalc.cli.question import Wanted
@@ -40,7 +48,7 @@ def drift(values: Values) -> Wanted | str:
     return Wanted(
         lambda _, digits: _ask(operands, options._replace(digits=digits), shared.memory, spill),
         output({**values, "max": (), "min": (), "check": None, "steps": False}),
-        shared,
+        shared._replace(reserved=RESERVED),
         digits=options.digits,
         repeatable=False,
         spill=(spill := spill_folder()),

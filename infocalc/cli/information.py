@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from infocalc.cli.operands import (
+    RESERVED,
     is_ready,
     is_stream,
     is_table,
@@ -90,6 +91,7 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
 
         room = Room(shared["limits"].memory, spill_folder())
         shared["spill"] = room.spill
+        shared["limits"] = shared["limits"]._replace(reserved=RESERVED)
 
     def sources() -> list[Source | None]:
         return [s if s is None else s._replace(room=room) for s in _sources(operands, streams)]

@@ -49,6 +49,10 @@ def is_table(operand: str) -> bool:
     return found(operand[1:])
 
 
+#: bytes of addresses that DuckDB reserves for its threads, of which it uses few (its own limit bounds those)
+RESERVED = 1 << 30
+
+
 def spill_folder() -> str:
     """A folder that is not there yet, for what an engine cannot hold in memory."""
     from tempfile import gettempdir

@@ -51,12 +51,14 @@ class Output(NamedTuple):
 class Limits(NamedTuple):
     """Bounds on one answer: seconds of wall clock and bytes of memory; processes for a batch.
 
+    `reserved` bytes of addresses are no memory: an engine asks for them and does not use them.
     Without a number of jobs a batch is answered in this process, and by more once it turns out long.
     """
 
     timeout: float | None = None
     memory: int | None = None
     jobs: int | None = None
+    reserved: int = 0
 
     @property
     def bounded(self) -> bool:

@@ -60,7 +60,7 @@ class Worker:
         if self.pid == 0:
             try:
                 _seclude([*foreign, self.requests, self.replies], parent)
-                _bound_memory(limits.memory)
+                _bound_memory(limits)
                 _serve(answer, source, sink)
             finally:
                 os._exit(1)
@@ -122,9 +122,10 @@ def _seclude(foreign: Sequence[int], parent: int) -> None:
         os._exit(1)
 
 
-def _bound_memory(size: int | None) -> None:
-    if size is None:
+def _bound_memory(limits: Limits) -> None:
+    if limits.memory is None:
         return
+    size = limits.memory + limits.reserved
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

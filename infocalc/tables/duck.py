@@ -6,6 +6,7 @@ texts, the names come from our own reader. What it would have to repair it rejec
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,35 @@ class Refused(TableError):
     """A text that DuckDB does not read as it stands: our own reader tells what is wrong, or reads it."""
 
 
+def _last_line(part: Part) -> str:
+    """The last line of a text."""
+    if not part.packed:
+        with open(part.path, "rb") as file:
+            file.seek(0, 2)
+            file.seek(max(file.tell() - _LINE, 0))
+            return file.read().rsplit(b"\n", 1)[-1].decode(errors="replace")
+    import duckdb
+
+    with duckdb.connect(":memory:") as con, _explained():
+        found = con.execute(f"SELECT last(line) FROM {_lines(part)}").fetchone()
+    return str(found[0] or "") if found else ""
+
+
+def _check_last(relation: Relation, part: Part) -> None:
+    cells = next(csv.reader([_last_line(part)], delimiter=relation.delimiter))
+    if len(cells) != len(part.columns):
+        said = f"{len(cells)} fields, the header has {len(part.columns)}"
+        raise Refused(f"{part.path}, the last row has {said}")
+
+
+def _lines(part: Part) -> str:
+    """The lines of a packed text."""
+    return (
+        f"read_csv({_path(part)}, columns = {{'line': 'VARCHAR'}}, header = false, auto_detect = false, "
+        f"delim = '\x01', quote = '', escape = '', compression = '{part.packed}')"
+    )
+
+
 def first_lines(part: Part) -> bytes:
     """The beginning of a packed text, for who decides what its columns are."""
     import duckdb
@@ -46,11 +76,7 @@ def first_lines(part: Part) -> bytes:
     con = duckdb.connect(":memory:")
     try:
         with _explained():
-            found = con.execute(
-                f"SELECT line FROM read_csv({_path(part)}, columns = {{'line': 'VARCHAR'}}, header = false, "
-                "auto_detect = false, delim = '\x01', quote = '', escape = '', "
-                f"compression = '{part.packed}') LIMIT 1000"
-            ).fetchall()
+            found = con.execute(f"SELECT line FROM {_lines(part)} LIMIT 1000").fetchall()
     finally:
         con.close()
     return "".join(f"{line or ''}\n" for (line,) in found).encode()
@@ -103,6 +129,13 @@ class Duck:
         """What is asked about the columns, each text being read once where that is more than one question."""
         with _explained():
             return [self._counted(question) for question in questions]
+
+    def refuse_trailing_delimiters(self) -> None:
+        """Refuse a text whose last line ends with a delimiter and no line end, which DuckDB takes away."""
+        for relation in self.relations:
+            for part in relation.parts if relation.kind == "text" else ():
+                if _last_line(part).endswith(relation.delimiter):
+                    _check_last(relation, part)
 
     # ── one question ──────────────────────────────────────────────────────────────────────────────
 
@@ -387,6 +420,8 @@ def _explained() -> Iterator[None]:
         hint = "more with --max-memory" if "memory" in str(problem) else None
         raise LimitExceeded(f"counting needs more room than there is: {_first(problem)}", hint=hint) from None
     except duckdb.IOException as problem:
+        if "No space left" in str(problem):
+            raise LimitExceeded(f"there is no room to spill: {_first(problem)}") from None
         raise FileProblem(_first(problem)) from None
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None

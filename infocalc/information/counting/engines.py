@@ -177,13 +177,40 @@ class OfDuck:
 
         sources, relations, asked, options = self._ask
         try:
-            return self._duck.count(questions)
+            self._duck.refuse_trailing_delimiters()
+            counted = self._duck.count(questions)
+            return [
+                counts._replace(empty=self._first_empty(question, counts.empty))
+                for question, counts in zip(questions, counted, strict=True)
+            ]
         except Refused:
             if any(r.kind != "text" or any(p.packed == "zstd" for p in r.parts) for r in relations):
                 raise
         closed = [source._replace(stream=None) for source in sources]
         self._own, self.name = Own(_inputs(closed, relations), asked, options), "own"
         return self._own.count(questions)
+
+    def _first_empty(self, question: Question, known: Callable[[], str | None]) -> Callable[[], str | None]:
+        """Where the first row without a value stands in a text; elsewhere DuckDB tells."""
+        from infocalc.information.counting.own import row_of
+
+        options = self._ask[3]
+        parts = [
+            (part, len(table.parts) > 1)
+            for table in self._ask[1]
+            for part in table.parts
+            if table.kind == "text" and part.packed != "zstd"
+        ]
+
+        def found() -> str | None:
+            for part, several in parts:
+                for column in question.columns:
+                    row = row_of(_opener(part), part.path, column, "", options)
+                    if row is not None:
+                        return f"{part.path}, row {row}" if several else f"row {row}"
+            return known()
+
+        return found
 
     def _named(self, i: int) -> Relation:
         """Table i with the names of its columns, where it is a text."""

@@ -111,7 +111,7 @@ class Own:
         """The refusal of a cell, by file and row where the table can be read again."""
         where = self._inputs[i].name
         for name, opened in self._inputs[i].parts:
-            row = _row_of(opened, name, column, text, self._options)
+            row = row_of(opened, name, column, text, self._options)
             if row is not None:
                 where = f"{name}, row {row}"
                 break
@@ -205,7 +205,7 @@ def _label(joint: Paired, tables: tuple[Counted, Counted], i: int) -> Label:
     return Label(tuple(text or None for text in texts), int(joint.a[i]), int(joint.b[i]))
 
 
-def _row_of(
+def row_of(
     opened: Callable[[], BinaryIO], name: str, column: str, text: str, options: InformationOptions
 ) -> int | None:
     """The line of the first row with this text in the column; None where the table cannot be read again."""

@@ -1,0 +1,140 @@
+"""Files that are wrong: named by file, row and column; what engines are tempted to lose or to change."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+#: name -> bytes of a CSV of two columns a,b, and what the error names
+BAD = {
+    "a cell too few": (b"a,b\n1,x\n2\n3,z\n", "row 3"),
+    "a cell too many": (b"a,b\n1,x\n2,y,z\n", "row 3"),
+    "too many in the last row": (b"a,b\n1,x\n2,y,", "row 3"),
+    "NUL in a cell": (b"a,b\n1,x\n2,y\x00z\n", "row 3"),
+    "NUL in another column": (b"a,b\n1\x00,x\n2,y\n", "row 2"),
+    "NUL in the header": (b"a,b\x00\n1,x\n", "row 1"),
+    "not UTF-8": (b"a,b\n1,x\n2,y\xff\n", "row 3"),
+    "not UTF-8 in another column": (b"a,b\n1,x\n\xff,y\n", "row 3"),
+    "Latin-1": ("a,b\n1,é\n".encode("latin-1"), "row 2"),
+    "UTF-16": ("a,b\n1,x\n".encode("utf-16"), "UTF-16"),
+    "only carriage returns": (b"a,b\r1,x\r2,y\r", "carriage return"),
+    "a quote that is not closed": (b'a,b\n1,"x\n2,y\n', "row 2"),
+    "text behind a quote": (b'a,b\n1,"x"z\n2,y\n', "row 2"),
+    "an empty cell": (b"a,b\n1,x\n2,\n", "row 3"),
+    "a quoted empty cell": (b'a,b\n1,x\n2,""\n', "row 3"),
+    "a cell of blanks": (b"a,b\n1,x\n2,  \n", "row 3"),
+    "a row of empty cells": (b"a,b\n1,x\n,\n2,y\n", "row 3"),
+    "a header only": (b"a,b\n", "no rows"),
+    "nothing": (b"", "no rows"),
+    "blank lines only": (b"\n\n\n", "no rows"),
+    "a column twice": (b"b,b\n1,x\n", "appears twice"),
+    "no such column": (b"a,c\n1,x\n", "no column b"),
+    "a header too short": (b"b\n1,x\n2,y\n", "row 2"),
+    "a header too long": (b"a,b,c\n1,x\n2,y\n", "row 2"),
+}
+
+
+def ask_of(ask, tmp_path, raw, name="t.csv", *more):
+    (tmp_path / name).write_bytes(raw)
+    return ask("entropy", f"@{name}", "--samples", "--column", "b", "--nulls", "refuse", *more)
+
+
+@pytest.mark.parametrize("engine", ["own", "duckdb"])
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named(name, engine, ask, tmp_path):
+    raw, said = BAD[name]
+    found = ask_of(ask, tmp_path, raw, "t.csv", "--engine", engine)
+    assert (found.code, found.out) == (2, "")
+    assert said in found.err, found.err
+    assert len(found.err.splitlines()) <= 2
+
+
+@pytest.mark.parametrize("name", [name for name, (raw, _) in BAD.items() if raw])
+def test_a_bad_file_that_is_packed_is_named(name, ask, tmp_path):
+    raw, said = BAD[name]
+    found = ask_of(ask, tmp_path, gzip.compress(raw), "t.csv.gz")
+    assert found.code == 2
+    assert said in found.err, found.err
+
+
+@pytest.mark.parametrize("engine", ["own", "duckdb"])
+@pytest.mark.parametrize(
+    "name", ["a cell too few", "NUL in a cell", "not UTF-8", "a quote that is not closed"]
+)
+def test_a_bad_part_is_named_by_its_file(name, engine, ask, tmp_path):
+    (tmp_path / "p0.csv").write_bytes(b"a,b\n1,x\n")
+    (tmp_path / "p1.csv").write_bytes(BAD[name][0])
+    found = ask("entropy", "@p*.csv", "--samples", "--column", "b", "--engine", engine)
+    assert found.code == 2
+    assert "p1.csv" in found.err
+    assert BAD[name][1] in found.err
+
+
+#: name -> bytes, and the labels of column b with their counts
+KEPT = {
+    "lines end with CR LF": (b"a,b\r\n1,x\r\n2,y\r\n", {"x": 1, "y": 1}),
+    "mixed ends of lines": (b"a,b\n1,x\r\n2,y\n", {"x": 1, "y": 1}),
+    "no line end at the end": (b"a,b\n1,x\n2,y", {"x": 1, "y": 1}),
+    "a byte order mark": (b"\xef\xbb\xbfa,b\n1,x\n", {"x": 1}),
+    "a blank line": (b"a,b\n1,x\n\n2,y\n", {"x": 1, "y": 1}),
+    "numbers as labels": (b"a,b\n1,007\n2,7\n3,7.0\n", {"007": 1, "7": 1, "7.0": 1}),
+    "what looks like a missing value": (b"a,b\n1,NULL\n2,NA\n3,nan\n", {"NULL": 1, "NA": 1, "nan": 1}),
+    "a line end in quotes": (b'a,b\n1,"x\ny"\n2,x\n', {"x\ny": 1, "x": 1}),
+    "doubled quotes": (b'a,b\n1,"x""y"\n2,z\n', {'x"y': 1, "z": 1}),
+    "a quote within a cell": (b'a,b\n1,5"\n2,6"\n', {'5"': 1, '6"': 1}),
+    "blanks around a cell": (b"a,b\n1, x \n2,x\n", {"x": 2}),
+    "a header in quotes": (b'"a","b"\n1,x\n', {"x": 1}),
+    "a header that is one line of two": (b'"a\nz",b\n1,x\n', {"x": 1}),
+    "types that change after a thousand rows": (
+        b"a,b\n" + b"1,5\n" * 30_000 + b"1,x\n",
+        {"5": 30_000, "x": 1},
+    ),
+    "a header like the data": (b"a,b\nx,y\n" * 1 + b"x,z\n", {"y": 1, "z": 1}),
+    "a long label": (b"a,b\n1," + b"x" * 5_000 + b"\n2,y\n", {"x" * 5_000: 1, "y": 1}),
+}
+
+
+@pytest.mark.parametrize("engine", ["own", "duckdb"])
+@pytest.mark.parametrize("name", KEPT)
+def test_no_row_is_lost_or_changed(name, engine, ask, tmp_path):
+    raw, labels = KEPT[name]
+    found = ask_of(ask, tmp_path, raw, "t.csv", "--engine", engine, "--json", "--steps")
+    assert found.code == 0, found.out
+    rows = sum(labels.values())
+    assert (found.document["rows"], found.document["labels"]) == (rows, len(labels))
+    terms = {term["label"]: term["p"] for term in found.document["terms"]}
+    assert terms.keys() == labels.keys()
+
+
+def test_a_file_that_is_no_parquet_behind_its_name(ask, tmp_path):
+    (tmp_path / "t.parquet").write_bytes(b"PAR1" + b"\0" * 100 + b"PAR1")
+    found = ask("entropy", "@t.parquet", "--samples", "--column", "b")
+    assert found.code == 2
+    assert "t.parquet" in found.err
+
+
+def test_types_that_differ_over_parts(ask, tmp_path):
+    from tests.tables.forms import parquet
+
+    parquet(tmp_path, "p0", [["b"], ["1"]], {"b": "INTEGER"})
+    parquet(tmp_path, "p1", [["b"], ["x"]])
+    found = ask("entropy", "@p*.parquet", "--samples", "--column", "b")
+    assert found.code == 2
+    assert "column b is integer in p0.parquet and text in p1.parquet" in found.err
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('{"b": "x"}\n{"b": \n', "t.ndjson"),
+        ('{"b": "x"}\n{"b": 1}\n', "column b holds integer and text values"),
+        ('{"b": "x"}\n{"b": [1]}\n', "column b holds ARRAY and text values"),
+        ('{"a": "x"}\n{"a": "y"}\n', "no column b"),
+    ],
+)
+def test_bad_json_lines(lines, said, ask, tmp_path):
+    (tmp_path / "t.ndjson").write_text(lines)
+    found = ask("entropy", "@t.ndjson", "--samples", "--column", "b")
+    assert found.code == 2
+    assert said in found.err
