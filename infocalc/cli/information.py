@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -160,10 +161,13 @@ def _pair(measure: Measure, values: Values) -> list[str | None]:
     p, q = values["p"], values["q"]
     if p in ("-", "@-") and q in ("-", "@-"):
         raise UsageError("both operands are standard input", hint="one table may hold both: label,p,q")
-    if q is None and p is not None and not is_stream(p):
+    if q is None and p is not None and not is_stream(p) and not _TWO_COLUMNS.match(p):
         q = _or_standard_input(measure.examples, None, "the second distribution")
     return [_or_standard_input(measure.examples, p, "the two distributions"), q]
 
+
+#: {"p": […], "q": […]}: both distributions in one operand
+_TWO_COLUMNS = re.compile(r"\s*\{[^\[{]*:\s*[\[{]")
 
 MI_EXAMPLES = ("infocalc mi '1/2 0; 1/4 1/4'",)
 

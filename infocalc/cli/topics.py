@@ -96,6 +96,44 @@ def _notation() -> str:
     return "\n".join([*lines, ""])
 
 
+#: what a table looks like and how it is read; the tests read every row
+READ_AS = (
+    ("label,p  p  label,p,q  p,label", "columns of labels and of numbers, by their cells"),
+    ("  3 red", "what sort | uniq -c writes: a count, then a label (--counts)"),
+    ("a 0.5  a|0.5  a;0.5", "cells between blanks, bars, tabs, semicolons (--delimiter names another)"),
+    ("psql  mysql  sqlite3 -box  Markdown", "drawn tables; printed series and frames of pandas"),
+    ("50%  1/3  1 234  1,234", "one half, a third, 1234; 1,234 only where it cannot be 1.234"),
+    ("# a comment", "left out; #word that may be a row is refused (--comment)"),
+    ('{"a": 0.5}  [0.5, 0.5]  [{"k": "a", "n": 3}]', "JSON, one document or one a line"),
+    ("array([1, 2])  tensor([1., 2.])  c(1, 2)", "printed arrays"),
+    (".gz .bz2 .xz", "unpacked"),
+)
+
+
+def _tables() -> str:
+    from pathlib import Path
+
+    from infocalc.information.reading.header import COUNT_NAMES
+
+    lines = [
+        "Tables on standard input (-) or in a file (@FILE), as people and programs write them.",
+        "",
+        *(line for shown, meaning in READ_AS for line in (f"  {shown}", f"      {meaning}")),
+        "",
+        "The first row names the columns when it has text over numbers, when a column that an option",
+        "names stands in it, or when only its first cell is empty over labels. It is data when its cells",
+        "are of the kinds of their columns. Years, 0, 1, ... and consecutive numbers over numbers, and",
+        "columns of text only, may be either: --header or --no-header tells. A note says what was decided.",
+        "",
+        "mi reads a table with a column for each y, or rows x, y, n: named by --x, --y and --column, or",
+        "told by x and y as the names of the first two columns, by texts in the second, by labels that",
+        "stand again in the first, or by the name of the third:",
+        "  " + ", ".join(sorted(COUNT_NAMES)),
+        "",
+    ]
+    return "\n".join(lines) + "\n" + Path(__file__).with_name("tables.txt").read_text(encoding="utf-8")
+
+
 def _functions() -> str:
     from infocalc.functions import TABLE
 
@@ -149,12 +187,6 @@ def _formats() -> str:
 
     lines = ["--format NAME: how an answer is written. Without it: table on a terminal, plain elsewhere.", ""]
     return "\n".join([*lines, *_columns((name, row.meaning) for name, row in FORMATS.items()), ""])
-
-
-def _tables() -> str:
-    from pathlib import Path
-
-    return Path(__file__).with_name("tables.txt").read_text(encoding="utf-8")
 
 
 def _exit_codes() -> str:

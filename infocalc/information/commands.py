@@ -162,7 +162,7 @@ def _operands(
 
 def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Operand, Operand]:
     """Both operands; those of one table, or two columns of observations, are read together."""
-    if q is None and p.stream is None:
+    if q is None and p.path is not None:
         from infocalc.information.counting.pmfs import read_pmfs
 
         first, second = read_pmfs(p, options, 2)

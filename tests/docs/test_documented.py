@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -15,12 +16,15 @@ from infocalc.cli.commands import COMMANDS
 from infocalc.cli.line import read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.outcome import EXIT_CODES
-from infocalc.cli.topics import NOTATION, TOPICS, help_text
+from infocalc.cli.topics import NOTATION, READ_AS, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
 from infocalc.information.families import TABLE as FAMILIES
+from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import STRUCTURED
+from infocalc.information.reading.tables import read_pmf
+from infocalc.information.source import Source
 from infocalc.limits import LIMITS
 from infocalc.notation.parser import parse
 from infocalc.report.json import schema
@@ -66,6 +70,18 @@ def test_limits() -> None:
     for limit in LIMITS.values():
         assert f"{limit.most:,}" in shown
         assert limit.what in shown
+
+
+@pytest.mark.parametrize(
+    "shown", [row[0] for row in READ_AS if row[0].startswith(("  ", "a ", "#", "{", "array"))]
+)
+def test_tables(shown: str) -> None:
+    """Every form of a table that the help shows as typed is read."""
+    assert f"\n  {shown}\n" in help_text(["tables"])
+    for table in shown.split("  ") if "  3" not in shown else [shown]:
+        text = {"# a comment": "# a comment\n1\n", "  3 red": "  3 red\n  1 blue\n"}.get(table, table + "\n")
+        source = Source(stream=io.BytesIO(text.encode()))
+        assert read_pmf(source, InformationOptions(weights=True)).p
 
 
 def test_exit_codes() -> None:
