@@ -115,6 +115,7 @@ _ROWS = (
         sums=("cross", "own"),
         nonnegative=False,
         beside=("entropy",),
+        options=("both",),
     ),
     Measure(
         "kl",

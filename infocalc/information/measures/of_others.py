@@ -53,6 +53,9 @@ def measured(
     if options.both:
         rows.append((measure.turned, _measured(measure, args[::-1], options)))
     rows += _beside([MEASURES[name] for name in measure.beside], args, options)
+    if options.both:
+        turned = [MEASURES[name]._replace(symbol=MEASURES[name].turned) for name in measure.beside]
+        rows += _beside(turned, args[::-1], options)
     report = _report(measure, rows, options, sources, notes)
     return report._replace(answers=2) if options.both else report
 
@@ -161,7 +164,10 @@ def _named(args: Sequence[Operand]) -> tuple[Named, ...]:
 def _symbol(measure: Measure, p: Operand) -> str:
     """H of a mass function, h of a density."""
     discrete = p.density.discrete if isinstance(p, Checked) else isinstance(p, Symbolic | Pmf) or p.discrete
-    return measure.symbol if discrete or measure.of_density is None else measure.of_density
+    if discrete or measure.of_density is None:
+        return measure.symbol
+    turned = measure.symbol == MEASURES[measure.name].turned
+    return measure._replace(symbol=measure.of_density).turned if turned else measure.of_density
 
 
 # ── the report ───────────────────────────────────────────────────────────────────────────────────

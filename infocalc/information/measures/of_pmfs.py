@@ -125,9 +125,10 @@ def of_two(
     def directed(x: Pmf, y: Pmf) -> Value:
         return finite.value(measure, x.p, y.p) if plain else orders.renyi_divergence(x.p, y.p, a)
 
-    def beside(name: str) -> tuple[str, Value]:
-        other = MEASURES[name]
-        return other.symbol, finite.value(other, *(x.p for x in (p, q)[: other.operands]))
+    def beside(name: str, turned: bool = False) -> tuple[str, Value]:
+        other, pair = MEASURES[name], (q, p) if turned else (p, q)
+        value = finite.value(other, *(x.p for x in pair[: other.operands]))
+        return other.turned if turned else other.symbol, value
 
     found = directed(p, q)
     values = [(_indexed(measure.symbol, index), found)]
@@ -141,6 +142,7 @@ def of_two(
     if not plain:
         values.append((measure.symbol, finite.value(measure, p.p, q.p)))
     values += [beside(name) for name in measure.beside]
+    values += [beside(name, turned=True) for name in measure.beside if options.both]
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     named = unit.name if measure.has_unit else None

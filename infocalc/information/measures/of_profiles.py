@@ -120,6 +120,9 @@ def _of_two(
             values.append(_beside(measure.together, joint))
             notes += of_pmfs.IDENTITIES
     values += [_beside(name, joint) for name in measure.beside]
+    if options.both:
+        back = joint.swapped()
+        values += [(MEASURES[name].turned, profiles.value(MEASURES[name], back)) for name in measure.beside]
     rows = [row(name, value, unit, options.digits) for name, value in values]
     return rows, notes, unit.name if measure.has_unit else None
 

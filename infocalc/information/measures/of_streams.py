@@ -45,7 +45,8 @@ class Read(NamedTuple):
 
 def measured(measure: Measure, source: Source, options: InformationOptions) -> Report:
     """The measure, with --both the other direction and the sum of the two as well, and the rows beside it."""
-    names = (measure.sums[0], "back", *measure.sums[1:]) if options.both else measure.sums
+    first, *others = measure.sums
+    names = (first, "back", *others, "own of q", "crossed") if options.both else measure.sums
     read = _read(source, options, names, measure.operands)
     value = _VALUES[measure.sums[0]](read)
     unit = unit_of(options)
@@ -63,6 +64,8 @@ def measured(measure: Measure, source: Source, options: InformationOptions) -> R
         values += [(measure.turned, back), ("J(P,Q)", _sum(value, back))]
         read = read._replace(notes=(*read.notes, *of_pmfs.IDENTITIES))
     values += [(MEASURES[name].symbol, _VALUES[MEASURES[name].sums[0]](read)) for name in measure.beside]
+    if options.both:
+        values += [("H(Q)", _entropy_of_q(read)), ("H(Q,P)", _turned_cross_entropy(read))]
     rows = [_row(name, value, unit, options) for name, value in values]
     report = _report(measure, options, _with_reasons(measure, read, options), rows, source, unit.name)
     return report._replace(answers=2) if options.both else report
@@ -91,6 +94,21 @@ def _cross_entropy(read: Read) -> Value:
     if read.sums.supports == [1, 1] and not read.sums.without_q:
         return Logs()
     return 0 if read.sums.without_q else _in_nats(lambda: log_ball(r) - read.ball("cross") / s)
+
+
+def _entropy_of_q(read: Read) -> Logs | InNats:
+    r = read.totals[1]
+    if read.sums.supports[1] == 1:
+        return Logs()
+    return _in_nats(lambda: log_ball(r) - read.ball("own of q") / r)
+
+
+def _turned_cross_entropy(read: Read) -> Value:
+    """H(Q, P)."""
+    s, r = read.totals
+    if read.sums.supports == [1, 1] and not read.sums.without_p:
+        return Logs()
+    return 0 if read.sums.without_p else _in_nats(lambda: log_ball(s) - read.ball("crossed") / r)
 
 
 def _divergence(read: Read) -> Value:

@@ -65,11 +65,13 @@ def _jensen_terms(c: Columns) -> tuple[Floats, float]:
     return (first + second) / 2, slack + more
 
 
-#: sums over rows: Σ p·log p, Σ p·log q, Σ (p·log(p/q) − p + q), the same turned, that of Jensen–Shannon
+#: sums over rows: Σ p·log p, Σ p·log q, both turned, Σ (p·log(p/q) − p + q), turned, that of Jensen–Shannon
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "own": Kind(lambda c: weighted_logs(c.p, c.p), lambda x, y: _log_term(x, x)),
         "cross": Kind(lambda c: weighted_logs(c.p, c.q), _log_term),
+        "own of q": Kind(lambda c: weighted_logs(c.q, c.q), lambda _, y: _log_term(y, y)),
+        "crossed": Kind(lambda c: weighted_logs(c.q, c.p), lambda x, y: _log_term(y, x)),
         "apart": Kind(lambda c: divergences(*c), _divergence_term),
         "back": Kind(lambda c: divergences(*c.turned()), lambda x, y: _divergence_term(y, x)),
         "halves": Kind(
@@ -79,7 +81,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 #: sums that one outcome with q = 0 < p makes infinite, and those that p = 0 < q does
-_NEEDS_Q, _NEEDS_P = frozenset(("cross", "apart")), frozenset(("back",))
+_NEEDS_Q, _NEEDS_P = frozenset(("cross", "apart")), frozenset(("back", "crossed"))
 
 
 class OnePass:
