@@ -12,6 +12,7 @@ from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
 from infocalc.limits import check
+from infocalc.notation.matrix_signs import is_matrix_text, is_symbolic_normal
 from infocalc.report.report import Report
 
 
@@ -47,9 +48,14 @@ def _operation(operator: Operator) -> Callable[..., Report]:
 def _operated(
     operator: Operator, texts: Sequence[str], words: Sequence[str], options: dict[str, Any]
 ) -> Report:
+    asked = CalculusOptions(**_checked(options))
+    if is_matrix_text(operator.name, texts, words or asked.wrt, tuple(asked.at.values()), asked.shapes):
+        from infocalc.matrices.commands import answered
+
+        return answered(operator.name, texts, words, asked)
     from infocalc.calculus import commands
 
-    return commands.operated(operator, texts, words, CalculusOptions(**_checked(options)))
+    return commands.operated(operator, texts, words, asked)
 
 
 def _named(function: Callable[..., Report], row: Operator | Measure) -> Callable[..., Report]:
@@ -73,6 +79,11 @@ def _function(measure: Measure) -> Callable[..., Report]:
 
 
 def _measured(measure: Measure, sources: tuple[Source, ...], options: dict[str, Any]) -> Report:
+    if is_symbolic_normal([source.text for source in sources]):
+        from infocalc.matrices.measures import measured as of_normals
+
+        texts = [str(source.text) for source in sources]
+        return of_normals(measure.name, texts, InformationOptions(**_checked(options)))
     from infocalc.information import commands
 
     return commands.measured(measure, sources, InformationOptions(**_checked(options)))

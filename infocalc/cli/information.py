@@ -24,6 +24,7 @@ from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.source import Source
+from infocalc.notation.matrix_signs import is_symbolic_normal
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def mi(values: Values) -> Wanted:
 
 def _of(measure: Measure) -> Answer:
     def answer(sources: Sources, options: InformationOptions) -> Report:
+        texts = [source.text for source in sources if source is not None]
+        if is_symbolic_normal(texts):
+            from infocalc.matrices.measures import measured as of_normals
+
+            return of_normals(measure.name, [str(text) for text in texts], options)
         from infocalc.information import commands
 
         return commands.measured(measure, sources, options)

@@ -39,6 +39,7 @@ class Fit:
         self.text, self.kinds, self.sizes = text, kinds, sizes
         self.by_entry, self.strict = by_entry, strict
         self.warnings: list[str] = []
+        self.facts: dict[str, frozenset[str]] = {}
 
     # ── shapes ──────────────────────────────────────────────────────────────────────────────────
 

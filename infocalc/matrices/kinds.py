@@ -34,6 +34,7 @@ class Read(NamedTuple):
     shape: KnownShape
     names: dict[str, KnownShape]
     warnings: tuple[str, ...]
+    facts: dict[str, frozenset[str]]
 
 
 class Question(NamedTuple):
@@ -54,7 +55,9 @@ def inferred(
     entrywise: bool = False,
 ) -> Read:
     """The reading with the fewest scalars that fits; ShapeError of the first reading where none does."""
-    names = list(dict.fromkeys(node.value for node in walk(formula) if node.head == "symbol"))
+    keywords = {id(node.args[0]) for node in walk(formula) if node.head == "relation"}
+    symbols = (node for node in walk(formula) if node.head == "symbol" and id(node) not in keywords)
+    names = list(dict.fromkeys(node.value for node in symbols))
     fixed = _fixed(names, declared, values, sizes)
     open_names = [name for name in names if name not in fixed]
     check("variables", len(names))
@@ -155,14 +158,16 @@ def _settled(trial: Elaboration, typed: Typed, names: list[str], kinds: Mapping[
     trial.sizes.named([*shapes, typed.shape], taken)
     known = {name: trial.sizes.known(kinds[name]) for name in names}
     formula = settled(typed.formula, trial.sizes)
-    return Read(formula, trial.sizes.known(typed.shape), known, tuple(dict.fromkeys(trial.warnings)))
+    return Read(
+        formula, trial.sizes.known(typed.shape), known, tuple(dict.fromkeys(trial.warnings)), trial.facts
+    )
 
 
 def echo(read: Read, declared: Mapping[str, Declared]) -> str:
     """'A m×n, x n, b m, c scalar'."""
     said = []
     for name, shape in read.names.items():
-        facts = declared[name].facts if name in declared else frozenset()
+        facts = declared[name].facts if name in declared else read.facts.get(name, frozenset())
         said.append(" ".join([name, shape_text(shape, "×"), *sorted(facts)]))
     return ", ".join(said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.functions import TABLE
 from infocalc.matrices.fit import Fit, Typed, joined
+from infocalc.matrices.gaussian import MEASURES, Normal
 from infocalc.matrices.sizes import ONE, SCALAR, AnySize, Shape, Size, Unknown, named, times
 from infocalc.notation.formula import Formula, call, constant, number
 
@@ -155,14 +156,46 @@ class Operations(Fit):
         x, y = node.args
         return self.entries(x, self.read(x), y, self.read(y))
 
-    def xent(self, node: Formula) -> Typed:
-        """xent(p, q) = −Σ p log q."""
-        p, q = (self.read(part) for part in node.args)
-        if not self.is_vector(p) or not self.is_vector(q):
-            raise self.error(node, "xent wants two vectors of probabilities")
-        logs = Typed(call("log", q.formula), q.shape)
-        terms = self.entries(node.args[0], p, node.args[1], logs)
-        return Typed(Formula("neg", (call("sum", terms.formula),)), SCALAR)
+    def measure(self, node: Formula) -> Typed:
+        """entropy, xent and kl of normal laws, or of vectors of probabilities."""
+        if any(part.head == "call" and part.value == "MultivariateNormal" for part in node.args):
+            return self.read(_located(MEASURES[node.value](*map(self.law, node.args)), node))
+        parts = [self.read(part) for part in node.args]
+        if not all(map(self.is_vector, parts)):
+            raise self.error(
+                node, f"{node.value} wants vectors of probabilities", "or MultivariateNormal(m, S)"
+            )
+        p = parts[0]
+        logs = [Typed(call("log", q.formula), q.shape) for q in parts]
+        if node.value == "kl":
+            terms = self.entries(node.args[0], p, node.args[1], parts[1], "/")
+            found = self.entries(
+                node.args[0], p, node.args[1], Typed(call("log", terms.formula), terms.shape)
+            )
+            return Typed(call("sum", found.formula), SCALAR)
+        found = self.entries(node.args[0], p, node.args[-1], logs[-1])
+        return Typed(Formula("neg", (call("sum", found.formula),)), SCALAR)
+
+    def law(self, node: Formula) -> Normal:
+        """MultivariateNormal(mean, covariance), also by keywords; a covariance that is a name is spd."""
+        if node.head != "call" or node.value != "MultivariateNormal":
+            raise self.error(node, f"{self.source(node)} is no multivariate normal law")
+        mean, covariance = (_unnamed(part) for part in node.args)
+        if _name(node.args[0]) in _COVARIANCES or _name(node.args[1]) in _MEANS:
+            mean, covariance = covariance, mean
+        if covariance.head == "symbol":
+            self.facts[covariance.value] = frozenset(("spd",))
+        typed = self.read(covariance)
+        self.square(node, covariance, typed, "such a law")
+        centre = self.read(mean)
+        if not self.is_column(centre) or not self.sizes.same(centre.shape[0], typed.shape[0]):
+            said = f"{self.described(mean, centre)}, {self.described(covariance, typed)}"
+            raise self.error(node, f"{said}: a mean is a vector of the size of the covariance")
+        return Normal(mean, covariance)
+
+    def dim(self, node: Formula) -> Typed:
+        """The length of a vector, as a number."""
+        return Typed(sized(self.read(node.args[0]).shape[0]), SCALAR)
 
     def logaddexp(self, node: Formula) -> Typed:
         """log(e^a + e^b)."""
@@ -208,6 +241,29 @@ class Operations(Fit):
             raise self.error(node, "comm wants two sizes")
         size = times(m, n)
         return Typed(Formula("call", (sized(m), sized(n)), "comm"), (size, size))
+
+
+#: what the parameters of the law are called
+_MEANS = frozenset(("mu", "mean", "loc", "m"))
+_COVARIANCES = frozenset(("cov", "Sigma", "covariance", "S", "covariance_matrix"))
+
+
+def _name(node: Formula) -> str:
+    """mu of mu=m."""
+    named = node.head == "relation" and node.value == "=" and node.args[0].head == "symbol"
+    return str(node.args[0].value) if named else ""
+
+
+def _unnamed(node: Formula) -> Formula:
+    """m of mu=m."""
+    return node.args[1] if node.head == "relation" and node.value == "=" else node
+
+
+def _located(formula: Formula, node: Formula) -> Formula:
+    """The formula at the place of the call that it stands for, where its parts have none of their own."""
+    span = formula.span if formula.span != (0, 0) else node.span
+    parts = tuple(_located(part, node) for part in formula.args)
+    return Formula(formula.head, parts, formula.value, span)
 
 
 def sized(size: AnySize) -> Formula:

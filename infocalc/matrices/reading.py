@@ -78,7 +78,8 @@ def _sizes(
             continue
         number = rows[0][0].data if len(rows) == len(rows[0]) == 1 else None
         if type(number) is not int or number < 1:
-            raise UsageError(f"--at {name}: a size is a whole number from 1", "values are --at 'x=[1, 2]'")
+            hint = "values are of its names, --at 'x=[1, 2]', or whole numbers for sizes, --at n=3"
+            raise UsageError(f"--at {name}: the formula has no {name}", hint)
         sizes[name] = number
     return sizes, rest
 
@@ -106,7 +107,7 @@ def _matched(
 def _facts(read: Read, declared: Mapping[str, Declared], _: Formula) -> dict[str, frozenset[str]]:
     """The facts of the names; a size that is used as a number is positive and whole."""
     said = {s for shape in read.names.values() for size in shape for s in size.names}
-    facts = {name: one.facts for name, one in declared.items()}
+    facts = {**read.facts, **{name: one.facts for name, one in declared.items()}}
     for name, shape in read.names.items():
         if name in said and shape == (ONE, ONE):
             facts[name] = frozenset(("size",))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from infocalc.algebra.engine import lower
 from infocalc.errors import FileProblem, InfocalcError, UsageError
@@ -16,9 +17,24 @@ from infocalc.notation.parser import parse, parse_number
 Values = dict[str, list[list[Expr]]]
 
 
-def read_values(at: Mapping[str, str]) -> Values:
-    """Name -> rows of exact numbers, a scalar as one row of one; a list without ';' is a column."""
-    return {name: read_table(name, text.strip()) for name, text in at.items()}
+def read_values(at: Mapping[str, Any]) -> Values:
+    """Name -> rows of exact numbers, a scalar as one row of one; a list without ';' is a column.
+
+    Values are texts, and from Python numbers, nested sequences and arrays of them too.
+    """
+    return {
+        name: read_table(name, value.strip()) if isinstance(value, str) else _rows_of_value(name, value)
+        for name, value in at.items()
+    }
+
+
+def _rows_of_value(name: str, value: Any) -> list[list[Expr]]:
+    """A number, a sequence (a column) or a sequence of rows; a float is its shortest decimal."""
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if not isinstance(value, Sequence):
+        return [[_entry(name, str(value))]]
+    rows = [list(row) if isinstance(row, Sequence) else [row] for row in value]
+    return _checked(name, [[str(cell) for cell in row] for row in rows], name)
 
 
 def read_table(name: str, text: str) -> list[list[Expr]]:

@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
 _WORDS = (
     "tr|trace|Tr|det|logdet|slogdet|inv|diag|norm|norm1|norm2|kron|vec|outer|dot|transpose|expm|solve|matmul"
 )
-_QUICK = re.compile(r"['.@|\\ᵀ⊙∘⊗‖⊤]|\^\s*\{?T|" + _WORDS + r"|eye|ones|sum|softmax|logsumexp|[A-Z]")
+_QUICK = re.compile(
+    r"['.@|\\ᵀ⊙∘⊗‖⊤]|\^\s*\{?T|" + _WORDS + r"|eye|ones|sum|softmax|Normal|MVN|logsumexp|[A-Z]"
+)
+_NORMAL = re.compile(
+    r"(?<![A-Za-z0-9_])(?:MultivariateNormal|MvNormal|MVN)\s*\(\s*(?:[A-Za-z]\w*\s*=\s*)?(?![A-Za-z]\w*\s*=)[A-Za-z\\(-]"
+)
 #: what has no scalar meaning
 _SIGNS = re.compile(
     r"(?:^|[^0-9.\s]|[A-Za-z_]\w*)\s*\.(?:\*|/|\^)|[0-9]\.\^"
@@ -46,17 +52,28 @@ def is_matrix_text(
     command: str,
     texts: Sequence[str],
     variables: Collection[str],
-    values: Collection[str] = (),
+    values: Collection[Any] = (),
     shapes: Collection[str] = (),
 ) -> bool:
     """Whether the question is one of vectors and matrices; `values` are the texts of --at."""
-    if shapes or any(value.lstrip().startswith(("[", "@")) for value in values):
+    if shapes or any(map(_is_table, values)):
         return True
     return any(_QUICK.search(text) is not None and _is_one(command, text, variables) for text in texts)
 
 
+def _is_table(value: Any) -> bool:
+    """Whether a value of --at is a vector or a matrix: '[1, 2]', '@file', an array from Python."""
+    return value.lstrip().startswith(("[", "@")) if isinstance(value, str) else hasattr(value, "__len__")
+
+
+def is_symbolic_normal(texts: Sequence[str | None]) -> bool:
+    """Whether distributions are multivariate normal laws with names for their parameters."""
+    return any(text is not None and _NORMAL.match(text.strip()) is not None for text in texts)
+
+
 def _is_one(command: str, text: str, variables: Collection[str]) -> bool:
-    if _SIGNS.search(_ELEMENTWISE.sub("  ", text) if command == "diff" else text) is not None:
+    plain = _ELEMENTWISE.sub("  ", text) if command == "diff" else text
+    if _SIGNS.search(plain) is not None or _NORMAL.search(text) is not None:
         return True
     for match in _WORD.finditer(text):
         if match.group() not in variables:

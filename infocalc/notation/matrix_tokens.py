@@ -46,6 +46,9 @@ MATRIX_WORDS: dict[str, Word] = {
         ("logsumexp", 1, 1, "logsumexp lse LSE"),
         ("sum", 1, 1, "sum Sum"),
         ("xent", 2, 2, "xent cross_entropy"),
+        ("kl", 2, 2, "kl kl_divergence"),
+        ("entropy", 1, 1, "entropy"),
+        ("MultivariateNormal", 2, 2, "MultivariateNormal MvNormal MVN"),
     )
     for spelling in spellings.split()
 }
