@@ -62,6 +62,29 @@ def _diracdelta(x: Expr, order: Expr | None = None) -> Expr | None:
     return call("diracdelta", x) if order is X.ZERO else None
 
 
+def _singularity(x: Expr, a: Expr, n: Expr) -> Expr | None:
+    """(x − a)^n·θ(x − a) for n = 0, 1, 2 …, δ^(−n−1)(x − a) for n < 0; a symbolic order stays."""
+    if n.head != X.NUM or type(n.data) is not int:
+        return None
+    if n.data < 0:
+        return call("diracdelta", x - a, num(-1 - n.data))
+    return power(x - a, n) * call("heaviside", x - a)
+
+
+def _singularity_ball(x: Any, a: Any, n: Any) -> Any:
+    d = x - a
+    if not d > 0:
+        return d * 0 if d < 0 else d.nan()
+    return d * 0 if n.is_integer() and n < 0 else d**n
+
+
+def _singularity_series(x: Any, a: Any, n: Any) -> Any:
+    d, order = x - a, n[0]
+    if not d[0] > 0:
+        return d * 0 if d[0] < 0 else _nowhere(d)
+    return d * 0 if order.is_integer() and order < 0 else (d.log() * n).exp()
+
+
 def _floor(x: Expr) -> Expr | None:
     if x.head == X.NUM:
         return num(floor_of(x.data))
@@ -370,6 +393,21 @@ define(
         domain="x ≠ 0",
         latex=r"\operatorname{DiracDelta}",
         series=_by_sign(lambda s: s * 0, lambda s: s * 0),
+    ),
+    Function(
+        "singularity",
+        "singularity(x, a, n): (x - a)^n for x > a, 0 for x < a; for n < 0 derivatives of Dirac's delta",
+        ("SingularityFunction",),
+        (3, 3),
+        derivative=(
+            lambda x, a, n: n * call("singularity", x, a, n - 1),
+            lambda x, a, n: -n * call("singularity", x, a, n - 1),
+        ),
+        simplify=_singularity,
+        ball=_singularity_ball,
+        series=_singularity_series,
+        kink=lambda x, a, _: (x - a,),
+        domain="x ≠ a",
     ),
     Function(
         "re",

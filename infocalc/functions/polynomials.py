@@ -28,6 +28,11 @@ def _written_out(terms: Callable[..., list[Expr]]) -> Callable[..., Expr | None]
     return simplify
 
 
+def _with_parameter(simplify: Callable[..., Expr | None]) -> Callable[..., Expr | None]:
+    """L_n(x) is L_n^(0)(x)."""
+    return lambda n, *rest: simplify(n, *rest) if len(rest) == 2 else call("laguerre", n, X.ZERO, *rest)
+
+
 def _rising(a: Expr, k: int) -> Expr:
     """(a)_k = a·(a + 1)…(a + k − 1)."""
     return mul(*[a + i for i in range(k)])
@@ -117,20 +122,21 @@ def _row(
     simplify: Callable[..., Expr | None],
     method: str,
     latex: str | None = None,
+    left_out: int = 0,
 ) -> Function:
     count = len(derivative)
     return Function(
         name,
         meaning,
         spellings,
-        (count, count),
+        (count - left_out, count),
         derivative=derivative,
         simplify=simplify,
         ball=_ball(method),
         domain="n = 0, 1, 2, ...",
         latex=latex,
         sympy="assoc_laguerre" if "assoc_laguerre" in spellings else name,
-        code=Code(numpy=f"special.{next(word for word in spellings if word.startswith('eval_'))}"),
+        code=Code(numpy=f"special.{next(word for word in spellings if word.startswith('eval_'))}({{all}})"),
     )
 
 
@@ -179,11 +185,12 @@ define(
     ),
     _row(
         "laguerre",
-        "laguerre(n, a, x): Laguerre polynomial L_n^(a)(x)",
+        "laguerre(n, x): Laguerre polynomial L_n(x); laguerre(n, a, x): L_n^(a)(x)",
         ("assoc_laguerre", "genlaguerre", "eval_genlaguerre"),
         (None, None, lambda n, a, x: -call("laguerre", n - 1, a + 1, x)),
-        _written_out(_laguerre),
+        _with_parameter(_written_out(_laguerre)),
         "laguerre_l",
+        left_out=1,
     ),
     _row(
         "gegenbauer",

@@ -162,6 +162,14 @@ define(
         sympy="erfi",
     ),
     Function(
+        "erf2",
+        "erf2(x, y): erf(y) - erf(x)",
+        (),
+        (2, 2),
+        simplify=lambda x, y: call("erf", y) - call("erf", x),
+        definition=lambda x, y: call("erf", y) - call("erf", x),
+    ),
+    Function(
         "erfcx",
         "scaled complementary error function e^(x^2)*erfc(x)",
         derivative=(lambda x: 2 * x * call("erfcx", x) - 2 * power(X.PI, num(-1, 2)),),

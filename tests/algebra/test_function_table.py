@@ -63,6 +63,8 @@ INSIDE: dict[str, tuple[tuple[fmpq, ...], ...]] = {
     "asech": ((fmpq(3, 7),),),
     "hankel1": ((fmpq(1), fmpq(3, 7)),),
     "hankel2": ((fmpq(1), fmpq(3, 7)),),
+    "erf2": ((fmpq(1, 3), fmpq(3, 7)),),
+    "singularity": ((fmpq(9, 7), fmpq(1, 3), fmpq(5, 2)), (fmpq(-9, 7), fmpq(-13, 7), fmpq(3, 2))),
     "mod": ((fmpq(9, 7), fmpq(2, 5)), (fmpq(-9, 7), fmpq(2, 5))),
     "fmod": ((fmpq(9, 7), fmpq(2, 5)), (fmpq(-9, 7), fmpq(2, 5))),
     "round": ((fmpq(17, 7),), (fmpq(-5, 7),)),
