@@ -161,7 +161,7 @@ def _distribution(name: str) -> list[str]:
     from infocalc.expr import expr as X
     from infocalc.information.closed.expectation import ClosedForm, closed_entropy
     from infocalc.information.closed.standard_form import standard_form
-    from infocalc.information.facts import plain, texts
+    from infocalc.information.condition import plain, texts
     from infocalc.information.families import TABLE
     from infocalc.information.reading.families import member
 

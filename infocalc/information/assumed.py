@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from infocalc.algebra.assumptions import Assumption
 from infocalc.information.closed.mixture import Mixture
 from infocalc.information.closed.symbolic_pmf import Symbolic
-from infocalc.information.facts import Condition
+from infocalc.information.condition import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measures.of_others import Operand
 

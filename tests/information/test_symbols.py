@@ -17,7 +17,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
-from infocalc.information.facts import Condition
+from infocalc.information.condition import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures.of_families import measure_expr

@@ -9,7 +9,7 @@ from infocalc.errors import Undecided
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.answers.units import NATS, Unit
-from infocalc.information.facts import Condition
+from infocalc.information.condition import Condition
 from infocalc.notation.formula import Formula, constant
 from infocalc.report.report import Number
 
@@ -61,7 +61,7 @@ def closed(
 
 def _number(forms: tuple[Expr, Expr], point: Mapping[str, Expr], digits: int, factor: Expr) -> Number:
     from infocalc.algebra.ball import value
-    from infocalc.information.facts import plain
+    from infocalc.information.condition import plain
 
     first, second = (X.mul(form, factor) for form in forms)
     try:

@@ -15,7 +15,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.expansion import Expansion, Sum, TooWide, open_terms
-from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.row import Construction
 from infocalc.information.families.support import Support, contained

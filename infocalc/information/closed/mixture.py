@@ -16,7 +16,8 @@ from infocalc.information.closed.expectation import (
     closed_entropy,
     joined_conditions,
 )
-from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 
 

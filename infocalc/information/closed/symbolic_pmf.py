@@ -13,7 +13,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
-from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import absences, common_outcomes

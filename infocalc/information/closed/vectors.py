@@ -10,7 +10,8 @@ from infocalc.expr.expr import Expr, num
 from infocalc.functions import subs
 from infocalc.information.closed.expectation import ClosedForm, joined_conditions
 from infocalc.information.closed.matrices import Matrix, determinant, inverse, is_number_matrix, minors
-from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, loggamma
 
 #: symbolic matrices larger than this are refused, and numbers beyond that

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
+from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
-from infocalc.information.facts import Condition
 
 
 class KernelForm(NamedTuple):

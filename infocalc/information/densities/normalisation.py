@@ -7,12 +7,12 @@ from flint import acb, arb, ctx
 from infocalc.errors import DistributionError, InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.information.condition import Condition
 from infocalc.information.densities.checked import Checked, KernelForm
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, mass_task, number
 from infocalc.information.densities.requirement import conditions as required
-from infocalc.information.facts import Condition
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic
 from infocalc.integration.ranges import infinite
 from infocalc.integration.value import constant, resolved

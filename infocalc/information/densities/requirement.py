@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.information.condition import Condition
 from infocalc.information.densities.expand import expanded
-from infocalc.information.facts import Condition
 from infocalc.integration.value import constant
 
 

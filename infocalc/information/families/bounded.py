@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
     Construction,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.families.row import Construction, Family, Parameter, define, log, sqrt
 from infocalc.information.families.support import Support
 from infocalc.information.moments.linear import VARIABLE

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.families.support import Support
 from infocalc.information.moments.outcome import Base, Outcome
 

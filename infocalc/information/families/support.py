@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.facts import Condition, Facts, plain
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 
 MINUS_OO = -X.OO
 

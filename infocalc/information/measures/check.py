@@ -15,7 +15,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.expansion import Expansion, TooWide
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.options import InformationOptions
 from infocalc.notation.writer import write
 from infocalc.report.report import Check, Report, Row

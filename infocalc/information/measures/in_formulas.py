@@ -13,7 +13,7 @@ from infocalc.functions.vocabulary import Vocabulary
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
-from infocalc.information.facts import texts
+from infocalc.information.condition import texts
 from infocalc.information.measure import MEASURES, WORDS, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.reading.families import Named, distribution, family_words

@@ -8,12 +8,12 @@ from infocalc.errors import DistributionError, NoAnswer
 from infocalc.expr.expr import Expr
 from infocalc.information.answers.answer import Answer, closed
 from infocalc.information.answers.units import unit_of
+from infocalc.information.condition import Condition
 from infocalc.information.densities.checked import Checked
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.density import read as read_density
 from infocalc.information.densities.law import Law
 from infocalc.information.densities.normalisation import checked
-from infocalc.information.facts import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures.of_families import at, law

@@ -36,8 +36,9 @@ from infocalc.information.closed.vectors import (
     normal_entropy,
     rebuilt,
 )
+from infocalc.information.condition import Condition, texts
 from infocalc.information.densities.law import Law
-from infocalc.information.facts import Condition, Facts, texts
+from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations

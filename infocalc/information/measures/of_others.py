@@ -15,8 +15,8 @@ from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
+from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
-from infocalc.information.facts import texts
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_densities, of_families
 from infocalc.information.options import InformationOptions

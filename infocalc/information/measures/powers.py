@@ -14,9 +14,10 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite, joined_conditions
+from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure

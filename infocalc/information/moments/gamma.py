@@ -10,7 +10,8 @@ from typing import NamedTuple
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, lower_gamma, trigamma
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome, existing
 from infocalc.information.moments.patterns import binomial, inside, monomial

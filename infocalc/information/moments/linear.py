@@ -13,7 +13,8 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions import call, subs
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome
 from infocalc.information.moments.patterns import binomial
 

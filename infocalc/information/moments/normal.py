@@ -8,7 +8,8 @@ from typing import NamedTuple
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions import call
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, trigamma
 from infocalc.information.moments.outcome import Moment, Outcome, existing
 from infocalc.information.moments.patterns import binomial, inside, monomial

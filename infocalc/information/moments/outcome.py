@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from infocalc.expr.expr import Expr
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.condition import Condition
+from infocalc.information.facts import Facts
 
 
 class Moment(NamedTuple):

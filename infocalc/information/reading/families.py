@@ -12,7 +12,8 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
-from infocalc.information.facts import Facts, plain
+from infocalc.information.condition import plain
+from infocalc.information.facts import Facts
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter

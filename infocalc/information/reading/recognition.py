@@ -16,11 +16,12 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
 from infocalc.information.closed.expansion import Expansion, TooWide
+from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.information.densities.kernels import parameter_factors
 from infocalc.information.densities.special_values import special_values
-from infocalc.information.facts import Condition, Facts
+from infocalc.information.facts import Facts
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.families import member
