@@ -144,7 +144,7 @@ def _checked(series: Puiseux, n: int, x: str) -> tuple[Expr, ...]:
     for exponent, _ in series.terms:
         if exponent < 0:
             raise Broken("the function is not bounded there", x)
-        if exponent < n and exponent.denominator != 1:
+        if exponent < n and exponent.q != 1:
             raise Broken(
                 "the slope is not bounded there" if exponent < 1 else "a derivative is not bounded there", x
             )

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from infocalc.algebra.ball import Value, is_plainly_defined, value
 from infocalc.algebra.engine import lift
 from infocalc.calculus.branch import is_slope
-from infocalc.calculus.difference_quotient import Unclear, value_at
-from infocalc.calculus.differentiability import has_kink, slope_at, with_limit
 from infocalc.calculus.differentiated import Differentiated, Orders, differentiations, directions, unassigned
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject
@@ -120,6 +118,8 @@ def _check_function(
             return []
         complex_there = "--complex" in (problem.hint or "")  # otherwise a pole, a jump, 0^0
         if not complex_there and _by_complex(f, point, 3) is None:
+            from infocalc.calculus.differentiability import with_limit
+
             raise with_limit(problem, f, differentiations(draft)[0][1] or (), point) from None
         if formula.head == "call" or not _is_of_principal_branch(f, draft, point):
             raise problem
@@ -143,6 +143,8 @@ def _is_of_principal_branch(f: Expr, draft: Differentiated, point: Point) -> boo
 
 def _has_value(f: Expr, point: Point) -> bool:
     """Whether f has a value although one of its parts has none: Heaviside(x)·x² at 0."""
+    from infocalc.calculus.difference_quotient import Unclear, value_at
+
     try:
         value_at(f, point)
     except Unclear:
@@ -156,6 +158,8 @@ def _of_entry(
     """The value of an entry: that of its formula, or of the limit that it stands for, and that limit."""
     if not point or options.complex_unit or unassigned(f, point) or _has_unknown(f):
         return _value(e, point, options), None
+    from infocalc.calculus.differentiability import has_kink, slope_at
+
     if orders is not None:
         return slope_at(f, orders, point, options.digits, lambda: _value(e, point, options))
     if has_kink(f, sorted(f.free), point):

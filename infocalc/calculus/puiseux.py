@@ -10,17 +10,18 @@ FLINT want balls or rationals for coefficients, those of SymPy take 10 ms to 1 s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple, Protocol
+
+from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 
-Term = tuple[Fraction, Expr]
+Term = tuple[fmpq, Expr]
 #: terms beyond the leading one that are kept, in powers of t; an error that is smaller than every power
-LENGTH, FLAT = Fraction(8), Fraction(10**6)
+LENGTH, FLAT = fmpq(8), fmpq(10**6)
 #: log t, and whatever grows more slowly than each power, is below t to this
-SLOW = Fraction(-1, 1000)
+SLOW = fmpq(-1, 1000)
 
 
 class Unclear(Exception):
@@ -43,7 +44,7 @@ class Puiseux(NamedTuple):
     error whose derivative is not of the order that the error suggests."""
 
     terms: tuple[Term, ...] = ()
-    error: Fraction | None = None
+    error: fmpq | None = None
     oscillates: bool = False
 
     @property
@@ -51,7 +52,7 @@ class Puiseux(NamedTuple):
         return not self.terms and self.error is None
 
     @property
-    def order(self) -> Fraction | None:
+    def order(self) -> fmpq | None:
         """The exponent below which there is nothing; None of 0 itself."""
         return self.terms[0][0] if self.terms else self.error
 
@@ -59,7 +60,7 @@ class Puiseux(NamedTuple):
         """c_exponent; raises Unclear where the error hides it, or where terms of lower order are negative."""
         if self.error is not None and self.error <= exponent:
             raise Unclear
-        return dict(self.terms).get(Fraction(exponent), X.ZERO)
+        return dict(self.terms).get(fmpq(exponent), X.ZERO)
 
     def leading(self) -> Term:
         """The first term; raises Unclear where none is known."""
@@ -72,14 +73,14 @@ ZERO = Puiseux()
 
 
 def constant(c: Expr, signs: Signs) -> Puiseux:
-    return Puiseux(((Fraction(0), c),)) if signs.sign_of(c) else ZERO
+    return Puiseux(((fmpq(0), c),)) if signs.sign_of(c) else ZERO
 
 
 def collected(
-    terms: Iterable[Term], error: Fraction | None, oscillates: bool, signs: Signs, length: Fraction = LENGTH
+    terms: Iterable[Term], error: fmpq | None, oscillates: bool, signs: Signs, length: fmpq = LENGTH
 ) -> Puiseux:
     """Like terms added, zeros dropped, and what is too far behind the leading term left to the error."""
-    found: dict[Fraction, list[Expr]] = {}
+    found: dict[fmpq, list[Expr]] = {}
     for e, c in terms:
         if error is None or e < error:
             found.setdefault(e, []).append(c)
@@ -107,7 +108,7 @@ def product(a: Puiseux, b: Puiseux, signs: Signs) -> Puiseux:
     return collected(terms, min(errors, default=None), a.oscillates or b.oscillates, signs)
 
 
-def scaled(a: Puiseux, c: Expr, exponent: Fraction) -> Puiseux:
+def scaled(a: Puiseux, c: Expr, exponent: fmpq) -> Puiseux:
     """a·c·t^exponent for c that is not 0."""
     terms = tuple([(e + exponent, X.mul(c, u)) for e, u in a.terms])
     return Puiseux(terms, None if a.error is None else a.error + exponent, a.oscillates)
@@ -124,34 +125,34 @@ def composed(coefficient: Callable[[int], Expr], w: Puiseux, signs: Signs) -> Pu
     while k * order < LENGTH:
         c = coefficient(k)
         if signs.sign_of(c):
-            parts.append(scaled(power, c, Fraction(0)))
+            parts.append(scaled(power, c, fmpq(0)))
         power, k = product(power, w, signs), k + 1
     rest = Puiseux((), k * order, w.oscillates)
     return added([*parts, rest], signs)
 
 
-def raised(a: Puiseux, r: Fraction, signs: Signs) -> Puiseux:
+def raised(a: Puiseux, r: fmpq, signs: Signs) -> Puiseux:
     """a^r = c^r·t^(v·r)·(1 + w)^r."""
     if a.is_zero:
         if r > 0:
             return ZERO
         raise NotReal
     if not a.terms:
-        if r.denominator != 1 or r < 0 or a.error is None:
+        if r.q != 1 or r < 0 or a.error is None:
             raise Unclear
         return Puiseux((), a.error * r, a.oscillates)
     v, c = a.leading()
-    if r.denominator != 1 and signs.sign_of(c) < 0:
+    if r.q != 1 and signs.sign_of(c) < 0:
         raise NotReal
     w = scaled(Puiseux(a.terms[1:], a.error, a.oscillates), X.power(c, X.MINUS_ONE), -v)
-    if r.denominator == 1 and r > 0 and w.is_zero:
+    if r.q == 1 and r > 0 and w.is_zero:
         return Puiseux(((v * r, X.power(c, X.num(int(r)))),))
-    head = X.power(c, X.num(r.numerator, r.denominator))
+    head = X.power(c, X.num(int(r.p), int(r.q)))
     return scaled(composed(lambda k: X.num(*_binomial(r, k)), w, signs), head, v * r)
 
 
-def _binomial(r: Fraction, k: int) -> tuple[int, int]:
-    found = Fraction(1)
+def _binomial(r: fmpq, k: int) -> tuple[int, int]:
+    found = fmpq(1)
     for j in range(k):
         found *= (r - j) / (j + 1)
-    return found.numerator, found.denominator
+    return int(found.p), int(found.q)

@@ -8,10 +8,9 @@ in the first are functions of the others, and their signs are asked along the re
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cached_property
 
-from flint import arb
+from flint import arb, fmpq
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.exact_value import vanishes
@@ -97,7 +96,7 @@ class Ray:
             return constant(_real(e), self)
         match e.head:
             case X.SYM:
-                return Puiseux(((Fraction(1), X.ONE),))
+                return Puiseux(((fmpq(1), X.ONE),))
             case X.ADD:
                 parts = [_times(self.series(a), c) for a, c in zip(e.args, e.data[1], strict=True)]
                 return added([*parts, constant(X.rational(e.data[0]), self)], self)
@@ -112,7 +111,7 @@ class Ray:
         raise Unclear
 
     def _product(self, e: Expr) -> Puiseux:
-        found = Puiseux(((Fraction(0), X.rational(e.data)),))
+        found = Puiseux(((fmpq(0), X.rational(e.data)),))
         for factor in e.args:
             found = product(found, self.series(factor), self)
         return found
@@ -120,7 +119,7 @@ class Ray:
     def _power(self, base: Expr, exponent: Expr) -> Puiseux:
         if exponent.head == X.NUM:
             q = exponent.data
-            return raised(self.series(base), Fraction(int(q.numerator), int(q.denominator)), self)
+            return raised(self.series(base), fmpq(q), self)
         if base is X.E:
             return self._exponential(self.series(exponent))
         return self._exponential(product(self.series(exponent), self._logarithm(self.series(base)), self))
@@ -132,7 +131,7 @@ class Ray:
                 return Puiseux((), FLAT)
             raise Unclear
         c, w = _split(u)
-        return scaled(composed(lambda k: X.num(1, _factorial(k)), w, self), X.power(X.E, c), Fraction(0))
+        return scaled(composed(lambda k: X.num(1, _factorial(k)), w, self), X.power(X.E, c), fmpq(0))
 
     def _logarithm(self, u: Puiseux) -> Puiseux:
         """log(c·t^v·(1 + w)); log t is known to be slower than every power, and no more."""
@@ -204,7 +203,7 @@ class Ray:
         everywhere = row.ball(arb("0 +/- 1e40"))
         if not everywhere.is_finite() or abs(everywhere) > 1000:
             raise Unclear
-        return Puiseux((), Fraction(0), True)
+        return Puiseux((), fmpq(0), True)
 
 
 def _taylor(f: Expr, c: Expr) -> Callable[[int], Expr]:
@@ -249,7 +248,7 @@ def _split(u: Puiseux) -> tuple[Expr, Puiseux]:
 
 
 def _times(a: Puiseux, c: X.Rational) -> Puiseux:
-    return scaled(a, X.rational(c), Fraction(0)) if a.terms else a
+    return scaled(a, X.rational(c), fmpq(0)) if a.terms else a
 
 
 def _factorial(k: int) -> int:
