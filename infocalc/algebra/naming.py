@@ -29,8 +29,27 @@ _DOUBLED = {"sin": ("cos", -2, 1), "cos": ("cos", -2, -1), "sinh": ("cosh", 2, 1
 #: (f, g, name): 2·f(u)·g(u) = name(2u), and with csc a half of that
 _PRODUCTS = (("sin", "cos", "sin"), ("sinh", "cosh", "sinh"), ("sec", "csc", "csc"))
 _INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
+#: functions that are quotients of others, and these others
+QUOTIENTS = frozenset(name for _, _, name in _NAMED[:4]) | {_RECIPROCAL[f] for f in _DOUBLED}
+WAVES = frozenset(_DOUBLED)
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
 NAMES = _INVOLVED | {"sign"}
+
+
+def in_waves(e: Expr) -> Expr:
+    """e with quotients for tan, cot, sec, csc and their hyperbolic kin."""
+    quotients = {name: (above, below) for above, below, name in _NAMED[:4]}
+    reciprocals = {_RECIPROCAL[f]: f for f in _DOUBLED}
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node.head == X.CALL and node.data in quotients:
+            above, below = quotients[node.data]
+            return call(str(above), *parts) / call(str(below), *parts)
+        if node.head == X.CALL and node.data in reciprocals:
+            return X.power(call(reciprocals[node.data], *parts), X.MINUS_ONE)
+        return with_parts(node, parts)
+
+    return X.fold(e, visit)
 
 
 def renamed(e: Expr, memo: Memo) -> Expr:

@@ -12,7 +12,7 @@ from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.field import Field, Fraction, Poly, TooLarge, factors
-from infocalc.algebra.naming import NAMES, Memo, renamed
+from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import with_parts
@@ -20,22 +20,35 @@ from infocalc.functions import with_parts
 MOST_COST = 4_000
 #: numerators of at most so many terms do not grow for the sake of what is below the bar
 _SHORT = 4
+#: the symbol of an exponential; no formula can contain it
+_RISING = X.sym("e ")
+#: what a product with a sum may be longer than it is multiplied out, when the rules have left it so
+_KEPT = 6
 
 
-def tidy(e: Expr) -> Expr:
-    """The shortest of the candidate forms of e."""
+def tidy(e: Expr, as_derived: bool = False) -> Expr:
+    """The shortest of the candidate forms of e.
+
+    Of a derivative as the rules leave it the factors are those of the function: 2·(x − a) stays, and powers
+    that all terms share come out, (x − 1)·(5x + 1)·(x + 2)², even where that is a little longer.
+    """
     if e.head == X.PIECEWISE:
-        return X.compound(e.head, tuple([tidy(a) if i % 2 == 0 else a for i, a in enumerate(e.args)]))
+        cases = [tidy(a, as_derived) if i % 2 == 0 else a for i, a in enumerate(e.args)]
+        return X.compound(e.head, tuple(cases))
     if e.head not in (X.ADD, X.MUL, X.POW):
         return e
-    shortest = _Shortest(e)
+    shortest = _Shortest(e, _KEPT if as_derived and _is_product_of_sum(e) else 0)
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
+        if as_derived:
+            shortest.offer(_with_shared_sums(e))
         shortest.offer(_opened(e))
         shortest.offer(_with_simple_parts(shortest.form))
         shortest.offer(_forms(e))
         shortest.offer(_parted(shortest.form))
+        shortest.offer(_in_waves(shortest.form))
+        shortest.offer(_with_rising_exponential(shortest.form))
     except TooLarge:
         pass
     return shortest.form
@@ -56,10 +69,10 @@ def product_form(e: Expr) -> Expr | None:
 class _Shortest:
     """The shortest form seen so far; what is known of parts is shared between candidates."""
 
-    def __init__(self, e: Expr) -> None:
+    def __init__(self, e: Expr, ahead: int = 0) -> None:
         self._names: Memo | None = {} if not e.words.isdisjoint(NAMES) else None
         self.form = self._written(e)
-        self.least = cost(self.form)
+        self.least = cost(self.form) - ahead
 
     def _written(self, e: Expr) -> Expr:
         return _signed(e) if self._names is None else renamed(_signed(e), self._names)
@@ -70,6 +83,72 @@ class _Shortest:
             price = cost(candidate) + handicap
             if price < self.least:
                 self.form, self.least = candidate, price
+
+
+def _is_product_of_sum(e: Expr) -> bool:
+    return e.head == X.MUL and sum(f.head == X.ADD for f in e.args) == 1
+
+
+def _with_shared_sums(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Powers of sums that all terms of a sum share in front of it: 2·(x − 1)·u³ + 3·(x − 1)²·u²."""
+    if e.head != X.ADD or e.data[0] != 0:
+        return
+    powers = [dict(map(X.split_power, t.args if t.head == X.MUL else (t,))) for t in e.args]
+    shared = [b for b in powers[0] if b.head == X.ADD and all(b in p for p in powers)]
+    front = []
+    for base in shared:
+        exponents = [p[base] for p in powers]
+        if all(x.head == X.NUM and type(x.data) is int for x in exponents):
+            front.append(X.power(base, min(exponents, key=lambda x: x.data)))
+    if not front:
+        return
+    below = X.power(X.mul(*front), X.MINUS_ONE)
+    terms = [X.mul(X.rational(c), t, below) for c, t in zip(e.data[1], e.args, strict=True)]
+    rest = tidy(X.add(*terms))
+    content, whole = _content(rest)
+    yield X.mul(content, *front, whole), 0 if _has_bars(rest) else -_KEPT
+
+
+def _content(e: Expr) -> tuple[Expr, Expr]:
+    """(c, e/c) with the greatest common divisor of the coefficients of a sum, if they are whole."""
+    coefficients = [e.data[0], *e.data[1]] if e.head == X.ADD else []
+    c = gcd(*coefficients) if all(type(k) is int for k in coefficients) else 1
+    if c < 2:
+        return X.ONE, e
+    parts = [(k // c, t) for k, t in zip(e.data[1], e.args, strict=True)]
+    return X.num(c), X.combination([*parts, (1, X.num(e.data[0] // c))])
+
+
+def _has_bars(e: Expr) -> bool:
+    """Whether e is a fraction, or a sum with fractions."""
+    return any(map(has_bar, X.terms(e)))
+
+
+def _in_waves(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Sums of tangents and secants beside sines, by sines and cosines: sec x − sin x·tan x is cos x."""
+    if e.head == X.ADD and not QUOTIENTS.isdisjoint(e.words) and not WAVES.isdisjoint(e.words):
+        yield from _forms(in_waves(e))
+
+
+def _with_rising_exponential(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """e^(−u)/(1 + e^(−u)) as 1/(1 + e^u)."""
+    if "e" not in e.words or not has_bar(e):
+        return
+    falling = [n for n in X.nodes(e) if n.head == X.POW and n.args[0] is X.E and _leads_with_minus(n.args[1])]
+    if len(falling) != 1 or not any(f.head == X.POW and falling[0] in X.nodes(f.args[0]) for f in e.args):
+        return
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        return X.power(_RISING, X.MINUS_ONE) if node is falling[0] else with_parts(node, parts)
+
+    form = tidy(X.fold(e, visit))
+    rising = X.power(X.E, negated(falling[0].args[1]))
+    # only where it is much shorter: the sigmoid has the slope e^(−x)/(1 + e^(−x))²
+    yield X.fold(form, lambda n, parts: rising if n is _RISING else with_parts(n, parts)), _KEPT
+
+
+def _leads_with_minus(u: Expr) -> bool:
+    return (u.head == X.MUL and u.data < 0) or (u.head == X.NUM and u.data < 0)
 
 
 def _is_plain(e: Expr) -> bool:
@@ -111,6 +190,8 @@ def _signed(e: Expr) -> Expr:
         base, exponent = X.split_power(factors[i])
         if exponent.head != X.NUM or type(exponent.data) is not int or exponent.data % 2 == 0:
             continue
+        if any(f.head == X.POW and f.args[0] is X.E and base in X.nodes(f) for f in factors):
+            continue  # −(x − a)·e^(−(x − a)²) shows where it comes from
         mixed = base.data[0] > 0 or max(base.data[1]) > 0
         if not mixed or (c < 0 and (base.data[0] < 0 or min(base.data[1]) < 0)):
             c, turned = -c, True

@@ -36,9 +36,9 @@ _LONG, _ROUNDS = 60, 4
 
 def tidied(e: Expr) -> Expr:
     """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e."""
-    form = tidy(e)
+    form = tidy(e, as_derived=True)
     for _ in range(_ROUNDS if e.size > _LONG else 0):  # what has cancelled may lie open only now
-        again = tidy(form)
+        again = tidy(form, as_derived=True)
         if again is form:
             break
         form = again

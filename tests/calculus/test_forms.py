@@ -9,6 +9,18 @@ from infocalc.calculus.options import CalculusOptions
 from infocalc.notation.writer import write
 
 FORMS = {
+    # the factors of the function stay those of its slope
+    "(2x - 3)^2": "4*(2*x - 3)",
+    "(x - a)^2": "2*(x - a)",
+    "(x - 1)^2*(x + 2)^3": "(x - 1)*(x + 2)^2*(5*x + 1)",
+    "(x^2 - 4)^3*(3x + 1)^2": "6*(x^2 - 4)^2*(3*x + 1)*(4*x^2 + x - 4)",
+    "(x - 1)^3*e^x": "(x - 1)^2*(x + 2)*e^x",
+    "e^(-(x - c)^2/(2*s^2))": "-(x - c)*e^(-(x - c)^2/(2*s^2))/s^2",
+    "(x^2 + 1)^5/(x - 1)^3": "(x^2 + 1)^4*(7*x^2 - 10*x - 3)/(x - 1)^4",
+    "sqrt(x)*(x + 1)^2": "(5*x^2 + 6*x + 1)/(2*sqrt(x))",
+    "cos(x)*tan(x)": "cos(x)",
+    "sinh(x)*coth(x)": "sinh(x)",
+    "log(1 + e^-x)": "-1/(1 + e^x)",
     "x^2/sqrt(x + 1)": "x*(3*x + 4)/(2*(x + 1)^(3/2))",
     "sec(x)/(1 + tan(x))": "(tan(x) - 1)*sec(x)/(tan(x) + 1)^2",
     "ln(tan(x/2))": "csc(x)",
