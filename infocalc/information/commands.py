@@ -191,10 +191,22 @@ def _checked(report: Report) -> Report:
     return report
 
 
+def _readings(operand: Operand) -> tuple[str, ...]:
+    """What may be meant otherwise by an operand: its labels, its formulas."""
+    if isinstance(operand, Pmf):
+        return operand.warnings
+    from infocalc.information.closed.symbolic_pmf import Symbolic
+    from infocalc.information.densities.checked import Checked
+
+    if isinstance(operand, Checked):
+        return operand.density.warnings
+    return operand.warnings if isinstance(operand, Symbolic) else ()
+
+
 def _warned(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
     """The report with what is said of outcomes that may be meant otherwise; an error under --strict."""
     pmfs = [operand for operand in operands if isinstance(operand, Pmf)]
-    warnings = [warning for pmf in pmfs for warning in pmf.warnings]
+    warnings = [warning for operand in operands for warning in _readings(operand)]
     if len(pmfs) == 2:
         warnings += label_warnings(*pmfs)
     if warnings and options.strict:

@@ -154,11 +154,12 @@ class Runs:
         has_function = any(part.kind == "function" for part in found)
         if has_function or (self.manner.latex and not (word[0] == "d" and len(word) == 2)):
             sure = self.manner.latex or all(self._used(p) for p in found if p.kind != "function")
-            other = "" if sure else f"; for one variable of that name say --names {word}"
+            other = "" if sure else f"; one variable of that name is `{word}` (or --names {word})"
             self._once(f"read '{word}' as {' '.join(shown)}{other}", warning=not sure)
         else:
+            product = "*".join(shown)
             self._once(
-                f"read '{word}' as {'*'.join(shown)}; for one variable of that name say --names {word}"
+                f"read '{word}' as {product}; one variable of that name is `{word}` (or --names {word})"
             )
         for part in found:
             if is_product_too(part, self.vocabulary):
@@ -171,7 +172,9 @@ class Runs:
         if letters > 1 and "_" not in word and word.isascii() and token.kind == "name":
             run = _RUN.match(word)
             product = "*".join(run[1]) + run[2] if run else word
-            self._once(f"read '{word}' as one variable, as --names {word} says; {product} is the product")
+            self._once(
+                f"read '{word}' as one variable, `{word}` (or --names {word}); the product is {product}"
+            )
         return [Token("symbol", word, token.span, token.spaced)]
 
     def _pieces(self, token: Token, parts: list[Part], number: str) -> list[Token]:

@@ -33,6 +33,7 @@ class Symbolic(NamedTuple):
     labels: Labels | None = None
     conditions: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def free(self) -> frozenset[str]:
@@ -46,15 +47,16 @@ class Symbolic(NamedTuple):
 def read(text: str, options: InformationOptions) -> Symbolic | Pmf:
     """The pmf whose entries are formulas; one of exact rationals where no symbol is left in them."""
     labels, cells = labelled(parts_of(text), options.merge_duplicates)
-    values = _formulas(text, cells)
+    values, warnings = _formulas(text, cells)
     if labels is not None and len(labels) != len(values):
         raise DistributionError("a label names one probability", hint="leave the labels out", text=text)
     point = read_point(options.at, frozenset().union(*[e.free for e in values]))
     if point and not _sums_to_one(values):  # perhaps it does where the symbols have these values
         values = [subs(e, point) for e in values]
     if all(e.head == X.NUM for e in values):
-        return checked([fmpq(e.data) for e in values], labels, options, cells)
-    return symbolic(tuple(values), labels, text)
+        found = checked([fmpq(e.data) for e in values], labels, options, cells)
+        return found._replace(warnings=(*found.warnings, *warnings))
+    return symbolic(tuple(values), labels, text)._replace(warnings=warnings)
 
 
 def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None = None) -> Symbolic:
@@ -87,17 +89,23 @@ def _sums_to_one(values: Sequence[Expr]) -> bool:
     return total is X.ONE or vanishes(total - 1)
 
 
-def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
-    """Each entry as an expression, softmax(x, y) as its components; an error points into the whole text."""
+def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, ...]]:
+    """Each entry as an expression, softmax(x, y) as its components, and other readings of them.
+
+    An error points into the whole text.
+    """
     from infocalc.algebra.engine import lower
     from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
-    found, start = [], 0
+    found: list[Expr] = []
+    warnings: list[str] = []
+    start = 0
     for cell in cells:
         start = max(text.find(cell, start), 0)
         try:
-            formula = parse(cell, VOCABULARY).formula
+            reading = parse(cell, VOCABULARY)
+            formula = reading.formula
             entries = formula.args if formula.head == "list" else (formula,)
             values = [lower(entry, cell) for entry in entries]
         except InfocalcError as problem:
@@ -111,8 +119,9 @@ def _formulas(text: str, cells: Sequence[str]) -> list[Expr]:
         if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in (X.OO, X.I) for node in inside):
             raise DistributionError(f"'{cell}' is not a probability", _HINT, (start, start + len(cell)), text)
         found += values
+        warnings += reading.warnings
         start += len(cell)
-    return found
+    return found, tuple(dict.fromkeys(warnings))
 
 
 def at(p: Symbolic, point: Mapping[str, Expr]) -> Symbolic | Pmf:

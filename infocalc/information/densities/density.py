@@ -32,7 +32,10 @@ HINT = "write it as  f(x) on [a, b]  or  f(x) on x in (0, oo);  a pmf as  p(k) o
 
 
 class Density(NamedTuple):
-    """f(x) on (low, high), or the pmf f(k) on low..high; `text` is the operand as typed."""
+    """f(x) on (low, high), or the pmf f(k) on low..high; `text` is the operand as typed.
+
+    `warnings` name other readings of its formulas.
+    """
 
     formula: Formula
     f: Expr
@@ -41,6 +44,7 @@ class Density(NamedTuple):
     high: Expr
     discrete: bool
     text: str
+    warnings: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -51,12 +55,12 @@ class Density(NamedTuple):
         """The same with parameters replaced by values."""
         known = {name: value for name, value in values.items() if name != self.variable}
         f, low, high = (subs(e, known) for e in (self.f, self.low, self.high))
-        return Density(self.formula, f, self.variable, low, high, self.discrete, self.text)
+        return self._replace(f=f, low=low, high=high)
 
     def scaled(self, factor: Expr) -> Density:
         """factor·f."""
         f = X.mul(factor, self.f)
-        return Density(self.formula, f, self.variable, self.low, self.high, self.discrete, self.text)
+        return self._replace(f=f)
 
     def law(self, name: str = "P") -> Law:
         """The density as the numeric routes take it."""
@@ -97,13 +101,14 @@ def read(text: str, values: Mapping[str, Expr] | None = None) -> Density:
     if place is None:
         raise DistributionError("a density needs a range", hint=HINT, span=(0, len(text)), text=text)
     over = _range(text, place[1])
-    formula, f = _formula(text, (0, place[0]), over.variable)
-    low = _end(text, over.low, MINUS_OO)
-    high = _end(text, over.high, X.OO)
+    formula, f, warnings = _formula(text, (0, place[0]), over.variable)
+    low, of_low = _end(text, over.low, MINUS_OO)
+    high, of_high = _end(text, over.high, X.OO)
+    warnings = (*warnings, *of_low, *of_high)
     values = values or {}
     ends = low.free | high.free
     variable = over.variable or _variable(f.free - values.keys(), ends, over.discrete, text, place[0])
-    found = Density(formula, f, variable, low, high, over.discrete, text).at(values)
+    found = Density(formula, f, variable, low, high, over.discrete, text, warnings).at(values)
     _check_order(found, (place[1], len(text)))
     return found
 
@@ -169,8 +174,8 @@ def _comma(inside: str) -> int | None:
     return None
 
 
-def _formula(text: str, span: Span, variable: str | None) -> tuple[Formula, Expr]:
-    """The formula in text[span], with places that count in the whole text."""
+def _formula(text: str, span: Span, variable: str | None) -> tuple[Formula, Expr, tuple[str, ...]]:
+    """The formula in text[span], with places that count in the whole text, and its other readings."""
     from infocalc.algebra.engine import lower
     from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
@@ -180,20 +185,21 @@ def _formula(text: str, span: Span, variable: str | None) -> tuple[Formula, Expr
         raise DistributionError("the formula is missing", hint=HINT, span=span, text=text)
     names = frozenset((variable,)) if variable else frozenset()
     try:
-        formula = parse(blanked, VOCABULARY, variables=names).formula
-        return formula, lower(formula, blanked)
+        reading = parse(blanked, VOCABULARY, variables=names)
+        return reading.formula, lower(reading.formula, blanked), reading.warnings
     except InfocalcError as problem:
         problem.text = text
         raise
 
 
-def _end(text: str, span: Span | None, otherwise: Expr) -> Expr:
+def _end(text: str, span: Span | None, otherwise: Expr) -> tuple[Expr, tuple[str, ...]]:
+    """An end of the range and the other readings of it."""
     if span is None:
-        return otherwise
+        return otherwise, ()
     word = text[span[0] : span[1]].strip().lower().replace(" ", "")
     if word.lstrip("+-−") in ("oo", "inf", "infinity", "infty", "∞", "\\infty"):
-        return MINUS_OO if word[0] in "-−" else X.OO
-    return _formula(text, span, None)[1]
+        return (MINUS_OO if word[0] in "-−" else X.OO), ()
+    return _formula(text, span, None)[1:]
 
 
 def _variable(free: frozenset[str], ends: frozenset[str], discrete: bool, text: str, end: int) -> str:
