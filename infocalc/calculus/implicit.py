@@ -28,7 +28,7 @@ from infocalc.calculus.steps import derived
 from infocalc.errors import NoAnswer, Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import VOCABULARY, call, subs
+from infocalc.functions import VOCABULARY, log, subs
 from infocalc.limits import check as check_limit
 from infocalc.notation.formula import Formula, fold, number, symbol, walk
 from infocalc.notation.parser import parse
@@ -75,7 +75,7 @@ def curve_of(equation: Formula, y: str, text: str | None = None) -> Curve:
     a, b = lower(left, text), lower(right, text)
     if all(side.head == X.POW and side.args[1].free for side in (a, b)):
         # x^y = y^x is y·log x = x·log y
-        a, b = (side.args[1] * call("log", side.args[0]) for side in (a, b))
+        a, b = (side.args[1] * log(side.args[0]) for side in (a, b))
     if y not in (a - b).free:
         raise UsageError(f"the equation does not contain {y}", hint="--implicit names the dependent variable")
     return Curve(Formula("relation", (left, right), "="), a - b, y)

@@ -6,7 +6,7 @@ import os
 from importlib import import_module
 
 from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
-from infocalc.functions.row import TABLE, Function, call, latex_template
+from infocalc.functions.row import TABLE, Function, call, latex_template, log
 from infocalc.functions.vocabulary import Vocabulary, Word
 
 #: modules of this folder that hold no rows
@@ -47,6 +47,7 @@ __all__ = [
     "call",
     "expanded",
     "latex_template",
+    "log",
     "rebuild",
     "subs",
     "with_parts",

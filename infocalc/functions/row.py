@@ -115,6 +115,11 @@ def call(name: str, *args: Expr) -> Expr:
     return apply(name, *args) if found is None else found
 
 
+def log(x: Expr) -> Expr:
+    """The natural logarithm of x, with the values that the table knows."""
+    return call("log", x)
+
+
 def latex_template(name: str, count: int) -> str:
     """The LaTeX of a function of `count` arguments: its head, or the whole with #1, #2 for the arguments."""
     found = TABLE[name].latex if name in TABLE else None

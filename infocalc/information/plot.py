@@ -8,7 +8,7 @@ from infocalc.algebra.curves import curve, interval
 from infocalc.errors import LimitExceeded, NoAnswer, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import log, subs
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.densities.checked import Checked
@@ -72,7 +72,7 @@ def of_laws(laws: Sequence[Law], between: str | None) -> Picture:
     if len(densities) > 1:
         p, q = densities
         inside = X.compound(X.AND, (_positive(p), _positive(q)))
-        integrand = X.compound(X.PIECEWISE, (p * call("log", p / q), inside, X.ZERO, X.TRUE))
+        integrand = X.compound(X.PIECEWISE, (p * log(p / q), inside, X.ZERO, X.TRUE))
         found.append(curve("p(x)*log(p(x)/q(x))", integrand, x, low, high))
     drawn: tuple[Curve, ...] = tuple(c for c in found if c is not None)
     if not drawn:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from flint import acb, acb_series, arb
 
-from infocalc.functions import call
+from infocalc.functions import log
 from infocalc.integration.analytic import NOWHERE, compile_analytic, known_analytic
 from infocalc.integration.enclosed import Complex
 from infocalc.integration.goal import Goal, Uncertified
@@ -76,7 +76,7 @@ def centred(f: Integrand) -> Complex:
     cannot see: ℓ(z) ∈ ℓ(m) + ℓ'(m)·(z − m) + ½ℓ''(box)·(z − m)².
     """
     plain = compile_analytic((f.p, f.v), S)
-    expand = compile_series((call("log", f.p), f.v), S.data)
+    expand = compile_series((log(f.p), f.v), S.data)
     narrow = arb(2) ** -20
 
     def value(z: acb, analytic: bool) -> acb:
@@ -132,7 +132,7 @@ def _alternating_side(f: Complex, x: arb, height: arb, goal: Goal, weight: int) 
 
 def _check_analytic(f: Integrand, a: arb, b: arb, height: arb, goal: Goal) -> None:
     """Uncertified unless p·v is proved analytic on [a, b] × [0, c]: no pole and no cut inside."""
-    p_v, log_v = (compile_analytic((p, f.v), S) for p in (f.p, call("log", f.p)))
+    p_v, log_v = (compile_analytic((p, f.v), S) for p in (f.p, log(f.p)))
     todo, boxes = [(a, b, arb(0), height)], 0
     while todo:
         low, high, bottom, top = todo.pop()

@@ -11,7 +11,7 @@ from flint import fmpq
 from infocalc.errors import DistributionError, InfocalcError, NotationError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import log, subs
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
@@ -173,7 +173,7 @@ def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:
     if measure.logs is None:
         assert measure.term is not None
         return [measure.term(*xs)]
-    return [c * call("log", x) for x, c in measure.logs(*xs) if c is not X.ZERO]
+    return [c * log(x) for x, c in measure.logs(*xs) if c is not X.ZERO]
 
 
 def _reason(measure: Measure, labels: Labels | None, i: int, xs: Sequence[Expr]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call
+from infocalc.functions import call, log
 
 #: integer distances up to this are written as products
 _FAR = 24
@@ -44,7 +44,7 @@ def digamma(x: Expr) -> Expr:
     if x.data.denominator == 1:
         return X.add(-X.EULER_GAMMA, *[num(1, k) for k in range(1, int(x.data))])
     n = (int(x.data.numerator) - 1) // 2
-    return X.add(-X.EULER_GAMMA, -2 * call("log", X.TWO), *[num(2, 2 * k - 1) for k in range(1, n + 1)])
+    return X.add(-X.EULER_GAMMA, -2 * log(X.TWO), *[num(2, 2 * k - 1) for k in range(1, n + 1)])
 
 
 def digamma_difference(a: Expr, b: Expr) -> Expr:
@@ -81,7 +81,7 @@ def _half_loggamma(x: Expr) -> Expr:
 
     facts = Facts()
     n = (int(x.data.numerator) - 1) // 2
-    return X.add(*[facts.ln(num(2 * k - 1, 2)) for k in range(1, n + 1)], call("log", X.PI) / 2)
+    return X.add(*[facts.ln(num(2 * k - 1, 2)) for k in range(1, n + 1)], log(X.PI) / 2)
 
 
 def log_beta(a: Expr, b: Expr) -> Expr:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call
+from infocalc.functions import call, log
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, trigamma
@@ -82,8 +82,8 @@ class Normal(NamedTuple):
             half = (s + 1) / 2
             power = X.power(X.TWO, s / 2)
             return existing(lambda: power * gamma_quotient([half], [X.HALF]), facts, Condition(s + 1, ">"))
-        if base is call("log", size) and s in (X.ONE, X.TWO):
-            mean = (digamma(X.HALF) + call("log", X.TWO)) / 2
+        if base is log(size) and s in (X.ONE, X.TWO):
+            mean = (digamma(X.HALF) + log(X.TWO)) / 2
             return Moment(mean if s is X.ONE else mean**2 + trigamma(X.HALF) / 4)
         return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call
+from infocalc.functions import call, log
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.linear import VARIABLE
@@ -99,12 +99,12 @@ class HalfLogistic(NamedTuple):
         x = VARIABLE
         known = {
             X.ONE: X.ONE,
-            x: 2 * call("log", X.TWO),
+            x: 2 * log(X.TWO),
             x**2: X.PI**2 / 3,
-            call("log", x): call("log", X.PI) - call("log", X.TWO) - X.EULER_GAMMA,
-            call("log", 1 + X.power(X.E, -x)): 1 - call("log", X.TWO),
-            call("log", 1 + X.power(X.E, x)): 1 + call("log", X.TWO),
-            X.power(X.E, -x): 2 * call("log", X.TWO) - 1,
+            log(x): log(X.PI) - log(X.TWO) - X.EULER_GAMMA,
+            log(1 + X.power(X.E, -x)): 1 - log(X.TWO),
+            log(1 + X.power(X.E, x)): 1 + log(X.TWO),
+            X.power(X.E, -x): 2 * log(X.TWO) - 1,
         }
         if statistic in known:
             return Moment(known[statistic])
@@ -118,7 +118,7 @@ class HalfLogistic(NamedTuple):
     def _power(self, s: Expr, facts: Facts) -> Outcome:
         """E[X^s] = 2·Γ(s + 1)·η(s) with η(s) = (1 − 2^(1−s))·ζ(s), for s > −1."""
         if s is X.ONE:
-            return Moment(2 * call("log", X.TWO))
+            return Moment(2 * log(X.TWO))
         if facts.sign(s - 1) is None:  # the formula below is 0·∞ for s = 1
             return None
 
