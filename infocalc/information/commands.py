@@ -32,7 +32,7 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     if len(given) == measure.operands and are_raw(given, options):
         return _of_rows(measure, given, options)
     rescaled = options.normalize or options.tallied
-    summed = measure.sums_of(rescaled) and (measure.together is not None or not options.both)
+    summed = measure.sums_of(rescaled, options.both) and (measure.together is not None or not options.both)
     if second is None and summed and is_long(first, options):
         from infocalc.information.measures import of_streams
 

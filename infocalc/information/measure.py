@@ -27,7 +27,7 @@ class Measure(NamedTuple):
     logs: φ as pairs (x, c), that is Σ c·log x; such a measure has a unit of information
     term: φ as a number; such a measure has none, unless g is a multiple of the logarithm
     after: g; or
-    times_log: the c of g(s) = c·log s
+    times_log: the rational c of g(s) = c·log s
     finite_without_q, finite_without_p: is an outcome with p > 0 = q (p = 0 < q) finite?
     what: φ in words, for the reason why an integral of it diverges
     sums: names of the sums (`streams/sums.py`) of a table that is too long to be held; () where it is held
@@ -50,7 +50,7 @@ class Measure(NamedTuple):
     logs: Callable[..., Pairs] | None = None
     term: Callable[..., Any] | None = None
     after: Callable[[Any], Any] | None = None
-    times_log: int | None = None
+    times_log: Any = None
     finite_without_q: bool = True
     finite_without_p: bool = True
     sums: tuple[str, ...] = ()
@@ -67,16 +67,20 @@ class Measure(NamedTuple):
     @property
     def has_unit(self) -> bool:
         """Whether it is measured in nats, bits, bans."""
-        return self.logs is not None or self.times_log is not None
+        return (self.logs is not None and self.after is None) or self.times_log is not None
 
-    def sums_of(self, rescaled: bool) -> tuple[str, ...]:
-        """The sums of a long table, whose columns are weights to be rescaled or probabilities."""
-        return self.sums if self.of_weights or not rescaled else ()
+    def sums_of(self, rescaled: bool, both: bool) -> tuple[str, ...]:
+        """The sums of a long table, whose columns are weights to be rescaled or probabilities.
+
+        Both directions are summed where their sum is a measure, too.
+        """
+        summed = (self.of_weights or not rescaled) and (self.together is not None or not both)
+        return self.sums if summed else ()
 
     def whole(self, total: Any) -> Any:
         """g(Σ φ)."""
         if self.times_log is not None:
-            return self.times_log * ring.log(total)
+            return ring.scaled(self.times_log, ring.log(total))
         return total if self.after is None else self.after(total)
 
     @property
@@ -115,7 +119,7 @@ _ROWS = (
         sums=("cross", "own"),
         nonnegative=False,
         beside=("entropy",),
-        options=("both",),
+        options=("both", "perplexity"),
     ),
     Measure(
         "kl",

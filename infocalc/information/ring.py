@@ -44,3 +44,34 @@ def log(x: Any) -> Any:
     from infocalc.functions import call
 
     return call("log", x)
+
+
+def exp(x: Any) -> Any:
+    """e^x; of Σ c·log u it is Π u^c."""
+    from flint import arb
+
+    if isinstance(x, arb):
+        return x.exp()
+    from infocalc.expr import expr as X
+
+    factors, rest, todo = [], [], [x]
+    while todo:
+        c, body = X.split_coefficient(todo.pop())
+        if body.head == X.ADD:
+            todo += [X.scale(c, term) for term in X.terms(body)]
+        elif body.head == X.CALL and body.data == "log" and len(body.args) == 1:
+            factors.append(X.power(body.args[0], X.rational(c)))
+        else:
+            rest.append(X.scale(c, body))
+    return X.mul(*factors, X.power(X.E, X.add(*rest)))
+
+
+def scaled(c: Any, x: Any) -> Any:
+    """c·x for a rational c."""
+    from flint import arb
+
+    if isinstance(x, arb):
+        return x * c
+    from infocalc.expr import expr as X
+
+    return X.scale(c, x)

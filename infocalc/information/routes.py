@@ -54,7 +54,7 @@ OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 OF_JOINTS = _route("a joint distribution", "steps")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
-OF_OTHERS = _route("measures in closed form", "both plot range")
+OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis perplexity")
 
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (TEXT, TABLE, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, SYMBOLS, FILLED, FAMILY, DENSITY)

@@ -149,7 +149,7 @@ def test_an_option_by_another_name_is_told(run, command, word, meant):
 
 
 def test_an_option_of_other_commands_is_theirs(run):
-    assert "entropy has it, diff does not" in run("diff", "x", "--perplexity").err
+    assert "entropy, xent have it, diff does not" in run("diff", "x", "--perplexity").err
 
 
 def test_words_that_others_use_are_of_one_option_each():

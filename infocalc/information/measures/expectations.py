@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import Measure, Pairs
 
 P, Q = X.sym("p "), X.sym("q ")
 
@@ -23,16 +24,13 @@ class Expectation(NamedTuple):
 
 def expectations(measure: Measure) -> tuple[Expectation, ...] | None:
     """E_p[−log p], E_p[−log q], E_p[log p − log q], also with p and q exchanged; None for other measures."""
-    return _of_row(measure.name)
+    return None if measure.logs is None else _of_logs(measure.logs, measure.operands)
 
 
 @cache
-def _of_row(name: str) -> tuple[Expectation, ...] | None:
-    measure = MEASURES[name]
-    if measure.logs is None:
-        return None
+def _of_logs(logs: Callable[..., Pairs], operands: int) -> tuple[Expectation, ...] | None:
     found = []
-    for x, c in measure.logs(*(P, Q)[: measure.operands]):
+    for x, c in logs(*(P, Q)[:operands]):
         exponents = _exponents(x)
         if exponents is None:
             return None

@@ -73,7 +73,7 @@ def measured(measure: Measure, args: Sequence[Continuous], options: InformationO
     answer = numeric.measured(measure, [_law(p) for p in there], options.digits, factor)
     conditions, notes = remarks(args)
     answer = answer._replace(conditions=conditions, notes=(*notes, *answer.notes))
-    if answer.number is None or measure.operands > 1:
+    if answer.number is None or not _is_entropy(measure):
         return answer
     proposed, more = _integrated(there[0], options)
     shown = answer if proposed is None else proposed._replace(notes=(*notes, *proposed.notes))
@@ -83,7 +83,7 @@ def measured(measure: Measure, args: Sequence[Continuous], options: InformationO
 def closed_answer(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
     """The closed form of the entropy of a kernel that is known."""
     p = args[0]
-    if measure.operands > 1 or not isinstance(p, Checked) or p.closed is None:
+    if not _is_entropy(measure) or not isinstance(p, Checked) or p.closed is None:
         return None
     from infocalc.information.closed.standard_form import standard_form
     from infocalc.information.facts import Facts
@@ -99,6 +99,11 @@ def closed_answer(measure: Measure, args: Sequence[Continuous], options: Informa
         conditions=() if p.density.parameters <= point.keys() else p.conditions,
         notes=p.notes,
     )
+
+
+def _is_entropy(measure: Measure) -> bool:
+    """Shannon's, of no other order and not its exponential."""
+    return measure.operands == 1 and measure.logs is not None and measure.after is None
 
 
 def remarks(args: Sequence[Continuous]) -> tuple[tuple[Condition, ...], tuple[str, ...]]:

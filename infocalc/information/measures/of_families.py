@@ -134,7 +134,9 @@ def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
         terms.append(X.scale(part.scale, one.expr))
         conditions += one.conditions
         notes += one.notes
-    return ClosedForm(X.add(*terms), tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(notes)))
+    return ClosedForm(
+        measure.whole(X.add(*terms)), tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(notes))
+    )
 
 
 def _expectation(part: Expectation, args: tuple[Named, ...]) -> Closed:

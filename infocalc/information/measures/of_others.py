@@ -19,6 +19,7 @@ from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_densities, of_families
+from infocalc.information.measures.derived import derived
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
@@ -49,11 +50,15 @@ def measured(
 ) -> Report:
     """The measure, with --both that of Q and P too; then the rows beside it that have a closed form."""
     args, notes = _comparable(operands)
+    row, measure = measure, derived(measure, options)
+    if measure is not row:
+        args = [_of_one_kind(p, True) for p in args]
     rows = [(_symbol(measure, args[0]), _measured(measure, args, options))]
     if options.both:
         rows.append((measure.turned, _measured(measure, args[::-1], options)))
-    rows += _beside([MEASURES[name] for name in measure.beside], args, options)
-    if options.both:
+    if measure.has_unit:
+        rows += _beside([MEASURES[name] for name in measure.beside], args, options)
+    if options.both and measure.has_unit:
         turned = [MEASURES[name]._replace(symbol=MEASURES[name].turned) for name in measure.beside]
         rows += _beside(turned, args[::-1], options)
     report = _report(measure, rows, options, sources, notes)

@@ -51,7 +51,7 @@ def measured(measure: Measure, source: Source, options: InformationOptions) -> R
     value = _VALUES[measure.sums[0]](read)
     unit = unit_of(options)
     if options.perplexity or options.share:
-        rows = [_dimensionless(value, read.sums.count, options)]
+        rows = [_dimensionless(measure, value, read.sums.count, options)]
         return _report(measure, options, read, rows, source, None)
     if options.distance and measure.root is not None and isinstance(value, InNats):
         root = Plain(lambda: unit.converted(value.ball()).sqrt())
@@ -149,11 +149,12 @@ def _sum(a: Value, b: Value) -> Value:
     return 0
 
 
-def _dimensionless(value: Logs | InNats, n: int, options: InformationOptions) -> Row:
+def _dimensionless(measure: Measure, value: Value, n: int, options: InformationOptions) -> Row:
     if options.perplexity and options.share:
         raise UsageError("--perplexity and --share are two different numbers", hint="choose one of them")
     if options.perplexity:
-        return _row("exp(H(P))", exponential(value), Unit("nats"), options)
+        power = value if isinstance(value, int | Plain) else exponential(value)
+        return _row(f"exp({measure.symbol})", power, Unit("nats"), options)
     if n == 1:
         raise Undefined("H(P)/log(n) is 0/0 for a single outcome")
     return _row(f"H(P)/log({n})", value, Unit("share", fmpq(n)), options)
