@@ -163,7 +163,7 @@ def _operands(
 
 def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Operand, Operand]:
     """Both operands; those of one table, or two columns of observations, are read together."""
-    if q is None and p.path is not None:
+    if q is None and p.stream is None and p.path is not None:
         from infocalc.information.counting.pmfs import read_pmfs
 
         first, second = read_pmfs(p, options, 2)
