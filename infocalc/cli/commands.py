@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from infocalc.calculus.operator import OPERATORS, Operator
-from infocalc.cli import calculus, information
+from infocalc.cli import calculus, evaluated, information
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
     ALONG,
@@ -104,6 +104,12 @@ def _operator(row: Operator) -> Command:
     return Command(row.about, run, operands, (*special, *_CALCULUS), row.examples, row.also)
 
 
+_A = Operand("a", "A", "An expression.")
+_B = Operand("b", "B", "The expression that it may be equal to.")
+_READ = tuple(option for option in (*CALCULUS, *NUMBERS) if option.name in ("complex", "strict"))
+_VALUED = tuple(option for option in NUMBERS if option.name in ("digits", "at", "max", "min"))
+
+
 def _drift(values: Values) -> Wanted | str:
     from infocalc.cli.drift import drift
 
@@ -113,6 +119,22 @@ def _drift(values: Values) -> Wanted | str:
 COMMANDS: dict[str, Command] = {
     **{name: _operator(row) for name, row in OPERATORS.items()},
     **{name: _measure(row) for name, row in MEASURES.items()},
+    "eval": Command(
+        "The value of EXPR: exact where that is short, with digits that are proved.",
+        evaluated.evaluated,
+        (_EXPR,),
+        (*_VALUED, *_READ, *OUTPUT, *LIMITS, *JOBS),
+        ("infocalc eval 'sin(pi/3)^2'", "infocalc eval 'x^2 + 1' --at x=1/3"),
+        also=("evaluate", "calc", "calculate", "value", "compute", "n"),
+    ),
+    "equal": Command(
+        "Whether A and B are the same function wherever both are real; false with a point is exit 1.",
+        evaluated.equal,
+        (_A, _B),
+        (*_READ, *OUTPUT, *LIMITS),
+        ("infocalc equal 'sin(2x)' '2 sin x cos x'",),
+        also=("equals", "eq", "same", "identical", "simplify"),
+    ),
     "drift": Command(
         "How far the columns of TODAY are from those of BASELINE: one verdict each, and why.",
         _drift,

@@ -47,7 +47,7 @@ def values(option: Option) -> tuple[str, ...]:
 
 def operands(command: str) -> tuple[str, ...]:
     """The words an operand may begin with: functions, or families."""
-    if command in OPERATORS:
+    if command in (*OPERATORS, "eval", "equal"):
         from infocalc.functions import TABLE as FUNCTIONS
 
         return tuple(sorted(f"{name}(" for name in FUNCTIONS))

@@ -120,6 +120,8 @@ def run(*words: str) -> Result:
 def operands(command: str) -> tuple[tuple[str, ...], ...]:
     if command == "mi":
         return JOINT
+    if command in ("eval", "equal"):
+        return (("x^2 + 1/7",), ("log(x)",), ("1/7",)) if command == "eval" else (("x^2", "2x"),)
     if command in OPERATORS and OPERATORS[command].of_list:
         return COMPONENTS
     if command in MEASURES:
@@ -130,7 +132,7 @@ def operands(command: str) -> tuple[tuple[str, ...], ...]:
 def outcome(command: str, operand: tuple[str, ...], option: Option) -> str:
     """'changed', 'refused', 'silent', or 'no question' where there is no answer without it either."""
     names = "x,y,z" if operand in COMPONENTS else "x"
-    wrt = () if option.name == "wrt" or command in MEASURES or command == "mi" else ("--wrt", names)
+    wrt = () if option.name == "wrt" or command not in OPERATORS else ("--wrt", names)
     company = tuple(
         EXPECTED.get(command, word) if word == "7" else word for word in COMPANY.get(option.name, ())
     )
