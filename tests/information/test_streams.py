@@ -227,6 +227,12 @@ def test_a_long_line(monkeypatch):
         long("entropy", "x" * 2_000_000 + ",1\n")
 
 
+def test_doubles_where_carriage_returns_end_lines():
+    """The second look counts other lines than the first: the rows are refused without their label."""
+    with pytest.raises(InfocalcError, match="have the same label"):
+        long("entropy", ',\nq",160\nx,413\n\rq",1081\nNew |ork,342\nx,2660')
+
+
 def test_doubles_in_a_pipe_are_named_by_their_rows():
     with pytest.raises(InfocalcError, match="rows 5 and 17 have the same label"):
         long("entropy", START + "l3,0.0625\n", Pipe)

@@ -14,7 +14,7 @@ from infocalc.information.reading import forms
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.comments import without_comments
 from infocalc.information.reading.form import Form
-from infocalc.information.reading.header import SAMPLE
+from infocalc.information.reading.header import EMPTY, SAMPLE
 from infocalc.information.reading.records import Record, check_line, decoded, read_lines, too_long
 from infocalc.information.reading.tables import check_columns, layout_of
 from infocalc.information.source import Source
@@ -112,15 +112,21 @@ def _refuse_doubles(sums: OnePass, stream: Peeked, plan: Plan) -> None:
 
 
 def _labels_at(stream: Peeked, lines: Sequence[int], plan: Plan) -> list[str]:
-    """The labels of the rows at these lines (rising), where the stream can be read again."""
+    """The labels of the rows at these lines (rising), where the stream can be read again and its lines end
+    as ours do: a carriage return alone ends a line for a reader of CSV."""
     again = stream.again()
     if again is None or plan.layout.label is None:
         return []
     numbered: Iterator[tuple[int, bytes]] = enumerate(again, 1)
     found = []
     for line in lines:
-        first = next(raw for number, raw in numbered if number == line)
+        first = b""
+        for number, first in numbered:
+            if b"\r" in first.rstrip(b"\r\n"):
+                return []
+            if number == line:
+                break
         raws = chain([first], (raw for _, raw in numbered))
         text = (plan.written.plain(raw.decode()) for raw in raws)
-        found.append(next(read_lines(text, plan.delimiter))[1][plan.layout.label])
+        found.append(next(read_lines(text, plan.delimiter))[1][plan.layout.label] or EMPTY)
     return found
