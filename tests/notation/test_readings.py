@@ -7,6 +7,8 @@ Nothing is read otherwise in silence.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from infocalc.errors import InfocalcError
@@ -30,4 +32,6 @@ def test_refused(row: Row) -> None:
 
 def test_there_are_four_hundred_texts() -> None:
     assert len(READ) + len(REFUSED) >= 400
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert f"read otherwise in silence | 0 of {len(READ) + len(REFUSED)} |" in readme
     assert len({row[:2] for row in (*READ, *REFUSED)}) == len(READ) + len(REFUSED)
