@@ -93,6 +93,9 @@ def raised_order(stream: Stream, token: Token) -> bool:
     if len(order) < 3 or order[-1].value != ")" or not plain:
         stream.todo = kept
         return False
+    if not (stream.next_is("(") or stream.next_is("left", "(")) and order[1].kind == "name":
+        inner = stream.text[order[0].span[0] : order[-1].span[1]]
+        stream.remarks.warnings.append(f"read ^{{{inner}}} as an exponent; an index is written below: x_i")
     stream.out.append(token)
     stream.push(order)
     return True

@@ -70,7 +70,7 @@ class Operands(Stacks):
     def _empty_group(self, token: Token) -> None:
         op = self.ops[-1]
         if len(self.operands) > op.base or op.data is None or CLOSERS[op.sign] != token.value:
-            raise self._error(f"unexpected '{token.value}'", token.span)
+            raise self._error(f"unexpected '{self._shown(token)}'", token.span)
         self.ops.pop()
         self._push(self._applied(op, (), build.joined(op.span, token.span)))
 

@@ -67,7 +67,7 @@ class Stacks:
     def _shown(self, token: Token) -> str:
         if token.kind == "function":
             return str(token.value[0].name)
-        if token.kind == "number":
+        if token.kind in ("number", "method"):
             return self.text[slice(*token.span)].strip()
         return _SHOWN.get(str(token.value), str(token.value))
 
