@@ -10,10 +10,11 @@ from flint import arb, fmpq
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
+from infocalc.algebra.point import meant
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import subs
+from infocalc.functions import call, subs
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
@@ -31,10 +32,53 @@ def with_check(
 ) -> Report:
     """The report with the verdict on the expected value, compared with its first row in its unit."""
     known = tuple(c.upward() for c in conditions)
-    expected = _read(text)
+    expected = _expected(text, report, options)
     verdict, point = _verdict(report.rows[0], expected, options, known)
     diagnosis = _diagnosis(report, text, expected) if verdict == "false" else None
     return report._replace(check=Check(verdict, text, point or None, diagnosis))
+
+
+_WITH_UNIT = re.compile(r"(.*[^A-Za-z\s])\s*(nat|bit|ban)s?\s*")
+
+
+def _expected(text: str, report: Report, options: InformationOptions) -> Expr | str:
+    """EXPECTED with rows by their names, H(P,Q) - H(P), and a unit, 1 bit; other names are refused."""
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    body, unit = _without_unit(text)
+    rows: dict[str, Expr] = {}
+    for i, row in enumerate(sorted(report.rows, key=lambda row: -len(row.name))):
+        if row.formula is not None and row.name in body:
+            rows[f"row_{i}"] = lower(row.formula)
+            body = body.replace(row.name, f"(row_{i})")
+    if not rows and unit is None:
+        found = _read(text)
+    else:
+        found = subs(lower(parse(body, VOCABULARY, variables=frozenset(rows)).formula, body), rows)
+    if isinstance(found, Expr) and unit is not None:
+        found = found * _in_unit(unit, report.unit)
+    known = frozenset(options.at).union(*(lower(row.formula).free for row in report.rows if row.formula))
+    strangers = sorted(found.free - known) if isinstance(found, Expr) else []
+    if strangers:
+        raise UsageError(
+            f"--check: there is no {strangers[0]} in the question", hint=meant(strangers[0], known)
+        )
+    return found
+
+
+def _without_unit(text: str) -> tuple[str, str | None]:
+    """'1 bit' as its number and its unit."""
+    match = _WITH_UNIT.fullmatch(text)
+    return (text, None) if match is None else (match[1], f"{match[2]}s")
+
+
+def _in_unit(unit: str, wanted: str | None) -> Expr:
+    """How many of the unit of the answer one unit is."""
+    bases = {"nats": X.E, "bits": X.TWO, "bans": X.num(10)}
+    if wanted not in bases:
+        raise UsageError(f"--check: the answer is not in {unit}", hint="leave the unit out")
+    return call("log", bases[unit]) / call("log", bases[wanted])
 
 
 def _read(text: str) -> Expr | str:
