@@ -29,6 +29,7 @@ from infocalc.cli.options import (
     OUTPUT,
     PLOT,
     Q_COLUMN,
+    RELATIVE,
     ROWS,
     TABLES,
     UNIT,
@@ -150,7 +151,7 @@ COMMANDS: dict[str, Command] = {
         "Mutual information and the entropies of a joint distribution.",
         information.mi,
         (_JOINT,),
-        (*_ONE, *AXES),
+        (*_ONE, *AXES, *RELATIVE),
         information.MI_EXAMPLES,
     ),
 }

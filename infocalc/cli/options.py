@@ -490,6 +490,16 @@ PLOT = (
 BOTH = (Option("both", "The other direction too.", also=("symmetric", "jeffreys", "reverse")),)
 DISTANCE = (Option("distance", "The square root, which is a metric.", also=("sqrt", "metric", "root")),)
 
+RELATIVE = (
+    Option(
+        "relative-to",
+        "Divide I(X;Y) by an entropy or a mean of two: min, max, arithmetic, geometric, joint, x, y.",
+        "WHAT",
+        choices=("min", "max", "arithmetic", "geometric", "joint", "x", "y"),
+        also=("nmi", "normalizer", "gain-ratio"),
+    ),
+)
+
 COLORS = ("auto", "always", "never")
 OUTPUT = (
     Option(

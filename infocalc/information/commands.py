@@ -90,7 +90,8 @@ def mi(p: Source, options: InformationOptions) -> Report:
             refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return _checked(of_others.mi(p, options))
     read = routes.JOINT if p.text is not None else routes.JOINT_TABLE
-    refuse_unread(options, (read, routes.OF_JOINTS, routes.WITH_UNIT))
+    shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
+    refuse_unread(options, (read, routes.OF_JOINTS, shown))
     return _checked(of_pmfs.mi(p, options))
 
 

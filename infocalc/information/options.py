@@ -35,6 +35,7 @@ class InformationOptions(NamedTuple):
     share: bool = False
     both: bool = False
     distance: bool = False
+    relative_to: str | None = None
     column: str | None = None
     label_column: str | None = None
     q_column: str | None = None

@@ -53,6 +53,7 @@ _ONE_OF_NUMBERS = "renyi tsallis perplexity share estimator bootstrap seed"
 OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 OF_JOINTS = _route("a joint distribution", "steps")
+RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis perplexity")
 
@@ -62,7 +63,7 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_OTHERS, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_OTHERS, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()

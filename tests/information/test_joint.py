@@ -165,3 +165,10 @@ def test_units_and_terms():
         ("1,1", "0.500000000000000"),
         ("2,2", "0.500000000000000"),
     }
+
+
+def test_what_mutual_information_may_be_divided_by():
+    from infocalc.cli.options import RELATIVE
+    from infocalc.information.measures.of_pmfs import NORMALIZERS
+
+    assert RELATIVE[0].choices == tuple(NORMALIZERS)

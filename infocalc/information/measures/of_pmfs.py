@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from flint import fmpq
+from flint import arb, ctx, fmpq
 
 from infocalc.errors import DistributionError, Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
@@ -200,13 +200,39 @@ def mi(source: Source, options: InformationOptions) -> Report:
     )
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
+    named: str | None = unit.name
+    if options.relative_to is not None:
+        rows, named = (_relative(values, options),), None
     apart = [x * y for x in rows_x for y in columns_y]
     weighed = finite.weighed(MEASURES["kl"], flat, apart)
     cells = Pmf(tuple(flat), joint.cells)
-    report = report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), unit.name)
+    report = report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), named)
     if joint.warnings and options.strict:
         raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
     return report._replace(warnings=joint.warnings)
+
+
+#: what mutual information may be divided by, from H(X), H(Y) and H(X,Y)
+NORMALIZERS: dict[str, tuple[str, Callable[[arb, arb, arb], arb]]] = {
+    "min": ("min(H(X),H(Y))", lambda x, y, _: x.min(y)),
+    "max": ("max(H(X),H(Y))", lambda x, y, _: x.max(y)),
+    "arithmetic": ("((H(X)+H(Y))/2)", lambda x, y, _: (x + y) / 2),
+    "geometric": ("sqrt(H(X)*H(Y))", lambda x, y, _: (x * y).sqrt()),
+    "joint": ("H(X,Y)", lambda x, y, joint: joint),
+    "x": ("H(X)", lambda x, y, _: x),
+    "y": ("H(Y)", lambda x, y, _: y),
+}
+
+
+def _relative(values: Sequence[tuple[str, Logs]], options: InformationOptions) -> Row:
+    """I(X; Y) divided by an entropy or a mean of two: normalised mutual information, the gain ratio."""
+    name, normalizer = NORMALIZERS[options.relative_to or "joint"]
+    information, *entropies = (value for _, value in values[:4])
+    with ctx.workprec(128):
+        if not normalizer(*(h.ball() for h in entropies)) > 0:
+            raise Undefined(f"I(X;Y)/{name} is 0/0: a variable has one value only")
+    ratio = Plain(lambda: information.ball() / normalizer(*(h.ball() for h in entropies)))
+    return row(f"I(X;Y)/{name}", ratio, Unit("nats"), options.digits)
 
 
 def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
