@@ -1,6 +1,6 @@
 """The words a formula may use: what the parser is told about functions and families.
 
-The table of functions (`algebra/functions.py`) and the table of families build it; the notation
+The table of functions (`functions/`) and the table of families build it; the notation
 room knows no function by itself.
 """
 

@@ -1,7 +1,7 @@
 """Distributions by formula: `exp(-x) on [0, oo)`, `1/(b-a) on x in [a, b]`, `(1-p)^(k-1)*p on k in 1..oo`.
 
 Read here; that they are distributions is shown in `normalisation.py`, their measures are in `kernels.py`
-(closed forms), `integrated.py` (SymPy) and `numeric.py` (numbers).
+(closed forms), `by_sympy.py` (SymPy) and `numeric.py` (numbers).
 """
 
 from __future__ import annotations

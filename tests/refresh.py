@@ -1,0 +1,32 @@
+"""Writes the files that are made from the tables: completions, the manual page, the screens of a terminal.
+
+    python -m tests.refresh
+
+Look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infocalc.cli.completions import FILES, completions_text
+from infocalc.cli.manual import manual
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    for shell, name in FILES.items():
+        (ROOT / "completions" / name).write_text(completions_text([shell]), encoding="utf-8")
+    (ROOT / "completions" / "infocalc.1").write_text(manual(), encoding="utf-8")
+    screens = [sys.executable, "-m", "pytest", "-q", "tests/docs/test_screens.py", "-k", "test_screen"]
+    return subprocess.run(
+        screens, cwd=ROOT, env=os.environ | {"INFOCALC_SCREENS": "write"}, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
