@@ -18,7 +18,8 @@ import pytest
 
 from infocalc.__main__ import main
 from infocalc.algebra.ball import value
-from infocalc.calculus.reading import read_function, read_point
+from infocalc.algebra.point import read_point
+from infocalc.calculus.reading import read_function
 
 DATA = Path(__file__).parent / "data"
 EXPRESSIONS = json.loads((DATA / "numeric_traps.json").read_text(encoding="utf-8"))

@@ -264,4 +264,4 @@ def raised(token: Token) -> Formula:
     """A superscript whole number such as ² or ⁻¹."""
     value = int(token.value)
     node = number(abs(value)).at(token.span)
-    return Formula("neg", (node,), None, token.span) if value < 0 else node
+    return Formula("neg", (node,), None, token.span) if token.value[0] == "-" else node

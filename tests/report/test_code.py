@@ -16,8 +16,8 @@ import pytest
 from infocalc.__main__ import main
 from infocalc.algebra.ball import value
 from infocalc.algebra.engine import lower
+from infocalc.algebra.point import read_point
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import read_point
 from infocalc.report.languages import LANGUAGES
 from tests.calculus.asked import asked
 
