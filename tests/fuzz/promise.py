@@ -1,6 +1,6 @@
 """What infocalc promises, measured: `python -m tests.fuzz.promise` prints the table.
 
-    python -m tests.fuzz.promise --inputs 1000000 --expressions 20000 --pmfs 20000 --seed 1
+    python -m tests.fuzz.promise --inputs 1000000 --expressions 20000 --pmfs 20000 --pairs 20000 --seed 1
 
 Every line says how much was tried and what was found. Findings are printed as they come, with the seed that
 leads to them. The exit code is 1 when a promise does not hold.
@@ -32,7 +32,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.tables import read_pair, read_pmf
 from infocalc.information.source import Source
 from infocalc.notation.parser import parse
-from tests.fuzz import distributions, expressions, hostile
+from tests.fuzz import distributions, expressions, hostile, pairs
 from tests.fuzz.readings import READ, REFUSED, silently_otherwise
 from tests.fuzz.watch import WATCH, run, warm_up
 
@@ -251,6 +251,22 @@ def measures(command: str, p: Any, q: Any) -> dict[str, Any]:
     return {name: value if abs(value) > mp.mpf(10) ** -120 else mp.mpf(0) for name, value in found.items()}
 
 
+# ── pairs of members of families ─────────────────────────────────────────────────────────────────
+
+
+def pair(i: int, seed: int, findings: Findings) -> None:
+    """No divergence is negative, and that of a law from itself is 0."""
+    chosen = pairs.random_pair(Random(f"{seed} pair {i}"))
+    if chosen is None:
+        return
+    found = pairs.divergence(*chosen)
+    findings.count["pair of members"] += 1
+    if found is not None:
+        findings.count["divergence in closed form"] += 1
+        if found.startswith("-"):
+            findings.found("divergence NEGATIVE", f"{chosen[0]} {chosen[1]}: {found}")
+
+
 # ── time ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -285,6 +301,7 @@ def main() -> int:
     options.add_argument("--inputs", type=int, default=20_000)
     options.add_argument("--expressions", type=int, default=1_000)
     options.add_argument("--pmfs", type=int, default=1_000)
+    options.add_argument("--pairs", type=int, default=1_000)
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args()
     warm_up()
@@ -296,6 +313,8 @@ def main() -> int:
         expression(i, asked.seed, findings)
     for i in range(asked.pmfs):
         pmf(i, asked.seed, findings)
+    for i in range(asked.pairs):
+        pair(i, asked.seed, findings)
     late = overshoot(1.0, findings)
     return report(asked, findings, inputs, longest, share, late)
 
@@ -328,6 +347,11 @@ def report(
         ),
         ("expressions refused", f"{100 * refused:.2f} %", refused < 0.01),
         ("pmfs: numbers compared, wrong digits", f"{numbers:,}: {count['pmf WRONG']}", not wrong("pmf")),
+        (
+            "pairs of members: closed divergences, negative",
+            f"{count['divergence in closed form']:,}: {count['divergence NEGATIVE']}",
+            not count["divergence NEGATIVE"],
+        ),
         ("worst overshoot of --timeout 1", f"{late:.2f} s", late < 0.2 and not count["output after a limit"]),
     )
     for what, value, kept in lines:
