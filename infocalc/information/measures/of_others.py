@@ -1,8 +1,8 @@
 """Measures of what is no finite table of numbers, from operands to a Report.
 
 Operands are families, mixtures and laws of vectors (`of_families.py`), densities and pmfs by formula
-(`of_densities.py`) and pmfs with symbols (`symbolic_pmf.py`). The rows beside the answer are those that have a
-closed form: nobody should wait for numbers that were not asked for.
+(`of_densities.py`) and pmfs with symbols (`symbolic_pmf.py`). The rows beside the answer are those that have
+a closed form: nobody should wait for numbers that were not asked for.
 """
 
 from __future__ import annotations
