@@ -90,7 +90,7 @@ _infocalc() {
         mi)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --relative-to --help'
             operands='' ;;
-        help) operands='notation functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift mi' ;;
+        help) operands='notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift mi' ;;
         completions) operands='bash zsh fish powershell' ;;
     esac
     case $word in

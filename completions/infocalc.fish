@@ -842,5 +842,5 @@ complete -c infocalc -n '__fish_seen_subcommand_from mi' -l x -x -d 'Column of X
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l y -x -d 'Column of Y in a table of rows x, y, n'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l relative-to -x -a 'min max arithmetic geometric joint x y' -d 'Divide I(X;Y) by an entropy or a mean of two: min, max, arithmetic, geometric, joint, x, y'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l help -d 'Show help'
-complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift mi'
+complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift mi'
 complete -c infocalc -n '__fish_seen_subcommand_from completions' -f -a 'bash zsh fish powershell'

@@ -96,6 +96,42 @@ def _notation() -> str:
     return "\n".join([*lines, ""])
 
 
+#: formulas of vectors and matrices, and how they are read; the tests read every row
+MATRICES = (
+    (
+        "x'*A*x  x.T @ A @ x  x^\\top A x  xᵀAx",
+        "products and transposes as in MATLAB, NumPy, LaTeX and print",
+    ),
+    ("|A x - b|^2  ‖A*x - b‖^2  norm(A*x - b)^2", "lengths of vectors; ‖X‖ and norm2(X) are Frobenius"),
+    ("x.*y  x./y  x.^2  x⊙y", "entry by entry; exp(x), log(x), relu(x) are so too"),
+    ("inv(X)  X^-1  X⁻¹  det(X)  tr(X)  logdet(X)", "of square matrices"),
+    ("sum(x)  softmax(x)  logsumexp(x)  diag(x)", "of vectors; diag both ways"),
+    ("eye  eye(n)  ones(n)  vector(1)", "constants; a number beside a matrix is added to every entry"),
+    ("kron(A, B)  vec(X)  outer(x, y)  dot(x, y)", "Kronecker and other products"),
+    ("kl(MultivariateNormal(m1, S1), MultivariateNormal(m2, S2))", "entropy, xent and kl of normal laws"),
+)
+
+
+def _matrices() -> str:
+    lines = [
+        "grad, jacobian, hessian and diff take formulas of vectors and matrices.",
+        "",
+    ]
+    for typed, meaning in MATRICES:
+        lines += [f"  {typed}", f"      {meaning}"]
+    lines += [
+        "",
+        "Capitals are matrices; a lower-case name is a vector or a scalar, whatever fits; sizes follow.",
+        "The reading is always told. --shapes says otherwise: 'A: m x n, S: n x n spd, x: n, c: scalar'.",
+        "--at 'A=[1 2; 3 4]' --at 'x=[1, -2]' --at B=@b.csv gives the entries, every digit proved.",
+        "grad has the shape of the variable; rows of a Jacobian are outputs (--layout denominator turns it);",
+        "derivatives of matrices by matrices are differentials, and matrices of stacked columns where short.",
+        "Every answer is proved at two sets of different sizes against power series of what was typed.",
+        "Code: --format numpy, jax, torch, julia.",
+    ]
+    return "\n".join([*lines, ""])
+
+
 #: what a table looks like and how it is read; the tests read every row
 READ_AS = (
     ("label,p  p  label,p,q  p,label", "columns of labels and of numbers, by their cells"),
@@ -223,6 +259,7 @@ def _manual() -> str:
 
 TOPICS = {
     "notation": Topic("what may be typed, and how it is read", _notation),
+    "matrices": Topic("vectors and matrices: how they are read, what is answered", _matrices),
     "functions": Topic("the functions, their spellings and domains", _functions),
     "distributions": Topic("the families: parameters, supports, entropies", _distributions),
     "tables": Topic("files of rows, databases, what other programs print, drift", _tables),

@@ -100,6 +100,8 @@ def _power(_: Formula, parts: tuple[Node, ...]) -> Node:
 
 
 def _entrywise(node: Formula, parts: tuple[Node, ...]) -> Node:
+    if len(parts) == 1:
+        return applied(node.value, *parts)
     rules: dict[str, Callable[..., Node]] = {"*": hadamard, "/": over, "^": raised}
     return rules[node.value](*parts)
 
@@ -128,6 +130,6 @@ _CALLS: dict[str, Callable[..., Node]] = {
     "kron": A.kron,
     "vec": T.vec,
     "eye": lambda n: eye(_size(n)),
-    "ones": lambda m, n: number(1, 1, (_size(m), _size(n))),
+    "ones": lambda m, n=None: number(1, 1, (_size(m), ONE if n is None else _size(n))),
     "comm": lambda m, n: A.comm(_size(m), _size(n)),
 }

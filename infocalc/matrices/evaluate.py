@@ -134,6 +134,8 @@ def _whole(entry: Entry) -> int:
 
 
 def _entrywise(ring: Ring, node: Formula, parts: tuple[Table, ...]) -> Table:
+    if len(parts) == 1:
+        return _each(lambda x: ring.function(node.value, (x,)), *parts)
     if node.value == "^":
         return _each(ring.power, *parts)
     if node.value == "*":

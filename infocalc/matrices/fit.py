@@ -84,7 +84,9 @@ class Fit:
     def times(self, left: Formula, a: Typed, right: Formula, b: Typed) -> Typed:
         """The matrix product, or a multiple where one side is a scalar."""
         if self.is_scalar(a) or self.is_scalar(b):
-            return Typed(joined(a.formula, b.formula), b.shape if self.is_scalar(a) else a.shape)
+            # not flattened: x'*A*x*B is (x'*A*x)*B, whose factors are no chain
+            multiple = Formula("product", (a.formula, b.formula))
+            return Typed(multiple, b.shape if self.is_scalar(a) else a.shape)
         if not self.sizes.same(a.shape[1], b.shape[0]):
             inner = f"the inner sizes {self.letter(self.sizes.found(a.shape[1]))} and "
             inner += f"{self.letter(self.sizes.found(b.shape[0]))} differ"
@@ -129,7 +131,7 @@ class Fit:
             head = {"*": "product", "/": "quotient", "^": "power"}[sign]
             return Typed(Formula(head, (a.formula, b.formula)), SCALAR)
         if sign == "*" and (x or y):
-            return Typed(joined(a.formula, b.formula), shape)
+            return Typed(Formula("product", (a.formula, b.formula)), shape)
         if sign == "/" and y:
             return Typed(Formula("quotient", (a.formula, b.formula)), shape)
         return Typed(Formula("entrywise", (a.formula, b.formula), sign), shape)

@@ -141,6 +141,8 @@ class _Lifting:
             return self._over(f, parts, atoms, moving)
         if f.head == "power":
             return Formula("entrywise", parts, "^")
+        if f.head == "call" and f.value == "abs":
+            return Formula("entrywise", parts, "abs")
         return Formula(f.head, parts, f.value)
 
     def _times(self, f: Formula, scalars: list[Formula], atoms: dict[str, Node], moving: set[str]) -> Formula:
@@ -187,7 +189,8 @@ def _names(f: Formula) -> set[str]:
 
 def _is_monomial(e: Expr) -> bool:
     factors = e.args if e.head == X.MUL else (e,)
-    return all(X.split_power(f)[0].head in (X.SYM, X.NUM, X.CONST) for f in factors)
+    bases = [X.split_power(f)[0] for f in factors]
+    return all(base.head in (X.SYM, X.NUM, X.CONST) and base is not X.E for base in bases)
 
 
 def _in_order(terms: list[Formula]) -> Formula:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from infocalc.functions import TABLE
 from infocalc.matrices.fit import Fit, Typed, joined
 from infocalc.matrices.gaussian import MEASURES, Normal
@@ -215,6 +217,11 @@ class Operations(Fit):
             return Size(node.value[0])
         if node.head == "symbol":
             return self.sizes.found(named(node.value))
+        if node.head == "product":
+            sizes = [self.size(part) for part in node.args]
+            known = [size for size in sizes if isinstance(size, Size)]
+            if len(known) == len(sizes):
+                return reduce(times, known)
         raise self.error(node, f"{self.source(node)} is no size", "sizes are whole numbers and names: eye(n)")
 
     def eye(self, node: Formula) -> Typed:

@@ -17,7 +17,7 @@ from infocalc.matrices.sizes import ONE, KnownShape
 from infocalc.matrices.values import Values, read_values
 from infocalc.notation.formula import Formula, walk
 from infocalc.notation.matrix_parser import parse_matrices
-from infocalc.notation.matrix_signs import other_reading
+from infocalc.notation.matrix_patterns import other_reading
 from infocalc.notation.parser import right_hand_side
 
 

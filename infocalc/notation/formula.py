@@ -34,7 +34,7 @@ HEADS = {
     "series": "None; term, index, lower, upper (a sum with a bound variable)",
     "list": "None; the components of [a, b, ...]",
     "transpose": "None; one part, a vector or a matrix",
-    "entrywise": "'*', '/' or '^'; two parts that meet entry by entry",
+    "entrywise": "'*', '/', '^' of two parts, entry by entry; 'abs' of one, whose bars would be a length",
     "keyword": "its name: one `name=value` argument of a family, one part",
     "derivative": "the variable; one part: a derivative not yet taken, in --steps only (never read)",
     "family": "its name in CamelCase, e.g. 'Normal'; arguments, keyword ones last",

@@ -62,13 +62,10 @@ def operator(name: str) -> Shape:
     return shape
 
 
-def subscripted(letter: str) -> Shape:
-    r"""I_{n}, \mathbf{1}_{n}"""
-
-    def shape(style: Style, parts: tuple[Piece, ...]) -> Piece:
-        return Piece(f"{letter}_{{{listed(parts, style)}}}")
-
-    return shape
+def unit_matrix(style: Style, parts: tuple[Piece, ...]) -> Piece:
+    r"""I_{n}; \operatorname{eye}(m n) of a product of sizes, which no subscript says apart."""
+    size = listed(parts, style)
+    return Piece(f"I_{{{size}}}") if size.isalnum() else application(r"\operatorname{eye}", style, parts)
 
 
 def joined(sign: str) -> Shape:
@@ -91,7 +88,7 @@ LATEX_CALLS: dict[str, Shape] = {
     "norm2": bars(r"\left\|", r"\right\|"),
     "kron": joined(r" \otimes "),
     "det": operator(r"\det"),
-    "eye": subscripted("I"),
+    "eye": unit_matrix,
     **{
         name: operator(rf"\operatorname{{{name}}}")
         for name in ("tr", "diag", "sum", "vec", "expm", "softmax", "logsumexp", "comm", "ones")

@@ -186,6 +186,9 @@ def _word(
 ) -> list[Token]:
     """A name that is no declared variable: a word, a run of letters, or a name for `names.resolve`."""
     name = str(token.value)
+    if name.startswith("I_") and len(name) > 2:  # I_n
+        eye = Token("function", (MATRIX_WORDS["eye"], None), token.span)
+        return [eye, Token("sign", "(", token.span), *_size(name[2:], token)]
     word = MATRIX_WORDS.get(name)
     opens = after is not None and after.kind == "sign" and after.value == "("
     if (name == "I" or (word is not None and word.least == 0)) and not opens:
@@ -212,6 +215,11 @@ def _word(
             for k, letter in enumerate(name)
         ]
     return [token._replace(kind="symbol")]
+
+
+def _size(name: str, token: Token) -> list[Token]:
+    number = Token("number", (int(name), 1), token.span) if name.isdigit() else None
+    return [number or Token("symbol", name, token.span), Token("sign", ")", token.span)]
 
 
 def with_matrix_words(vocabulary: Vocabulary) -> Vocabulary:

@@ -152,6 +152,8 @@ def _derivative(style: Style, name: str, parts: tuple[Piece, ...]) -> Piece:
 
 def _entrywise(style: Style, sign: str, parts: tuple[Piece, ...]) -> Piece:
     """x.*y, x./y, x.^2: in parentheses within a product, and a product within it in parentheses."""
+    if len(parts) == 1:
+        return application(style.function(sign), style, parts)
     sign = style.entrywise[sign]
     if sign == style.entrywise["^"]:
         return style.entry_power(style, parts)

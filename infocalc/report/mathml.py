@@ -194,6 +194,8 @@ def _piecewise(_: Formula, parts: tuple[Part, ...]) -> str:
 
 def _entrywise(node: Formula, parts: tuple[Part, ...]) -> str:
     """x ⊙ y, x ⊘ y, x to the power ∘2."""
+    if len(parts) == 1:
+        return _applied(str(node.value), parts)
     if node.value == "^":
         return f"<msup>{_held(parts[0], _BASES)}<mrow><mo>∘</mo>{parts[1][1]}</mrow></msup>"
     left, right = (_held(part, _LOOSE | {"product", "quotient"}) for part in parts)

@@ -186,6 +186,8 @@ class _Writer:
         return Printed(f"{self.held(above, _PRODUCT)}/{self.held(below, _POWER)}", above.kind, _PRODUCT)
 
     def entrywise(self, node: Formula) -> Printed:
+        if len(node.args) == 1:
+            return self._function(str(node.value), [self.printed(node.args[0])])
         a, b = map(self.printed, node.args)
         kind = b.kind if a.kind == SCALAR else a.kind
         sign = {"*": self.words.times, "/": self.words.over, "^": self.words.power}[node.value]

@@ -10,6 +10,8 @@ import pytest
 from infocalc import __version__
 
 HEAVY = {"sympy", "scipy", "numpy", "symengine", "mpmath", "matplotlib", "pydantic", "rich", "pandas"}
+#: vectors in closed form, which are no formulas of matrices
+CLOSED = {"infocalc.information.closed.matrices"}
 SHOW = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 
 
@@ -52,6 +54,17 @@ def test_help_and_usage_load_nothing_heavy(argv, environment):
 def test_differentiation_loads_nothing_heavy(environment):
     loaded = modules_after("from infocalc.__main__ import main; main(['diff', 'x^2 sin x'])", environment)
     assert not top(loaded) & HEAVY
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["diff", "x^2 sin x"], ["grad", "0.5x^2 y + z"], ["jacobian", "x*y", "x+y"], ["hessian", "x^2 y^3"],
+     ["entropy", "1/2,1/3,1/6"], ["kl", "Normal(0,1)", "Normal(1,2)"]],
+)  # fmt: skip
+def test_scalars_load_nothing_of_matrices(argv, environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+    wanted = {"infocalc.notation.matrix_signs", "infocalc.notation.matrix_style"}
+    assert {name for name in loaded if "matri" in name and name.startswith("infocalc")} <= wanted | CLOSED
 
 
 def test_a_numeric_pmf_loads_nothing_heavy(environment):

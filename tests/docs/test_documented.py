@@ -16,7 +16,7 @@ from infocalc.cli.commands import COMMANDS
 from infocalc.cli.line import read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.outcome import EXIT_CODES
-from infocalc.cli.topics import NOTATION, READ_AS, TOPICS, help_text
+from infocalc.cli.topics import MATRICES, NOTATION, READ_AS, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
@@ -26,6 +26,7 @@ from infocalc.information.reading.families import STRUCTURED
 from infocalc.information.reading.tables import read_pmf
 from infocalc.information.source import Source
 from infocalc.limits import LIMITS
+from infocalc.notation.matrix_parser import parse_matrices
 from infocalc.notation.parser import parse
 from infocalc.report.json import schema
 from infocalc.report.render import FORMATS
@@ -127,6 +128,11 @@ def _is_error(value: object) -> bool:
 @pytest.mark.parametrize("typed", [part for row, _ in NOTATION for part in row.split("  ")])
 def test_every_notation_shown_is_read(typed: str) -> None:
     parse(typed, VOCABULARY)
+
+
+@pytest.mark.parametrize("typed", [part for row, _ in MATRICES for part in row.split("  ")])
+def test_every_formula_of_matrices_shown_is_read(typed: str) -> None:
+    assert parse_matrices(typed, VOCABULARY, frozenset("AXBxy")).formula is not None
 
 
 def test_topics() -> None:
