@@ -172,3 +172,11 @@ def test_no_name_means_something_else_in_a_formula():
     for name in WORDS:
         assert key(name) not in spellings()
         assert name not in VOCABULARY.functions
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.operands == 2], ids=lambda row: row.name)
+def test_a_long_pmf_beside_itself(row: Measure):
+    """Of a hundred outcomes the value is still exact: 0, or the entropy for the cross-entropy."""
+    uniform = ",".join(["1/100"] * 100)
+    expected = mp.log(100) if row.name == "xent" else mpf(0)
+    assert near(value(asked(row.name, uniform, uniform)), expected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from infocalc.information.answers.terms import Weighed
 from infocalc.information.answers.values import InNats, Plain, Value
@@ -32,6 +32,7 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
     i = sums.infinite_at(row, *pmfs)
     if i is not None:
         return i
+    pmfs = _merged(*pmfs)
     total = _written(row, *pmfs)
     if row.times_log is None:
         return Plain(lambda: row.whole(_ball(row, *pmfs)), None if total is None else tidy(row.whole(total)))
@@ -39,6 +40,21 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
         return logs([(fmpq(total.data), fmpq(row.times_log))])
     form = None if total is None else (fmpq(row.times_log), total)
     return InNats(lambda: row.whole(_ball(row, *pmfs)), form)
+
+
+def _merged(*pmfs: Probabilities) -> tuple[Probabilities, ...]:
+    """Outcomes with the same ratio p/q as one: every `term` is homogeneous, φ(t·p, t·q) = t·φ(p, q)."""
+    if len(pmfs) < 2:
+        return pmfs
+    found: dict[tuple[fmpz, fmpz] | None, tuple[fmpq, fmpq]] = {}
+    for x, y in zip(*pmfs, strict=True):
+        if x == 0 and y == 0:
+            continue
+        ratio = x / y if y != 0 else None
+        key = None if ratio is None else (ratio.p, ratio.q)
+        p, q = found.get(key, (fmpq(0), fmpq(0)))
+        found[key] = (p + x, q + y)
+    return tuple(p for p, _ in found.values()), tuple(q for _, q in found.values())
 
 
 def _ball(row: Measure, *pmfs: Probabilities) -> arb:
