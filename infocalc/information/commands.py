@@ -14,7 +14,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import label_warnings
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
-from infocalc.information.reading.beginning import are_raw, is_long, peeked
+from infocalc.information.reading.beginning import are_raw, is_json, is_long, peeked
 from infocalc.information.routes import Route, refuse_unread
 from infocalc.information.source import Source
 from infocalc.report.report import Report
@@ -33,11 +33,11 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         return _of_rows(measure, given, options)
     rescaled = options.normalize or options.tallied
     summed = measure.sums_of(rescaled, options.both) and (measure.together is not None or not options.both)
-    if second is None and summed and is_long(first, options):
+    if summed and _are_long(given, options):
         from infocalc.information.measures import of_streams
 
         refuse_unread(options, (routes.STREAM, routes.OF_STREAMS, *_unit(measure)))
-        return _guarded(measure, of_streams.measured(measure, first, options))
+        return _guarded(measure, of_streams.measured(measure, given, options))
     operands = _operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
     measuring = routes.OF_PMFS if len(finite) == len(operands) else routes.OF_OTHERS
@@ -70,6 +70,13 @@ def _of_others(
     return report._replace(conditions=tuple(conditions))
 
 
+def _are_long(sources: Sequence[Source], options: InformationOptions) -> bool:
+    """Whether these tables are summed as they go by: one of them is long, and none is typed or JSON."""
+    if any(source.stream is None for source in sources):
+        return False
+    return any(is_long(source, options) for source in sources) and not any(map(is_json, sources))
+
+
 def _guarded(measure: Measure, report: Report) -> Report:
     return _checked(report) if measure.nonnegative else report
 
@@ -98,6 +105,8 @@ def mi(p: Source, options: InformationOptions) -> Report:
 def _of_rows(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
     """The answer for tables whose rows an engine counts; few labels are a pmf like any other."""
     from infocalc.information.measures import of_counts
+
+    refuse_unread(options, (routes.ROWS, routes.OF_PMFS, *_unit(measure)))
 
     refuse_unread(options, (routes.ROWS, routes.OF_PMFS, *_unit(measure)))
 

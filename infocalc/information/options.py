@@ -55,12 +55,8 @@ class InformationOptions(NamedTuple):
     columns: tuple[str, ...] = ()
     by: str | None = None
     nulls: str | None = None
-    numeric: tuple[str, ...] = ()
-    bins: int | None = None
-    edges: str | None = None
     engine: str | None = None
     table: str | None = None
-    profile: bool = False
     plot: bool = False
     range: str | None = None
     gated: bool = False

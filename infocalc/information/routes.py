@@ -37,9 +37,8 @@ PAIR = _route(
 )
 ROWS = _route(
     "rows of observations",
-    _CLEANING,
-    _COLUMNS,
-    "q_column x y merge_duplicates columns by nulls numeric bins edges engine table profile",
+    "samples smooth smooth_total column delimiter comment header no_header",
+    "columns x y by nulls engine table",
 )
 STREAM = _route("a long table", _COLUMNS, "q_column normalize counts weights sum_tolerance")
 JOINT = _route("a joint distribution as text", _CLEANING)

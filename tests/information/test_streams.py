@@ -42,7 +42,7 @@ def long(command: str, table: str | bytes, kind: type[io.BytesIO] = io.BytesIO, 
     raw = table.encode() if isinstance(table, str) else table
     source = beginning.peeked(Source(stream=kind(raw)))
     assert beginning.is_long(source, InformationOptions(**options))
-    return of_streams.measured(MEASURES[command], source, InformationOptions(**options))
+    return of_streams.measured(MEASURES[command], [source], InformationOptions(**options))
 
 
 def exact(command: str, table: str, **options) -> Report:
@@ -280,7 +280,7 @@ def test_progress_is_told_the_bytes():
     seen: list[int] = []
     table = START + "a,0.0625\n"
     source = beginning.peeked(Source(stream=io.BytesIO(table.encode()), progress=seen.append))
-    of_streams.measured(MEASURES["entropy"], source, InformationOptions())
+    of_streams.measured(MEASURES["entropy"], [source], InformationOptions())
     assert seen == sorted(seen)
     assert seen[-1] == len(table)
     assert len(seen) > 1

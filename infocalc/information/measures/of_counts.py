@@ -63,8 +63,9 @@ def mi(source: Source, options: InformationOptions) -> Report:
     """I(X; Y) of two columns, then the entropies."""
     if options.by is not None:
         raise UsageError("--by gives one answer a group of one column", hint="leave it out of mi")
-    with session([source], options.columns, options) as found:
-        columns = _known(found, 0, options.columns or tuple(found.engine.columns(0)))
+    asked = options.columns or tuple(name for name in (options.x, options.y) if name is not None)
+    with session([source], asked, options) as found:
+        columns = _known(found, 0, asked or tuple(found.engine.columns(0)))
         if len(columns) != 2:
             raise TableError(
                 f"{len(columns)} columns, a sample of X and Y has 2", hint="choose them: --columns x,y"

@@ -22,6 +22,7 @@ from infocalc.information.pmf.logarithm_sums import Logs, log_ball
 from infocalc.information.pmf.pmf import Pmf, missing
 from infocalc.information.pmf.rationals import written
 from infocalc.information.source import Source
+from infocalc.information.streams.joined import summed_pair
 from infocalc.information.streams.reading import summed
 from infocalc.information.streams.sums import OnePass
 from infocalc.information.streams.table_blocks import Single
@@ -43,20 +44,23 @@ class Read(NamedTuple):
         return self.sums.sums[name].ball()
 
 
-def measured(measure: Measure, source: Source, options: InformationOptions) -> Report:
-    """The measure, with --both the other direction and the sum of the two as well, and the rows beside it."""
+def measured(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
+    """The measure, with --both the other direction and the sum of the two as well, and the rows beside it.
+
+    Of one table with all columns, or of two that are joined by label.
+    """
     first, *others = measure.sums
     names = (first, "back", *others, "own of q", "crossed") if options.both else measure.sums
-    read = _read(source, options, names, measure.operands)
+    read = _read(sources, options, names, measure.operands)
     value = _VALUES[measure.sums[0]](read)
     unit = unit_of(options)
     if options.perplexity or options.share:
         rows = [_dimensionless(measure, value, read.sums.count, options)]
-        return _report(measure, options, read, rows, source, None)
+        return _report(measure, options, read, rows, sources, None)
     if options.distance and measure.root is not None and isinstance(value, InNats):
         root = Plain(lambda: unit.converted(value.ball()).sqrt())
         return _report(
-            measure, options, read, [_row(measure.root, root, unit, options)], source, f"sqrt({unit.name})"
+            measure, options, read, [_row(measure.root, root, unit, options)], sources, f"sqrt({unit.name})"
         )
     values = [(measure.symbol, value)]
     if options.both:
@@ -67,7 +71,7 @@ def measured(measure: Measure, source: Source, options: InformationOptions) -> R
     if options.both:
         values += [("H(Q)", _entropy_of_q(read)), ("H(Q,P)", _turned_cross_entropy(read))]
     rows = [_row(name, value, unit, options) for name, value in values]
-    report = _report(measure, options, _with_reasons(measure, read, options), rows, source, unit.name)
+    report = _report(measure, options, _with_reasons(measure, read, options), rows, sources, unit.name)
     return report._replace(answers=2) if options.both else report
 
 
@@ -182,9 +186,15 @@ def _with_double(found: Row, value: Value, unit: Unit) -> Row:
 # ── the table ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read(source: Source, options: InformationOptions, names: tuple[str, ...], columns: int) -> Read:
+def _read(
+    sources: Sequence[Source], options: InformationOptions, names: tuple[str, ...], columns: int
+) -> Read:
     """The sums over the table, which is refused unless it is a distribution or was made one by a switch."""
-    sums, said = summed(source, options, names, columns, MOST_TERMS if options.with_terms else 0)
+    most = MOST_TERMS if options.with_terms else 0
+    if len(sources) > 1:
+        sums, said = summed_pair((sources[0], sources[1]), options, names, most)
+    else:
+        sums, said = summed(sources[0], options, names, columns, most)
     totals, notes = [], list(said)
     for whole in sums.wholes:
         total = whole.total()
@@ -228,12 +238,12 @@ def _report(
     options: InformationOptions,
     read: Read,
     rows: Sequence[Row],
-    source: Source,
+    sources: Sequence[Source],
     unit: str | None,
 ) -> Report:
     notes = (*read.notes, *_said(read, rows, options))
     report = of_pmfs.report_of(
-        measure.name, options, tuple(rows), notes, (source,), _largest(measure, read), unit
+        measure.name, options, tuple(rows), notes, sources, _largest(measure, read), unit
     )
     return report._replace(route="numeric")
 

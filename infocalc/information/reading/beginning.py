@@ -65,6 +65,11 @@ def is_long(source: Source, options: InformationOptions) -> bool:
     return not _needs_all(options)
 
 
+def is_json(source: Source) -> bool:
+    """Whether the source begins as JSON does."""
+    return getattr(source.stream, "head", b"").lstrip()[:1] in (b"[", b"{")
+
+
 def _needs_all(options: InformationOptions) -> bool:
     """Whether something is asked for that wants all of the table, or more digits than doubles have."""
     return (

@@ -123,7 +123,7 @@ class LabelCounts:
             self._long.update(tuple(column.text(i) for column in columns) for i in places)
             columns = [Texts(c.block, c.start[~long], c.size[~long]) for c in columns]
         if len(columns[0].start):
-            self._add_short(_words(columns))
+            self._add_short(words_of_texts(columns))
 
     def _add_short(self, words: dict[int, Words]) -> None:
         rows = len(next(iter(words.values())))
@@ -177,7 +177,8 @@ def of_texts(texts: Iterator[tuple[bytes, ...]], columns: int) -> Counted:
     return Counted(Keys({}, np.zeros(0, np.int64)), dict(Counter(texts)), columns)
 
 
-def _words(columns: Sequence[Texts]) -> dict[int, Words]:
+def words_of_texts(columns: Sequence[Texts]) -> dict[int, Words]:
+    """The words of labels of at most SHORT bytes."""
     found = {}
     for c, (block, start, size) in enumerate(columns):
         words = words_of(block)
@@ -192,14 +193,15 @@ def _words(columns: Sequence[Texts]) -> dict[int, Words]:
 
 def united(parts: Sequence[Keys]) -> Keys:
     """The outcomes of all parts, each once, with the sums of their counts."""
-    keys = _concatenated(parts)
+    keys = concatenated(parts)
     order, fresh = ordered(keys)
     begins = np.flatnonzero(fresh)
     counts = np.add.reduceat(keys.counts[order], begins) if len(begins) else keys.counts
     return Keys({k: word[order[begins]] for k, word in keys.words.items()}, counts)
 
 
-def _concatenated(parts: Sequence[Keys]) -> Keys:
+def concatenated(parts: Sequence[Keys]) -> Keys:
+    """The outcomes of all parts, one behind the other; an outcome may occur again."""
     names = sorted({k for part in parts for k in part.words})
     zeros = [np.zeros(part.rows, np.uint64) for part in parts]
     words = {
@@ -252,7 +254,7 @@ class Paired(NamedTuple):
 def paired(p: Counted, q: Counted) -> Paired:
     """The outcomes of both, by their labels."""
     n, m = p.keys.rows, q.keys.rows
-    keys = _concatenated([p.keys, q.keys])
+    keys = concatenated([p.keys, q.keys])
     order, fresh = ordered(keys)
     begins = np.flatnonzero(fresh)
     first = order < n
