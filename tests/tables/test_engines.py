@@ -132,6 +132,7 @@ def test_a_profile_has_the_digits_of_the_pmf(ask, tmp_path, monkeypatch):
         ("entropy", first, "--samples", "--column", "c", "--estimator", "miller-madow"),
         ("kl", first, second, "--samples", "--column", "c", "--both", "--steps"),
         ("xent", first, second, "--samples", "--column", "c"),
+        ("xent", first, second, "--samples", "--column", "c", "--perplexity"),
         ("jsd", first, second, "--samples", "--column", "c", "--steps"),
         ("jsd", first, second, "--samples", "--column", "c", "--distance"),
     ]
@@ -140,8 +141,9 @@ def test_a_profile_has_the_digits_of_the_pmf(ask, tmp_path, monkeypatch):
     for argv, expected in zip(asked, held, strict=True):
         found = ask(*argv, "--json", "--digits", "25")
         assert found.code == 0, found.err
-        assert [row["decimal"] for row in found.document["results"]] == [
-            row["decimal"] for row in expected.document["results"]
+        assert any("of 16 different values" in note for note in found.document["notes"])
+        assert [(row["name"], row["decimal"]) for row in found.document["results"]] == [
+            (row["name"], row["decimal"]) for row in expected.document["results"]
         ]
         terms = [
             {t["label"]: t["contribution"] for t in x.document.get("terms", ())} for x in (found, expected)

@@ -149,14 +149,14 @@ def of_two(
     if options.distance and isinstance(found, Logs) and measure.root is not None:
         rows, named = (root_row(measure.root, found, unit, options.digits),), f"sqrt({unit.name})"
     if options.perplexity and measure.logs is not None:
-        rows, named = _perplexities(values[: 2 if options.both else 1], options), None
+        rows, named = perplexities(values[: 2 if options.both else 1], options), None
     weighed = finite.weighed(measure, p.p, q.p) if plain else ()
     notes = (*notes, *_reason(found, p, q))
     report = report_of(measure.name, options, rows, notes, sources, (p, weighed), named)
     return report._replace(answers=2) if options.both else report
 
 
-def _perplexities(values: Sequence[tuple[str, Value]], options: InformationOptions) -> tuple[Row, ...]:
+def perplexities(values: Sequence[tuple[str, Value]], options: InformationOptions) -> tuple[Row, ...]:
     """e^value of each."""
     powers = [(name, v if isinstance(v, int | Plain) else exponential(v)) for name, v in values]
     return tuple(row(f"exp({name})", power, Unit("nats"), options.digits) for name, power in powers)

@@ -120,6 +120,8 @@ def _of_two(
             values.append(_beside(measure.together, joint))
             notes += of_pmfs.IDENTITIES
     values += [_beside(name, joint) for name in measure.beside]
+    if options.perplexity and measure.logs is not None:
+        return list(of_pmfs.perplexities(values[: 2 if options.both else 1], options)), notes, None
     if options.both:
         back = joint.swapped()
         values += [(MEASURES[name].turned, profiles.value(MEASURES[name], back)) for name in measure.beside]
