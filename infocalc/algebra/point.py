@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 
 from infocalc.algebra.engine import lower
@@ -69,6 +68,8 @@ def refuse_unknown(at: Iterable[str], known: Iterable[str]) -> None:
 def meant(name: str, names: Iterable[str]) -> str:
     """The symbol that was meant by a name that there is not, or all there are."""
     known = sorted(names, key=natural)
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, 1, 0.6)
     own = f"the symbols are {', '.join(known)}" if known else "there are no symbols"
     return f"did you mean {near[0]}? {own}" if near else own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,8 +14,9 @@ from infocalc.functions import VOCABULARY
 from infocalc.information.measure import WORDS
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, right_hand_side
+from infocalc.notation.patterns import pattern
 
-_MEASURE = re.compile(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
+_MEASURE = pattern(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
 
 
 class Subject(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -20,8 +19,9 @@ from infocalc.limits import typed_size
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import walk
 from infocalc.notation.greek import LETTERS
+from infocalc.notation.patterns import pattern
 
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WORD = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 #: words of a statement about symbols that are no names
 _NO_NAMES = frozenset(("and", "or", "not", "if", "pi", "e", "oo", "inf", "true", "false", "in"))
 

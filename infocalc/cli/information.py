@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -25,6 +24,7 @@ from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.source import Source
 from infocalc.notation.matrix_signs import is_symbolic_normal
+from infocalc.notation.patterns import pattern
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _pair(measure: Measure, values: Values) -> list[str | None]:
 
 
 #: {"p": […], "q": […]}: both distributions in one operand
-_TWO_COLUMNS = re.compile(r"\s*\{[^\[{]*:\s*[\[{]")
+_TWO_COLUMNS = pattern(r"\s*\{[^\[{]*:\s*[\[{]")
 
 MI_EXAMPLES = ("infocalc mi '1/2 0; 1/4 1/4'",)
 

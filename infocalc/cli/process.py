@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
+from infocalc.cli.flint_types import load_one_by_one
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
 from infocalc.cli.question import Wanted
@@ -27,6 +28,7 @@ _REMEMBERED = 1000  # notes that are not said twice in a batch
 
 def run(argv: Sequence[str], began: float) -> int:
     """Run one command line, begun at monotonic time `began`; broken pipes and interrupts are the caller's."""
+    load_one_by_one()
     try:
         with _collecting_seldom():
             return _run(argv, began)

@@ -6,8 +6,6 @@ logarithm of a sum of positive terms lies between that of its largest term and l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from flint import acb, acb_series, arb, fmpq
 
 from infocalc.errors import Undefined
@@ -36,15 +34,13 @@ from infocalc.integration.taylor import compile_series
 DEEPEST = 150
 
 
-@dataclass(slots=True)
 class ExpressionTail:
     """Germs of expressions in `variable`, which itself is `base`, valid for all y ≥ `start`."""
 
-    variable: str
-    base: Germ
-    start: arb
-    known: dict[Expr, Germ] = field(default_factory=dict)
-    level: int = 0
+    def __init__(self, variable: str, base: Germ, start: arb) -> None:
+        self.variable, self.base, self.start = variable, base, start
+        self.known: dict[Expr, Germ] = {}
+        self.level = 0
 
     def germ(self, e: Expr) -> Germ:
         """The germ of e."""

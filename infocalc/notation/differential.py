@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from infocalc.errors import NotationError
+from infocalc.notation.patterns import pattern
 
 _UPRIGHT = r"\\(?:mathrm|operatorname|mathit|text|rm)\s*(?:\{\s*d\s*\}|\s+d)"
 _ABOVE = rf"\{{\s*(?:d[A-Za-z]?\b|\\partial\b|{_UPRIGHT})[^{{}}]*\}}|d"
 _BELOW = rf"\{{\s*(?:d[A-Za-z\\ ]|\\partial|{_UPRIGHT})[^{{}}]*\}}?"
 _WHOLE = r"\{\s*d\s*(?:\\left\s*)?\(.{0,999}\)\s*\}\s*\{\s*d\s*\\?[A-Za-z]+\s*\}"
 _LINE = r"d[A-Za-z]?\s*(?:(?:\^\s*\d+|[²³⁴⁵])\s*)?(?:\(.{0,999}\)\s*)?/\s*d(?:([A-Za-z])(?![A-Za-z])|[α-ω\\])"
-_OPERATOR = re.compile(
-    rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_BELOW}|{_WHOLE})|∂|\\partial"
-)
+_OPERATOR = pattern(rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_BELOW}|{_WHOLE})|∂|\\partial")
 
 
 def operator_in(text: str) -> re.Match[str] | None:

@@ -2,13 +2,13 @@ r"""Functions that LaTeX writes in a shape of their own: \int, \sum, J_{n}(x), \
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from infocalc.errors import NotationError
 from infocalc.notation.latex_stream import Stream, made, made_all
 from infocalc.notation.latex_words import NAMES
 from infocalc.notation.lexer import Token
+from infocalc.notation.patterns import pattern
 
 #: letters that are functions of their index and an argument
 INDEXED = MappingProxyType({"J": "besselj", "Y": "bessely", "I": "besseli", "K": "besselk"})
@@ -17,7 +17,7 @@ LETTERED = MappingProxyType({"B": "beta", "Ai'": "airyaiprime", "Bi'": "airybipr
 UPRIGHT = MappingProxyType({**INDEXED, "Li": "polylog", "E": "expint", "P": "legendre", "H": "hermite"})
 #: letters that are functions of the order in their exponent: \psi^{(1)}(x)
 ORDERED = MappingProxyType({"psi": "polygamma", "zeta": "zetaprime"})
-_DIFFERENTIAL = re.compile(r"(.*)d([A-Za-z][0-9]*(?:_.*)?)\Z")
+_DIFFERENTIAL = pattern(r"(.*)d([A-Za-z][0-9]*(?:_.*)?)\Z")
 
 
 def indexed_call(stream: Stream, token: Token, name: str) -> bool:

@@ -10,6 +10,7 @@ from infocalc.limits import LIMITS, check, typed_size
 from infocalc.notation.characters import RAISED, readable
 from infocalc.notation.greek import NAMES
 from infocalc.notation.pasted import undressed
+from infocalc.notation.patterns import pattern
 
 
 class Token(NamedTuple):
@@ -42,7 +43,7 @@ _MODULES = frozenset(
 )
 #: their constants, which are letters elsewhere
 _MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
@@ -60,7 +61,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _RAISED = str.maketrans(RAISED)
-_WHOLE, _PARTS = re.compile(r"[+-]?[0-9]+"), re.compile("[0-9]+|.")
+_WHOLE, _PARTS = pattern(r"[+-]?[0-9]+"), pattern("[0-9]+|.")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from infocalc.notation.greek import LETTERS, NAMES
 from infocalc.notation.matrix_style import UNICODE_CALLS, superscript
+from infocalc.notation.patterns import pattern
 from infocalc.notation.style import (
     ATOM,
     POWER,
@@ -26,8 +25,8 @@ from infocalc.notation.style import (
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_NUMBERED = re.compile(r"([^_]*[^_0-9])_?([0-9]+)\Z")
-_WHOLE = re.compile(r"[0-9]+\Z")
+_NUMBERED = pattern(r"([^_]*[^_0-9])_?([0-9]+)\Z")
+_WHOLE = pattern(r"[0-9]+\Z")
 
 
 def _ascii_symbol(name: str) -> str:

@@ -5,15 +5,15 @@ It names the variables, in their order, and is no part of the formula.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.lexer import Token
+from infocalc.notation.patterns import pattern
 
 #: a text without any of these is all formula
-_MAY = re.compile(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|double|float|auto|\\(?:mapsto|to|coloneqq)\b")
+_MAY = pattern(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|double|float|auto|\\(?:mapsto|to|coloneqq)\b")
 _ARROWS = frozenset(("->", "=>", "↦"))
 _ASSIGNS = frozenset(("=", ":="))
 _CLOSERS = {"(": ")", "[": "]"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from infocalc.errors import NotationError, Span
@@ -29,20 +28,20 @@ _SHOWN = {"absopen": "|", "absclose": "|", "close": "\\rfloor", "open": "{", "sh
 _BEFORE_LIST, _BEHIND_LIST = frozenset(("(", "[", "{", ",", "=")), frozenset((")", "]", "}", ","))
 
 
-@dataclass(slots=True)
 class Op:
     """An operator or an open group on the stack.
 
     Of a group, `base` is the number of operands below it and `place` that of its token.
     """
 
-    kind: str  # infix, prefix, bare, group
-    sign: str
-    power: int
-    span: Span
-    data: Any = None
-    base: int = 0
-    place: int = 0
+    __slots__ = ("base", "data", "kind", "place", "power", "sign", "span")
+
+    def __init__(
+        self, kind: str, sign: str, power: int, span: Span, data: Any = None, base: int = 0, place: int = 0
+    ) -> None:
+        self.kind = kind  # infix, prefix, bare, group
+        self.sign, self.power, self.span = sign, power, span
+        self.data, self.base, self.place = data, base, place
 
 
 class Stacks:

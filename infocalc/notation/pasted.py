@@ -5,11 +5,11 @@ Every replacement is by blanks, so places in the text stay true.
 
 from __future__ import annotations
 
-import re
+from infocalc.notation.patterns import pattern
 
-_DOLLARS = re.compile(r"(\s*\$\$?)([^$]*?)(\$\$?\s*[.,;]?\s*)\Z")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?![A-Za-z0-9(])")
-_TIES = re.compile(r"~([-+*/=])~")
+_DOLLARS = pattern(r"(\s*\$\$?)([^$]*?)(\$\$?\s*[.,;]?\s*)\Z")
+_CELL = pattern(r"\$?([A-Z]{1,3})\$?([0-9]+)(?![A-Za-z0-9(])")
+_TIES = pattern(r"~([-+*/=])~")
 
 
 def undressed(plain: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.letters import Part, is_product_too, parts
 from infocalc.notation.lexer import Token
+from infocalc.notation.patterns import pattern
 from infocalc.notation.remarks import Remarks
 
-_RUN = re.compile(r"([A-Za-z]+)([0-9]*(?:_.*)?)\Z")
+_RUN = pattern(r"([A-Za-z]+)([0-9]*(?:_.*)?)\Z")
 #: letters that are variables wherever they stand among others: xy is x*y
 _USUAL = frozenset("xyzt")
 _OPENING = frozenset(("(", "[", "√", "∛", "∜", "|", "absopen", "open"))

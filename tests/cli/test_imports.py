@@ -90,6 +90,16 @@ def test_a_pmf_of_numbers_loads_no_algebra(argv, environment):
     assert found <= {"infocalc.algebra", "infocalc.algebra.decimal"}
 
 
+ONE_LINERS = [["diff", "x^2 sin x"], ["entropy", "1/2,1/3,1/6"], ["kl", "Normal(0,1)", "Normal(1,2)"]]
+
+
+@pytest.mark.parametrize("argv", ONE_LINERS)
+def test_a_one_liner_loads_no_compiler_tables(argv, environment):
+    """`dataclasses` and `inspect` (which FLINT asks for its flags) cost a tenth of an answer."""
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+    assert not loaded & {"inspect", "ast", "dis", "dataclasses", "typer", "difflib", "infocalc.cli.app"}
+
+
 def test_modules_of_the_working_directory_are_not_ours(tmp_path, environment):
     """The console script takes no module from the folder it is started in."""
     for name in ("typer", "flint", "json", "re"):

@@ -7,7 +7,6 @@ base variable whose statistics have tabulated expectations. So n rows of the tab
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from infocalc.errors import DistributionError, Undefined
@@ -177,15 +176,15 @@ def _opened(e: Expr, facts: Facts) -> Expr:
 # ── the expectation ──────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
 class _Total:
     """Σ coefficient·E[statistic] as it grows."""
 
-    facts: Facts
-    terms: list[Expr] = field(default_factory=list)
-    conditions: dict[Condition, None] = field(default_factory=dict)
-    diverging: list[tuple[Expr, Diverges]] = field(default_factory=list)
-    open: bool = False
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.terms: list[Expr] = []
+        self.conditions: dict[Condition, None] = {}
+        self.diverging: list[tuple[Expr, Diverges]] = []
+        self.open = False
 
     def add(self, coefficient: Expr, statistic: Expr, outcome: Outcome) -> None:
         if isinstance(outcome, Moment):

@@ -19,14 +19,15 @@ from infocalc.integration.analytic import Unsupported
 from infocalc.integration.logarithms import log
 from infocalc.integration.ranges import MINUS_OO
 from infocalc.notation.formula import Formula
+from infocalc.notation.patterns import pattern
 
-ON = re.compile(r"\s+(?:on|for)\s+")
-NAMED = re.compile(r"\s*([^\W\d]\w*)\s*(?:in|∈)\s*")
-INTEGERS = re.compile(r"\s*(.+?)\s*(?:\.\.+|…)\s*(.+?)\s*$", re.DOTALL)
-CHAIN = re.compile(r"\s*(.+?)\s*(<=|≤|<)\s*([^\W\d]\w*)\s*(<=|≤|<)\s*(.+?)\s*$", re.DOTALL)
-HALF = re.compile(r"\s*([^\W\d]\w*)\s*(<=|≤|<|>=|≥|>)\s*(.+?)\s*$", re.DOTALL)
-TURNED = re.compile(r"\s*([^<>≤≥=]+?)\s*(<=|≤|<|>=|≥|>)\s*([^\W\d]\w*)\s*$")
-WHOLE = re.compile(r"\s*(?:R|ℝ|reals?)\s*$")
+ON = pattern(r"\s+(?:on|for)\s+")
+NAMED = pattern(r"\s*([^\W\d]\w*)\s*(?:in|∈)\s*")
+INTEGERS = pattern(r"\s*(.+?)\s*(?:\.\.+|…)\s*(.+?)\s*$", re.DOTALL)
+CHAIN = pattern(r"\s*(.+?)\s*(<=|≤|<)\s*([^\W\d]\w*)\s*(<=|≤|<)\s*(.+?)\s*$", re.DOTALL)
+HALF = pattern(r"\s*([^\W\d]\w*)\s*(<=|≤|<|>=|≥|>)\s*(.+?)\s*$", re.DOTALL)
+TURNED = pattern(r"\s*([^<>≤≥=]+?)\s*(<=|≤|<|>=|≥|>)\s*([^\W\d]\w*)\s*$")
+WHOLE = pattern(r"\s*(?:R|ℝ|reals?)\s*$")
 
 HINT = "write it as  f(x) on [a, b]  or  f(x) on x in (0, oo);  a pmf as  p(k) on k in 1..oo"
 

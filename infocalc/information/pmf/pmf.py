@@ -12,6 +12,7 @@ from flint import fmpq
 from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import OutOfRange, rational, written
+from infocalc.notation.patterns import pattern
 
 #: how far a sum of cells with 15 or more digits may miss 1 through their rounding alone
 _ROUNDING = fmpq(1, 10**12)
@@ -20,7 +21,7 @@ _LONG = 15
 TOTALS = frozenset("total totals all sum subtotal overall gesamt summe somme".split()) | {"grand total"}
 _SMOOTH = {"laplace": fmpq(1), "jeffreys": fmpq(1, 2)}
 #: 1.234, which may be 1234
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_GROUPED = pattern(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 #: rows from which on a last one that is the sum of the others is no coincidence
 _MANY = 5
 #: decimal fractions in a message, at most

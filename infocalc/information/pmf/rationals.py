@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from flint import fmpq, fmpz
 
 from infocalc.algebra.decimal import rational_decimal
 from infocalc.limits import LIMITS, typed_size
+from infocalc.notation.patterns import pattern
 
-_PLAIN = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
+_PLAIN = pattern(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
 
 
 #: numbers with more bits are written rounded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from flint import fmpq
@@ -11,11 +10,12 @@ from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf, checked, counted
 from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.notation.patterns import pattern
 
 #: a colon with blanks around it, and the blanks in front of a label and its colon
-_COLON, _BEFORE_LABEL = re.compile(r"\s*:\s*"), re.compile(r"\s+(?=[^\s:]+:)")
+_COLON, _BEFORE_LABEL = pattern(r"\s*:\s*"), pattern(r"\s+(?=[^\s:]+:)")
 #: 3:2:1, a ratio
-_RATIO = re.compile(r"\s*[0-9.]+(?:\s*:\s*[0-9.]+)+\s*")
+_RATIO = pattern(r"\s*[0-9.]+(?:\s*:\s*[0-9.]+)+\s*")
 
 
 def of_text(text: str, options: InformationOptions) -> Pmf | None:

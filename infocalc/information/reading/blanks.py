@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.cells import is_name, is_number
 from infocalc.information.reading.form import FOOTER, SEPARATOR, Form
+from infocalc.notation.patterns import pattern
 
 BLANKS = "columns separated by blanks"
-_WIDE = re.compile(r"[ \t]{2,}")
+_WIDE = pattern(r"[ \t]{2,}")
 
 
 def blanks_of(lines: Sequence[str], options: InformationOptions, asked: bool) -> Form | None:

@@ -5,20 +5,19 @@ A cell with two honest readings (1,234 is 1234 or 1.234) is refused with both of
 
 from __future__ import annotations
 
-import re
-
 from flint import fmpq
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import row_error
 from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.notation.patterns import pattern
 
 #: groups of three digits behind one to three: with blanks or apostrophes, with commas, with points
-_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+([.,][0-9]+)?")
-_COMMAS = re.compile(r"[+-]?[1-9][0-9]{0,2}((?:,[0-9]{3})+)(\.[0-9]+)?")
-_POINTS = re.compile(r"[+-]?[1-9][0-9]{0,2}((?:\.[0-9]{3})+)(,[0-9]+)?")
-_BETWEEN = re.compile(r"[ \u00a0\u2009\u202f'’]")
+_SPACED = pattern(r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+([.,][0-9]+)?")
+_COMMAS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:,[0-9]{3})+)(\.[0-9]+)?")
+_POINTS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:\.[0-9]{3})+)(,[0-9]+)?")
+_BETWEEN = pattern(r"[ \u00a0\u2009\u202f'’]")
 #: what stands for a number, or for none, in tables; never the name of a column
 _VALUES = frozenset(["", *"nan inf infinity na n/a null none true false <na>".split()])
 

@@ -19,6 +19,7 @@ from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
 from infocalc.information.reading.brackets import closes_at_end
 from infocalc.notation.formula import Formula
+from infocalc.notation.patterns import pattern
 
 Named = Distribution | Mixture | MultivariateNormal | Dirichlet
 
@@ -37,9 +38,9 @@ _SAME_PARAMETER = {
     "concentration": "alpha",
 }
 
-_WORD = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
-_INTERVAL = re.compile(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
-_ROWS = re.compile(r"\[([^\[\]]*;[^\[\]]*)\]")
+_WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
+_INTERVAL = pattern(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
+_ROWS = pattern(r"\[([^\[\]]*;[^\[\]]*)\]")
 
 
 def key(name: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from infocalc.notation.patterns import pattern
 
 #: what separates cells where they had no separator of CSV; no text has it
 SEPARATOR = "\x1f"
 #: what clients and pandas write below a table
-FOOTER = re.compile(
+FOOTER = pattern(
     r"\(\d+ rows?\)|\d+ rows? in set.*|(?:Name: .*, )?(?:Length: \d+, )?dtype: \w+|\[\d+ rows x \d+ columns\]"
 )
 

@@ -17,21 +17,22 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.blanks import BLANKS, blanks_of
 from infocalc.information.reading.cells import is_number
 from infocalc.information.reading.form import FOOTER, SEPARATOR, Form
+from infocalc.notation.patterns import pattern
 
 #: lines that decide
 _SAMPLE = 1_000
 _NAMED = {"\\t": "\t", "tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "bar": "|"}
 _BLANKS = ("blanks", "spaces", "whitespace")
 
-_COUNTED = re.compile(r"[ \t]+([0-9]+)[ \t](.*)")
+_COUNTED = pattern(r"[ \t]+([0-9]+)[ \t](.*)")
 #: a count as uniq -c pads it, for lines of numbers only
-_PADDED = re.compile(r"(?=.{6}[0-9])[ ]{1,6}[0-9]+ \S")
-_COUNTED_BARE = re.compile(r"[ \t]*([0-9]+)[ \t]+(\S.*)")
+_PADDED = pattern(r"(?=.{6}[0-9])[ ]{1,6}[0-9]+ \S")
+_COUNTED_BARE = pattern(r"[ \t]*([0-9]+)[ \t]+(\S.*)")
 #: what the lines between the rows of a drawn table are made of, and what one of them has at least
 _DRAWN = frozenset("-+|:= \t") | frozenset(map(chr, range(0x2500, 0x2580)))
-_DRAWING = re.compile(r"--|:-|-:|==|[─━═]|^-(?:\s+-)*$")
-_BARS = re.compile(r"(?<!\\)[|│┃║]")
-_NUMERAL = re.compile(r"[+-]?[0-9][0-9.,]*%?")
+_DRAWING = pattern(r"--|:-|-:|==|[─━═]|^-(?:\s+-)*$")
+_BARS = pattern(r"(?<!\\)[|│┃║]")
+_NUMERAL = pattern(r"[+-]?[0-9][0-9.,]*%?")
 
 
 def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form:

@@ -12,8 +12,9 @@ from typing import Any
 
 from infocalc.errors import TableError
 from infocalc.limits import check
+from infocalc.notation.patterns import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"\s*(?:(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?:\s*/\s*[0-9]+)?%?(?![A-Za-z_0-9.]))"
     r"|(?P<string>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_.]*)"
@@ -24,13 +25,13 @@ _LIST_NAMES = frozenset(
     "matrix np.matrix Array dict_values".split()
 )
 _MAP_NAMES = frozenset(("Counter", "collections.Counter", "dict", "OrderedDict", "mappingproxy"))
-_NUMBER_NAMES = re.compile(r"(?:np\.|numpy\.)?(?:float|int|uint)(?:8|16|32|64)?_?|(?:decimal\.)?Decimal")
+_NUMBER_NAMES = pattern(r"(?:np\.|numpy\.)?(?:float|int|uint)(?:8|16|32|64)?_?|(?:decimal\.)?Decimal")
 _FRACTIONS = frozenset(("Fraction", "fractions.Fraction", "mpq"))
 #: what is said of an array beside its numbers
 _SAID = frozenset(("dtype", "device", "requires_grad", "shape", "weak_type"))
-_PRINTED_BY_R = re.compile(r"\s*\[1\]\s+[^\s,\]]")
-_R_INDEX = re.compile(r"(?m)^\s*\[[0-9]+\]\s+")
-_GRADIENT = re.compile(r",\s*grad_fn=<[^<>]*>")
+_PRINTED_BY_R = pattern(r"\s*\[1\]\s+[^\s,\]]")
+_R_INDEX = pattern(r"(?m)^\s*\[[0-9]+\]\s+")
+_GRADIENT = pattern(r",\s*grad_fn=<[^<>]*>")
 _OPEN, _CLOSED = "[({", {"[": "]", "(": ")", "{": "}"}
 #: brackets within brackets
 _DEEPEST = 4

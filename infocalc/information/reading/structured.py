@@ -7,7 +7,6 @@ Read are lists of numbers, objects of numbers (their keys are labels), lists of 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,8 +14,9 @@ from infocalc.errors import TableError
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, json_of, refuse_twice
 from infocalc.limits import check
+from infocalc.notation.patterns import pattern
 
-_CALL = re.compile(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
+_CALL = pattern(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
 _HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
@@ -12,9 +10,10 @@ from infocalc.information.reading.literals import literal
 from infocalc.information.reading.observations import tally_of
 from infocalc.information.reading.structured import columns_of
 from infocalc.information.reading.tables import of_data, pmf_of
+from infocalc.notation.patterns import pattern
 
-_CALL = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
-_NEGATIVE = re.compile(r"\s*[-−]")
+_CALL = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
+_NEGATIVE = pattern(r"\s*[-−]")
 
 
 def pmf_of_text(text: str, options: InformationOptions) -> Pmf | None:
