@@ -11,7 +11,8 @@ from math import gcd, lcm
 
 from flint import fmpq
 
-from infocalc.algebra.normal import negated, tidy
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, with_parts

@@ -15,17 +15,21 @@ kinks without a word; SymEngine is fast and knows neither our functions nor wher
 from __future__ import annotations
 
 import atexit
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any
 from weakref import ref
 
 from flint import arb, fmpq, fmpz
 
 from infocalc.errors import Undefined
-from infocalc.limits import LIMITS, check_bits
+from infocalc.expr.radicals import bits_of, is_moderate, radical
+from infocalc.expr.radicals import outgrows as outgrows
+from infocalc.expr.walk import SHALLOW as SHALLOW
+from infocalc.expr.walk import fold as fold
+from infocalc.expr.walk import nodes as nodes
+from infocalc.limits import check_bits
 
-T = TypeVar("T")
 Rational = int | fmpq
 
 NUM, SYM, CONST, ADD, MUL, POW = "num", "sym", "const", "add", "mul", "pow"
@@ -151,59 +155,6 @@ def _node(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) ->
         entry = _Entry(found, _forget)
         entry.key = key
         _nodes[key] = entry
-    return found
-
-
-#: trees up to this height are walked by recursion, which is twice as fast
-SHALLOW = 60
-
-
-def fold(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], memo: dict[Expr, T] | None = None) -> T:
-    """visit(node, results of its args), bottom up, once for each shared node; nests may be of any depth."""
-    done: dict[Expr, T] = {} if memo is None else memo
-    if root not in done:
-        walk = _walk if root.height <= SHALLOW else _deep_walk
-        walk(root, visit, done)
-    return done[root]
-
-
-def _walk(node: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr, T]) -> None:
-    args = node.args
-    for part in args:
-        if part not in done:
-            _walk(part, visit, done)
-    done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
-
-
-def _deep_walk(root: Expr, visit: Callable[[Expr, tuple[T, ...]], T], done: dict[Expr, T]) -> None:
-    """The same without recursion."""
-    todo = [root]
-    while todo:
-        node = todo[-1]
-        if node in done:
-            todo.pop()
-            continue
-        args = node.args
-        waiting = len(todo)
-        todo += [part for part in args if part not in done]
-        if len(todo) == waiting:
-            todo.pop()
-            done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
-        elif len(todo) - waiting > 1:
-            todo[waiting:] = todo[: waiting - 1 : -1]
-
-
-def nodes(root: Expr) -> list[Expr]:
-    """Every distinct node below and including root, which is the first."""
-    seen = {root}
-    todo, found = [root], []
-    while todo:
-        node = todo.pop()
-        found.append(node)
-        for part in node.args:
-            if part not in seen:
-                seen.add(part)
-                todo.append(part)
     return found
 
 
@@ -516,9 +467,9 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
         return ZERO
     if b == 1:
         return ONE
-    bits = _bits(b)
+    bits = bits_of(b)
     if type(q) is int:
-        if outgrows(b, q) and _is_moderate(b, q):
+        if outgrows(b, q) and is_moderate(b, q):
             return _power(rational(b), exponent)
         check_bits(abs(q) * bits)
         return rational(b**q if q > 0 else fmpq(b) ** q)
@@ -528,60 +479,11 @@ def _number_power(b: Rational, q: Rational, exponent: Expr) -> Expr:
     check_bits(abs(whole) * bits)
     part = fmpq(q) - whole
     # (n/d)^part = n^part · d^(1 − part) / d
-    outside, radicals = _radical(fmpz(b.numerator), part)
-    below, more = _radical(fmpz(b.denominator), 1 - part)
+    outside, above = radical(fmpz(b.numerator), part)
+    below, under = radical(fmpz(b.denominator), 1 - part)
     c = fmpq(outside * below, fmpz(b.denominator)) * fmpq(b) ** whole
-    radicals += more
-    if len(radicals) == 2 and radicals[0].args[1] is radicals[1].args[1]:
-        inside = radicals[0].args[0].data * radicals[1].args[0].data
-        radicals = [_power(rational(inside), radicals[0].args[1])]
-    return product(c, tuple(radicals)) if radicals else rational(c)
-
-
-def _bits(b: Rational) -> int:
-    return max(int(b.numerator).bit_length(), int(b.denominator).bit_length())
-
-
-def outgrows(b: Rational, q: int) -> bool:
-    """Whether b^q has more bits than an exact constant may have."""
-    return abs(q) * _bits(b) > LIMITS["constant bits"].most
-
-
-def _is_moderate(b: Rational, q: int) -> bool:
-    """Whether b^q has an ordinary size, by |log b| ≤ |n − d|/min(n, d) for b = n/d > 0.
-
-    1.0000001^10000000 has 240 million bits and the value 2.718…: such a power stays as written.
-    """
-    n, d = int(b.numerator), int(b.denominator)
-    return min(n, d) > 1 and 3 * abs(q) * abs(n - d) <= 2 * min(n, d) * LIMITS["constant bits"].most
-
-
-def _radical(n: fmpz, r: fmpq) -> tuple[fmpz, list[Expr]]:
-    """n^r = outside · radical for an integer n > 0 and 0 < r < 1, all perfect powers taken out."""
-    if n == 1:
-        return fmpz(1), []
-    if r.q > 64:  # the 941st root of 168: nothing a reader would want taken apart
-        return fmpz(1), [_power(rational(int(n)), rational(r))]
-    if n.bit_length() > 128:  # factoring may be slow beyond: an exact root or nothing
-        if r.q <= n.bit_length():  # no other index has an exact root, and FLINT takes a machine word
-            root = n.root(int(r.q))
-            if root ** int(r.q) == n:
-                return root ** int(r.p), []
-        return fmpz(1), [_power(rational(int(n)), rational(r))]
-    outside, left = fmpz(1), []
-    for prime, k in n.factor():
-        whole, rest = divmod(int(k) * int(r.p), int(r.q))
-        outside *= prime**whole
-        if rest:
-            left.append((prime, rest))
-    if not left:
-        return outside, []
-    if len(left) == 1:
-        return outside, [_power(rational(int(left[0][0])), rational(fmpq(left[0][1], r.q)))]
-    common = int(r.q)
-    for _, rest in left:
-        common = int(fmpz(common).gcd(rest))
-    radicand = fmpz(1)
-    for prime, rest in left:
-        radicand *= prime ** (rest // common)
-    return outside, [_power(rational(int(radicand)), rational(fmpq(common, r.q)))]
+    found = [r for r in (above, under) if r is not None]
+    if len(found) == 2 and found[0][1] == found[1][1]:
+        found = [(found[0][0] * found[1][0], found[0][1])]
+    radicals = tuple([_power(rational(n), rational(r)) for n, r in found])
+    return product(c, radicals) if radicals else rational(c)

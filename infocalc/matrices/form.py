@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infocalc.algebra.normal import negated
+from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.matrices import algebra as A
 from infocalc.matrices.coefficients import coefficient

@@ -8,7 +8,8 @@ from flint import fmpq
 
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.field import Field, TooLarge
-from infocalc.algebra.normal import negated, product_form, tidy
+from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild, with_parts

@@ -1,0 +1,146 @@
+"""An expression as one fraction: factored, multiplied out, common factors in front, by the relations it has.
+
+Each form comes with the handicap at which it starts against the expression as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import gcd
+
+from infocalc.algebra.cost import cost
+from infocalc.algebra.field import Field, Fraction, Poly, factors
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+
+#: numerators of at most so many terms do not grow for the sake of what is below the bar
+_SHORT = 4
+
+
+def fraction_forms(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Equal forms of e, each with the handicap at which it starts against e as it stands."""
+    field = Field([e])
+    variants = _variants(field, field.fraction(e))
+    for f in variants:
+        n, d = f
+        if n.is_zero():
+            yield X.ZERO, 0
+            return
+        # −sin/(1 + cos²) stays as it is rather than to become sin/(sin² − 2)
+        swapped = f is not variants[0] and _size(f) == _size(variants[0])
+        bottom = factored(field, d, -1)
+        front = _front(field, n)
+        yield X.mul(*front, *bottom), _handicap(front) + swapped
+        if len(n) == 1:
+            continue
+        expanded = field.expression(n)
+        if len(front) > 1:
+            yield X.mul(expanded, *bottom), swapped
+        yield X.mul(*factored(field, n, 1), *bottom), 1 + swapped
+        if len(d) == 1:
+            yield _term_by_term(expanded, bottom), swapped
+
+
+def _handicap(front: list[Expr]) -> int:
+    """What a common factor in front may cost more: readers look for x·(log x + 1), and most for s·(1 − s)."""
+    *_, function, rest = [X.ONE, *front]
+    if function.head == X.CALL and rest is 1 - function:
+        return -4
+    return -1 if len(front) > 1 else 0
+
+
+def negated(e: Expr) -> Expr:
+    """−e with the minus taken into the terms of a sum."""
+    if e.head != X.ADD:
+        return X.scale(-1, e)
+    constant, coefficients = e.data
+    opposite = [(-c, t) for c, t in zip(coefficients, e.args, strict=True)]
+    return X.combination([*opposite, (1, X.rational(-constant))])
+
+
+def _variants(field: Field, f: Fraction) -> list[Fraction]:
+    """f itself, and of what it becomes under the relations the ones with the fewest terms."""
+    if not field.relations(False):
+        return [f]
+    first = field.reduced(f)
+    found = [first]
+    if field.relations(True) != field.relations(False):
+        second = field.reduced(f, flip=True)
+        found += [second, field.reduced(first, flip=True), field.reduced(second)] if first != second else []
+    rational = field.rationalised(first)
+    if rational != first:
+        found.append(rational)
+    size = min(_size(g) for g in found)
+    kept = [f]
+    for g in found:
+        if _size(g) <= min(size, _size(f)) and g not in kept:
+            kept.append(g)
+    # (tan x + 1)² below the bar may be short as it stands
+    above = first if first[1] == f[1] else field.reduced(f, below=False)
+    others = [f, *found] if len(f[0]) <= _SHORT else found
+    if len(above[0]) <= min(len(g[0]) for g in others) and above not in kept:
+        kept.append(above)
+    return kept
+
+
+def _size(f: Fraction) -> int:
+    return len(f[0]) + len(f[1])
+
+
+def factored(field: Field, p: Poly, sign: int) -> list[Expr]:
+    """p^sign as a list of factors; factors of one exponent stay together where that is shorter: (x² − 1)⁵."""
+    content, irreducible = factors(p)
+    groups: dict[int, list[Poly]] = {}
+    for factor, k in irreducible:
+        groups.setdefault(int(k), []).append(factor)
+    found = [X.power(X.num(int(content)), X.num(sign))]
+    for k, members in groups.items():
+        separate = [field.expression(m) for m in members]
+        sums = [m for m, e in zip(members, separate, strict=True) if e.head == X.ADD]
+        if len(sums) > 1:
+            product = sums[0]
+            for m in sums[1:]:
+                product = product * m
+            together = field.expression(product)
+            if cost(together) <= sum(cost(e) + 3 for e in separate if e.head == X.ADD):
+                separate = [*[e for e in separate if e.head != X.ADD], together]
+        for base in separate:
+            turned = base.head == X.ADD and _leading_minus(base)
+            found += [X.MINUS_ONE**k] if turned else []
+            found.append(X.power(negated(base) if turned else base, X.num(sign * k)))
+    return found
+
+
+def _leading_minus(base: Expr) -> bool:
+    """Whether every coefficient of a sum is negative."""
+    constant, coefficients = base.data
+    return bool(constant <= 0 and all(c < 0 for c in coefficients))
+
+
+def _front(field: Field, p: Poly) -> list[Expr]:
+    """p with its monomial content in front when that content is a whole term: x·log x + x = x·(log x + 1).
+
+    e^u is taken out of every term as well: (x² + 2x)·e^x.
+    """
+    if len(p) < 2:
+        return [field.expression(p)]
+    exponents = p.monoms()
+    least = tuple([int(min(column)) for column in zip(*exponents, strict=True)])
+    content = least
+    if least not in exponents:
+        content = tuple(
+            [
+                k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
+                for key, k in zip(field.keys, least, strict=True)
+            ]
+        )
+    front = field.monomial(content)
+    if not front:
+        return [field.expression(p)]
+    common = gcd(*map(int, p.coeffs()))
+    return [X.num(common), *front, field.expression(p // field.term(content, common))]
+
+
+def _term_by_term(n: Expr, bottom: list[Expr]) -> Expr:
+    """A sum over a one-term denominator as a sum of fractions in lowest terms."""
+    return X.add(*[X.mul(term, *bottom) for term in X.terms(n)])
