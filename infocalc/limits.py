@@ -7,9 +7,9 @@ milliseconds. A refusal is `LimitExceeded` (exit 3) and names the limit and the 
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import NamedTuple
 
 from infocalc.errors import LimitExceeded, Span
+from infocalc.records import NamedTuple
 
 
 class Limit(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.engine import lift, lower
@@ -14,6 +13,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
+from infocalc.records import NamedTuple
 
 
 class Assumption(NamedTuple):

@@ -10,7 +10,7 @@ Why not mpmath's intervals: a sine takes them 28 µs where FLINT takes 0.5.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import acb, arb, ctx, fmpq
 
@@ -21,6 +21,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, expanded
 from infocalc.functions.exact import turns
+from infocalc.records import NamedTuple
 
 Ball = Any  # an arb, an acb, or the bool of a condition
 

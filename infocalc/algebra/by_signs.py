@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from flint import fmpq
 
@@ -24,6 +23,7 @@ from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call, rebuild, subs, with_parts
+from infocalc.records import NamedTuple
 
 #: factors whose signs are tried, nodes of what is compared
 _MOST_FACTORS, _MOST_NODES = 6, 600

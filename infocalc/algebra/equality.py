@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 from zlib import crc32
 
 from infocalc.algebra.ball import enclosure
@@ -18,6 +17,7 @@ from infocalc.algebra.trial import concrete
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.records import NamedTuple
 
 BITS, WIDE_BITS = 128, 1024
 NICE = (X.num(1), X.num(2), X.num(1, 2), X.num(3), X.num(-1), X.num(1, 3), X.num(-2), X.num(0))

@@ -11,12 +11,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call
+from infocalc.records import NamedTuple
 
 #: our name -> SymPy's
 NAMES = {row.name: row.sympy for row in TABLE.values() if row.sympy is not None}

@@ -9,7 +9,6 @@ taken along one variable after the other, the inner one on a whole neighbourhood
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from infocalc.algebra.ball import enclosure
 from infocalc.calculus.differentiated import Orders
@@ -19,6 +18,7 @@ from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, with_parts
+from infocalc.records import NamedTuple
 
 Point = Mapping[str, Expr]
 Steps = tuple[tuple[str, int], ...]

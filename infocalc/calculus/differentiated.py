@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from infocalc.calculus.operator import Operator, Term
 from infocalc.calculus.reading import Subject, natural_order
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.notation.formula import walk
+from infocalc.records import NamedTuple
 
 #: (variable, order), in the order in which one differentiates
 Orders = Sequence[tuple[str, int]]

@@ -6,7 +6,7 @@ df/dx and \\frac{df}{dg}(g(x)) are derivatives of functions in the question, σ 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.point import meant, variable_name
@@ -19,6 +19,7 @@ from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import Formula, fold, symbol, walk
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.parser import parse, right_hand_side
+from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
     from infocalc.calculus.differentiated import Differentiated

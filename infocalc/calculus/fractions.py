@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flint import fmpq, fmpq_poly, fmpz_poly
 
 from infocalc.algebra.field import MOST_FACTORED, Field, Poly, TooLarge
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.records import NamedTuple
 
 #: c/base^m
 Part = tuple[Expr, Expr, int]

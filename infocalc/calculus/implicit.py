@@ -7,7 +7,6 @@ of x and y along the curve, D = ∂/∂x + y'·∂/∂y (the implicit function t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flint import fmpq
 
@@ -33,6 +32,7 @@ from infocalc.limits import check as check_limit
 from infocalc.notation.formula import Formula, fold, number, symbol, walk
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Step
 
 Orders = Sequence[tuple[str, int | str]]

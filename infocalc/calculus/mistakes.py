@@ -7,7 +7,6 @@ the slope of the nodes it fits. If the result is what somebody expected, the mis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from infocalc.algebra.engine import lower
 from infocalc.calculus.derivative import derivative
@@ -15,6 +14,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
 from infocalc.notation.formula import Formula, fold, symbol
+from infocalc.records import NamedTuple
 
 #: single places at which a mistake is tried when making it everywhere does not fit
 MOST_PLACES = 12

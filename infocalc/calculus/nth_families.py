@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
+from infocalc.records import NamedTuple
 
 
 class Family(NamedTuple):

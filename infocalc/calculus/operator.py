@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
+
+from infocalc.records import NamedTuple
 
 Names = Sequence[str]
 Order = tuple[str, int | str]

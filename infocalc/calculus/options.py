@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from infocalc.records import NamedTuple
 
 #: A point as typed: name -> exact value in plain notation, such as {"x": "1", "y": "pi/2"}.
 Point = Mapping[str, str]

@@ -10,12 +10,13 @@ FLINT want balls or rationals for coefficients, those of SymPy take 10 ms to 1 s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.records import NamedTuple
 
 Term = tuple[fmpq, Expr]
 #: terms beyond the leading one that are kept, in powers of t; an error that is smaller than every power

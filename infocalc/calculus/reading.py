@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.order import natural
@@ -15,6 +14,7 @@ from infocalc.information.measure import WORDS
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, right_hand_side
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 _MEASURE = pattern(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
@@ -14,6 +13,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY, expanded, rebuild
 from infocalc.notation.parser import parse
+from infocalc.records import NamedTuple
 
 
 class Abbreviation(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from infocalc.algebra.point import variable_name
 from infocalc.calculus.operator import Order
@@ -20,6 +19,7 @@ from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import walk
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 _WORD = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 #: words of a statement about symbols that are no names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.cli import calculus, evaluated, information
@@ -40,6 +40,7 @@ from infocalc.cli.options import (
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES, Measure
+from infocalc.records import NamedTuple
 
 
 class Command(NamedTuple):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from infocalc.cli.outcome import worst
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, Undecided, UsageError
+from infocalc.records import NamedTuple
 from infocalc.report.report import Gate, Number, Report, Row
 
 if TYPE_CHECKING:

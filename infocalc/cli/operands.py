@@ -8,10 +8,11 @@ import select
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, cast
 
 from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableError, UsageError
 from infocalc.limits import LIMITS
+from infocalc.records import NamedTuple
 
 #: a line that is too long is skipped to its end, but no further than this
 _ENDLESS = 10_000_000

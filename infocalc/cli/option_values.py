@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from infocalc.errors import UsageError
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
     from infocalc.calculus.options import CalculusOptions

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.errors import UsageError
+from infocalc.records import NamedTuple
 
 
 class Option(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from infocalc.records import NamedTuple
 
 #: what an exit code says
 EXIT_CODES = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from infocalc.cli.operands import Line
 from infocalc.cli.option_values import Limits, Output
 from infocalc.cli.outcome import Outcome
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report
 
 #: what is remembered of a batch: this many answers to lines this short, of no more rows than a small matrix

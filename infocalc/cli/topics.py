@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.outcome import EXIT_CODES
 from infocalc.errors import UsageError
+from infocalc.records import NamedTuple
 
 
 class Topic(NamedTuple):

@@ -15,10 +15,11 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.cli.option_values import Limits
 from infocalc.cli.outcome import Outcome
+from infocalc.records import NamedTuple
 
 _HEAD = 8  # bytes of length before each message
 _PIECE = 1 << 16

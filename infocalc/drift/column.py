@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from flint import arb, fmpq
 
@@ -14,6 +13,7 @@ from infocalc.information.answers.values import Value
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures.finite import one_weighed
 from infocalc.information.profile import JointProfile
+from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 from infocalc.tables.counts import Counts, Label
 

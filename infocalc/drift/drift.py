@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from infocalc.drift.column import Column, compared
 from infocalc.drift.counted import of_counts, of_profile
@@ -14,6 +13,7 @@ from infocalc.errors import TableError, UsageError
 from infocalc.information.counting.engines import Session, session
 from infocalc.information.pmf.rationals import OutOfRange, rational
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report
 from infocalc.tables.counts import Counts, Question
 

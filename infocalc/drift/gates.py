@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from flint import arb, ctx, fmpq
 
@@ -15,6 +14,7 @@ from infocalc.drift.value import rational_of
 from infocalc.errors import Undecided, UsageError
 from infocalc.information.answers.values import Value
 from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.records import NamedTuple
 
 #: option -> the value that it bounds, and whether from above
 GATES: Mapping[str, tuple[str, bool]] = MappingProxyType(

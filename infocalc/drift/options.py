@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.information.options import InformationOptions
+from infocalc.records import NamedTuple
 
 #: bins of a numeric column
 BINS = 10

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from infocalc.expr.expr import Expr, apply
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
 Rule = Callable[..., Expr]
 

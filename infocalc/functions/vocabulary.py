@@ -7,7 +7,8 @@ room knows no function by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from infocalc.records import NamedTuple
 
 
 class Word(NamedTuple):

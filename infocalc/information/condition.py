@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
+from infocalc.records import NamedTuple
 
 
 class Condition(NamedTuple):

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call
 from infocalc.information.condition import Condition
+from infocalc.records import NamedTuple
 
 #: factors of a rational beyond this are not searched for
 _FACTOR_BITS = 96

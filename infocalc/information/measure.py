@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.information import ring
 from infocalc.information.ring import root, size
+from infocalc.records import NamedTuple
 
 #: pairs (x, c) that stand for c·log x
 Pairs = tuple[tuple[Any, Any], ...]

@@ -11,13 +11,14 @@ Biometry, 2012, chapter 17 (G); G. Basharin, Theory Probab. Appl. 4 (1959) (the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import arb, fmpq
 
 from infocalc.information.answers.values import InNats, Plain, Value
 from infocalc.information.measure import Measure
 from infocalc.information.pmf.logarithm_sums import Logs, log_ball, logs
+from infocalc.records import NamedTuple
 
 #: standard errors to each side of an interval of 95 %
 SPREAD = fmpq(196, 100)

@@ -7,10 +7,10 @@ reads would be passed over in silence: it is refused.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
+from infocalc.records import NamedTuple
 
 
 class Route(NamedTuple):

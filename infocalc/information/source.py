@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
+
+from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
     from infocalc.tables.relation import Room

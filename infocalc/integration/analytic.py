@@ -8,7 +8,6 @@ certified and wrong (√x on [1, 4] gives 4.6694 instead of 14/3).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from flint import acb, arb, fmpq, fmpz
 
@@ -27,6 +26,7 @@ from infocalc.functions.analyticity import (
     relation_rule,
 )
 from infocalc.integration.enclosed import enclosed
+from infocalc.records import NamedTuple
 
 #: terms of a sum inside an integrand
 MOST_WRITTEN = 1_000

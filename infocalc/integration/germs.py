@@ -7,11 +7,12 @@ ordered at this Y, is `Unclear`. (The scale is that of a Hardy field, Hardy, Ord
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from flint import arb
 
 from infocalc.expr.expr import Expr
+from infocalc.records import NamedTuple
 
 Order = tuple[arb, arb, arb]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flint import arb
+
+from infocalc.records import NamedTuple
 
 
 class Uncertified(Exception):

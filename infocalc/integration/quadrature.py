@@ -13,8 +13,6 @@ lower bound does not integrate proves that the integral diverges.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flint import acb, arb, ctx
 
 from infocalc.expr import expr as X
@@ -25,6 +23,7 @@ from infocalc.integration.germ_of_expression import ExpressionTail
 from infocalc.integration.germs import Germ, Unclear, direction, diverges, product, rest
 from infocalc.integration.goal import Divergent, Goal, Uncertified
 from infocalc.integration.ranges import Integrand, Part, Range, S, Y, parts, placed
+from infocalc.records import NamedTuple
 
 LOG_S = X.apply("log", S)
 

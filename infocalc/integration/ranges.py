@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from flint import arb, fmpq
 
@@ -14,6 +13,7 @@ from infocalc.functions import rebuild
 from infocalc.integration.analytic import constant
 from infocalc.integration.kinks import jumps, kinks, smoothed
 from infocalc.integration.logarithms import open_logs
+from infocalc.records import NamedTuple
 
 #: the symbols of the charts; no formula can contain them
 S, Y = X.sym("s "), X.sym("y ")

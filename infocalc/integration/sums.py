@@ -7,7 +7,6 @@ integrals (`abel_plana.py`) between two ends that are added one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from flint import acb, arb
 
@@ -28,6 +27,7 @@ from infocalc.integration.quadrature import (
     vanishing,
 )
 from infocalc.integration.ranges import Integrand, S, Y, infinite, placed
+from infocalc.records import NamedTuple
 
 #: sums of at most this many terms are added term by term
 DIRECT = 3_000

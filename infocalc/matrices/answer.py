@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import UsageError
@@ -17,6 +17,7 @@ from infocalc.matrices.proof import Claim, proved
 from infocalc.matrices.reading import Subject, substituted
 from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 from infocalc.report.report import Check, Report, Row, Step
 
 NOT_COMPARED = "the derivative was not compared with a series of the input: no two points have both"

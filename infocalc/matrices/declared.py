@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from infocalc.errors import UsageError
 from infocalc.matrices.sizes import ONE, SCALAR, AnySize, Shape, Size, Unknown, named
+from infocalc.records import NamedTuple
 
 _FACTS = frozenset(("symmetric", "spd", "positive", "integer", "negative", "real"))
 _KINDS = frozenset(("scalar", "vector", "matrix", "square", "row"))

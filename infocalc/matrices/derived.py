@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.matrices.node import Node
+from infocalc.records import NamedTuple
 
 
 class Derived(NamedTuple):

@@ -7,12 +7,12 @@ definitions of the operations.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from flint import fmpq
 
 from infocalc.matrices.rings import Entry, Ring, Singular, Table
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 
 
 class Environment(NamedTuple):

@@ -5,11 +5,11 @@ where they do not: both operands, their sizes, and the repair.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.matrices.sizes import ONE, SCALAR, AnySize, Shape, Sizes, Unknown
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 
 
 class ShapeError(NotationError):

@@ -7,9 +7,9 @@ edition, theorem 8.4.1 for the entropy; Duchi, Derivations for linear algebra an
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.notation.formula import Formula, call, constant, number
+from infocalc.records import NamedTuple
 
 
 class Normal(NamedTuple):

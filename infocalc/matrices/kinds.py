@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.limits import check
@@ -18,6 +17,7 @@ from infocalc.matrices.fit import ShapeError, Typed
 from infocalc.matrices.shapes import Elaboration, settled
 from infocalc.matrices.sizes import ONE, SCALAR, KnownShape, Shape, Size, Sizes, Unknown, named, shape_text
 from infocalc.notation.formula import Formula, walk
+from infocalc.records import NamedTuple
 
 _CAPITAL_GREEK = frozenset(("Sigma", "Lambda", "Omega", "Phi", "Psi", "Theta", "Gamma", "Delta"))
 _OF_VECTORS = frozenset(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import permutations
-from typing import NamedTuple
 from zlib import crc32
 
 from flint import arb, arb_series, ctx, fmpq
@@ -20,6 +19,7 @@ from infocalc.matrices.evaluate import Environment, evaluated
 from infocalc.matrices.rings import Entry, ExactRing, SeriesRing, Singular, Table
 from infocalc.matrices.sizes import ONE, KnownShape, Size
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 
 BITS, POINTS = 160, 2
 _SIZES = (3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)

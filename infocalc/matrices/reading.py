@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import UsageError
@@ -19,6 +18,7 @@ from infocalc.notation.formula import Formula, walk
 from infocalc.notation.matrix_parser import parse_matrices
 from infocalc.notation.matrix_patterns import other_reading
 from infocalc.notation.parser import right_hand_side
+from infocalc.records import NamedTuple
 
 
 class Subject(NamedTuple):

@@ -8,7 +8,6 @@ Giles 2008, An extended collection of matrix derivative results.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.errors import NoAnswer
 from infocalc.matrices import algebra as A
@@ -30,6 +29,7 @@ from infocalc.matrices.node import (
     over,
 )
 from infocalc.matrices.partials import map_adjoints, map_differential
+from infocalc.records import NamedTuple
 
 Adjoint = Callable[[Node, Node], tuple[Node | None, ...]]
 Differential = Callable[[Node, tuple[Node, ...]], Node]

@@ -7,7 +7,8 @@ becomes whatever it meets, but never 1: a vector of length 1 would fit where it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from infocalc.records import NamedTuple
 
 
 class Size(NamedTuple):

@@ -6,9 +6,9 @@ It says what the command does, so it is taken away, and the variables it names a
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from infocalc.notation.greek import LETTERS, NAMES
+from infocalc.records import NamedTuple
 
 _UPRIGHT = r"\\(?:mathrm|operatorname|mathit|text|rm)\s*\{\s*d\s*\}|\{\s*\\rm\s+d\s*\}|\\mathrm\s+d"
 _D = rf"(?:{_UPRIGHT}|\\partial|[d∂])"

@@ -7,10 +7,10 @@ functions would be found in any word, so only `ln` has fewer than three letters.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.greek import LETTERS
+from infocalc.records import NamedTuple
 
 _LONGEST = 12
 _SHORT_LETTERS = frozenset(("pi", "mu", "nu"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.errors import NotationError, Span
 from infocalc.limits import LIMITS, check, typed_size
@@ -11,6 +11,7 @@ from infocalc.notation.characters import RAISED, readable
 from infocalc.notation.greek import NAMES
 from infocalc.notation.pasted import undressed
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 
 class Token(NamedTuple):

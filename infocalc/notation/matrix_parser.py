@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import NotationError, Span
 from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.notation import bars, build, names, opening
@@ -14,6 +12,7 @@ from infocalc.notation.operator_stack import INFIX, NEGATIVE, Op
 from infocalc.notation.parser import Parser
 from infocalc.notation.remarks import Remarks
 from infocalc.notation.runs import Manner
+from infocalc.records import NamedTuple
 
 _INFIX = {".*": 30, "./": 30, ".^": 50, "@": 30, "⊗": 30, "\\": 30}
 _NAMES = frozenset(word.name for word in MATRIX_WORDS.values())

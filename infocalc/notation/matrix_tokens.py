@@ -8,13 +8,13 @@ such as det, tr and norm become functions, runs of letters such as AXB products.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.latex import expanded
 from infocalc.notation.lexer import Token, tokens
 from infocalc.notation.remarks import Remarks
+from infocalc.records import NamedTuple
 
 #: spelling -> (name, least, most arguments)
 MATRIX_WORDS: dict[str, Word] = {

@@ -5,12 +5,11 @@ It names the variables, in their order, and is no part of the formula.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.lexer import Token
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 #: a text without any of these is all formula
 _MAY = pattern(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|double|float|auto|\\(?:mapsto|to|coloneqq)\b")

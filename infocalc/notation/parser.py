@@ -11,7 +11,6 @@ that is read here in 0.13.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
@@ -25,6 +24,7 @@ from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, clo
 from infocalc.notation.postfix import POSTFIX, Postfix
 from infocalc.notation.remarks import Remarks
 from infocalc.notation.runs import Manner
+from infocalc.records import NamedTuple
 
 #: signs that begin an operand: behind another one they make a product
 _OPENING = frozenset(("(", "[", "{", "open", "absopen", "flooropen", "ceilopen", "√", "∛", "∜"))

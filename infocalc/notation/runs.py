@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.letters import Part, is_product_too, parts
 from infocalc.notation.lexer import Token
 from infocalc.notation.patterns import pattern
 from infocalc.notation.remarks import Remarks
+from infocalc.records import NamedTuple
 
 _RUN = pattern(r"([A-Za-z]+)([0-9]*(?:_.*)?)\Z")
 #: letters that are variables wherever they stand among others: xy is x*y

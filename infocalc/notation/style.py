@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from infocalc.records import NamedTuple
 
 #: how tightly a written piece holds together; a piece below the rank its place asks for is parenthesised
 OR, AND, RELATION, SUM, QUOTIENT, PRODUCT, POWER, POSTFIX, ATOM = range(9)

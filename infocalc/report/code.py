@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.notation.formula import Formula, fold
+from infocalc.records import NamedTuple
 from infocalc.report.cells import answer_rows
 from infocalc.report.definitions import written_out
 from infocalc.report.languages import LANGUAGES, Language

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from infocalc.notation.wrap import wrap
+from infocalc.records import NamedTuple
 from infocalc.report.grid import aligned
 from infocalc.report.render import RenderOptions
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.functions import latex_template
 from infocalc.notation.formula import Formula, fold
 from infocalc.notation.style import primes
 from infocalc.notation.writer import write
+from infocalc.records import NamedTuple
 from infocalc.report.cells import answer_rows, matrix, numeric
 from infocalc.report.mathml_template import of_template
 from infocalc.report.render import RenderOptions, renders

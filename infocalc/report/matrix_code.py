@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.notation.formula import Formula, same, walk
+from infocalc.records import NamedTuple
 from infocalc.report.definitions import written_out
 from infocalc.report.languages import LANGUAGES
 from infocalc.report.matrix_words import WORDS, Words

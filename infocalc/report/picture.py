@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from infocalc.records import NamedTuple
 
 #: a piece of a curve without a gap
 Segment = tuple[tuple[float, float], ...]

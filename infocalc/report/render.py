@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple
 
 from infocalc.errors import UsageError
+from infocalc.records import NamedTuple
 from infocalc.report.hygiene import in_ascii, quiet_lines
 from infocalc.report.report import Report
 

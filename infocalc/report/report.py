@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 from infocalc.report.picture import Picture
 
 

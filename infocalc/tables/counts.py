@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from infocalc.records import NamedTuple
 
 #: (a, b): the counts of a label in the first table and in the second
 Pair = tuple[int, int]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from infocalc.errors import UsageError
+from infocalc.records import NamedTuple
 
 
 class Dialect(NamedTuple):

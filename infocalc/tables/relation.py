@@ -6,9 +6,9 @@ import os
 import re
 import stat
 from errno import ENOENT
-from typing import NamedTuple
 
 from infocalc.errors import FileProblem, TableError, UsageError
+from infocalc.records import NamedTuple
 
 _PARQUET, _GZIP, _ZSTD, _SQLITE = b"PAR1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"SQLite format 3\0"
 _DUCKDB, _DUCKDB_AT = b"DUCK", 8

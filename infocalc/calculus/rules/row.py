@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from infocalc.notation.formula import Formula
+from infocalc.records import NamedTuple
 
 #: names for an inner function, in the order in which they are tried
 INNER = ("u", "v", "w", "s", "t", "z")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from infocalc.errors import Undecided
 from infocalc.expr import expr as X
@@ -11,6 +10,7 @@ from infocalc.expr.expr import Expr
 from infocalc.information.answers.units import NATS, Unit
 from infocalc.information.condition import Condition
 from infocalc.notation.formula import Formula, constant
+from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
 #: digits beyond a double's, from which the nearest double is found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from flint import arb, fmpq
 
@@ -12,6 +11,7 @@ from infocalc.information.answers.values import Plain, row
 from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import short
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Term
 
 #: terms shown at most

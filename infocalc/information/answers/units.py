@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
@@ -13,6 +13,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.rationals import rational
 from infocalc.notation.formula import Formula, call, number
+from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:

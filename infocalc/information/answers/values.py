@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
@@ -11,6 +11,7 @@ from infocalc.information.answers.textbook import exact_form, scaled
 from infocalc.information.answers.units import Unit, certified_number, infinite_number, rational_number
 from infocalc.information.pmf.logarithm_sums import Logs, canonical
 from infocalc.notation.formula import Formula, call, constant
+from infocalc.records import NamedTuple
 from infocalc.report.report import Row
 
 if TYPE_CHECKING:  # a pmf of numbers needs no expressions

@@ -7,12 +7,11 @@ expression in the random variables alone, such as y^(3/2)·log(y) or |z − 2|; 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild
 from infocalc.information.facts import Facts
+from infocalc.records import NamedTuple
 
 Sum = dict[Expr, Expr]
 

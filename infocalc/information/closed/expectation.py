@@ -7,7 +7,6 @@ base variable whose statistics have tabulated expectations. So n rows of the tab
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.errors import DistributionError, Undefined
 from infocalc.expr import expr as X
@@ -21,6 +20,7 @@ from infocalc.information.families.row import Construction
 from infocalc.information.families.support import Support, contained
 from infocalc.information.moments.linear import VARIABLE, Linear
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome
+from infocalc.records import NamedTuple
 
 
 class ClosedForm(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import DistributionError, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -19,6 +17,7 @@ from infocalc.information.closed.expectation import (
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
+from infocalc.records import NamedTuple
 
 
 class Mixture(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import LimitExceeded, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
@@ -13,6 +11,7 @@ from infocalc.information.closed.matrices import Matrix, determinant, inverse, i
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, loggamma
+from infocalc.records import NamedTuple
 
 #: symbolic matrices larger than this are refused, and numbers beyond that
 MOST_SYMBOLIC, MOST = 6, 100

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO, NamedTuple, Protocol, Self, cast
+from typing import BinaryIO, Protocol, Self, cast
 
 from infocalc.errors import FileProblem, TableError, UsageError
 from infocalc.information.counting.own import Input, Own
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.comments import NONE, has_comments
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 from infocalc.tables.counts import Counts, Label, Question, of_labels
 from infocalc.tables.relation import Part, Relation, Room, relation
 

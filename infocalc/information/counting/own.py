@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import BinaryIO, NamedTuple, Self, cast
+from typing import BinaryIO, Self, cast
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.streams.decimals import Integers
 from infocalc.information.streams.label_counts import Counted, LabelCounts, Paired, paired
 from infocalc.information.streams.text_blocks import TextBlock, missing
+from infocalc.records import NamedTuple
 from infocalc.tables.counts import Counts, Label, Pair, Question
 from infocalc.tables.relation import Part
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, cast
 
 from infocalc.errors import InfocalcError, TableError
 from infocalc.information.options import InformationOptions
@@ -16,6 +16,7 @@ from infocalc.information.source import Source
 from infocalc.information.streams.reading import opening, place_of
 from infocalc.information.streams.table_blocks import Place, Plan
 from infocalc.information.streams.text_blocks import TextBlock, text_blocks
+from infocalc.records import NamedTuple
 
 
 class Text(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
+from infocalc.records import NamedTuple
 
 
 class KernelForm(NamedTuple):

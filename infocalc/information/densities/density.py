@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from infocalc.errors import DistributionError, InfocalcError, Span
 from infocalc.expr import expr as X
@@ -20,6 +19,7 @@ from infocalc.integration.logarithms import log
 from infocalc.integration.ranges import MINUS_OO
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 ON = pattern(r"\s+(?:on|for)\s+")
 NAMED = pattern(r"\s*([^\W\d]\w*)\s*(?:in|∈)\s*")

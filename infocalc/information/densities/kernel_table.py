@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -11,6 +10,7 @@ from infocalc.functions import call
 from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.ranges import MINUS_OO, S, placed
+from infocalc.records import NamedTuple
 
 LOG_S = call("log", S)
 

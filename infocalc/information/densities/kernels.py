@@ -8,7 +8,6 @@ what must hold (Wainwright & Jordan, Graphical Models, Exponential Families, 200
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
@@ -24,6 +23,7 @@ from infocalc.integration.analytic import constant
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.logarithms import open_logs
 from infocalc.integration.ranges import MINUS_OO, S, placed
+from infocalc.records import NamedTuple
 
 
 class _Fitted(NamedTuple):

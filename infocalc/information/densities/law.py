@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -17,6 +16,7 @@ from infocalc.integration.analytic import Unsupported
 from infocalc.integration.logarithms import log, open_logs
 from infocalc.integration.ranges import MINUS_OO, Range
 from infocalc.integration.value import constant
+from infocalc.records import NamedTuple
 
 
 class Component(NamedTuple):

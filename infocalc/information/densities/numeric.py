@@ -8,7 +8,7 @@ and the answer says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flint import arb, ctx
 
@@ -29,6 +29,7 @@ from infocalc.integration.sums import Integers
 from infocalc.integration.value import constant, estimated, integral, proved, series
 from infocalc.notation.formula import Formula
 from infocalc.notation.formula import constant as constant_formula
+from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:

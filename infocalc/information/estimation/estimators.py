@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from flint import arb, fmpq, fmpz
 
@@ -19,6 +18,7 @@ from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs, logs
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import written
+from infocalc.records import NamedTuple
 
 Counts = Sequence[fmpq]
 

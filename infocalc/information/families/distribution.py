@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import Construction, Family, Piece
 from infocalc.information.families.support import Support
+from infocalc.records import NamedTuple
 
 #: discrete laws with no more outcomes than this are summed term by term
 FEW = 400

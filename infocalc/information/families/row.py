@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -11,6 +10,7 @@ from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.support import Support
 from infocalc.information.moments.outcome import Base, Outcome
+from infocalc.records import NamedTuple
 
 Function = Callable[..., Expr]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
+from infocalc.records import NamedTuple
 
 MINUS_OO = -X.OO
 

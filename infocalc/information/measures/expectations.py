@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
 from infocalc.information.measure import Measure, Pairs
+from infocalc.records import NamedTuple
 
 P, Q = X.sym("p "), X.sym("q ")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from flint import fmpq
 
@@ -23,6 +22,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.profile import PairProfile, Profile
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Row
 from infocalc.tables.counts import Counts, Label, Question
 

@@ -7,7 +7,7 @@ compensated sums of doubles with a bound on their error, and only digits that th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -26,6 +26,7 @@ from infocalc.information.streams.joined import summed_pair
 from infocalc.information.streams.reading import summed
 from infocalc.information.streams.sums import OnePass
 from infocalc.information.streams.table_blocks import Single
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Row
 
 _BITS = 256

@@ -5,8 +5,6 @@ log p^a·q^b is a combination of log-densities; kernels with a known integral ar
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.algebra.normal import tidy
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
@@ -23,6 +21,7 @@ from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure
 from infocalc.integration.analytic import Unsupported
 from infocalc.notation.formula import symbol
+from infocalc.records import NamedTuple
 
 P, Q = X.sym("p "), X.sym("q ")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
@@ -11,6 +9,7 @@ from infocalc.information.facts import Facts
 from infocalc.information.moments.normal import Z
 from infocalc.information.moments.outcome import Moment, Outcome
 from infocalc.information.moments.patterns import binomial, inside, monomial
+from infocalc.records import NamedTuple
 
 _MOST = 12
 

@@ -5,8 +5,6 @@ E[U^s·V^t] = B(a + s, b + t)/B(a, b) for a + s > 0 and b + t > 0; logarithms by
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
@@ -15,6 +13,7 @@ from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma_difference, gamma_quotient, trigamma
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome, existing
 from infocalc.information.moments.patterns import binomial, inside, monomial
+from infocalc.records import NamedTuple
 
 U, V = X.sym("_u"), X.sym("_v")
 

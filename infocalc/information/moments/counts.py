@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import comb
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
@@ -16,6 +15,7 @@ from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome, existing
 from infocalc.information.moments.patterns import Monomial, binomial, inside, monomial
+from infocalc.records import NamedTuple
 
 K = X.sym("_k")
 _MOST = 8

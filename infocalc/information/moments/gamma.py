@@ -5,8 +5,6 @@ E[Y^s·e^(tY)] = Γ(k + s)/Γ(k)·(1 − t)^−(k+s) for k + s > 0 and t < 1; lo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
@@ -15,6 +13,7 @@ from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, lower_gamma, trigamma
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome, existing
 from infocalc.information.moments.patterns import binomial, inside, monomial
+from infocalc.records import NamedTuple
 
 Y = X.sym("_y")
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from infocalc.algebra.normal import tidy
 from infocalc.errors import Undefined
@@ -17,6 +16,7 @@ from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome
 from infocalc.information.moments.patterns import binomial
+from infocalc.records import NamedTuple
 
 VARIABLE = X.sym("_x")
 _NAMES = frozenset({VARIABLE.data})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import comb
-from typing import NamedTuple
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
@@ -13,6 +12,7 @@ from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, trigamma
 from infocalc.information.moments.outcome import Moment, Outcome, existing
 from infocalc.information.moments.patterns import binomial, inside, monomial
+from infocalc.records import NamedTuple
 
 Z = X.sym("_z")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
+from infocalc.records import NamedTuple
 
 
 class Moment(NamedTuple):

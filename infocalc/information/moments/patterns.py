@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.records import NamedTuple
 
 
 class Monomial(NamedTuple):

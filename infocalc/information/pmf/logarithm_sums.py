@@ -7,9 +7,11 @@ the form over a coprime base is canonical; the base is the primes as far as inte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import arb, fmpq, fmpz
+
+from infocalc.records import NamedTuple
 
 #: integers up to this size are factored completely, larger ones as far as small factors go
 _FACTOR_BITS, _SMOOTH_BITS = 80, 3_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from flint import fmpq
 
@@ -13,6 +12,7 @@ from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import OutOfRange, rational, written
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 #: how far a sum of cells with 15 or more digits may miss 1 through their rounding alone
 _ROUNDING = fmpq(1, 10**12)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 #: what separates cells where they had no separator of CSV; no text has it
 SEPARATOR = "\x1f"

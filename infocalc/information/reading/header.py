@@ -10,11 +10,11 @@ tables held in memory and for streams.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from infocalc.errors import TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.cells import is_name, is_number, is_value
+from infocalc.records import NamedTuple
 
 #: records that decide, the first of them included
 SAMPLE = 1_000

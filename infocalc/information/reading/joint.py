@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import fmpq
 
@@ -33,6 +33,7 @@ from infocalc.information.reading.records import Record, records, refuse_twice, 
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Source
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
 #: what the column of the row names is called
 _ROW_NAMES = frozenset("label labels name outcome symbol x value key category row index".split())

@@ -6,8 +6,6 @@ as names of the first two, by texts in the second, or by labels that stand again
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from infocalc.errors import TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels
@@ -15,6 +13,7 @@ from infocalc.information.reading.cells import is_number
 from infocalc.information.reading.header import COUNT_NAMES, EMPTY, Header, place_of
 from infocalc.information.reading.records import Record
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
 #: a last column called so may as well be the margin of a cross table
 MARGINS = frozenset("total totals all sum subtotal".split())

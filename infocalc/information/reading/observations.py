@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
@@ -15,6 +14,7 @@ from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import Columns, columns_of, data_of, is_structured
 from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 
 
 class Observed(NamedTuple):

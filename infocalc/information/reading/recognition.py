@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from infocalc.algebra.normal import is_zero, tidy
 from infocalc.errors import InfocalcError
@@ -28,6 +27,7 @@ from infocalc.information.reading.families import member
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.logarithms import open_logs
+from infocalc.records import NamedTuple
 
 S = X.sym("s ")
 LOG, FACTORIAL = call("log", S), call("loggamma", S + 1)

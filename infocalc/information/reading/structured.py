@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.errors import TableError
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, json_of, refuse_twice
 from infocalc.limits import check
 from infocalc.notation.patterns import pattern
+from infocalc.records import NamedTuple
 
 _CALL = pattern(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
 _HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'

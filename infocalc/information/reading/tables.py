@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
@@ -24,6 +24,7 @@ from infocalc.information.reading.header import (
 from infocalc.information.reading.records import Record, records, refuse_twice, text_of
 from infocalc.information.reading.structured import Columns, columns_of, data_of, is_structured
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 
 #: first cells of a header over a column of labels
 _LABEL_NAMES = frozenset(

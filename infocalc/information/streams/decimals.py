@@ -6,10 +6,10 @@ not read here but marked, for the reader of single cells to decide: nothing is g
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
+
+from infocalc.records import NamedTuple
 
 Bytes = NDArray[np.uint8]
 Integers = NDArray[np.int64]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from infocalc.information.streams.decimals import Bytes, Integers
+from infocalc.records import NamedTuple
 
 _LINE_END, _QUOTE, _RETURN = 10, 34, 13
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 from flint import fmpq
@@ -30,6 +30,7 @@ from infocalc.information.streams.sums import Lines, OnePass
 from infocalc.information.streams.table_blocks import Block, Plan, Single, refuse_fractions
 from infocalc.information.streams.text_blocks import text_blocks
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
 #: rows that are summed at once
 _CHUNK = 1 << 16

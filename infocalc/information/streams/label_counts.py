@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from infocalc.information.streams.decimals import FIRST_BYTES, Integers, Mask, Words, words_of
 from infocalc.information.streams.fingerprints import SHORT, mixed
+from infocalc.records import NamedTuple
 
 #: the slots are chosen by so many bits of a mixture of the words
 _BITS = 16

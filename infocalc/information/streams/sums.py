@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 from flint import arb, ctx, fmpq
@@ -16,6 +15,7 @@ from infocalc.information.streams.decimals import Floats, Integers, Mask, gaps
 from infocalc.information.streams.fingerprints import Fingerprints
 from infocalc.information.streams.largest import Largest
 from infocalc.information.streams.table_blocks import Block, Single
+from infocalc.records import NamedTuple
 
 #: bits for rows that are added one by one
 _BITS = 256

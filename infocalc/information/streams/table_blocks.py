@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 from flint import fmpq
@@ -31,6 +30,7 @@ from infocalc.information.streams import fingerprints
 from infocalc.information.streams.decimals import Cells, Integers, Mask, read_cells
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
 from infocalc.limits import LIMITS
+from infocalc.records import NamedTuple
 
 #: bytes read at once: the arrays of a block stay in the cache of the processor
 SIZE = 1 << 18

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 
@@ -29,6 +28,7 @@ from infocalc.information.streams.table_blocks import (
     lines_of,
     whole_lines,
 )
+from infocalc.records import NamedTuple
 
 _LINE_END, _QUOTE, _RETURN = 10, 34, 13
 #: what is taken off the ends of cells, as str.strip does
