@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flint import arb, ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import expanded, rebuild, subs
-from infocalc.integration import analytic, double_exponential, quadrature, sums
+from infocalc.integration import analytic
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.goal import Divergent, Goal, Uncertified
 from infocalc.integration.ranges import MINUS_OO, Integrand, Range, infinite
-from infocalc.integration.sums import Integers
+
+if TYPE_CHECKING:
+    from infocalc.integration.sums import Integers
 
 #: operations on balls for the proof of a total, and again for an estimate
 STEPS = 1_500_000
@@ -34,16 +37,22 @@ def constant(e: Expr) -> arb:
 
 def integral(whole: Integrand, variable: str, over: Range, goal: Goal) -> arb:
     """∫ p·v, proved; raises Divergent with a proof of divergence, Uncertified where no proof is reached."""
+    from infocalc.integration import quadrature
+
     return quadrature.integral(_resolved(whole), variable, over, goal)
 
 
 def series(whole: Integrand, variable: str, over: Integers, goal: Goal) -> arb:
     """Σ p·v, proved; raises as `integral`."""
+    from infocalc.integration import sums
+
     return sums.series(_resolved(whole), variable, over, goal)
 
 
 def estimated(f: Integrand, variable: str, over: Range, discrete: bool, digits: int, goal: Goal) -> arb:
     """∫ p·v or Σ p·v without proof; Uncertified where no two rules agree."""
+    from infocalc.integration import double_exponential
+
     return double_exponential.estimated(_resolved(f), variable, over, discrete, digits, goal)
 
 
@@ -117,6 +126,8 @@ def _ball(node: Expr, bits: int, steps: int, digits: int | None = None) -> arb:
                 discrete = node.head == X.SERIES
                 return estimated(whole, variable, Range(low, high), discrete, digits, goal)
             if node.head == X.SERIES:
+                from infocalc.integration.sums import Integers
+
                 return series(whole, variable, Integers(low, high), goal)
             return integral(whole, variable, Range(low, high), goal) if low is not high else arb(0)
         except Uncertified as problem:

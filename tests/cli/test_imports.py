@@ -100,6 +100,20 @@ def test_a_one_liner_loads_no_compiler_tables(argv, environment):
     assert not loaded & {"inspect", "ast", "dis", "dataclasses", "typer", "difflib", "infocalc.cli.app"}
 
 
+def test_a_closed_form_of_two_families_loads_no_quadrature_and_no_reader_of_tables(environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[2]})", environment)
+    unused = {
+        "json",
+        "infocalc.integration.quadrature",
+        "infocalc.information.densities.kernels",
+        "infocalc.information.densities.numeric",
+        "infocalc.information.measures.of_densities",
+        "infocalc.information.reading.tables",
+        "infocalc.information.reading.structured",
+    }
+    assert not loaded & unused
+
+
 def test_modules_of_the_working_directory_are_not_ours(tmp_path, environment):
     """The console script takes no module from the folder it is started in."""
     for name in ("typer", "flint", "json", "re"):

@@ -42,7 +42,6 @@ from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations
-from infocalc.information.measures.powers import closed_powers
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named, substituted
@@ -123,6 +122,8 @@ def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
     """∫ φ as a sum of expectations of log-densities or of integrals of powers, where it is one."""
     parts = expectations(measure)
     if parts is None:
+        from infocalc.information.measures.powers import closed_powers
+
         return closed_powers(measure, args)
     found = [(_expectation(part, args), part) for part in parts]
     terms: list[Expr] = []

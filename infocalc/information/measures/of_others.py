@@ -8,6 +8,7 @@ a closed form: nobody should wait for numbers that were not asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from infocalc.errors import DistributionError, InfocalcError
 from infocalc.information.answers.answer import Answer, closed, infinite
@@ -18,7 +19,7 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
 from infocalc.information.measure import MEASURES, Measure
-from infocalc.information.measures import of_densities, of_families
+from infocalc.information.measures import of_families
 from infocalc.information.measures.derived import derived
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
@@ -26,6 +27,9 @@ from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
+
+if TYPE_CHECKING:
+    from infocalc.information.measures.of_densities import Continuous
 
 Operand = Pmf | Symbolic | Checked | Named
 
@@ -36,6 +40,8 @@ def read(text: str, options: InformationOptions) -> Operand:
     from infocalc.information.reading import families
 
     if density.is_density(text):
+        from infocalc.information.measures import of_densities
+
         return of_densities.read(text, options)
     if families.is_named(text):
         return families.read(text)
@@ -80,6 +86,8 @@ def _measured(measure: Measure, args: Sequence[Operand], options: InformationOpt
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(measure, args, options)
     if any(isinstance(p, Checked) for p in args):
+        from infocalc.information.measures import of_densities
+
         return of_densities.measured(measure, _continuous(args), options)
     return of_families.measured(measure, _named(args), options)
 
@@ -89,6 +97,8 @@ def _closed_answer(measure: Measure, args: Sequence[Operand], options: Informati
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(measure, args, options)
     if any(isinstance(p, Checked) for p in args):
+        from infocalc.information.measures import of_densities
+
         return of_densities.closed_answer(measure, _continuous(args), options)
     return of_families.closed_answer(measure, _named(args), options)
 
@@ -155,10 +165,14 @@ def _of_one_kind(p: Operand, compared: bool) -> Operand:
     """A pmf among symbolic ones; beside another law a density is the member of a family that it is."""
     if isinstance(p, Pmf):
         return symbolic_pmf.of_pmf(p)
-    return of_densities.as_member(p) if compared and isinstance(p, Checked) else p
+    if not compared or not isinstance(p, Checked):
+        return p
+    from infocalc.information.measures import of_densities
+
+    return of_densities.as_member(p)
 
 
-def _continuous(args: Sequence[Operand]) -> list[of_densities.Continuous]:
+def _continuous(args: Sequence[Operand]) -> list[Continuous]:
     return [p for p in args if not isinstance(p, Symbolic | Pmf)]
 
 

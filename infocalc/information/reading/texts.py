@@ -7,9 +7,6 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.literals import literal
-from infocalc.information.reading.observations import tally_of
-from infocalc.information.reading.structured import columns_of
-from infocalc.information.reading.tables import of_data, pmf_of
 from infocalc.notation.patterns import pattern
 
 _CALL = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
@@ -20,6 +17,10 @@ def pmf_of_text(text: str, options: InformationOptions) -> Pmf | None:
     """The pmf that an array or a mapping writes; None where the text is neither."""
     data = literal(text)
     if data is not None and data:
+        from infocalc.information.reading.observations import tally_of
+        from infocalc.information.reading.structured import columns_of
+        from infocalc.information.reading.tables import of_data, pmf_of
+
         if options.samples:
             return counted(tally_of(columns_of(data), options), options)
         return pmf_of(of_data(data, options, 1), 0, options)
