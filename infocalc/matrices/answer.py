@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
-from infocalc.errors import UsageError
+from infocalc.errors import NoAnswer, UsageError
 from infocalc.matrices.conditions import conditions, kinks
 from infocalc.matrices.derived import Derived
 from infocalc.matrices.form import text
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import Node, nodes
 from infocalc.matrices.point import columns_at, entries_at, refuse_kinks
-from infocalc.matrices.proof import Claim, proved
+from infocalc.matrices.proof import Claim, Nowhere, proved
 from infocalc.matrices.reading import Subject, substituted
 from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula
+from infocalc.notation.writer import write
 from infocalc.records import NamedTuple
 from infocalc.report.report import Check, Report, Row, Step
 
@@ -131,7 +132,11 @@ def _verified(subject: Subject, d: Derived, formula: Formula) -> str | None:
         formula = Formula("transpose", (formula,))
     names, shape = subject.read.names, subject.read.shape
     claim = Claim(kind, subject.read.formula, formula, d.variable, names, subject.facts, shape, subject.text)
-    return proved(claim)
+    try:
+        return proved(claim)
+    except Nowhere:
+        what = f"{write(formula)} has no value: what is inverted is singular at every point tried"
+        raise NoAnswer(what, "such as the determinant of a matrix of rank 1; --no-verify prints it") from None
 
 
 def _shown(d: Derived) -> Node:

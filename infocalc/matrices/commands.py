@@ -10,6 +10,7 @@ from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import AmbiguousError, UsageError
 from infocalc.matrices import algebra as A
 from infocalc.matrices.answer import finished
+from infocalc.matrices.declared import declarations
 from infocalc.matrices.derive import differential, gradient
 from infocalc.matrices.derived import Derived
 from infocalc.matrices.fit import ShapeError
@@ -18,7 +19,7 @@ from infocalc.matrices.lift import lifted
 from infocalc.matrices.linear import matrix_of
 from infocalc.matrices.node import Node, add, eye, hadamard, leaf, negative, nodes, number
 from infocalc.matrices.reading import Subject, read_subject
-from infocalc.matrices.sizes import ONE, shape_text
+from infocalc.matrices.sizes import ONE, SCALAR, KnownShape, Sizes, shape_text
 from infocalc.notation.writer import write
 from infocalc.report.report import Report
 
@@ -85,12 +86,25 @@ def _only_variable(subject: Subject) -> tuple[str, ...]:
 def _derived(command: str, subject: Subject, variable: str, options: CalculusOptions) -> Derived:
     x = subject.leaves.get(variable)
     if x is None:
-        if variable in subject.text:
-            raise UsageError(
-                f"{variable} is no variable of the formula by itself", f"it has {subject.read_as}"
-            )
-        x = leaf(variable, (ONE, ONE))
+        longer = [name for name in subject.leaves if variable in name]
+        if longer:
+            hint = f"{longer[0]} is one name; declare the parts: --shapes '{variable}: …'"
+            raise UsageError(f"{variable} is no variable of the formula by itself", hint)
+        x = leaf(variable, _declared_shape(variable, options))
+        note = f"{variable} does not occur: the derivative is 0"
+        found = _RULES[command](subject, variable, x, options)
+        return found._replace(notes=(*found.notes, note))
     return _RULES[command](subject, variable, x, options)
+
+
+def _declared_shape(variable: str, options: CalculusOptions) -> KnownShape:
+    """The shape that --shapes gives a variable that does not occur; a scalar without one."""
+    declared = declarations(options.shapes).get(variable)
+    if declared is None:
+        return SCALAR
+    sizes = Sizes({})
+    sizes.named([declared.shape], ())
+    return sizes.known(declared.shape)
 
 
 # ── the four commands ────────────────────────────────────────────────────────────────────────────

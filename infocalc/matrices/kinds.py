@@ -7,7 +7,7 @@ scalars is taken. Every reading is echoed, so that nothing is read in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from infocalc.errors import NotationError
@@ -58,7 +58,7 @@ def inferred(
     keywords = {id(node.args[0]) for node in walk(formula) if node.head == "relation"}
     symbols = (node for node in walk(formula) if node.head == "symbol" and id(node) not in keywords)
     names = list(dict.fromkeys(node.value for node in symbols))
-    fixed = _fixed(names, declared, values, sizes)
+    fixed = _fixed(names, declared, values, {*sizes, *sizes_in(formula)})
     open_names = [name for name in names if name not in fixed]
     check("variables", len(names))
     problem: ShapeError | None = None
@@ -84,7 +84,7 @@ def _fixed(
     names: list[str],
     declared: Mapping[str, Declared],
     values: Mapping[str, tuple[int, int]],
-    sizes: Mapping[str, int],
+    sizes: Collection[str],
 ) -> dict[str, Shape]:
     """The shapes that are said: by a value, by a declaration, or as a size that is used as a number."""
     said = {
@@ -99,6 +99,15 @@ def _fixed(
             found[name] = (ONE if rows == 1 else Unknown(), ONE if columns == 1 else Unknown())
         elif name in said or name in sizes:
             found[name] = SCALAR
+    return found
+
+
+def sizes_in(formula: Formula) -> set[str]:
+    """The names that stand where a size does: n of eye(n)."""
+    found: set[str] = set()
+    for node in walk(formula):
+        if node.head == "call" and node.value in ("eye", "ones", "comm"):
+            found.update(part.value for size in node.args for part in walk(size) if part.head == "symbol")
     return found
 
 
@@ -166,7 +175,11 @@ def _settled(trial: Elaboration, typed: Typed, names: list[str], kinds: Mapping[
 def echo(read: Read, declared: Mapping[str, Declared]) -> str:
     """'A m×n, x n, b m, c scalar'."""
     said = []
+    numbers = sizes_in(read.formula)
     for name, shape in read.names.items():
+        if name in numbers and shape == SCALAR:
+            said.append(f"{name} size")
+            continue
         facts = declared[name].facts if name in declared else read.facts.get(name, frozenset())
         said.append(" ".join([name, shape_text(shape, "×"), *sorted(facts)]))
     return ", ".join(said)

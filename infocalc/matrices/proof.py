@@ -18,7 +18,7 @@ from infocalc.algebra.jet import NoJet
 from infocalc.matrices.evaluate import Environment, evaluated
 from infocalc.matrices.rings import Entry, ExactRing, SeriesRing, Singular, Table
 from infocalc.matrices.sizes import ONE, KnownShape, Size
-from infocalc.notation.formula import Formula
+from infocalc.notation.formula import Formula, walk
 from infocalc.records import NamedTuple
 
 BITS, POINTS = 160, 2
@@ -28,6 +28,10 @@ _MOST_TRIALS, _MOST_ENTRIES = 24, 4_000
 
 class Disagreement(Exception):
     """The answer and the series of the input differ: a bug in infocalc."""
+
+
+class Nowhere(Exception):
+    """What is inverted is singular at every point tried, so the answer has no value."""
 
 
 class Claim(NamedTuple):
@@ -54,20 +58,24 @@ Point = Mapping[str, list[list[fmpq]]]
 def proved(claim: Claim) -> str | None:
     """'sizes m=2, n=3 and m=4, n=2, 1e-45' where the answer agrees; None where no two points are found."""
     found: list[dict[str, int]] = []
-    worst = arb(0)
+    worst, singular = arb(0), True
     cap, ctx.cap = ctx.cap, 3
     try:
         with ctx.workprec(BITS):
             for trial, sizes in enumerate(_assignments(claim)):
                 try:
                     worst = max(worst, _compared(claim, sizes, trial), key=float)
-                except (NoJet, Singular, ValueError, ZeroDivisionError):
+                except (NoJet, Singular, ValueError, ZeroDivisionError) as problem:
+                    singular = singular and isinstance(problem, Singular)
                     continue
                 found.append(sizes)
+                singular = False
                 if len(found) == POINTS:
                     return _said(found, worst)
     finally:
         ctx.cap = cap
+    if singular:
+        raise Nowhere
     return None
 
 
@@ -78,8 +86,11 @@ def _said(found: list[dict[str, int]], worst: arb) -> str:
 
 
 def _size_names(claim: Claim) -> list[str]:
-    sizes = [size for shape in (*claim.names.values(), claim.shape) for size in shape]
-    return sorted({name for size in sizes for name in size.names})
+    """The sizes of the names, and those that only eye(p) or ones(p) have."""
+    shapes = {name for shape in claim.names.values() for size in shape for name in size.names}
+    symbols = {node.value for f in (claim.formula, claim.answer) for node in walk(f) if node.head == "symbol"}
+    proper = {name for name in claim.names if "size" not in claim.facts.get(name, frozenset())}
+    return sorted(shapes | (symbols - proper - {f"d{claim.variable}"}))
 
 
 def _assignments(claim: Claim) -> Iterator[dict[str, int]]:

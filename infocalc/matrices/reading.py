@@ -10,7 +10,7 @@ from infocalc.functions import VOCABULARY
 from infocalc.matrices.build import built, leaves
 from infocalc.matrices.declared import Declared, declarations
 from infocalc.matrices.fit import ShapeError
-from infocalc.matrices.kinds import Question, Read, echo, inferred
+from infocalc.matrices.kinds import Question, Read, echo, inferred, sizes_in
 from infocalc.matrices.node import Node
 from infocalc.matrices.sizes import ONE, KnownShape
 from infocalc.matrices.values import Values, read_values
@@ -53,7 +53,7 @@ def read_subject(text: str, command: str, variables: tuple[str, ...], options: C
     shapes = {name: (len(rows), len(rows[0])) for name, rows in values.items()}
     read = inferred(formula, text, declared, shapes, sizes, question, reading.entrywise)
     sizes = _matched(read, shapes, sizes, text)
-    facts = _facts(read, declared, formula)
+    facts = _facts(read, declared)
     nodes = leaves(read.names, facts)
     other = None if options.shapes or options.at else other_reading(text, variables)
     said = (*reading.warnings, *read.warnings, *((other,) if other else ()))
@@ -104,9 +104,10 @@ def _matched(
     return found
 
 
-def _facts(read: Read, declared: Mapping[str, Declared], _: Formula) -> dict[str, frozenset[str]]:
-    """The facts of the names; a size that is used as a number is positive and whole."""
+def _facts(read: Read, declared: Mapping[str, Declared]) -> dict[str, frozenset[str]]:
+    """The facts of the names; a size that is used as a number is one."""
     said = {s for shape in read.names.values() for size in shape for s in size.names}
+    said |= sizes_in(read.formula)
     facts = {**read.facts, **{name: one.facts for name, one in declared.items()}}
     for name, shape in read.names.items():
         if name in said and shape == (ONE, ONE):

@@ -106,3 +106,21 @@ def test_strict_refuses_two_readings() -> None:
 def test_options_of_scalars_are_refused(option: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         ask("grad", "x'*x", "x", **option)
+
+
+def test_a_variable_that_does_not_occur_is_told() -> None:
+    found = ask("grad", "x'*x", "z")
+    assert form(found) == "0"
+    assert "z does not occur: the derivative is 0" in found.notes
+    with pytest.raises(UsageError, match="no variable of the formula by itself"):
+        ask("grad", "xa'*xa", "x", shapes=("xa: n",))
+
+
+def test_sizes_that_only_constants_have_are_numbers() -> None:
+    assert ask("diff", "t*diag(ones(m, m))", "t").verified is not None
+    assert ask("grad", "sum((x*ones(p)')*ones(p))", "x").verified is not None
+
+
+def test_what_is_singular_everywhere_is_refused() -> None:
+    with pytest.raises(NoAnswer, match="singular at every point"):
+        ask("grad", "det(x*z')", "x")

@@ -13,7 +13,7 @@ from typing import Any
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import InfocalcError
 from infocalc.matrices.commands import answered
-from infocalc.matrices.proof import Claim, Disagreement, difference_at, proved
+from infocalc.matrices.proof import Claim, Disagreement, Nowhere, difference_at, proved
 from infocalc.matrices.reading import read_subject
 from infocalc.notation.formula import Formula, number, walk
 from tests.matrices.questions import declared, of_kind
@@ -84,7 +84,7 @@ def _with(formula: Formula, place: Formula, slip: Formula) -> Formula:
 def _is_refuted(claim: Claim) -> bool:
     try:
         proved(claim)
-    except (Disagreement, InfocalcError, ValueError, IndexError):
+    except (Disagreement, Nowhere, InfocalcError, ValueError, IndexError):
         return True
     return False
 
