@@ -15,7 +15,8 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, with_parts
+from infocalc.functions import calls as F
+from infocalc.functions import with_parts
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned
@@ -30,7 +31,7 @@ def aligned(e: Expr) -> Expr:
     for node in X.nodes(e):
         if node.head == X.POW and not is_whole(node.args[1]):
             powers.append(node)
-        elif node.head == X.CALL and node.data in ("log", "atan", "atanh"):
+        elif node.head == X.CALL and node.data in (F.log.name, F.atan.name, F.atanh.name):
             calls.append(node)
     places = _radicands(powers) | _conjugate_radicands(powers) | _logarithms(calls)
     return _replaced(e, places) if places else e
@@ -149,19 +150,19 @@ def _logarithms(calls: list[Expr]) -> dict[Expr, Expr]:
     there = set(calls)
     found: dict[Expr, Expr] = {}
     for node in calls if len(calls) > 1 else ():
-        if node.data != "log" or node.args[0].head != X.ADD or node.args[0].data[0] != 1:
+        if node.data != F.log.name or node.args[0].head != X.ADD or node.args[0].data[0] != 1:
             continue
         z = node.args[0] - 1
-        other = X.apply("log", 1 - z)
+        other = F.log.apply(1 - z)
         if other not in there or node in found:
             continue
         u = z / X.I
         if "i" not in u.words:
-            found[other] = node - 2 * X.I * call("atan", u)
-        elif {X.apply("atanh", z), X.apply("atanh", -z)} & there:
-            found[other] = node - 2 * call("atanh", z)
-        elif {X.apply("atan", u), X.apply("atan", -u)} & there:
-            found[other] = node - 2 * X.I * call("atan", u)
+            found[other] = node - 2 * X.I * F.atan(u)
+        elif {F.atanh.apply(z), F.atanh.apply(-z)} & there:
+            found[other] = node - 2 * F.atanh(z)
+        elif {F.atan.apply(u), F.atan.apply(-u)} & there:
+            found[other] = node - 2 * X.I * F.atan(u)
     return found
 
 

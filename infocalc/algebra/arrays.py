@@ -15,6 +15,7 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, expanded
+from infocalc.functions import calls as F
 
 Array = Any  # a numpy array of float64 or of bool
 
@@ -108,10 +109,10 @@ def _call(node: Expr, parts: tuple[Array, ...], np: Any) -> Array:
         return reduce(getattr(np, _PAIRWISE[name]), parts)
     if name in _RECIPROCAL:
         return 1.0 / _ufunc(_RECIPROCAL[name], np)(parts[0])
-    if name in ("sign", "heaviside"):
+    if name in (F.sign.name, F.heaviside.name):
         # no value at the jump itself
         sign = np.where(parts[0] == 0, np.nan, np.sign(parts[0]))
-        return sign if name == "sign" else (sign + 1) / 2
+        return sign if name == F.sign.name else (sign + 1) / 2
     return _ufunc(name, np)(*parts)
 
 

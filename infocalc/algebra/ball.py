@@ -20,6 +20,7 @@ from infocalc.errors import NoAnswer, Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, expanded
+from infocalc.functions import calls as F
 from infocalc.functions.exact import turns
 from infocalc.records import NamedTuple
 
@@ -322,7 +323,7 @@ class Evaluation:
         found = apply(x)
         if found.is_finite() and found.is_exact():
             return found
-        nearest = (x + arb(1) / 2).floor().unique_fmpz() if node.data in ("floor", "ceil") else 0
+        nearest = (x + arb(1) / 2).floor().unique_fmpz() if node.data in (F.floor.name, F.ceil.name) else 0
         if nearest is None:
             nearest = (x.mid() + arb(1) / 2).floor().unique_fmpz()
         if nearest is not None and (x == int(nearest) or self.vanishing(node.args[0], int(nearest))):

@@ -14,6 +14,7 @@ from flint import fmpz
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions import TABLE, with_parts
+from infocalc.functions import calls as F
 from infocalc.functions.exact import positive
 
 #: functions that stand for themselves although they have a definition in terms of others
@@ -39,7 +40,7 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     if node.data in _HYPERBOLIC:
         u = multiplied_out(node.args[0])
         return _HYPERBOLIC[node.data](power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
-    if node.data == "log":
+    if node.data == F.log.name:
         return _logarithm(node.args[0])
     row = TABLE.get(node.data)
     if row is not None and row.definition is not None and node.data not in _KEPT:
@@ -104,16 +105,16 @@ def _logarithm(u: Expr) -> Expr:
         if known or c is not X.ONE:
             logs = [_logarithm(f) for f in (c, *known)]
             return X.add(*logs, _logarithm(inner) if inner is not X.ONE else X.ZERO)
-    return X.apply("log", u) if u is not X.ONE else X.ZERO
+    return F.log.apply(u) if u is not X.ONE else X.ZERO
 
 
 def _of_number(q: X.Rational) -> Expr:
     found = []
     for n, sign in ((fmpz(q.numerator), 1), (fmpz(q.denominator), -1)):
         if n.bit_length() > _FACTORED_BITS:
-            found.append(mul(num(sign), X.apply("log", num(int(n)))))
+            found.append(mul(num(sign), F.log.apply(num(int(n)))))
         elif n != 1:
-            found += [mul(num(sign * int(k)), X.apply("log", num(int(p)))) for p, k in n.factor()]
+            found += [mul(num(sign * int(k)), F.log.apply(num(int(p)))) for p, k in n.factor()]
     return X.add(*found)
 
 

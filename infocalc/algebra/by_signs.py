@@ -23,6 +23,7 @@ from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call, rebuild, subs, with_parts
+from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 #: factors whose signs are tried, nodes of what is compared
@@ -67,7 +68,7 @@ def _equal_in(a: Expr, b: Expr, parts: Parts, signs: tuple[int, ...]) -> bool:
 def decided(e: Expr, positive: Sequence[Expr]) -> Expr:
     """e with the bars, signs and cases that are the same in all cells in which the `positive` are so."""
     try:
-        parts = _parts((e,), tuple([call("log", u) for u in positive]))
+        parts = _parts((e,), tuple([F.log(u) for u in positive]))
         cells = [Cell(parts, signs) for signs in _cells(parts)]
     except (TooLarge, InfocalcError):
         return e
@@ -77,7 +78,7 @@ def decided(e: Expr, positive: Sequence[Expr]) -> Expr:
     def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if _is_root(node) or _is_exponential(node) or not any(True for _ in _turning(node)):
             return rebuild(node, args)
-        if node.head == X.CALL and node.data in ("log", "cbrt", "root"):
+        if node.head == X.CALL and node.data in (F.log.name, F.cbrt.name, F.root.name):
             return rebuild(node, args)
         known = {sign for u in _turning(node) for sign in [_same(cells, u)]}
         return rebuild(node, args) if 0 in known else cells[0].decide(node, args)
@@ -118,7 +119,7 @@ def _turning(node: Expr) -> Iterator[Expr]:
         yield node.args[0]
     elif node.head == X.RELATION:
         yield node.args[0] - node.args[1]
-    elif node.head == X.CALL and node.data in ("max", "min"):
+    elif node.head == X.CALL and node.data in (F.max.name, F.min.name):
         yield from (u - v for i, u in enumerate(node.args) for v in node.args[i + 1 :])
     elif node.head == X.CALL and node.data in _TURNING:
         yield node.args[0]
@@ -310,7 +311,7 @@ class Cell:
         return X.mul(*[X.power(size, k * q) for size, k in self._sizes(u)])
 
     def _log(self, u: Expr) -> Expr:
-        return X.add(*[k * call("log", size) for size, k in self._sizes(u)])
+        return X.add(*[k * F.log(size) for size, k in self._sizes(u)])
 
     def _relation(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
         difference = node.args[0] - node.args[1]
@@ -329,23 +330,23 @@ class Cell:
 
     def _call(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
         name, u = node.data, node.args[0]
-        if name in ("max", "min"):
-            return self._largest(node, args, 1 if name == "max" else -1)
+        if name in (F.max.name, F.min.name):
+            return self._largest(node, args, 1 if name == F.max.name else -1)
         if u not in self.parts.known or len(args) != 1:
             return with_parts(node, args)
         sign = self.sign(u)
         match name:
-            case "abs":
+            case F.abs.name:
                 return sign * args[0]
-            case "sign":
+            case F.sign.name:
                 return X.num(sign)
-            case "heaviside":
+            case F.heaviside.name:
                 return X.ONE if sign > 0 else X.ZERO
-            case "relu":
+            case F.relu.name:
                 return args[0] if sign > 0 else X.ZERO
-            case "cbrt":
+            case F.cbrt.name:
                 return sign * X.mul(*[X.power(size, k * X.num(1, 3)) for size, k in self._sizes(u)])
-            case "log" if sign > 0:
+            case F.log.name if sign > 0:
                 return self._log(u)
         return with_parts(node, args)
 

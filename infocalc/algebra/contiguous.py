@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call, with_parts
+from infocalc.functions import calls as F
 
 #: a function, its other arguments, and its stepped argument up to whole numbers
 Kin = tuple[str, tuple[Expr, ...], Expr]
@@ -86,7 +87,7 @@ def _lambert(power: Expr) -> Expr:
     found, rest = X.ONE, []
     for term in X.terms(power.args[1]):
         c, w = X.split_coefficient(term)
-        if w.head == X.CALL and w.data == "lambertw":
+        if F.lambertw.heads(w):
             found = found * (w.args[0] / w) ** X.rational(c)
         else:
             rest.append(term)

@@ -17,6 +17,7 @@ from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 
 Poly = fmpz_mpoly
 Fraction = tuple[Poly, Poly]
@@ -126,7 +127,7 @@ def _powers(node: Expr) -> list[tuple[Key, X.Rational]]:
 
 def _structural(base: Expr) -> bool:
     """Whether integer powers of base are rational structure rather than powers of a generator."""
-    return base.head in (X.ADD, X.MUL, X.NUM) or (base.head == X.CALL and base.data == "sign")
+    return base.head in (X.ADD, X.MUL, X.NUM) or (F.sign.heads(base))
 
 
 class Field:
@@ -181,8 +182,8 @@ class Field:
         if node.head == X.SYM:
             self._enter((node, X.ONE), 1)
             return ()
-        if node.head == X.CALL and node.data == "sign":  # sign u is |u|/u
-            self._enter((X.apply("abs", *node.args), X.ONE), 1)
+        if F.sign.heads(node):  # sign u is |u|/u
+            self._enter((F.abs.apply(*node.args), X.ONE), 1)
             return node.args
         inner: list[Expr] = []
         for key, c in _powers(node):
@@ -193,7 +194,7 @@ class Field:
             self._enter(key, c)
             if t is X.ONE and base.head == X.ADD and base not in self._opaque:
                 inner.append(base)  # the relation (√u)² = u needs u in the field
-            if base.head == X.CALL and base.data == "abs":
+            if F.abs.heads(base):
                 inner.append(base.args[0])  # and |u|² = u²
         return inner
 
@@ -250,7 +251,7 @@ class Field:
     def _needed(self, node: Expr) -> Iterable[Expr]:
         if node.head in (X.ADD, X.MUL):
             return node.args
-        if node.head == X.CALL and node.data == "sign":
+        if F.sign.heads(node):
             return node.args
         if node.head == X.POW:
             return [key[0] for key, c in _powers(node) if self._is_structure(key, c)]
@@ -269,9 +270,9 @@ class Field:
             return self._sum(node)
         if node.head == X.MUL:
             return self._product(node)
-        if node.head == X.CALL and node.data == "sign":
+        if F.sign.heads(node):
             n, d = self._memo[node.args[0]]
-            return self._lowest(self._generator((X.apply("abs", node.args[0]), X.ONE), 1)[0] * d, n)
+            return self._lowest(self._generator((F.abs.apply(node.args[0]), X.ONE), 1)[0] * d, n)
         powers = _powers(node)
         found = [
             self._raised(key, c) if self._is_structure(key, c) else self._generator(key, c)
@@ -401,7 +402,7 @@ class Field:
                 n, d = self.fraction(base)
                 if d.is_one():
                     found.append((i, root, n))
-            elif base.head == X.CALL and base.data == "abs":
+            elif F.abs.heads(base):
                 n, d = self.fraction(base.args[0])
                 if d.is_one():
                     found.append((i, 2 * root, n * n))

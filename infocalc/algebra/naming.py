@@ -6,6 +6,7 @@ from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, with_parts
+from infocalc.functions import calls as F
 
 #: node -> (with its parts renamed, and renamed itself)
 Memo = dict[Expr, tuple[Expr, Expr]]
@@ -131,9 +132,9 @@ def _may_double(term: Expr) -> bool:
 
 def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
     """Replace above(u)^j/below(u)^j in `powers` by its name, where base is above and k its exponent."""
-    if base.data == "abs":
+    if base.data == F.abs.name:
         inner = base.args[0]
-        sign = call("sign", inner)
+        sign = F.sign(inner)
         j = min(k, powers.get(sign, 0))
         if j > 0:  # |u|·sign u is u
             _change(powers, (base, -j), (sign, -j), (inner, j))
@@ -146,7 +147,7 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
         elif j % 2 == 0 and abs(j) > abs(k) and j * k < 0:  # |u|/u² is 1/|u|
             powers[base] = powers.pop(inner) + k
         elif j * k < 0:
-            _move(powers, base, inner, call("sign", inner), 1 if k > 0 else -1)
+            _move(powers, base, inner, F.sign(inner), 1 if k > 0 else -1)
         return
     for above, below, name in _NAMED:
         if base.data == above and below is not None and k > 0:
@@ -190,9 +191,9 @@ def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rationa
             partner = _partner(powers, base, second)
             if partner is None or not powers.get(base) == powers[partner] == 1:
                 continue
-            if name == "csc" and coefficient.denominator % 2 == 0:
+            if name == F.csc.name and coefficient.denominator % 2 == 0:
                 coefficient = X.normal(coefficient * 2)
-            elif name != "csc" and coefficient.denominator == 1 and coefficient % 2 == 0:
+            elif name != F.csc.name and coefficient.denominator == 1 and coefficient % 2 == 0:
                 coefficient = coefficient // 2
             else:
                 continue

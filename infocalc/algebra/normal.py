@@ -16,6 +16,7 @@ from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, ren
 from infocalc.algebra.one_fraction import factored, fraction_forms, negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.functions import with_parts
 
 MOST_COST = 4_000
@@ -255,7 +256,7 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
     (first, second), (c, k) = e.args[:2], e.data[1][:2]
     if len(e.args) == 2 and e.data[0] == 0 and c == -k and all(is_log(t) for t in (first, second)):
         u, v = (first, second) if c > 0 else (second, first)
-        yield X.scale(abs(c), X.apply("log", tidy(u.args[0] / v.args[0]))), 0
+        yield X.scale(abs(c), F.log.apply(tidy(u.args[0] / v.args[0]))), 0
     terms = X.terms(e)
     barred = [t for t in terms if has_bar(t)]
     if 0 < len(barred) < len(e.args):
@@ -264,4 +265,4 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
 
 
 def is_log(e: Expr) -> bool:
-    return e.head == X.CALL and e.data == "log"
+    return F.log.heads(e)

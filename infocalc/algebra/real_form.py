@@ -20,7 +20,8 @@ from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.roots import with_open_roots
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild
+from infocalc.functions import calls as F
+from infocalc.functions import rebuild
 
 #: real and imaginary part; the rules below are identities for complex parts as well
 Parts = tuple[Expr, Expr]
@@ -122,7 +123,7 @@ def _parts(node: Expr, parts: tuple[Parts, ...]) -> Parts:
     if is_imaginary_power(node):
         turn = X.PI * node.args[1]
         size = X.power(X.rational(-node.args[0].data), node.args[1])
-        return size * call("cos", turn), size * call("sin", turn)
+        return size * F.cos(turn), size * F.sin(turn)
     if all(im is X.ZERO for _, im in parts):
         return (rebuild(node, tuple([re for re, _ in parts])) if parts else node), X.ZERO
     match node.head:
@@ -179,7 +180,7 @@ def _turn(q: Expr) -> Parts:
     if t.head == X.CALL and t.data in _ANGLES:
         cos, sin = _ANGLES[t.data](t.args[0])
     else:
-        cos, sin = call("cos", t), call("sin", t)
+        cos, sin = F.cos(t), F.sin(t)
     return _raised((cos, sin if c > 0 else -sin), abs(c))
 
 
@@ -218,8 +219,8 @@ _ANGLES: dict[str, Callable[[Expr], Parts]] = {
 
 #: functions of p + iq
 _SPLIT: dict[str, Callable[[Expr, Expr], Parts]] = {
-    "sin": lambda p, q: (call("sin", p) * call("cosh", q), call("cos", p) * call("sinh", q)),
-    "cos": lambda p, q: (call("cos", p) * call("cosh", q), -call("sin", p) * call("sinh", q)),
-    "sinh": lambda p, q: (call("sinh", p) * call("cos", q), call("cosh", p) * call("sin", q)),
-    "cosh": lambda p, q: (call("cosh", p) * call("cos", q), call("sinh", p) * call("sin", q)),
+    "sin": lambda p, q: (F.sin(p) * F.cosh(q), F.cos(p) * F.sinh(q)),
+    "cos": lambda p, q: (F.cos(p) * F.cosh(q), -F.sin(p) * F.sinh(q)),
+    "sinh": lambda p, q: (F.sinh(p) * F.cos(q), F.cosh(p) * F.sin(q)),
+    "cosh": lambda p, q: (F.cosh(p) * F.cos(q), F.sinh(p) * F.sin(q)),
 }

@@ -12,6 +12,7 @@ from infocalc.algebra.normal import product_form
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, with_parts
+from infocalc.functions import calls as F
 
 #: functions that are real for every real argument at which they are defined
 _REAL = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch atan asinh sigmoid abs sign".split())
@@ -26,9 +27,9 @@ def with_open_roots(e: Expr) -> Expr:
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
-        if node.head == X.CALL and node.data == "abs" and node.args[0].head == X.MUL:
+        if F.abs.heads(node) and node.args[0].head == X.MUL:
             product = node.args[0]
-            return X.mul(X.rational(abs(product.data)), *[call("abs", f) for f in product.args])
+            return X.mul(X.rational(abs(product.data)), *[F.abs(f) for f in product.args])
         return _opened(node) if _is_root(node) else node
 
     return X.fold(e, visit)
@@ -39,7 +40,7 @@ def kept_apart(before: Expr, after: Expr) -> list[Expr]:
     if "sign" not in after.words:
         return []
     there = set(X.nodes(before))
-    signs = [node for node in X.nodes(after) if node.head == X.CALL and node.data == "sign"]
+    signs = [node for node in X.nodes(after) if F.sign.heads(node)]
     return [node.args[0] for node in signs if node not in there]
 
 
@@ -81,7 +82,7 @@ def _opened(root: Expr) -> Expr:
             outside.append(X.power(u, k * exponent))
         elif whole and abs(k.data) > 1 and _is_real(u):
             half = X.num(int(k.data / 2))
-            outside.append(X.power(call("abs", u), 2 * half * exponent))
+            outside.append(X.power(F.abs(u), 2 * half * exponent))
             inside.append(X.power(u, k - 2 * half))
         else:
             inside.append(square)

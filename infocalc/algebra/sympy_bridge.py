@@ -17,6 +17,7 @@ from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call
+from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 #: our name -> SymPy's
@@ -166,7 +167,7 @@ def _tree(e: Any) -> Any:
         return ["const", _BACK[name]]
     if name in ("Add", "Mul", "Pow"):
         return [name.lower(), *(_tree(part) for part in e.args)]
-    if name == "exp":
+    if name == F.exp.name:
         return ["pow", ["const", "e"], _tree(e.args[0])]
     return ["call", OURS[name], *(_tree(part) for part in e.args)]
 

@@ -9,7 +9,8 @@ from infocalc.calculus.moving_jumps import moving_jumps
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, subs
+from infocalc.functions import TABLE, subs
+from infocalc.functions import calls as F
 from infocalc.limits import check
 
 
@@ -96,16 +97,16 @@ def _power_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     if dv is X.ZERO:
         return X.mul(v, X.power(u, X.add(v, X.MINUS_ONE)), du)
     if du is X.ZERO:
-        return X.mul(node, call("log", u), dv)
-    return X.mul(node, X.add(X.mul(dv, call("log", u)), X.mul(v, du, X.power(u, X.MINUS_ONE))))
+        return X.mul(node, F.log(u), dv)
+    return X.mul(node, X.add(X.mul(dv, F.log(u)), X.mul(v, du, X.power(u, X.MINUS_ONE))))
 
 
 def _chain_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     """d f(u, v, …) = Σ ∂f/∂uᵢ·uᵢ'."""
-    if node.data == "log" and node.args[0].head == X.CALL and node.args[0].data == "abs":
+    if node.data == F.log.name and F.abs.heads(node.args[0]):
         # (log|v|)' = v'/v: |v|' = sign(v)·v' and 1/|v| = sign(v)/v
         inner = node.args[0].args[0]
-        return X.mul(parts[0], X.power(call("sign", inner), X.MINUS_ONE), X.power(inner, X.MINUS_ONE))
+        return X.mul(parts[0], X.power(F.sign(inner), X.MINUS_ONE), X.power(inner, X.MINUS_ONE))
     row = TABLE[node.data]
     if row.kink is not None and "i" in node.words:
         raise NoAnswer(

@@ -12,7 +12,8 @@ from infocalc.algebra.engine import lower
 from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import calls as F
+from infocalc.functions import subs
 from infocalc.notation.formula import Formula, fold, symbol
 from infocalc.records import NamedTuple
 
@@ -173,16 +174,24 @@ def trigonometric_sign(p: Place) -> Expr | None:
 
 @mistake("the sign of the derivative of a hyperbolic function: sinh' = cosh, cosh' = sinh")
 def hyperbolic_sign(p: Place) -> Expr | None:
-    return -p.right if p.node.head == "call" and p.node.value in ("sinh", "cosh") and p.moving() else None
+    return (
+        -p.right
+        if p.node.head == "call" and p.node.value in (F.sinh.name, F.cosh.name) and p.moving()
+        else None
+    )
 
 
 @mistake("the base of the logarithm: log(x) is the natural one, log_b(x)' = 1/(x*log(b))")
 def logarithm_base(p: Place) -> Expr | None:
     """1/u where the base is not e, 1/(u·log 10) where it is."""
-    if p.node.head != "call" or p.node.value not in ("log", "log2", "log10") or p.slopes[0] is X.ZERO:
+    if (
+        p.node.head != "call"
+        or p.node.value not in (F.log.name, F.log2.name, F.log10.name)
+        or p.slopes[0] is X.ZERO
+    ):
         return None
-    if p.node.value == "log" and len(p.values) == 1:
-        return p.right / call("log", X.num(10))
+    if p.node.value == F.log.name and len(p.values) == 1:
+        return p.right / F.log(X.num(10))
     return p.slopes[0] / p.values[0]
 
 

@@ -14,6 +14,7 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild, subs
+from infocalc.functions import calls as F
 
 #: functions that are constant on each side of 0, and those that jump at every integer
 _OF_SIGN, _STEPWISE = frozenset(("sign", "heaviside")), frozenset(("floor", "ceil"))
@@ -91,4 +92,4 @@ def _reached(z: Expr, end: Expr) -> Expr:
     """H(z − end)."""
     if end in (X.OO, -X.OO):
         return X.ZERO if end is X.OO else X.ONE
-    return call("heaviside", z - end)
+    return F.heaviside(z - end)

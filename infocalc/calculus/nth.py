@@ -14,6 +14,7 @@ from infocalc.calculus.nth_families import Family, Order, family_of, of_power
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
+from infocalc.functions import calls as F
 
 #: the highest power of x that Leibniz's rule is applied to, and of terms after multiplying out
 MOST_POWER, MOST_TERMS = 12, 60
@@ -52,7 +53,7 @@ def _of_power_n(f: Expr, order: Order) -> tuple[Expr, tuple[str, ...]] | None:
         return None
     if k.data < 0:
         return X.ZERO, (f"{order.name} >= {-k.data}",)
-    whole = X.mul(call("factorial", order.n + k), X.power(base, k)) / call("factorial", k)
+    whole = X.mul(F.factorial(order.n + k), X.power(base, k)) / F.factorial(k)
     return X.mul(*still, X.power(line[0], order.n), whole), ()
 
 
@@ -97,7 +98,7 @@ def _opened(term: Expr, x: str) -> list[Expr] | None:
                 continue  # a power of a·x + b is a family
             less = X.mul(rest, X.power(base, exponent - 1))
             return [X.mul(t, less) for t in X.terms(base)]
-        if factor.head == X.CALL and factor.data in ("sinh", "cosh"):
+        if factor.head == X.CALL and factor.data in (F.sinh.name, F.cosh.name):
             return _exponentials(factor, rest)
     return _sum_of_angles(factors)
 
@@ -112,7 +113,7 @@ def _exponentials(factor: Expr, rest: Expr) -> list[Expr]:
     """sinh u = (e^u − e^(−u))/2, cosh u = (e^u + e^(−u))/2."""
     u = factor.args[0]
     half = X.mul(X.HALF, rest)
-    other = half if factor.data == "cosh" else -half
+    other = half if factor.data == F.cosh.name else -half
     return [X.mul(half, X.power(X.E, u)), X.mul(other, X.power(X.E, -u))]
 
 
@@ -123,7 +124,7 @@ def _sum_of_angles(factors: list[Expr]) -> list[Expr] | None:
     for factor in factors:
         base, exponent = X.split_power(factor)
         whole = exponent.head == X.NUM and type(exponent.data) is int and 0 < exponent.data <= MOST_POWER
-        if base.head == X.CALL and base.data in ("sin", "cos") and whole:
+        if base.head == X.CALL and base.data in (F.sin.name, F.cos.name) and whole:
             angles += [(base.data, base.args[0])] * exponent.data
         else:
             rest.append(factor)
@@ -132,11 +133,11 @@ def _sum_of_angles(factors: list[Expr]) -> list[Expr] | None:
     (f, u), (g, v), *more = angles
     others = X.mul(X.HALF, *rest, *[call(name, w) for name, w in more])
     if f == g:
-        sign = X.ONE if f == "cos" else X.MINUS_ONE
-        return [X.mul(others, call("cos", u - v)), X.mul(sign, others, call("cos", u + v))]
-    if f == "cos":
+        sign = X.ONE if f == F.cos.name else X.MINUS_ONE
+        return [X.mul(others, F.cos(u - v)), X.mul(sign, others, F.cos(u + v))]
+    if f == F.cos.name:
         u, v = v, u
-    return [X.mul(others, call("sin", u + v)), X.mul(others, call("sin", u - v))]
+    return [X.mul(others, F.sin(u + v)), X.mul(others, F.sin(u - v))]
 
 
 def _term(term: Expr, order: Order) -> tuple[Expr, int] | None:
@@ -192,8 +193,8 @@ def _of_fractions(f: Simple, order: Order) -> tuple[Expr, tuple[str, ...]]:
     common = f.parts[0][0]
     found = []
     for c, base, m in f.parts:
-        rising = X.mul(*[n + t for t in range(1, m)]) / call("factorial", X.num(m - 1))
+        rising = X.mul(*[n + t for t in range(1, m)]) / F.factorial(X.num(m - 1))
         a, _ = order.linear(base) or (X.ONE, X.ZERO)
         found.append(X.mul(c / common / a**m, rising, X.power(base if a is X.ONE else base / a, -n - m)))
-    body = X.mul(common, X.power(X.MINUS_ONE, n), call("factorial", n), X.add(*found))
+    body = X.mul(common, X.power(X.MINUS_ONE, n), F.factorial(n), X.add(*found))
     return _alternating(body), (f"{order.name} >= {f.degree}",) if f.degree else ()

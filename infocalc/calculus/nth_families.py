@@ -9,6 +9,7 @@ from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, subs
+from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 
@@ -47,7 +48,7 @@ class Order(NamedTuple):
     def factorial(self, shift: int, lowest: int) -> Expr:
         """(n + shift)! as (n + lowest)!·Π (n + t)."""
         rest = [self.n + t for t in range(lowest + 1, shift + 1)]
-        return X.mul(call("factorial", self.n + lowest), *rest)
+        return X.mul(F.factorial(self.n + lowest), *rest)
 
     def binomial(self, i: int) -> Expr:
         """C(n, i) as a polynomial in n."""
@@ -64,9 +65,7 @@ def _symbolic_power(p: Expr, n: Expr) -> Expr:
 
 def of_power(u: Expr, m: int, i: int, n: Expr) -> Expr:
     """d^j u^m/du^j = j!·C(m, j)·u^(m−j) with j = n − i, which is 0 beyond j = m."""
-    return X.mul(
-        call("factorial", n - i), call("binomial", X.num(m), n - i), X.power(u, X.add(X.num(m + i), -n))
-    )
+    return X.mul(F.factorial(n - i), F.binomial(X.num(m), n - i), X.power(u, X.add(X.num(m + i), -n)))
 
 
 def family_of(factors: list[Expr], order: Order) -> Family | None:
@@ -79,7 +78,7 @@ def family_of(factors: list[Expr], order: Order) -> Family | None:
     if not others:
         whole = X.mul(*exponentials)
         return Family(lambda i, _: order.power(rate, i) * whole)
-    if others[0].head == X.CALL and others[0].data in ("sin", "cos"):
+    if others[0].head == X.CALL and others[0].data in (F.sin.name, F.cos.name):
         return _oscillation(others[0], rate, X.mul(*exponentials), order)
     if exponentials:
         return None
@@ -93,7 +92,7 @@ def _rate(exponentials: list[Expr], order: Order) -> Expr | None:
         line = order.linear(f.args[1])
         if line is None:
             return None
-        rate = rate + (line[0] if f.args[0] is X.E else line[0] * call("log", f.args[0]))
+        rate = rate + (line[0] if f.args[0] is X.E else line[0] * F.log(f.args[0]))
     return rate
 
 
@@ -117,22 +116,22 @@ def _oscillation(f: Expr, rate: Expr, envelope: Expr, order: Order) -> Family | 
 def _turned(f: Expr, i: int, n: Expr) -> Expr:
     """f(u + (n − i)·π/2) for f = sin or cos, by quarter turns of f(u + n·π/2)."""
     u = f.args[0] + n * X.PI / 2
-    sine = i % 2 == (1 if f.data == "cos" else 0)
-    negative = i % 4 in ((2, 3) if f.data == "cos" else (1, 2))
+    sine = i % 2 == (1 if f.data == F.cos.name else 0)
+    negative = i % 4 in ((2, 3) if f.data == F.cos.name else (1, 2))
     return X.mul(X.MINUS_ONE if negative else X.ONE, call("sin" if sine else "cos", u))
 
 
 def _angle(b: Expr, rate: Expr) -> Expr:
     """The angle of the point (α, b): atan(b/α) to the right, π more to the left."""
     if rate.head != X.NUM:
-        return call("atan2", b, rate)
+        return F.atan2(b, rate)
     turn = X.ZERO if rate.data > 0 else X.PI
-    return call("atan", b / rate) + turn
+    return F.atan(b / rate) + turn
 
 
 def _logarithm(f: Expr, order: Order) -> Family | None:
     """log(ax + b)^(m) = (−1)^(m−1)·(m−1)!·a^m/(ax + b)^m for m ≥ 1."""
-    if f.head != X.CALL or f.data != "log":
+    if not F.log.heads(f):
         return None
     line = order.linear(f.args[0])
     if line is None:
@@ -154,7 +153,7 @@ def _power(f: Expr, order: Order) -> Family | None:
     a = line[0]
     if m.head == X.NUM and type(m.data) is int and m.data < 0:
         q = -int(m.data)
-        below = call("factorial", X.num(q - 1))
+        below = F.factorial(X.num(q - 1))
 
         def at(i: int, k: int) -> Expr:
             top = order.factorial(q - 1 - i, q - 1 - k)
@@ -167,6 +166,6 @@ def _power(f: Expr, order: Order) -> Family | None:
 
     def falling(i: int, _: int) -> Expr:
         left = X.add(m, X.num(i), -order.n)
-        return X.mul(order.power(a, i), call("gamma", m + 1), X.power(base, left)) / call("gamma", left + 1)
+        return X.mul(order.power(a, i), F.gamma(m + 1), X.power(base, left)) / F.gamma(left + 1)
 
     return Family(falling)

@@ -33,6 +33,7 @@ from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call, subs
+from infocalc.functions import calls as F
 
 #: bits at which the sign of a constant must show, beyond which only exact reasons count
 _BITS = (128, 1024)
@@ -141,7 +142,7 @@ class Ray:
         if self.sign_of(c) < 0:
             raise NotReal
         w = scaled(Puiseux(u.terms[1:], u.error, u.oscillates), X.power(c, X.MINUS_ONE), -v)
-        found = composed(lambda k: X.num((-1) ** (k + 1), k) if k else call("log", c), w, self)
+        found = composed(lambda k: X.num((-1) ** (k + 1), k) if k else F.log(c), w, self)
         return found if v == 0 else collected(found.terms, SLOW, found.oscillates, self)
 
     def _case(self, e: Expr) -> Expr:
@@ -173,7 +174,7 @@ class Ray:
         row = TABLE[e.data]
         if row.beside is not None:
             return self.series(row.beside(self, *e.args))
-        if e.data == "log":
+        if e.data == F.log.name:
             return self._logarithm(self.series(e.args[0]))
         if row.definition is not None:
             return self.series(row.definition(*e.args))

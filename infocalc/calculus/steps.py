@@ -17,7 +17,8 @@ from infocalc.calculus.rules.forms import replaced
 from infocalc.errors import LimitExceeded
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, with_parts
+from infocalc.functions import calls as F
+from infocalc.functions import with_parts
 from infocalc.notation.formula import Formula, same
 from infocalc.report.report import Report, Step
 
@@ -125,8 +126,8 @@ def _with_kinks(e: Expr) -> Expr:
     """sign u as |u|/u, which has no value at a kink, where there is no slope either."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        is_sign = node.head == X.CALL and node.data == "sign"
-        return call("abs", *parts) / parts[0] if is_sign else with_parts(node, parts)
+        is_sign = F.sign.heads(node)
+        return F.abs(*parts) / parts[0] if is_sign else with_parts(node, parts)
 
     return e if "sign" not in e.words else X.fold(e, visit)
 

@@ -10,7 +10,7 @@ from infocalc.functions.row import TABLE, Function, call, latex_template, log
 from infocalc.functions.vocabulary import Vocabulary, Word
 
 #: modules of this folder that hold no rows
-_ENGINE = frozenset(("__init__", "row", "exact", "rebuild", "vocabulary", "analyticity"))
+_ENGINE = frozenset(("__init__", "row", "exact", "rebuild", "vocabulary", "analyticity", "calls"))
 
 
 def _fill() -> None:

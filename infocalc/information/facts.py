@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call
+from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.records import NamedTuple
 
@@ -187,18 +188,18 @@ class Facts(NamedTuple):
             return _log_of_rational(e)
         if e.head == X.POW and (e.args[0] is X.E or self.is_nonnegative(e.args[0])):
             return e.args[1] if e.args[0] is X.E else e.args[1] * self.ln(e.args[0])
-        if e.head == X.CALL and e.data == "gamma":
-            return call("loggamma", e.args[0])
-        if e.head == X.CALL and e.data == "beta":
+        if F.gamma.heads(e):
+            return F.loggamma(e.args[0])
+        if F.beta.heads(e):
             a, b = e.args
-            return call("loggamma", a) + call("loggamma", b) - call("loggamma", a + b)
+            return F.loggamma(a) + F.loggamma(b) - F.loggamma(a + b)
         if e.head != X.MUL:
-            return call("log", e)
+            return F.log(e)
         known = [f for f in e.args if self.is_nonnegative(f)]
         rest = X.mul(X.num(1 if e.data > 0 else -1), *[f for f in e.args if f not in known])
         opened = [self.ln(f) for f in known]
         if rest is not X.ONE:
-            opened.append(call("log", rest))
+            opened.append(F.log(rest))
         return X.add(_log_of_rational(X.rational(abs(e.data))), *opened)
 
     def raised(self, e: Expr, exponent: Expr) -> Expr:
@@ -231,7 +232,7 @@ def _log_of_rational(e: Expr) -> Expr:
     total: dict[Expr, X.Rational] = {}
     for n, sign in ((int(e.data.numerator), 1), (int(e.data.denominator), -1)):
         for prime, k in _factors(n):
-            log = call("log", X.num(prime))
+            log = F.log(X.num(prime))
             total[log] = total.get(log, 0) + sign * k
     return X.linear(0, total)
 

@@ -30,9 +30,9 @@ def size(x: Any) -> Any:
 
     if isinstance(x, arb | fmpq):
         return abs(x)
-    from infocalc.functions import call
+    from infocalc.functions import calls as F
 
-    return call("abs", x)
+    return F.abs(x)
 
 
 def log(x: Any) -> Any:
@@ -41,9 +41,9 @@ def log(x: Any) -> Any:
 
     if isinstance(x, arb):
         return x.log()
-    from infocalc.functions import call
+    from infocalc.functions import calls as F
 
-    return call("log", x)
+    return F.log(x)
 
 
 def exp(x: Any) -> Any:
@@ -53,13 +53,14 @@ def exp(x: Any) -> Any:
     if isinstance(x, arb):
         return x.exp()
     from infocalc.expr import expr as X
+    from infocalc.functions import calls as F
 
     factors, rest, todo = [], [], [x]
     while todo:
         c, body = X.split_coefficient(todo.pop())
         if body.head == X.ADD:
             todo += [X.scale(c, term) for term in X.terms(body)]
-        elif body.head == X.CALL and body.data == "log" and len(body.args) == 1:
+        elif F.log.heads(body) and len(body.args) == 1:
             factors.append(X.power(body.args[0], X.rational(c)))
         else:
             rest.append(X.scale(c, body))

@@ -13,6 +13,7 @@ from flint import acb, arb, fmpq, fmpz
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.functions.analyticity import (
     NOWHERE,
@@ -96,7 +97,7 @@ def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[Rule, tuple[Exp
         return _inner_integral(node)
     if node.head == X.SERIES:
         return (lambda a, _: a[0]), (_inner_sum(node),)
-    if node.head == X.CALL and node.data == "log":
+    if F.log.heads(node):
         logs = _logs_of_terms(node.args[0], variable, log)
         if logs is not None:
             return _log_sum, logs
@@ -145,7 +146,7 @@ def _logs_of_terms(e: Expr, variable: Expr, log: Expr | None) -> tuple[Expr, ...
         c = X.mul(X.rational(term.data), *rest) if term.head == X.MUL else X.mul(*rest)
         if c.free or not constant(c) > 0:
             return None
-        found.append(X.add(X.apply("log", c), *logs))
+        found.append(X.add(F.log.apply(c), *logs))
     return tuple(found)
 
 

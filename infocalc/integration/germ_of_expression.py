@@ -11,6 +11,7 @@ from flint import acb, acb_series, arb, fmpq
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.integration.analytic import Unsupported, compile_analytic, constant
 from infocalc.integration.germ_of_function import LIMITS, LOG_OF, OF, SLOPE, opened_gammas
@@ -111,7 +112,7 @@ class ExpressionTail:
         """k and v where term = k·log(v) with k constant."""
         factors = term.args if term.head == X.MUL else (term,)
         inside = [f for f in factors if self.variable in f.free]
-        if len(inside) != 1 or inside[0].head != X.CALL or inside[0].data != "log":
+        if len(inside) != 1 or not F.log.heads(inside[0]):
             return None
         return constant(term / inside[0]), inside[0].args[0]
 
@@ -169,7 +170,7 @@ class ExpressionTail:
 
     def _call(self, e: Expr) -> Germ:
         name = str(e.data)
-        if name == "log":
+        if name == F.log.name:
             return self.log(e.args[0])
         if name in OF:
             return OF[name](self, e.args)
@@ -232,7 +233,7 @@ def _positive_base(e: Expr) -> Expr:
     """The base of a power, |base| where the exponent is an even integer."""
     base, exponent = e.args
     even = exponent.head == X.NUM and type(exponent.data) is int and exponent.data % 2 == 0
-    return X.apply("abs", base) if even else base
+    return F.abs.apply(base) if even else base
 
 
 def _rivals(g: Germ, kept: list[Germ], y: arb) -> list[Germ]:

@@ -8,7 +8,8 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import calls as F
+from infocalc.functions import subs
 from infocalc.integration.analytic import constant
 from infocalc.integration.germs import (
     Germ,
@@ -207,9 +208,9 @@ def opened_gammas(tail: Tail, terms: list[Expr]) -> tuple[list[Expr], list[Germ]
             continue
         c, k, d = found
         s = X.sym(tail.variable)
-        log, log_k = call("log", s), call("log", k)
+        log, log_k = F.log(s), F.log(k)
         half = d - X.HALF
-        lead = [k * s * log, half * log, k * log_k * s, -k * s, half * log_k, call("log", 2 * X.PI) * X.HALF]
+        lead = [k * s * log, half * log, k * log_k * s, -k * s, half * log_k, F.log(2 * X.PI) * X.HALF]
         open_terms += [c * part for part in lead]
         rest.append(product(Germ(constant(c)), _stirling_rest(tail, k, d)))
     return open_terms, rest
@@ -217,9 +218,7 @@ def opened_gammas(tail: Tail, terms: list[Expr]) -> tuple[list[Expr], list[Germ]
 
 def _linear_gamma(tail: Tail, term: Expr) -> tuple[Expr, Expr, Expr] | None:
     """c, κ, d of a term c·log Γ(κs + d) with κ > 0."""
-    gammas = [
-        f for f in (term.args if term.head == X.MUL else (term,)) if f.head == X.CALL and f.data == "loggamma"
-    ]
+    gammas = [f for f in (term.args if term.head == X.MUL else (term,)) if F.loggamma.heads(f)]
     if len(gammas) != 1 or direction(tail.base.order) <= 0:
         return None
     c, u, s = term / gammas[0], gammas[0].args[0], X.sym(tail.variable)

@@ -8,6 +8,7 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.functions import rebuild, subs
 from infocalc.integration.analytic import Unsupported, constant
 
@@ -57,7 +58,7 @@ def _deciding(node: Expr) -> list[Expr]:
         return [_minus(*node.args)]
     if node.head != X.CALL or node.data not in KINKED:
         return []
-    if node.data in ("max", "min"):
+    if node.data in (F.max.name, F.min.name):
         return [_minus(a, b) for i, a in enumerate(node.args) for b in node.args[:i]]
     return [node.args[0]]
 
@@ -83,7 +84,11 @@ def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
 
     def whole(name: str, u: Expr) -> Expr | None:
         here = value(u)
-        found = (here.floor() if name == "floor" else here.ceil()).unique_fmpz() if here.is_finite() else None
+        found = (
+            (here.floor() if name == F.floor.name else here.ceil()).unique_fmpz()
+            if here.is_finite()
+            else None
+        )
         return None if found is None else X.num(int(found))
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
@@ -101,8 +106,8 @@ def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
 
 
 def _branch(name: str, args: tuple[Expr, ...], sign: Callable[[Expr], int | None]) -> Expr | None:
-    if name in ("max", "min"):
-        return _extreme(1 if name == "max" else -1, args, sign)
+    if name in (F.max.name, F.min.name):
+        return _extreme(1 if name == F.max.name else -1, args, sign)
     s = sign(args[0])
     if s is None:
         return None

@@ -9,14 +9,15 @@ from flint import fmpq
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild
+from infocalc.functions import calls as F
 from infocalc.integration.analytic import Unsupported, constant
 
 #: calls whose value is positive where they occur in densities, and their logarithm
 LOGARITHM_OF: dict[str, Callable[..., Expr]] = {
-    "gamma": lambda u: call("loggamma", u),
-    "factorial": lambda n: call("loggamma", n + 1),
-    "binomial": lambda n, k: call("loggamma", n + 1) - call("loggamma", k + 1) - call("loggamma", n - k + 1),
-    "beta": lambda a, b: call("loggamma", a) + call("loggamma", b) - call("loggamma", a + b),
+    "gamma": F.loggamma,
+    "factorial": lambda n: F.loggamma(n + 1),
+    "binomial": lambda n, k: F.loggamma(n + 1) - F.loggamma(k + 1) - F.loggamma(n - k + 1),
+    "beta": lambda a, b: F.loggamma(a) + F.loggamma(b) - F.loggamma(a + b),
 }
 
 
@@ -24,7 +25,7 @@ def open_logs(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:
     """e with logarithms of products opened; `positive` are parts known to be positive."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if node.head == X.CALL and node.data == "log" and len(parts) == 1:
+        if F.log.heads(node) and len(parts) == 1:
             return log(parts[0], positive)
         return half_angle(rebuild(node, parts))
 
@@ -36,7 +37,7 @@ def half_angle(e: Expr) -> Expr:
     if e.head != X.ADD or len(e.args) != 1 or abs(e.data[0]) != abs(e.data[1][0]):
         return e
     (cosine,) = e.args
-    if cosine.head != X.CALL or cosine.data != "cos":
+    if not F.cos.heads(cosine):
         return e
     name = "cos" if e.data[0] == e.data[1][0] else "sin"
     half = X.add(*[X.scale(fmpq(1, 2), t) for t in X.terms(cosine.args[0])])
@@ -59,13 +60,13 @@ def log(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:
     ):
         # the other factors are positive, so an odd power is positive with its base
         base, exponent = X.split_power(unknown[0])
-        found.append(exponent * call("log", base))
+        found.append(exponent * F.log(base))
         left.remove(unknown[0])
     rest = X.mul(*left)
     if rest.head == X.MUL and rest.data != 1 and rest.data > 0 and rest.args:
-        found.append(call("log", X.rational(rest.data)))
+        found.append(F.log(X.rational(rest.data)))
         rest = X.mul(X.num(1), *rest.args)
-    return X.add(*found, call("log", rest))
+    return X.add(*found, F.log(rest))
 
 
 def _log_of_factor(factor: Expr, positive: frozenset[Expr]) -> Expr | None:
@@ -77,7 +78,7 @@ def _log_of_factor(factor: Expr, positive: frozenset[Expr]) -> Expr | None:
     root = exponent.head == X.NUM and type(exponent.data) is not int
     # the radicand of a real root is not negative, nor is the base of a power whose exponent varies
     if root or exponent.free or _positive(base, positive):
-        return exponent * call("log", base)
+        return exponent * F.log(base)
     return None
 
 
@@ -122,7 +123,7 @@ def _sign(node: Expr, parts: tuple[int, ...], positive: frozenset[Expr]) -> int:
                 else NEITHER
             )
         case X.CALL:
-            return STRICT if node.data == "cosh" else WEAK if node.data == "abs" else NEITHER
+            return STRICT if node.data == F.cosh.name else WEAK if node.data == F.abs.name else NEITHER
     return NEITHER
 
 

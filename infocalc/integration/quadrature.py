@@ -17,6 +17,7 @@ from flint import acb, arb, ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.integration.analytic import Unsupported, compile_analytic, constant, known_analytic
 from infocalc.integration.enclosed import Complex, enclosed
 from infocalc.integration.germ_of_expression import ExpressionTail
@@ -25,7 +26,7 @@ from infocalc.integration.goal import Divergent, Goal, Uncertified
 from infocalc.integration.ranges import Integrand, Part, Range, S, Y, parts, placed
 from infocalc.records import NamedTuple
 
-LOG_S = X.apply("log", S)
+LOG_S = F.log.apply(S)
 
 #: y itself, for y → ∞
 LINEAR = Germ(arb(1), (arb(0), arb(1), arb(0)))

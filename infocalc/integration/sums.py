@@ -12,6 +12,7 @@ from flint import acb, arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.integration.abel_plana import NearCut, alternating, rectangle
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic, constant
 from infocalc.integration.goal import Divergent, Goal, Uncertified
@@ -78,7 +79,7 @@ def _oscillation(e: Expr) -> tuple[Expr, int, int] | None:
     if e.head == X.POW and e.args[0].head == X.NUM and e.args[0].data < 0:
         places = _integer_line(e.args[1])
         return None if places is None else (X.power(-e.args[0], e.args[1]), *places)
-    if e.head == X.CALL and e.data == "cos":
+    if F.cos.heads(e):
         places = _integer_line(e.args[0] / X.PI)
         return None if places is None else (X.ONE, *places)
     return None

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import infocalc
-from infocalc.functions import TABLE
+from infocalc.functions import TABLE, calls
 
 PACKAGE = Path(infocalc.__file__).parent
 #: measured when the columns were made; it was 5.3 files a function, 44 for log, and should fall further
@@ -44,3 +44,17 @@ def test_the_folder_is_walked() -> None:
     text = (PACKAGE / "functions" / "__init__.py").read_text()
     assert len(defining) > 10
     assert not any(f'"{name}"' in text for name in defining)
+
+
+def test_every_function_is_called_by_its_name() -> None:
+    """`F.name` stands for a row wherever it is written, also where no test enters."""
+    written = [
+        n.attr
+        for file in PACKAGE.rglob("*.py")
+        if "import calls as F" in (text := file.read_text())
+        for n in ast.walk(ast.parse(text))
+        if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "F"
+    ]
+    assert "log" in written
+    assert set(written) <= set(TABLE)
+    assert all(getattr(calls, name).name == name for name in TABLE)

@@ -8,6 +8,7 @@ from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.notation.formula import Formula, number
 from infocalc.notation.writer import write
 
@@ -18,7 +19,7 @@ def _from_table(node: Formula, c: Context, rule: str | None = None) -> Applied:
         return None
     places = [i for i, part in enumerate(node.args) if c.is_variable(part)]
     column = TABLE[node.value].derivative
-    if not places or places[0] >= len(column) or (node.value == "log" and len(node.args) > 1):
+    if not places or places[0] >= len(column) or (node.value == F.log.name and len(node.args) > 1):
         return None
     slope = column[places[0]]
     if slope is None:
@@ -87,7 +88,7 @@ def definition(node: Formula, c: Context) -> Applied:
     row = TABLE.get(node.value)
     if row is not None and row.definition is not None:
         meaning = row.definition
-    elif node.value == "log":
+    elif node.value == F.log.name:
         meaning = _log_to
     else:
         raise NoAnswer(f"{node.value} has no derivative")
@@ -98,7 +99,7 @@ def definition(node: Formula, c: Context) -> Applied:
 
 
 def _log_to(x: X.Expr, b: X.Expr) -> X.Expr:
-    return X.apply("log", x) / X.apply("log", b)
+    return F.log.apply(x) / F.log.apply(b)
 
 
 @rule("undefined-function", "undefined", statement="d/dx f(x) = f'(x)")

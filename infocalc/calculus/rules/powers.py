@@ -6,6 +6,7 @@ from itertools import islice
 
 from infocalc.calculus.rules.forms import ONE, TWO, E, lessened, over, plus, raised, times
 from infocalc.calculus.rules.row import Applied, Context, Move, rule
+from infocalc.functions import calls as F
 from infocalc.notation.formula import Formula, call, number, same, symbol, walk
 from infocalc.notation.writer import write
 
@@ -80,6 +81,6 @@ def exponential(node: Formula, _: Context) -> Applied:
 
 @rule("root", "call", statement="sqrt(x)' = 1/(2*sqrt(x)), cbrt(x)' = 1/(3*cbrt(x)^2)")
 def root(node: Formula, _: Context) -> Applied:
-    if node.value == "sqrt":
+    if node.value == F.sqrt.name:
         return over(ONE, times(TWO, node))
-    return over(ONE, times(number(3), raised(node, TWO))) if node.value == "cbrt" else None
+    return over(ONE, times(number(3), raised(node, TWO))) if node.value == F.cbrt.name else None

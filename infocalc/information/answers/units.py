@@ -36,9 +36,9 @@ class Unit(NamedTuple):
     def factor(self) -> Expr:
         """What a value in nats is multiplied by: 1/log b."""
         from infocalc.expr import expr as X
-        from infocalc.functions import call
+        from infocalc.functions import calls as F
 
-        return X.ONE if self.base is None else X.power(call("log", X.rational(self.base)), X.MINUS_ONE)
+        return X.ONE if self.base is None else X.power(F.log(X.rational(self.base)), X.MINUS_ONE)
 
     def formula(self, nats: Expr) -> Formula:
         """A value in nats as it is written in this unit: log(u) as log2(u), other terms over log(b)."""
@@ -52,15 +52,16 @@ class Unit(NamedTuple):
     def _term(self, term: Expr) -> Expr:
         """c·log u as c·log_b u; any other term divided by log b."""
         from infocalc.expr import expr as X
+        from infocalc.functions import calls as F
 
         factors = term.args if term.head == X.MUL else (term,)
-        logs = [f for f in factors if f.head == X.CALL and f.data == "log" and len(f.args) == 1]
+        logs = [f for f in factors if F.log.heads(f) and len(f.args) == 1]
         if len(logs) != 1:
             return X.mul(term, self.factor())
         (u,), base = logs[0].args, X.rational(self.base or fmpq(0))
         named = {2: "log2", 10: "log10"}.get(base.data)
         inside = (u,) if named else (u, base)
-        log = X.ONE if u is base else X.compound(X.CALL, inside, named or "log")
+        log = X.ONE if u is base else X.compound(X.CALL, inside, named or F.log.name)
         return X.mul(
             X.rational(term.data) if term.head == X.MUL else X.ONE,
             *(f for f in factors if f is not logs[0]),
@@ -73,7 +74,7 @@ class Unit(NamedTuple):
         if self.base is None or self.base in (2, 10):
             key = None if self.base is None else int(self.base.p)
             return call(named[key], n)
-        return call("log", n, self.base_formula())
+        return call(named[None], n, self.base_formula())
 
     def base_formula(self) -> Formula:
         """The base as a number."""

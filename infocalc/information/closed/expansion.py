@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild
+from infocalc.functions import calls as F
+from infocalc.functions import rebuild
 from infocalc.information.facts import Facts
 from infocalc.records import NamedTuple
 
@@ -52,16 +53,16 @@ class Expansion(NamedTuple):
                 return product
             case X.POW:
                 return self._power(node, *parts)
-            case X.CALL if node.data == "log" and len(parts) == 1:
+            case X.CALL if node.data == F.log.name and len(parts) == 1:
                 return self._log(parts[0])
-            case X.CALL if node.data == "abs":
+            case X.CALL if node.data == F.abs.name:
                 return self._abs(parts[0])
         return {rebuild(node, tuple([expression(p) for p in parts])): X.ONE}
 
     def _known(self, node: Expr, parts: tuple[Sum, ...]) -> Expr:
         """A node without random variables, its logarithms opened."""
         args = tuple([p.get(X.ONE, X.ZERO) for p in parts])
-        if node.head == X.CALL and node.data == "log" and len(args) == 1:
+        if F.log.heads(node) and len(args) == 1:
             return self.facts.ln(args[0])
         return rebuild(node, args) if args else node
 
@@ -142,17 +143,17 @@ class Expansion(NamedTuple):
             return self._sum([_constant(self.facts.ln(c)), *parts])
         lead = _lead(argument)
         if lead is None or self.facts.sign(lead) != 1:
-            return {call("log", expression(argument)): X.ONE}
+            return {F.log(expression(argument)): X.ONE}
         inside = expression(_scaled(argument, X.power(lead, X.MINUS_ONE)))
-        return self._sum([_constant(self.facts.ln(lead)), {call("log", inside): X.ONE}])
+        return self._sum([_constant(self.facts.ln(lead)), {F.log(inside): X.ONE}])
 
     def _log_of_factor(self, factor: Expr) -> Sum:
         """log|base^exponent|."""
         base, exponent = X.split_power(factor)
         if base is X.E:
             return self._split(exponent)
-        inside = base if self._is_positive_base(base) or base.head == X.ADD else call("abs", base)
-        return {call("log", inside): exponent}
+        inside = base if self._is_positive_base(base) or base.head == X.ADD else F.abs(base)
+        return {F.log(inside): exponent}
 
     def _split(self, e: Expr) -> Sum:
         """A product as coefficient and statistic."""
@@ -172,12 +173,12 @@ class Expansion(NamedTuple):
             return _scaled(argument, X.MINUS_ONE)
         statistic, c = next((s, c) for s, c in argument.items() if s is not X.ONE)
         sign = self.facts.sign(c)
-        size = c if sign == 1 else -c if sign == -1 else call("abs", c)
+        size = c if sign == 1 else -c if sign == -1 else F.abs(c)
         inside = _scaled(argument, X.power(c, X.MINUS_ONE))
         if inside.keys() == {statistic}:
             known = self._is_positive(statistic)
-            return {statistic if known else call("abs", statistic): size}
-        return {call("abs", expression(inside)): size}
+            return {statistic if known else F.abs(statistic): size}
+        return {F.abs(expression(inside)): size}
 
     def _is_positive(self, statistic: Expr) -> bool:
         if statistic is X.ONE:
@@ -185,7 +186,7 @@ class Expansion(NamedTuple):
         return all(self._is_positive_base(X.split_power(f)[0]) for f in _factors(statistic))
 
     def _is_positive_base(self, base: Expr) -> bool:
-        return base is X.E or base in self.positive or (base.head == X.CALL and base.data == "abs")
+        return base is X.E or base in self.positive or (F.abs.heads(base))
 
     def collapsed(self, s: Sum) -> Sum:
         """The sum with u + v = 1 used: c·m·u + c·m·v = c·m and c·m − c·m·u = c·m·v."""
@@ -235,7 +236,7 @@ def open_terms(e: Expr) -> list[Expr]:
 
 
 def _is_log(e: Expr) -> bool:
-    return e.head == X.CALL and e.data == "log" and len(e.args) == 1
+    return F.log.heads(e) and len(e.args) == 1
 
 
 def _constant(c: Expr) -> Sum:

@@ -13,6 +13,7 @@ from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, rebuild, with_parts
+from infocalc.functions import calls as F
 from infocalc.information.closed.expansion import MOST_TERMS, Expansion, open_terms
 from infocalc.information.facts import Facts
 
@@ -37,8 +38,8 @@ def _with_simple_arguments(e: Expr) -> Expr:
     """log u with sums of fractions in u over one bar, so that (x²/g² + 1)/(x² + g²) is 1/g²."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if node.head == X.CALL and node.data == "log" and parts[0].head == X.MUL:
-            return call("log", X.mul(X.rational(parts[0].data), *map(_over_one_bar, parts[0].args)))
+        if F.log.heads(node) and parts[0].head == X.MUL:
+            return F.log(X.mul(X.rational(parts[0].data), *map(_over_one_bar, parts[0].args)))
         return with_parts(node, parts)
 
     return X.fold(e, visit)
@@ -57,19 +58,19 @@ def _shifted(e: Expr) -> Expr:
     """digamma(u + 1) = digamma(u) + 1/u and loggamma(u + 1) = loggamma(u) + log u, where u occurs too."""
     groups: dict[tuple[str, Expr], list[int]] = {}
     for node in X.nodes(e):
-        if node.head == X.CALL and node.data in ("digamma", "loggamma") and node.free:
+        if node.head == X.CALL and node.data in (F.digamma.name, F.loggamma.name) and node.free:
             u, k = _without_integer(node.args[0])
             groups.setdefault((node.data, u), []).append(k)
     least = {key: min(found) for key, found in groups.items() if min(found) < max(found) <= min(found) + _FAR}
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
-        if node.head != X.CALL or node.data not in ("digamma", "loggamma"):
+        if node.head != X.CALL or node.data not in (F.digamma.name, F.loggamma.name):
             return node
         u, k = _without_integer(node.args[0])
         first = least.get((node.data, u), k)
         steps = [u + j for j in range(first, k)]
-        more = [1 / s if node.data == "digamma" else call("log", s) for s in steps]
+        more = [1 / s if node.data == F.digamma.name else F.log(s) for s in steps]
         return X.add(call(node.data, u + first), *more) if steps else node
 
     return X.fold(e, visit) if least else e
@@ -188,7 +189,7 @@ def _turned(size: Expr) -> Expr:
 def _logarithm(term: Expr) -> tuple[Expr, int, Expr] | None:
     """|c|, its sign and u for a term c·log u; None for any other."""
     factors = term.args if term.head == X.MUL else (term,)
-    logs = [f for f in factors if f.head == X.CALL and f.data == "log" and len(f.args) == 1]
+    logs = [f for f in factors if F.log.heads(f) and len(f.args) == 1]
     if len(logs) != 1:
         return None
     c = X.rational(term.data) if term.head == X.MUL else X.ONE
@@ -204,10 +205,10 @@ def _one_logarithm(size: Expr, logs: list[tuple[int, Expr]]) -> list[Expr]:
     symbols = [(s, u) for s, u in logs if u.head != X.NUM]
     numbers = [(s, u) for s, u in logs if u.head == X.NUM]
     if not symbols:
-        return [X.mul(X.num(s), size, call("log", u)) for s, u in numbers]
+        return [X.mul(X.num(s), size, F.log(u)) for s, u in numbers]
     joins = numbers if any(not u.free for _, u in symbols) else []
-    left = [X.mul(X.num(s), size, call("log", u)) for s, u in numbers if (s, u) not in joins]
+    left = [X.mul(X.num(s), size, F.log(u)) for s, u in numbers if (s, u) not in joins]
     members = symbols + joins
     flip = 1 if any(s > 0 for s, _ in members) else -1
     inside = X.mul(*[X.power(u, X.num(flip * s)) for s, u in members])
-    return [*left, X.mul(X.num(flip), size, call("log", inside))]
+    return [*left, X.mul(X.num(flip), size, F.log(inside))]

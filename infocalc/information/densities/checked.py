@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.records import NamedTuple
@@ -26,10 +26,8 @@ class KernelForm(NamedTuple):
         factors = []
         for term in X.terms(self.log_mass):
             c, call_ = X.split_coefficient(term)
-            gamma = call_.head == X.CALL and call_.data == "loggamma"
-            factors.append(
-                X.power(call("gamma", *call_.args), X.rational(c)) if gamma else X.power(X.E, term)
-            )
+            gamma = F.loggamma.heads(call_)
+            factors.append(X.power(F.gamma(*call_.args), X.rational(c)) if gamma else X.power(X.E, term))
         return X.mul(*factors)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.densities.expand import expanded, split_terms
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.ranges import MINUS_OO, S, placed
 from infocalc.records import NamedTuple
 
-LOG_S = call("log", S)
+LOG_S = F.log(S)
 
 
 class Fit(NamedTuple):
@@ -37,16 +37,16 @@ def _only(coefficients: Coefficients, *statistics: Expr) -> list[Expr] | None:
 
 def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> Fit | None:
     """s^α·(w − s)^β on (0, w): Z = w^(α+β+1)·B(α + 1, β + 1)."""
-    left, right = LOG_S, call("log", X.add(*X.terms(high), -S))
+    left, right = LOG_S, F.log(X.add(*X.terms(high), -S))
     found = _only(coefficients, left, right)
     if found is None or high is X.OO:
         return None
     a, b = (X.add(*X.terms(c), X.ONE) for c in found)
-    log_w, total = call("log", high), a + b
-    log_beta = call("loggamma", a) + call("loggamma", b) - call("loggamma", total)
+    log_w, total = F.log(high), a + b
+    log_beta = F.loggamma(a) + F.loggamma(b) - F.loggamma(total)
     means = {
-        left: log_w + call("digamma", a) - call("digamma", total),
-        right: log_w + call("digamma", b) - call("digamma", total),
+        left: log_w + F.digamma(a) - F.digamma(total),
+        right: log_w + F.digamma(b) - F.digamma(total),
     }
     if not coefficients:
         return Fit(log_w, means)
@@ -64,11 +64,11 @@ def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit 
     else:
         k_positive = ()
     a = (coefficients.get(LOG_S, X.ZERO) + 1) / k
-    log_rate = call("log", rate)
-    means = {powers[0]: a / rate, LOG_S: (call("digamma", a) - log_rate) / k}
+    log_rate = F.log(rate)
+    means = {powers[0]: a / rate, LOG_S: (F.digamma(a) - log_rate) / k}
     plain = coefficients.get(LOG_S, X.ZERO) is X.ZERO
     size = -k if k.head == X.NUM and k.data < 0 else k
-    log_z = call("loggamma", a) - call("log", size) - a * log_rate
+    log_z = F.loggamma(a) - F.log(size) - a * log_rate
     sure = plain and size is k
     return Fit(log_z, means, (rate, *k_positive) if sure else (rate, *k_positive, a))
 
@@ -78,15 +78,15 @@ def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     if high is not X.OO or len(coefficients) != 1 or low is MINUS_OO:
         return None
     ((log, c),) = coefficients.items()
-    if log.head != X.CALL or log.data != "log" or linear_zero(log.args[0], S.data) is None:
+    if not F.log.heads(log) or linear_zero(log.args[0], S.data) is None:
         return None
     start = placed(log.args[0], S.data, low)
     m = placed(log.args[0], S.data, X.ONE) - placed(log.args[0], S.data, X.ZERO)
     if start is X.ZERO:
         return None
     alpha = expanded(-c - 1)
-    mean = call("log", start) + 1 / alpha
-    return Fit(-alpha * call("log", start) - call("log", m * alpha), {log: mean}, (alpha, start))
+    mean = F.log(start) + 1 / alpha
+    return Fit(-alpha * F.log(start) - F.log(m * alpha), {log: mean}, (alpha, start))
 
 
 def peak(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -96,10 +96,10 @@ def peak(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     ((power, c),) = coefficients.items()
     base, k = X.split_power(power)
     even = k.head == X.NUM and type(k.data) is int and k.data % 2 == 0
-    if not (base is call("abs", S) or (base is S and even)):
+    if not (base is F.abs(S) or (base is S and even)):
         return None
     a, rate = 1 / k, -c
-    log_z = call("log", X.TWO) + call("loggamma", a) - call("log", k) - a * call("log", rate)
+    log_z = F.log(X.TWO) + F.loggamma(a) - F.log(k) - a * F.log(rate)
     return Fit(log_z, {power: a / rate}, (rate, k) if k.free else (rate,))
 
 
@@ -111,7 +111,7 @@ def normal(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
         return None
     rate, tilt = -found[0], found[1]
     mean = tilt / (2 * rate)
-    log_z = call("log", X.PI) / 2 - call("log", rate) / 2 + X.power(tilt, X.TWO) / (4 * rate)
+    log_z = F.log(X.PI) / 2 - F.log(rate) / 2 + X.power(tilt, X.TWO) / (4 * rate)
     return Fit(log_z, {S: mean, square: 1 / (2 * rate) + X.power(mean, X.TWO)}, (rate,))
 
 
@@ -120,7 +120,7 @@ def uniform_integers(coefficients: Coefficients, low: Expr, high: Expr) -> Fit |
     if coefficients or high is X.OO:
         return None
     n = X.add(*X.terms(high), *X.terms(-low), X.ONE)
-    return Fit(call("log", n), {}, (n,) if n.free else ())
+    return Fit(F.log(n), {}, (n,) if n.free else ())
 
 
 def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -131,7 +131,7 @@ def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     log_r = found[0]
     r = X.power(X.E, log_r)
     rest = X.add(X.ONE, *X.terms(-r))
-    return Fit(low * log_r - call("log", rest), {S: low + r / rest}, (r, rest))
+    return Fit(low * log_r - F.log(rest), {S: low + r / rest}, (r, rest))
 
 
 def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -140,8 +140,8 @@ def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     if found is None or low is not X.ONE or high is not X.OO or not coefficients:
         return None
     alpha = -found[0]
-    z = call("zeta", alpha)
-    return Fit(call("log", z), {LOG_S: -call("zetaprime", X.ONE, alpha) / z}, (alpha - 1,))
+    z = F.zeta(alpha)
+    return Fit(F.log(z), {LOG_S: -F.zetaprime(X.ONE, alpha) / z}, (alpha - 1,))
 
 
 def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
@@ -149,16 +149,16 @@ def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | N
     if low is not MINUS_OO or high is not X.OO or len(coefficients) != 1:
         return None
     ((log, c),) = coefficients.items()
-    if log.head != X.CALL or log.data != "log":
+    if not F.log.heads(log):
         return None
     d, parts = split_terms(expanded(log.args[0]), S.data)
     if list(parts) != [X.power(S, X.TWO)]:
         return None
     (m,), alpha = parts.values(), expanded(-c)
     half = expanded(alpha - X.HALF)
-    log_beta = call("loggamma", X.HALF) + call("loggamma", half) - call("loggamma", alpha)
-    mean = call("log", d) + call("digamma", alpha) - call("digamma", half)
-    log_z = -half * call("log", d) - X.HALF * call("log", m) + log_beta
+    log_beta = F.loggamma(X.HALF) + F.loggamma(half) - F.loggamma(alpha)
+    mean = F.log(d) + F.digamma(alpha) - F.digamma(half)
+    log_z = -half * F.log(d) - X.HALF * F.log(m) + log_beta
     return Fit(log_z, {log: mean}, (half, d, m))
 
 
@@ -173,12 +173,12 @@ def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     if u is not 1 + X.power(X.E, rate * S) or coefficients[logs[0]] is not X.num(-2) or slope is not rate:
         return None
     size = -rate if rate.head in (X.MUL, X.NUM) and rate.data < 0 else rate
-    return Fit(-call("log", size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
+    return Fit(-F.log(size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
 
 
 def exponential_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     """r^s/s! on 0, 1, …: log Z = r, and Poisson laws; E[log s!] has no closed form."""
-    factorial = call("loggamma", S + 1)
+    factorial = F.loggamma(S + 1)
     found = _only(coefficients, S, factorial)
     if found is None or low is not X.ZERO or high is not X.OO or found[1] is not X.MINUS_ONE:
         return None
@@ -188,12 +188,12 @@ def exponential_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit
 
 def binomial_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     """r^s/(s!·(n − s)!) on 0..n: Z = (1 + r)^n/n!, and binomial laws."""
-    factorials = (call("loggamma", S + 1), call("loggamma", high - S + 1))
+    factorials = (F.loggamma(S + 1), F.loggamma(high - S + 1))
     found = _only(coefficients, S, *factorials)
     if found is None or low is not X.ZERO or any(c is not X.MINUS_ONE for c in found[1:]):
         return None
     r = X.power(X.E, found[0])
-    return Fit(high * call("log", 1 + r) - call("loggamma", high + 1), {S: high * r / (1 + r)})
+    return Fit(high * F.log(1 + r) - F.loggamma(high + 1), {S: high * r / (1 + r)})
 
 
 CONTINUOUS: tuple[Kernel, ...] = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.densities.checked import KernelForm
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.expand import expanded, split_terms
@@ -120,12 +120,12 @@ def _frames(density: Density, positive: frozenset[Expr]) -> list[tuple[Expr, Exp
 
 
 def _log_at(f: Expr, x: str, place: Expr, positive: frozenset[Expr]) -> Expr:
-    return open_logs(call("log", placed(f, x, place)), positive)
+    return open_logs(F.log(placed(f, x, place)), positive)
 
 
 def _centres(f: Expr, x: str) -> list[Expr]:
     """The zeros of what stands inside of absolute values, powers and exponentials."""
-    inside = [n.args[0] for n in X.nodes(f) if n.head == X.CALL and n.data == "abs"]
+    inside = [n.args[0] for n in X.nodes(f) if F.abs.heads(n)]
     inside += [n.args[0] for n in X.nodes(f) if n.head == X.POW and n.args[0].head == X.ADD]
     inside += [n.args[1] for n in X.nodes(f) if n.head == X.POW and n.args[0] is X.E]
     zeros = [linear_zero(e, x) for e in inside]
@@ -134,12 +134,12 @@ def _centres(f: Expr, x: str) -> list[Expr]:
 
 def _two_ends(log: Expr, width: Expr) -> Expr:
     """Logs of linear or quadratic factors that vanish at an end, as log s and log(w − s)."""
-    right = call("log", X.add(*X.terms(width), -S))
+    right = F.log(X.add(*X.terms(width), -S))
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         from infocalc.functions import rebuild
 
-        if node.head != X.CALL or node.data != "log" or S.data not in node.free:
+        if not F.log.heads(node) or S.data not in node.free:
             return rebuild(node, parts)
         return _factored_log(parts[0], width, right) or rebuild(node, parts)
 
@@ -153,11 +153,11 @@ def _factored_log(u: Expr, width: Expr, right: Expr) -> Expr | None:
     m = placed(u, S.data, X.ONE) - n
     if linear_zero(u, S.data) is not None:
         if n is X.ZERO:
-            return call("log", m) + LOG_S
+            return F.log(m) + LOG_S
         if at_end is X.ZERO or is_zero(at_end):
-            return call("log", -m) + right
+            return F.log(-m) + right
         return None
     if n is not X.ZERO or not is_zero(at_end):
         return None
     k = m / (width - 1) if width is not X.ONE else placed(u, S.data, X.HALF) * 4
-    return call("log", k) + LOG_S + right if is_zero(u - k * S * (width - S)) else None
+    return F.log(k) + LOG_S + right if is_zero(u - k * S * (width - S)) else None

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import calls as F
+from infocalc.functions import subs
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.logarithms import log, open_logs
 from infocalc.integration.ranges import MINUS_OO, Range
@@ -70,7 +71,7 @@ class Law(NamedTuple):
         if len(found) == 1:
             weight = found[0].weight
             return open_logs(found[0].log) if weight is X.ONE else open_logs(found[0].log) + log(weight)
-        return call("log", X.add(*[c.weight * X.power(X.E, open_logs(c.log)) for c in found]))
+        return F.log(X.add(*[c.weight * X.power(X.E, open_logs(c.log)) for c in found]))
 
 
 class Region(NamedTuple):

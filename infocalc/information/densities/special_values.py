@@ -10,7 +10,8 @@ from flint import fmpq, fmpz
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild
+from infocalc.functions import calls as F
+from infocalc.functions import rebuild
 
 #: larger arguments stay as they are
 MOST = 60
@@ -43,7 +44,7 @@ def _log(q: fmpq) -> Expr | None:
     primes = [(prime, k) for prime, k in fmpz(q.p).factor()] + [
         (prime, -k) for prime, k in fmpz(q.q).factor()
     ]
-    return X.add(*[X.scale(int(k), X.apply("log", X.num(int(prime)))) for prime, k in primes if prime != 1])
+    return X.add(*[X.scale(int(k), F.log.apply(X.num(int(prime)))) for prime, k in primes if prime != 1])
 
 
 def _loggamma(q: fmpq) -> Expr | None:
@@ -55,7 +56,7 @@ def _loggamma(q: fmpq) -> Expr | None:
         x -= 1
         product *= x
     if q.q == 2:
-        base = X.HALF * call("log", X.PI)
+        base = X.HALF * F.log(X.PI)
     log = _log(product)
     return None if log is None else log + base
 
@@ -67,7 +68,7 @@ def _digamma(q: fmpq) -> Expr | None:
     while x > 1:
         x -= 1
         total += 1 / x
-    start = -X.EULER_GAMMA if q.q == 1 else -X.EULER_GAMMA - 2 * X.apply("log", X.TWO)
+    start = -X.EULER_GAMMA if q.q == 1 else -X.EULER_GAMMA - 2 * F.log.apply(X.TWO)
     return X.rational(total) + start
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import Construction, Family, Parameter, define, log, sqrt
@@ -25,7 +25,7 @@ def _turn(loc: Expr) -> Support:
 
 
 def _cosine(x: Expr, loc: Expr) -> Expr:
-    return call("cos", x - loc)
+    return F.cos(x - loc)
 
 
 def _poisson_kernel(rho: Expr, cosine: Expr) -> Expr:
@@ -65,7 +65,7 @@ define(
         (MEAN, Parameter("concentration", "nonnegative", ("kappa", "k", "κ"))),
         lambda facts, loc, concentration: _turn(loc),
         lambda x, loc, concentration: (
-            concentration * _cosine(x, loc) - log(2 * X.PI) - log(call("besseli", X.ZERO, concentration))
+            concentration * _cosine(x, loc) - log(2 * X.PI) - log(F.besseli(X.ZERO, concentration))
         ),
         lambda facts, loc, concentration: Construction.of(VonMises(concentration), loc + VARIABLE),
         centre=lambda loc, concentration: loc,

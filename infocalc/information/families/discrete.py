@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
@@ -30,7 +30,7 @@ N = Parameter("n", "natural", ("trials", "total_count", "size"))
 
 
 def _choose(n: Expr, k: Expr) -> Expr:
-    return call("binomial", n, k)
+    return F.binomial(n, k)
 
 
 def _from(low: Expr) -> Support:
@@ -83,7 +83,7 @@ def _beta_binomial_log_mass(k: Expr, n: Expr, alpha: Expr, beta: Expr) -> Expr:
 
 
 def _skellam_log_mass(k: Expr, rate1: Expr, rate2: Expr) -> Expr:
-    bessel = call("besseli", call("abs", k), 2 * sqrt(rate1 * rate2))
+    bessel = F.besseli(F.abs(k), 2 * sqrt(rate1 * rate2))
     return -rate1 - rate2 + k * (log(rate1) - log(rate2)) / 2 + log(bessel)
 
 
@@ -164,7 +164,7 @@ define(
         lambda *_: _from(X.ZERO),
         lambda k, rate: k * log(rate) - rate - loggamma(k + 1),
         lambda facts, rate: Construction.of(counts.Poisson(rate), K),
-        mass=lambda k, rate: _power(rate, k) * exp(-rate) / call("factorial", k),
+        mass=lambda k, rate: _power(rate, k) * exp(-rate) / F.factorial(k),
         centre=lambda rate: rate,
         scale=sqrt,
         spellings=("Pois",),
@@ -187,7 +187,7 @@ define(
         "zeta (Zipf) distribution, k^(-exponent)/zeta(exponent)",
         (Parameter("exponent", "real", ("s", "a", "alpha")),),
         lambda *_: _from(X.ONE),
-        lambda k, exponent: -exponent * log(k) - log(call("zeta", exponent)),
+        lambda k, exponent: -exponent * log(k) - log(F.zeta(exponent)),
         lambda facts, exponent: Construction.of(counts.Zeta(exponent), K),
         constraints=lambda exponent: (Condition(exponent, ">", X.ONE),),
         centre=lambda exponent: X.ONE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
+from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
@@ -43,7 +44,7 @@ def normal_divergence(facts: Facts, p: tuple[Expr, ...], q: tuple[Expr, ...]) ->
 
 def _laplace_distance(statistic: Expr, facts: Facts, loc: Expr, scale: Expr) -> Outcome:
     """E|X − c| = |m − c| + b·e^(−|m − c|/b)."""
-    u = inside(statistic, "abs")
+    u = inside(statistic, F.abs.name)
     parts = binomial(u, _NAMES) if u is not None and u is not VARIABLE else (X.ZERO, X.ONE, VARIABLE)
     if u is None or parts is None or parts[2] is not VARIABLE or parts[1] is not X.ONE:
         return None
@@ -57,7 +58,7 @@ def _cauchy_log(statistic: Expr, facts: Facts, loc: Expr, scale: Expr) -> Outcom
     """E[log((X − r)² + w²)] = log((γ + w)² + (r − m)²)."""
     from infocalc.algebra.normal import tidy
 
-    u = inside(statistic, "log")
+    u = inside(statistic, F.log.name)
     if u is None:
         return None
     c = [subs(u, {VARIABLE.data: num(k)}) for k in (0, 1, -1)]

@@ -154,15 +154,15 @@ def exp(u: Expr) -> Expr:
 
 
 def log(u: Expr | int) -> Expr:
-    from infocalc.functions import call
+    from infocalc.functions import calls as F
 
-    return call("log", X.as_expr(u))
+    return F.log(X.as_expr(u))
 
 
 def size(u: Expr) -> Expr:
-    from infocalc.functions import call
+    from infocalc.functions import calls as F
 
-    return call("abs", u)
+    return F.abs(u)
 
 
 def sqrt(u: Expr | int) -> Expr:

@@ -14,7 +14,8 @@ from infocalc.algebra.point import meant
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, subs
+from infocalc.functions import calls as F
+from infocalc.functions import subs
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
@@ -78,7 +79,7 @@ def _in_unit(unit: str, wanted: str | None) -> Expr:
     bases = {"nats": X.E, "bits": X.TWO, "bans": X.num(10)}
     if wanted not in bases:
         raise UsageError(f"--check: the answer is not in {unit}", hint="leave the unit out")
-    return call("log", bases[unit]) / call("log", bases[wanted])
+    return F.log(bases[unit]) / F.log(bases[wanted])
 
 
 def _read(text: str) -> Expr | str:

@@ -9,7 +9,8 @@ from infocalc.algebra.normal import tidy
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild
+from infocalc.functions import calls as F
+from infocalc.functions import rebuild
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.condition import Condition
@@ -170,7 +171,7 @@ def _exponential(log: Expr, facts: Facts) -> Expr:
             rest.append(_powers(term, facts))
             continue
         (inner,), exponent = logs[0].args, term / logs[0]
-        base = tidy(_powers(inner, facts)) if logs[0].data == "log" else call("gamma", inner)
+        base = tidy(_powers(inner, facts)) if logs[0].data == F.log.name else F.gamma(inner)
         factors.append(facts.raised(base, exponent))
     return X.mul(*factors, X.power(X.E, tidy(X.add(*rest))))
 
@@ -187,4 +188,4 @@ def _powers(e: Expr, facts: Facts) -> Expr:
 
 
 def _is_log(e: Expr) -> bool:
-    return e.head == X.CALL and e.data in ("log", "loggamma") and len(e.args) == 1
+    return e.head == X.CALL and e.data in (F.log.name, F.loggamma.name) and len(e.args) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.facts import Facts
 from infocalc.information.moments.normal import Z
 from infocalc.information.moments.outcome import Moment, Outcome
@@ -29,7 +29,7 @@ def mass(low: Expr, high: Expr) -> Expr:
 def _erf(z: Expr) -> Expr:
     if X.OO in (z, -z):
         return X.ONE if z is X.OO else X.MINUS_ONE
-    return call("erf", z / X.power(X.TWO, X.HALF))
+    return F.erf(z / X.power(X.TWO, X.HALF))
 
 
 def partial(n: int, low: Expr, high: Expr) -> Expr:
@@ -66,7 +66,7 @@ class Truncated(NamedTuple):
                 return None
             shifted = mass(self._moved(self.low, t), self._moved(self.high, t))
             return Moment(X.power(X.E, t**2 / 2) * shifted / total)
-        distance = inside(statistic, "abs")
+        distance = inside(statistic, F.abs.name)
         return None if distance is None else self._distance(distance, total, facts)
 
     def _moved(self, end: Expr, t: Expr) -> Expr:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma_difference, gamma_quotient, trigamma
@@ -31,10 +31,10 @@ class Beta(NamedTuple):
             if m.rates:
                 return None
             return self.moment(m.power(U), m.power(V), m.log(U), m.log(V), facts)
-        distance = inside(statistic, "abs")
+        distance = inside(statistic, F.abs.name)
         if distance is not None:
             return self._distance(distance, facts)
-        logarithm = inside(statistic, "log")
+        logarithm = inside(statistic, F.log.name)
         if logarithm is not None:
             return self._log_of_sum(logarithm, facts)
         return None
@@ -72,10 +72,10 @@ class Beta(NamedTuple):
 
     def _logistic_distance(self, u: Expr) -> Outcome:
         """E|log(U/V) − c| = 2·log(1 + e^c) − c for uniform U."""
-        logit = call("log", U) - call("log", V)
+        logit = F.log(U) - F.log(V)
         for c in (logit - u, logit + u):
             if self.a is X.ONE and self.b is X.ONE and {U.data, V.data}.isdisjoint(c.free):
-                return Moment(2 * call("log", 1 + X.power(X.E, c)) - c)
+                return Moment(2 * F.log(1 + X.power(X.E, c)) - c)
         return None
 
     def _log_of_sum(self, u: Expr, facts: Facts) -> Outcome:

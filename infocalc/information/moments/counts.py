@@ -10,7 +10,7 @@ from math import comb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome, existing
@@ -134,13 +134,13 @@ class LogSeries(NamedTuple):
         if found is None:
             return None
         order, r = found
-        slack, scale = 1 - self.p * r, -X.power(call("log", 1 - self.p), X.MINUS_ONE)
+        slack, scale = 1 - self.p * r, -X.power(F.log(1 - self.p), X.MINUS_ONE)
 
         def value() -> Expr:
             if order == 0:
-                return X.ONE if r is X.ONE else -scale * call("log", slack)
+                return X.ONE if r is X.ONE else -scale * F.log(slack)
             odds = self.p * r / slack
-            return raw_moment(order, lambda j: scale * call("factorial", num(max(j - 1, 0))) * odds**j)
+            return raw_moment(order, lambda j: scale * F.factorial(num(max(j - 1, 0))) * odds**j)
 
         return Moment(value()) if r is X.ONE else existing(value, facts, Condition(slack, ">"))
 
@@ -165,8 +165,8 @@ class Zeta(NamedTuple):
             return Moment(X.ONE)
 
         def value() -> Expr:
-            whole = call("zeta", order) if n == 0 else num(-1) ** n * call("zetaprime", num(n), order)
-            return whole / call("zeta", self.s)
+            whole = F.zeta(order) if n == 0 else num(-1) ** n * F.zetaprime(num(n), order)
+            return whole / F.zeta(self.s)
 
         return existing(value, facts, Condition(order, ">", X.ONE))
 
@@ -249,7 +249,7 @@ class DiscreteUniform(NamedTuple):
 
     def expectation(self, statistic: Expr, facts: Facts) -> Outcome:
         n = self.size
-        logarithm = inside(statistic, "log")
+        logarithm = inside(statistic, F.log.name)
         if logarithm is not None:
             return self._log(logarithm, facts)
         found = _polynomial(statistic, self.variables)
@@ -274,5 +274,5 @@ class DiscreteUniform(NamedTuple):
         if parts is None or parts[2] is not K or facts.sign(parts[1]) != 1:
             return None
         c = parts[0] / parts[1]
-        whole = call("loggamma", self.high + c + 1) - call("loggamma", self.low + c)
+        whole = F.loggamma(self.high + c + 1) - F.loggamma(self.low + c)
         return Moment(facts.ln(parts[1]) + whole / self.size)

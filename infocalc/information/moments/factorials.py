@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call, log
+from infocalc.functions import calls as F
+from infocalc.functions import log
 
 #: integer distances up to this are written as products
 _FAR = 24
@@ -33,14 +34,14 @@ def gamma_quotient(above: list[Expr], below: list[Expr]) -> Expr:
             _, i, d = min(near)
             factors.append(rising(left.pop(i), d))
         else:
-            factors.append(call("gamma", a))
-    return X.mul(*factors, *[X.power(call("gamma", b), X.MINUS_ONE) for b in left])
+            factors.append(F.gamma(a))
+    return X.mul(*factors, *[X.power(F.gamma(b), X.MINUS_ONE) for b in left])
 
 
 def digamma(x: Expr) -> Expr:
     """ψ(x); at integers −γ + H, at half-integers −γ − 2·log 2 + a rational."""
     if x.head != X.NUM or not 0 < x.data <= _FAR or x.data.denominator not in (1, 2):
-        return call("digamma", x)
+        return F.digamma(x)
     if x.data.denominator == 1:
         return X.add(-X.EULER_GAMMA, *[num(1, k) for k in range(1, int(x.data))])
     n = (int(x.data.numerator) - 1) // 2
@@ -59,7 +60,7 @@ def digamma_difference(a: Expr, b: Expr) -> Expr:
 def trigamma(x: Expr) -> Expr:
     """ψ'(x); at integers π²/6 − Σ 1/k², at half-integers π²/2 − Σ 4/(2k − 1)²."""
     if x.head != X.NUM or not 0 < x.data <= _FAR or x.data.denominator not in (1, 2):
-        return call("polygamma", X.ONE, x)
+        return F.polygamma(X.ONE, x)
     if x.data.denominator == 1:
         return X.add(X.PI**2 / 6, *[num(-1, k * k) for k in range(1, int(x.data))])
     n = (int(x.data.numerator) - 1) // 2
@@ -71,8 +72,8 @@ def loggamma(x: Expr) -> Expr:
     from infocalc.information.facts import Facts
 
     if x.head != X.NUM or not 0 < x.data <= 170 or x.data.denominator not in (1, 2):
-        return call("loggamma", x)
-    return Facts().ln(call("gamma", x)) if x.data.denominator == 1 else _half_loggamma(x)
+        return F.loggamma(x)
+    return Facts().ln(F.gamma(x)) if x.data.denominator == 1 else _half_loggamma(x)
 
 
 def _half_loggamma(x: Expr) -> Expr:
@@ -100,10 +101,10 @@ def lower_gamma(a: Expr, x: Expr) -> Expr:
         if a.data.denominator == 1:
             last, below, start = X.power(X.E, -x), X.ONE, 1 - X.power(X.E, -x)
         else:
-            last, below, start = X.power(X.E, -x), X.HALF, call("erf", X.power(x, X.HALF))
+            last, below, start = X.power(X.E, -x), X.HALF, F.erf(X.power(x, X.HALF))
         # P(a + 1, x) = P(a, x) − x^a·e^(−x)/Γ(a + 1)
         while below is not a:
-            start = start - X.power(x, below) * last / call("gamma", below + 1)
+            start = start - X.power(x, below) * last / F.gamma(below + 1)
             below = below + 1
         return start
-    return call("lowergamma", a, x) / call("gamma", a)
+    return F.lowergamma(a, x) / F.gamma(a)

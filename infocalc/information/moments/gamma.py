@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, lower_gamma, trigamma
@@ -28,10 +28,10 @@ class Gamma(NamedTuple):
         m = monomial(statistic, self.variables)
         if m is not None:
             return self.moment(m.power(Y), m.rate(Y), m.log(Y), facts)
-        distance = inside(statistic, "abs")
+        distance = inside(statistic, F.abs.name)
         if distance is not None:
             return self._distance(distance, facts)
-        logarithm = inside(statistic, "log")
+        logarithm = inside(statistic, F.log.name)
         if logarithm is not None:
             return self._shifted_log(logarithm, facts)
         return None
@@ -61,7 +61,7 @@ class Gamma(NamedTuple):
         if parts is None:
             return None
         c0, c, random = parts
-        logarithm = inside(random, "log")
+        logarithm = inside(random, F.log.name)
         if logarithm is not None:
             return self._log_distance(logarithm, -c0, facts) if c is X.ONE and self.shape is X.ONE else None
         m = monomial(random, self.variables)
@@ -88,19 +88,19 @@ class Gamma(NamedTuple):
         """E|log u − a| of the unit exponential: γ + a − 2·Ei(−e^a) for u = Y; for u = 1 + c·Y and a > 0
         a + e^(1/c)·(Ei(−1/c) − 2·Ei(−e^a/c)), by E|L − a| = E[L] − a + 2·E[(a − L)₊]."""
         if u is Y:
-            return Moment(X.EULER_GAMMA + a - 2 * call("Ei", -X.power(X.E, a)))
+            return Moment(X.EULER_GAMMA + a - 2 * F.Ei(-X.power(X.E, a)))
         inverse, sign = self._inverse_slope(u, facts), facts.sign(a)
         if inverse is None or sign is None:
             return None
-        ends = call("Ei", -inverse)
+        ends = F.Ei(-inverse)
         if sign < 1:
             return Moment(-X.power(X.E, inverse) * ends - a)
-        return Moment(a + X.power(X.E, inverse) * (ends - 2 * call("Ei", -inverse * X.power(X.E, a))))
+        return Moment(a + X.power(X.E, inverse) * (ends - 2 * F.Ei(-inverse * X.power(X.E, a))))
 
     def _shifted_log(self, u: Expr, facts: Facts) -> Outcome:
         """E[log(1 + cY)] = −e^(1/c)·Ei(−1/c) for the unit exponential."""
         inverse = self._inverse_slope(u, facts) if self.shape is X.ONE else None
-        return None if inverse is None else Moment(-X.power(X.E, inverse) * call("Ei", -inverse))
+        return None if inverse is None else Moment(-X.power(X.E, inverse) * F.Ei(-inverse))
 
     def _inverse_slope(self, u: Expr, facts: Facts) -> Expr | None:
         """1/c of u = 1 + c·Y with c > 0."""

@@ -11,7 +11,8 @@ from infocalc.algebra.normal import tidy
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call, subs
+from infocalc.functions import calls as F
+from infocalc.functions import subs
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.outcome import Diverges, Moment, Outcome
@@ -114,11 +115,11 @@ def antiderivatives(statistic: Expr, at: Expr, facts: Facts) -> Ladder | None:
     base, exponent = X.split_power(statistic)
     if base is X.E:
         return _exponential(exponent, at)
-    if exponent.head == X.NUM and exponent.data == 2 and base.head == X.CALL and base.data == "log":
+    if exponent.head == X.NUM and exponent.data == 2 and F.log.heads(base):
         return _of_line(base.args[0], at, facts, lambda v: _square_log(v, facts))
     if exponent is X.ONE and base.head == X.CALL and len(base.args) == 1:
         return _of_call(base, at, facts)
-    if base.head == X.CALL and base.data == "abs" and _NAMES.isdisjoint(exponent.free):
+    if F.abs.heads(base) and _NAMES.isdisjoint(exponent.free):
         return _of_line(base.args[0], at, facts, lambda u: _absolute(u, exponent, facts))
     if _NAMES.isdisjoint(exponent.free):
         return _of_line(base, at, facts, lambda u: _power(u, exponent, facts))
@@ -128,17 +129,17 @@ def antiderivatives(statistic: Expr, at: Expr, facts: Facts) -> Ladder | None:
 def _of_call(e: Expr, at: Expr, facts: Facts) -> Ladder | None:
     u = e.args[0]
     match e.data:
-        case "log":
-            u = u.args[0] if u.head == X.CALL and u.data == "abs" else u
+        case F.log.name:
+            u = u.args[0] if F.abs.heads(u) else u
             return (
                 _of_line(u, at, facts, lambda v: _log(v, facts))
                 or _softplus(u, at)
                 or _log_quadratic(u, at, facts)
             )
-        case "abs":
+        case F.abs.name:
             return _of_line(u, at, facts, lambda v: _absolute(v, X.ONE, facts))
-        case "cos":
-            return _of_line(u, at, facts, lambda v: (call("sin", v), -call("cos", v)))
+        case F.cos.name:
+            return _of_line(u, at, facts, lambda v: (F.sin(v), -F.cos(v)))
     return None
 
 
@@ -160,7 +161,7 @@ def _line(u: Expr) -> tuple[Expr, Expr] | None:
 
 
 def _size(u: Expr, facts: Facts) -> Expr:
-    return u if facts.sign(u) == 1 else -u if facts.sign(u) == -1 else call("abs", u)
+    return u if facts.sign(u) == 1 else -u if facts.sign(u) == -1 else F.abs(u)
 
 
 def _log(u: Expr, facts: Facts) -> Ladder:
@@ -215,7 +216,7 @@ def _softplus(u: Expr, at: Expr) -> Ladder | None:
     if not _NAMES.isdisjoint(rate.free):
         return None
     inner = -parts[1] * X.power(X.E, rate * at)
-    return -call("polylog", X.TWO, inner) / rate, -call("polylog", num(3), inner) / rate**2
+    return -F.polylog(X.TWO, inner) / rate, -F.polylog(num(3), inner) / rate**2
 
 
 def _log_quadratic(u: Expr, at: Expr, facts: Facts) -> Ladder | None:
@@ -232,7 +233,7 @@ def _log_quadratic(u: Expr, at: Expr, facts: Facts) -> Ladder | None:
     if facts.sign(square) != 1:
         return None
     t, w = at - r, facts.raised(square, X.HALF)
-    log, angle = call("log", t**2 + square), call("atan", t / w)
+    log, angle = F.log(t**2 + square), F.atan(t / w)
     scale = facts.ln(c[2])
     first = t * log - 2 * t + 2 * w * angle + scale * t
     second = (t**2 - square) * log / 2 - 3 * t**2 / 2 + 2 * w * t * angle + scale * t**2 / 2

@@ -6,7 +6,8 @@ from math import comb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call, log
+from infocalc.functions import calls as F
+from infocalc.functions import log
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, gamma_quotient, trigamma
@@ -45,10 +46,10 @@ class Normal(NamedTuple):
                 return None
             t = m.rate(Z)
             return Moment(X.power(X.E, t**2 / 2) * shifted_moment(n.data, t))
-        distance = inside(statistic, "abs")
+        distance = inside(statistic, F.abs.name)
         if distance is not None:
             return self._distance(distance, facts)
-        wave = inside(statistic, "cos")
+        wave = inside(statistic, F.cos.name)
         if wave is not None:
             return _cosine(wave)
         return self._size(statistic, facts)
@@ -61,7 +62,7 @@ class Normal(NamedTuple):
         c, random = -parts[0], parts[2]
         if random is Z:
             bell = X.power(2 / X.PI, X.HALF) * X.power(X.E, -(c**2) / 2)
-            return Moment(bell + c * call("erf", c / X.power(X.TWO, X.HALF)))
+            return Moment(bell + c * F.erf(c / X.power(X.TWO, X.HALF)))
         m = monomial(random, self.variables)
         if m is None or m.powers or m.logs or facts.sign(c) != 1:
             return None
@@ -72,12 +73,12 @@ class Normal(NamedTuple):
         # e^(tZ) and e^(|t|Z) have the same law
         threshold, root = facts.ln(c) / size, X.power(X.TWO, X.HALF)
         mean = X.power(X.E, size**2 / 2)
-        return Moment(c * call("erf", threshold / root) - mean * call("erf", (threshold - size) / root))
+        return Moment(c * F.erf(threshold / root) - mean * F.erf((threshold - size) / root))
 
     def _size(self, statistic: Expr, facts: Facts) -> Outcome:
         """E|Z|^s = 2^(s/2)·Γ((s + 1)/2)/√π; E log|Z| = (ψ(1/2) + log 2)/2, and its square."""
         base, s = X.split_power(statistic)
-        size = call("abs", Z)
+        size = F.abs(Z)
         if base is size:
             half = (s + 1) / 2
             power = X.power(X.TWO, s / 2)
@@ -93,4 +94,4 @@ def _cosine(u: Expr) -> Outcome:
     parts = binomial(u, frozenset({Z.data})) if u is not Z else (X.ZERO, X.ONE, Z)
     if parts is None or parts[2] is not Z:
         return None
-    return Moment(X.power(X.E, -(parts[1] ** 2) / 2) * call("cos", parts[0]))
+    return Moment(X.power(X.E, -(parts[1] ** 2) / 2) * F.cos(parts[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 
@@ -41,7 +42,7 @@ def _entered(found: Monomial, factor: Expr, variables: tuple[Expr, ...], names: 
     if base in variables and names.isdisjoint(exponent.free):
         found.powers[base] = exponent
         return True
-    if base.head == X.CALL and base.data == "log" and base.args[0] in variables:
+    if F.log.heads(base) and base.args[0] in variables:
         whole = exponent.head == X.NUM and type(exponent.data) is int and exponent.data > 0
         if whole:
             found.logs[base.args[0]] = exponent.data

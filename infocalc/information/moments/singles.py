@@ -6,7 +6,8 @@ from math import factorial
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions import call, log
+from infocalc.functions import calls as F
+from infocalc.functions import log
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.moments.linear import VARIABLE
@@ -31,7 +32,7 @@ class InverseGaussian(NamedTuple):
         s, t, n = m.power(VARIABLE), m.rate(VARIABLE), m.log(VARIABLE)
         if (s, t, n) == (X.ZERO, X.ZERO, 1):
             c = 2 * self.rate / self.mu
-            return Moment(facts.ln(self.mu) + X.power(X.E, c) * call("Ei", -c))
+            return Moment(facts.ln(self.mu) + X.power(X.E, c) * F.Ei(-c))
         if n:
             return None
         if t is not X.ZERO:
@@ -54,7 +55,7 @@ class InverseGaussian(NamedTuple):
         """√(2λ/π)·e^(λ/μ)·μ^(s−1/2)·K_(s−1/2)(λ/μ)."""
         c = self.rate / self.mu
         root = X.power(2 * self.rate / X.PI, X.HALF)
-        return root * X.power(X.E, c) * X.power(self.mu, s - X.HALF) * call("besselk", s - X.HALF, c)
+        return root * X.power(X.E, c) * X.power(self.mu, s - X.HALF) * F.besselk(s - X.HALF, c)
 
     def _exponential(self, t: Expr, facts: Facts) -> Outcome:
         slack = 1 - 2 * self.mu**2 * t / self.rate
@@ -77,15 +78,15 @@ class VonMises(NamedTuple):
             return Moment(X.ONE)
         if statistic is VARIABLE:
             return Moment(X.ZERO)
-        wave = inside(statistic, "cos")
+        wave = inside(statistic, F.cos.name)
         if wave is None:
             return None
         c, slope, x = binomial(wave, frozenset({VARIABLE.data})) or (X.ZERO, X.ZERO, X.ZERO)
         if x is not VARIABLE or slope.head != X.NUM or type(slope.data) is not int:
             return None
         order = num(abs(slope.data))
-        ratio = call("besseli", order, self.kappa) / call("besseli", X.ZERO, self.kappa)
-        return Moment(ratio * call("cos", c))
+        ratio = F.besseli(order, self.kappa) / F.besseli(X.ZERO, self.kappa)
+        return Moment(ratio * F.cos(c))
 
 
 class HalfLogistic(NamedTuple):
@@ -123,7 +124,7 @@ class HalfLogistic(NamedTuple):
             return None
 
         def value() -> Expr:
-            return 2 * call("gamma", s + 1) * (1 - X.power(X.TWO, 1 - s)) * call("zeta", s)
+            return 2 * F.gamma(s + 1) * (1 - X.power(X.TWO, 1 - s)) * F.zeta(s)
 
         return existing(value, facts, Condition(s + 1, ">"))
 
@@ -132,4 +133,4 @@ def _exponential(t: Expr) -> Expr:
     """E[e^(tX)] = 1 + t·(ψ(1 − t/2) − ψ(1/2 − t/2)), by parts and ∫ w^(a−1)/(1 + w) on (0, 1)."""
     # E e^(tX) = 1 + t·∫ 2e^((t−1)x)/(1 + e^(−x)) dx and, with a = 1 − t,
     # ∫ w^(a−1)/(1 + w) dw = (ψ((a + 1)/2) − ψ(a/2))/2
-    return 1 + t * (call("digamma", 1 - t / 2) - call("digamma", (1 - t) / 2))
+    return 1 + t * (F.digamma(1 - t / 2) - F.digamma((1 - t) / 2))

@@ -13,7 +13,7 @@ from infocalc.algebra.normal import is_zero, tidy
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
@@ -30,7 +30,7 @@ from infocalc.integration.logarithms import open_logs
 from infocalc.records import NamedTuple
 
 S = X.sym("s ")
-LOG, FACTORIAL = call("log", S), call("loggamma", S + 1)
+LOG, FACTORIAL = F.log(S), F.loggamma(S + 1)
 
 Values = tuple[Expr, ...]
 
@@ -84,7 +84,7 @@ def _laplace(f: Form) -> Values | None:
     if len(f.coefficients) != 1:
         return None
     ((statistic, k),) = f.coefficients.items()
-    if statistic.head != X.CALL or statistic.data != "abs":
+    if not F.abs.heads(statistic):
         return None
     centre = linear_zero(statistic.args[0], S.data)
     return None if centre is None else (centre, tidy(-1 / k))
@@ -94,7 +94,7 @@ def _cauchy(f: Form) -> Values | None:
     if len(f.coefficients) != 1:
         return None
     ((statistic, k),) = f.coefficients.items()
-    if k is not X.MINUS_ONE or statistic.head != X.CALL or statistic.data != "log":
+    if k is not X.MINUS_ONE or not F.log.heads(statistic):
         return None
     constant, parts = split_terms(expanded(statistic.args[0]), S.data)
     found = f._replace(coefficients=parts).of(S**2, S)
@@ -139,7 +139,7 @@ def _inverse_gamma(f: Form) -> Values | None:
 
 
 def _beta(f: Form) -> Values | None:
-    found = f.of(LOG, call("log", 1 - S))
+    found = f.of(LOG, F.log(1 - S))
     return None if found is None else (found[0] + 1, found[1] + 1)
 
 
@@ -153,7 +153,7 @@ def _poisson(f: Form) -> Values | None:
 
 
 def _binomial(f: Form) -> Values | None:
-    found = f.of(S, FACTORIAL, call("loggamma", f.high - S + 1))
+    found = f.of(S, FACTORIAL, F.loggamma(f.high - S + 1))
     if found is None or any(k is not X.MINUS_ONE for k in found[1:]):
         return None
     odds = _power_of(found[0])
@@ -165,7 +165,7 @@ def _power_of(log: Expr) -> Expr:
     factors = []
     for term in X.terms(log):
         k, body = X.split_coefficient(term)
-        known = body.head == X.CALL and body.data == "log" and len(body.args) == 1
+        known = F.log.heads(body) and len(body.args) == 1
         factors.append(X.power(body.args[0], X.rational(k)) if known else X.power(X.E, term))
     return X.mul(*factors)
 
@@ -229,7 +229,7 @@ def _log(density: Density, facts: Facts) -> Expr:
 
     f = subs(density.f, {density.variable: S})
     positive = frozenset((S,)) if facts.is_nonnegative(density.low) else frozenset()
-    return expanded(open_logs(call("log", f), facts.positive | positive))
+    return expanded(open_logs(F.log(f), facts.positive | positive))
 
 
 def _is(density: Density, p: Distribution) -> bool:
