@@ -7,6 +7,7 @@ gone, a transpose is taken of single factors. Nothing is multiplied out.
 from __future__ import annotations
 
 from itertools import pairwise
+from weakref import ref
 
 from infocalc.expr import expr as X
 from infocalc.functions import subs
@@ -37,11 +38,11 @@ _SYMMETRIC = frozenset(("symmetric", "spd"))
 
 
 def transposed(node: Node) -> Node:
-    if node.turned is None:
-        node.turned = found = _transposed(node)
-        if found.turned is None:
-            found.turned = node
-    return node.turned
+    found = None if node.turned is None else node.turned()
+    if found is None:
+        found = _transposed(node)
+        node.turned, found.turned = ref(found), ref(node)
+    return found
 
 
 def _transposed(node: Node) -> Node:

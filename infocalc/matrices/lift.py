@@ -68,20 +68,20 @@ class _Lifting:
     def _map(self, node: Node) -> Formula:
         e, atoms = opened(node)
         if node.is_scalar:
-            return self._filled(self._typed(e, set(atoms)), atoms)
+            return self._filled(self._typed(e, atoms, set(atoms)), atoms)
         if all(part.is_scalar for part in atoms.values()):
             return self._multiple(self._filled(scalar_lift(e), atoms), _ones(node))
         if _is_turned(node):
             return Formula(TRANSPOSE, (self.formula(transposed(node)),))
         moving = {name for name, part in atoms.items() if not part.is_scalar}
-        lifted = self._typed(e, moving)
+        lifted = self._typed(e, atoms, moving)
         square = node.shape[0] == node.shape[1]
         if lifted.head == "sum" and square:
             terms = tuple(self._with_ones(t, atoms, moving, node) for t in lifted.args)
             return Formula("sum", terms)
         return self._entries(lifted, atoms, moving)
 
-    def _typed(self, e: Expr, moving: set[str]) -> Formula:
+    def _typed(self, e: Expr, atoms: dict[str, Node], moving: set[str]) -> Formula:
         """The formula of an expression, sums of monomials in the order in which they were put together."""
         sums: dict[str, Formula] = {}
 
@@ -94,7 +94,7 @@ class _Lifting:
             ):
                 return node
             name = f"~~{len(sums)}"
-            sums[name] = _in_order([scalar_lift(t) for t in X.terms(node)])
+            sums[name] = _in_order([scalar_lift(t) for t in _twins_behind(X.terms(node), atoms)])
             return X.sym(name)
 
         return _replaced(scalar_lift(X.fold(e, visit)), sums)
@@ -191,6 +191,17 @@ def _is_monomial(e: Expr) -> bool:
     factors = e.args if e.head == X.MUL else (e,)
     bases = [X.split_power(f)[0] for f in factors]
     return all(base.head in (X.SYM, X.NUM, X.CONST) and base is not X.E for base in bases)
+
+
+def _twins_behind(terms: list[Expr], atoms: dict[str, Node]) -> list[Expr]:
+    """A before A'."""
+    names = {t.data for t in terms if t.head == X.SYM}
+
+    def is_twin(t: Expr) -> bool:
+        node = atoms.get(t.data) if t.head == X.SYM else None
+        return node is not None and node.head == TRANSPOSE and node.args[0].place.data in names
+
+    return sorted(terms, key=is_twin)
 
 
 def _in_order(terms: list[Formula]) -> Formula:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from typing import Any
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, ref
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -27,14 +27,13 @@ class Node:
     `place` is the symbol under which the node stands in the expression of a map.
     """
 
-    __slots__ = ("__weakref__", "args", "data", "flat", "head", "place", "shape", "turned")
+    __slots__ = ("__weakref__", "args", "data", "head", "place", "shape", "turned")
     head: str
     args: tuple[Node, ...]
     data: Any
     shape: KnownShape
     place: Expr
-    flat: bool | None  # whether it is symmetric, once asked
-    turned: Node | None  # its transpose, once asked
+    turned: ref[Node] | None  # its transpose, once asked; weak, so that nodes die with their question
 
     def __repr__(self) -> str:
         return f"Node({self.head}, {self.data!r}, {self.args!r})"
@@ -67,7 +66,7 @@ def make(head: str, shape: KnownShape, args: tuple[Node, ...] = (), data: Any = 
     if found is None:
         found = object.__new__(Node)
         found.head, found.shape, found.args, found.data = head, shape, args, data
-        found.flat, found.turned = None, None
+        found.turned = None
         found.place = X.sym(data[0] if head == SYMBOL else f"~{next(_serial)}")
         _nodes[key] = found
     return found

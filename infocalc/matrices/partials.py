@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from infocalc.algebra.cost import cost
 from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
@@ -38,7 +36,6 @@ def map_differential(y: Node, d: tuple[Node, ...]) -> Node:
     return add(number(0, 1, y.shape), *terms)
 
 
-@lru_cache(maxsize=512)
 def slope(e: Expr, name: str) -> Expr:
     """∂e/∂name, tidied."""
     found = derivative(e, name)
