@@ -105,6 +105,7 @@ class Duck:
             self._lock()
             self._kinds = [self._columns(i) for i in range(len(self.relations))]
         self._made = 0
+        self._loaded: dict[int, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +119,8 @@ class Duck:
 
     def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
         """The rows of table i as texts; doubles as their shortest decimals."""
-        texts = ", ".join(f"CAST({_D.name(name)} AS VARCHAR)" for name in columns)
+        whole = _trimmed if self.relations[i].kind == "text" else "CAST({} AS VARCHAR)".format
+        texts = ", ".join(whole(_D.name(name)) for name in columns)
         with _explained():
             found = self._con.execute(f"SELECT {texts} FROM {self._source(i, columns)}")
             while part := found.fetchmany(10_000):
@@ -128,7 +130,17 @@ class Duck:
     def count(self, questions: Sequence[Question]) -> list[Counts]:
         """What is asked about the columns, each text being read once where that is more than one question."""
         with _explained():
+            if len(questions) > 1:
+                self._load([name for question in questions for name in question.columns])
             return [self._counted(question) for question in questions]
+
+    def _load(self, columns: Sequence[str]) -> None:
+        """Read texts once for all questions; Parquet and databases are read by columns anyhow."""
+        for i, relation in enumerate(self.relations):
+            if relation.kind in ("text", "ndjson"):
+                names = list(dict.fromkeys(columns))
+                self._loaded[i] = self._made_of(f"SELECT * FROM {self._source(i, names)}")
+                self._refuse_rejects()
 
     def refuse_trailing_delimiters(self) -> None:
         """Refuse a text whose last line ends with a delimiter and no line end, which DuckDB takes away."""
@@ -141,7 +153,7 @@ class Duck:
 
     def _counted(self, question: Question) -> Counts:
         names = statements.key_names(len(question.columns))
-        sides = [self._made_of(self._counts_of(i, question)) for i in range(len(self.relations))]
+        sides = [self._counts_of(i, question, names) for i in range(len(self.relations))]
         self._refuse_rejects()
         edges = None
         if question.numeric:
@@ -167,21 +179,33 @@ class Duck:
             lambda: self._first_empty(question.columns),
         )
 
-    def _counts_of(self, i: int, question: Question) -> str:
-        source = self._source(i, question.columns)
+    def _counts_of(self, i: int, question: Question, names: Sequence[str]) -> str:
+        """The counts of the values of table i; what costs time is done to each different value once."""
         quoted = [_D.name(name) for name in question.columns]
+        found = self._made_of(statements.counts(self._source(i, question.columns), quoted))
+        if self.relations[i].kind == "text":
+            found = self._cleaned(i, found, names)
         if not question.numeric:
-            return statements.counts(source, quoted)
-        (name,) = question.columns
-        if self._kinds[i][name] == "text":
-            self._refuse_words(i, name, source)
-        return statements.counts(source, [f"TRY_CAST({quoted[0]} AS DOUBLE)"])
+            return found
+        if self._kinds[i][question.columns[0]] == "text":
+            self._refuse_words(i, question.columns[0], found)
+        return self._made_of(f"SELECT TRY_CAST(x AS DOUBLE) AS x, SUM(c) AS c FROM {found} GROUP BY 1")
 
-    def _refuse_words(self, i: int, name: str, source: str) -> None:
-        x = _D.name(name)
+    def _cleaned(self, i: int, counts: str, names: Sequence[str]) -> str:
+        """Texts without blanks at their ends, NULL where nothing is left; NUL is refused."""
+        nul = " OR ".join(f"contains({name}, chr(0))" for name in names)
+        (wrong,) = self._one(f"SELECT COUNT(*) FROM {counts} WHERE {nul}")
+        if wrong:
+            raise Refused(f"{self.relations[i].name}: NUL byte")
+        cells = ", ".join(f"{_trimmed(name)} AS {name}" for name in names)
+        keys = ", ".join(names)
+        inner = f"(SELECT {cells}, c FROM {counts}) k"
+        return self._made_of(f"SELECT {keys}, SUM(c) AS c FROM {inner} GROUP BY {keys}")
+
+    def _refuse_words(self, i: int, name: str, counts: str) -> None:
         wrong = self._con.execute(
-            f"SELECT {x} FROM {source} WHERE {x} IS NOT NULL AND (NOT regexp_full_match({x}, ?) "
-            f"OR TRY_CAST({x} AS DOUBLE) IS NULL) LIMIT 1",
+            f"SELECT x FROM {counts} WHERE x IS NOT NULL AND (NOT regexp_full_match(x, ?) "
+            "OR TRY_CAST(x AS DOUBLE) IS NULL) LIMIT 1",
             [_NUMBER],
         ).fetchone()
         if wrong is not None:
@@ -225,6 +249,8 @@ class Duck:
     def _source(self, i: int, columns: Sequence[str]) -> str:
         """A query in brackets for these columns of table i, one SELECT a file, columns by name."""
         relation = self.relations[i]
+        if i in self._loaded:
+            return f"(SELECT {', '.join(map(_D.name, columns))} FROM {self._loaded[i]}) t"
         for name in columns:
             kind = self._kinds[i].get(name)
             if kind is None:
@@ -378,12 +404,12 @@ def _kind(sql: str) -> str:
 
 
 def _of_text(relation: Relation, part: Part, columns: Sequence[str]) -> str:
-    """The columns of a CSV as texts without blanks at their ends, NULL where they are empty."""
+    """The columns of a CSV as texts, NULL where they are empty."""
     cells = ", ".join(f"'{k}': 'VARCHAR'" for k in range(len(part.columns)))
     missing = next((name for name in columns if name not in part.columns), None)
     if missing is not None:
         raise absent(part.path, missing, part.columns)
-    chosen = ", ".join(f"{_cell(part.columns.index(name))} AS {_D.name(name)}" for name in columns)
+    chosen = ", ".join(f"{_D.name(str(part.columns.index(name)))} AS {_D.name(name)}" for name in columns)
     blank = ' WHERE "0" IS NOT NULL' if len(part.columns) == 1 else ""
     return (
         f"SELECT {chosen} FROM read_csv({_path(part)}, columns = {{{cells}}}, auto_detect = false, "
@@ -394,8 +420,8 @@ def _of_text(relation: Relation, part: Part, columns: Sequence[str]) -> str:
     )
 
 
-def _cell(place: int) -> str:
-    return f"NULLIF(TRIM({_D.name(str(place))}, {statements.text(_BLANKS)}), '')"
+def _trimmed(x: str) -> str:
+    return f"NULLIF(TRIM({x}, {statements.text(_BLANKS)}), '')"
 
 
 def _path(part: Part) -> str:
