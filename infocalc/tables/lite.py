@@ -10,7 +10,8 @@ from typing import Self
 from urllib.parse import quote
 
 from infocalc.errors import FileProblem, TableError
-from infocalc.tables.duck import absent, chosen_table
+from infocalc.tables.duck_columns import chosen_table
+from infocalc.tables.duck_text import absent
 from infocalc.tables.relation import Relation
 
 #: what typeof says, and the kind of a column

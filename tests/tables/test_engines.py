@@ -179,3 +179,19 @@ def test_patterns_are_ours(ask, tmp_path):
     assert (none.code, "no file matches b*.csv" in none.err) == (2, True)
     parquet(tmp_path, "a[2]", [["c"], ["x"], ["y"], ["z"]])
     assert ask("entropy", "@a[2].parquet", "--samples", "--json").document["rows"] == 3
+
+
+def test_the_same_first_line_of_two_columns_names_them(ask, tmp_path):
+    """As of small tables: where it stands nowhere else."""
+    (tmp_path / "p.csv").write_text("status\nnew\nnew\npaid\n")
+    (tmp_path / "q.csv").write_text("status\nnew\npaid\npaid\n")
+    small = ask("kl", "@p.csv", "@q.csv", "--samples", "--json")
+    counted = ask("kl", "@p.csv", "@q.csv", "--samples", "--engine", "own", "--json")
+    assert counted.row("D(P||Q)") == small.row("D(P||Q)") == "0.231049060186648"
+    assert counted.document["rows"] == [3, 3]
+
+
+def test_the_first_line_is_told(ask, tmp_path):
+    (tmp_path / "p.csv").write_text("status\nnew\nnew\npaid\n")
+    found = ask("entropy", "@p.csv", "--samples", "--engine", "own", "--json")
+    assert any("line 1, status, is an observation (--header" in note for note in found.document["notes"])

@@ -6,7 +6,6 @@ row that is wrong, or reads what can be read.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, Protocol, Self, cast
@@ -17,7 +16,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.comments import NONE, has_comments
 from infocalc.information.source import Source
 from infocalc.records import NamedTuple
-from infocalc.tables.counts import Counts, Label, Question, of_labels
+from infocalc.tables.counts import Counts, Question
 from infocalc.tables.relation import Part, Relation, Room, relation
 
 ENGINES = ("auto", "own", "duckdb")
@@ -36,6 +35,10 @@ class Engine(Protocol):
         """What is asked."""
         ...
 
+    def notes(self) -> list[str]:
+        """What is said about how the tables were read."""
+        ...
+
 
 class Session(NamedTuple):
     """An engine and the files that it reads."""
@@ -45,7 +48,7 @@ class Session(NamedTuple):
 
     def notes(self) -> list[str]:
         """What is said about both."""
-        said = [f"engine: {self.engine.name}"]
+        said = [*self.engine.notes(), f"engine: {self.engine.name}"]
         return said if len(self.files) < 2 else [*said, f"{len(self.files)} files: {_few(self.files)}"]
 
 
@@ -76,6 +79,8 @@ def _engine(
     texts = all(r is None or r.kind == "text" for r in relations)
     plain = all(r is None or r.plain for r in relations)
     if all(r is not None and r.kind == "sqlite" for r in relations):
+        from infocalc.information.counting.tallies import Tallies
+
         with Tallies([cast(Relation, r) for r in relations]) as tallies:
             yield tallies
         return
@@ -101,7 +106,7 @@ def _duck_or_own(
     options: InformationOptions,
 ) -> OfDuck | Own:
     """DuckDB, or for texts of a form that it does not know our own counter."""
-    from infocalc.tables.duck import Refused
+    from infocalc.tables.duck_text import Refused
 
     try:
         return OfDuck(sources, relations, asked, options)
@@ -174,7 +179,7 @@ class OfDuck:
 
     def count(self, questions: Sequence[Question]) -> list[Counts]:
         """What is asked."""
-        from infocalc.tables.duck import Refused
+        from infocalc.tables.duck_text import Refused
 
         sources, relations, asked, options = self._ask
         try:
@@ -190,6 +195,10 @@ class OfDuck:
         closed = [source._replace(stream=None) for source in sources]
         self._own, self.name = Own(_inputs(closed, relations), asked, options), "own"
         return self._own.count(questions)
+
+    def notes(self) -> list[str]:
+        """What our own reader says, where it counted in the end."""
+        return [] if self._own is None else self._own.notes()
 
     def _first_empty(self, question: Question, known: Callable[[], str | None]) -> Callable[[], str | None]:
         """Where the first row without a value stands in a text; elsewhere DuckDB tells."""
@@ -227,7 +236,7 @@ class OfDuck:
 
     def _part(self, part: Part, asked: Sequence[str], options: InformationOptions) -> tuple[Part, str]:
         from infocalc.information.counting.own import started
-        from infocalc.tables.duck import Refused, first_lines
+        from infocalc.tables.duck_text import Refused, first_lines
 
         if part.packed == "zstd":
             import io
@@ -240,50 +249,3 @@ class OfDuck:
             raise Refused(f"{part.path} is no CSV")
         header = found.header.names is not None
         return part._replace(columns=found.names, header=header), found.written.delimiter
-
-
-class Tallies:
-    """SQLite: each side is counted by itself, and joined here."""
-
-    name = "sqlite"
-
-    def __init__(self, relations: Sequence[Relation]) -> None:
-        from infocalc.tables.lite import Lite
-
-        self._tables = [Lite(r) for r in relations]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        for table in self._tables:
-            table.__exit__(*problem)
-
-    def columns(self, i: int) -> dict[str, str]:
-        """The columns of table i and their kinds."""
-        return {name: self._tables[i].kind(name) for name in self._tables[i].names}
-
-    def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
-        """The rows of table i as texts."""
-        return self._tables[i].rows(columns)
-
-    def count(self, questions: Sequence[Question]) -> list[Counts]:
-        """What is asked."""
-        return [self._counted(question) for question in questions]
-
-    def _counted(self, question: Question) -> Counts:
-        sides = [table.counts(question.columns) for table in self._tables]
-        empty = [sum(n for key, n in side.items() if None in key) for side in sides]
-        missing = empty[0], empty[1] if len(empty) > 1 else 0
-        if question.numeric:
-            from infocalc.information.counting.numbers import in_bins, of_tally
-
-            try:
-                return in_bins(question, [of_tally(side) for side in sides], missing)
-            except ValueError as wrong:
-                raise TableError(f"column {question.name}: not a number: '{str(wrong)[:60]}'") from None
-        if not question.nulls:
-            sides = [Counter({key: n for key, n in side.items() if None not in key}) for side in sides]
-        second: Counter[tuple[str | None, ...]] = sides[1] if len(sides) > 1 else Counter()
-        labels = [Label(key, sides[0][key], second[key]) for key in sides[0] | second]
-        return of_labels(labels, missing, None)

@@ -96,8 +96,18 @@ class Own:
             return self._in_bins(question, sides)
         first = sides[0].counted
         other = sides[1].counted if len(sides) > 1 else LabelCounts(len(question.columns)).counted()
-        joint = paired(first, other)
-        return _counts(joint, (first, other), sides)
+        counts = _counts(paired(first, other), (first, other), sides)
+        name = self._one_name()
+        return counts if name is None else without(counts, name)
+
+    def _one_name(self) -> str | None:
+        """The first line of two columns of observations, where it is the same."""
+        firsts = [texts[0].first for texts in self._texts if len(texts) == 1]
+        return firsts[0] if len(firsts) == 2 and firsts[0] == firsts[1] else None
+
+    def notes(self) -> list[str]:
+        """What is said about the first rows of the tables."""
+        return list(dict.fromkeys(texts[0].header.note for texts in self._texts if texts[0].header.note))
 
     def _in_bins(self, question: Question, sides: Sequence[Side]) -> Counts:
         columns = []
@@ -184,6 +194,19 @@ def _counts(joint: Paired, tables: tuple[Counted, Counted], sides: Sequence[Side
         return sorted(named, key=lambda label: label.order)[:most]
 
     return Counts(groups, _missing(sides), find, empty=lambda: _first_empty(sides))
+
+
+def without(counts: Counts, name: str) -> Counts:
+    """The counts without a label that stands once in each table, as the name of their column does."""
+    once = [label for label in counts.find([(1, 1)], counts.labels) if label.text == name]
+    if not once or counts.labels == 1:
+        return counts
+    groups = tuple((a, b, m - ((a, b) == (1, 1))) for a, b, m in counts.groups)
+
+    def find(pairs: Sequence[Pair], most: int) -> list[Label]:
+        return [label for label in counts.find(pairs, most + 1) if label != once[0]][:most]
+
+    return counts._replace(groups=tuple(group for group in groups if group[2]), find=find)
 
 
 def _groups(a: Integers, b: Integers) -> tuple[tuple[tuple[int, int, int], ...], Integers]:

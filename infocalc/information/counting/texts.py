@@ -21,7 +21,8 @@ from infocalc.records import NamedTuple
 
 class Text(NamedTuple):
     """A stream of text: `head` was read already, its rows begin at `begins`; `names` are those of the
-    columns. Columns without names are called 1, 2, …
+    columns. Columns without names are called 1, 2, …; `first` is the first line where it is a text that is
+    taken for an observation.
     """
 
     stream: Peeked
@@ -31,6 +32,7 @@ class Text(NamedTuple):
     header: Header
     names: tuple[str, ...]
     options: InformationOptions
+    first: str | None = None
 
     def blocks(self, columns: Sequence[str], where: str) -> Iterator[tuple[TextBlock, int]]:
         """The rows of these columns, block by block."""
@@ -65,7 +67,8 @@ def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: Informati
         raise TableError(f"{where}: the table has no rows", hint="there is a header only")
     names = header.names or tuple(str(k) for k in range(1, len(rows[0]) + 1))
     begins = place_of(found[header.rows][0], head)
-    return Text(whole, head, begins, written, header, names, options)
+    observed = header.names is None and len(rows[0]) == 1 and not options.no_header
+    return Text(whole, head, begins, written, header, names, options, rows[0][0] if observed else None)
 
 
 def located(problem: InfocalcError, where: str) -> InfocalcError:

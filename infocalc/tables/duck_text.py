@@ -1,0 +1,135 @@
+"""How DuckDB reads a text: explicit columns, nothing guessed; its errors as ours."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableError
+from infocalc.tables import statements
+from infocalc.tables.dialects import DIALECTS
+from infocalc.tables.relation import Part, Relation
+
+_D = DIALECTS["duckdb"]
+#: what str.strip takes off the ends of a cell
+_BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS += "\u2028\u2029\u202f\u205f\u3000"
+#: the longest line of a text, as in our own reader
+_LINE = 4_000_000
+
+
+class Refused(TableError):
+    """A text that DuckDB does not read as it stands: our own reader tells what is wrong, or reads it."""
+
+
+def last_line(part: Part) -> str:
+    """The last line of a text."""
+    if not part.packed:
+        with open(part.path, "rb") as file:
+            file.seek(0, 2)
+            file.seek(max(file.tell() - _LINE, 0))
+            return file.read().rsplit(b"\n", 1)[-1].decode(errors="replace")
+    import duckdb
+
+    with duckdb.connect(":memory:") as con, explained():
+        found = con.execute(f"SELECT last(line) FROM {_lines(part)}").fetchone()
+    return str(found[0] or "") if found else ""
+
+
+def check_last(relation: Relation, part: Part) -> None:
+    """Refuse a last row of another width than the header."""
+    cells = next(csv.reader([last_line(part)], delimiter=relation.delimiter))
+    if len(cells) != len(part.columns):
+        said = f"{len(cells)} fields, the header has {len(part.columns)}"
+        raise Refused(f"{part.path}, the last row has {said}")
+
+
+def _lines(part: Part) -> str:
+    """The lines of a packed text."""
+    return (
+        f"read_csv({path_of(part)}, columns = {{'line': 'VARCHAR'}}, header = false, auto_detect = false, "
+        f"delim = '\x01', quote = '', escape = '', compression = '{part.packed}')"
+    )
+
+
+def first_lines(part: Part) -> bytes:
+    """The beginning of a packed text, for who decides what its columns are."""
+    import duckdb
+
+    con = duckdb.connect(":memory:")
+    try:
+        with explained():
+            found = con.execute(f"SELECT line FROM {_lines(part)} LIMIT 1000").fetchall()
+    finally:
+        con.close()
+    return "".join(f"{line or ''}\n" for (line,) in found).encode()
+
+
+def select_text(relation: Relation, part: Part, columns: Sequence[str]) -> str:
+    """The columns of a CSV as texts, NULL where they are empty."""
+    cells = ", ".join(f"'{k}': 'VARCHAR'" for k in range(len(part.columns)))
+    missing = next((name for name in columns if name not in part.columns), None)
+    if missing is not None:
+        raise absent(part.path, missing, part.columns)
+    chosen = ", ".join(f"{_D.name(str(part.columns.index(name)))} AS {_D.name(name)}" for name in columns)
+    blank = ' WHERE "0" IS NOT NULL' if len(part.columns) == 1 else ""
+    return (
+        f"SELECT {chosen} FROM read_csv({path_of(part)}, columns = {{{cells}}}, auto_detect = false, "
+        f"header = {str(part.header).lower()}, delim = {statements.text(relation.delimiter)}, "
+        "quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, null_padding = false, "
+        f"strict_mode = true, store_rejects = true, rejects_limit = 1, max_line_size = {_LINE}, "
+        f"compression = '{part.packed or 'none'}'){blank}"
+    )
+
+
+def trimmed(x: str) -> str:
+    """An expression without blanks at its ends, NULL where nothing is left."""
+    return f"NULLIF(TRIM({x}, {statements.text(_BLANKS)}), '')"
+
+
+def path_of(part: Part) -> str:
+    """The path of a file as a literal that is no pattern."""
+    return statements.text(escaped(part.path))
+
+
+def escaped(path: str) -> str:
+    """A path that is no pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", path)
+
+
+def absent(table: str, name: str, known: Sequence[str]) -> TableError:
+    """The refusal of a column that is not there."""
+    return TableError(f"{table}: there is no column {name}", hint=f"there are {', '.join(known[:30])}")
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """The errors of DuckDB as ours."""
+    import duckdb
+
+    try:
+        yield
+    except InfocalcError:
+        raise
+    except duckdb.OutOfMemoryException as problem:
+        hint = "more with --max-memory" if "memory" in str(problem) else None
+        raise LimitExceeded(f"counting needs more room than there is: {_first(problem)}", hint=hint) from None
+    except duckdb.IOException as problem:
+        if "No space left" in str(problem):
+            raise LimitExceeded(f"there is no room to spill: {_first(problem)}") from None
+        raise FileProblem(_first(problem)) from None
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as problem:
+        text = str(problem)
+        if "CSV" in text:
+            raise Refused(_first(problem)) from None
+        raise TableError(_first(problem)) from None
+
+
+def _first(problem: Exception) -> str:
+    """The first line of a message, without its class."""
+    line = str(problem).strip().splitlines()[0]
+    return re.sub(r"^[A-Z][A-Za-z ]* Error: ", "", line)[:300]

@@ -1,0 +1,153 @@
+"""Raw rows, two files, drift: infocalc beside the engines' own GROUP BY, in processor time of one run.
+
+    python tests/benchmarks/raw_rows.py [--rows 10000000]
+
+Printed are seconds of processor time and peak memory of each program; start-up is in all of them. The last
+line certifies a profile of N = 10^12 rows, which no table of that size is needed for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+INFOCALC = [sys.executable, "-m", "infocalc"]
+GROUP_BY = "import duckdb; duckdb.sql(\"select country, count(*) from '{}' group by 1\").fetchall()"
+JOIN = (
+    "import duckdb; duckdb.sql(\"select sum(p.p * ln(p.p / q.p)) from 'p.csv' p full join 'q.csv' q "
+    'using (label)").fetchall()'
+)
+POLARS = (
+    "import polars as pl; j = pl.read_csv('p.csv').join(pl.read_csv('q.csv'), on='label', how='full'); "
+    "(j['p'] * (j['p'] / j['p_right']).log()).sum()"
+)
+AWK = "NR==FNR{p[$1]=$2;next} {q[$1]=$2} END{for(k in p)d+=p[k]*log(p[k]/q[k]);print d}"
+COUNT = "{c[$0]++;n++} END{for(k in c)h-=c[k]/n*log(c[k]/n);print h}"
+
+#: job -> program -> command line
+JOBS: dict[str, dict[str, list[str]]] = {
+    "raw column, CSV": {
+        "infocalc": [*INFOCALC, "entropy", "@t.csv", "--samples", "--column", "country"],
+        "duckdb": [sys.executable, "-c", GROUP_BY.format("t.csv")],
+    },
+    "raw column, Parquet": {
+        "infocalc": [*INFOCALC, "entropy", "@t.parquet", "--samples", "--column", "country"],
+        "duckdb": [sys.executable, "-c", GROUP_BY.format("t.parquet")],
+    },
+    "all labels different, --max-memory 2G": {
+        "infocalc": [*INFOCALC, "entropy", "@t.csv", "--samples", "--column", "id", "--max-memory", "2G"],
+    },
+    "texts, a tenth of the rows": {
+        "infocalc": [*INFOCALC, "entropy", "@texts.txt", "--samples", "--no-header"],
+        "awk": ["awk", COUNT, "texts.txt"],
+    },
+    "kl of two files label,p, 3/10 of the rows each": {
+        "infocalc": [*INFOCALC, "kl", "@p.csv", "@q.csv", "--counts"],
+        "duckdb": [sys.executable, "-c", JOIN],
+        "polars": [sys.executable, "-c", POLARS],
+        "awk": ["awk", "-F,", AWK, "p.csv", "q.csv"],
+    },
+    "drift of 4 columns, CSV": {
+        "infocalc": [
+            *INFOCALC,
+            "drift",
+            "@t.csv",
+            "@t.csv",
+            "--columns",
+            "country,device,flag",
+            "--numeric",
+            "amount",
+        ]
+    },
+    "drift of 4 columns, Parquet": {
+        "infocalc": [
+            *INFOCALC,
+            "drift",
+            "@t.parquet",
+            "@t.parquet",
+            "--columns",
+            "country,device,flag",
+            "--numeric",
+            "amount",
+        ]
+    },
+}
+
+
+class Run(NamedTuple):
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--rows", type=int, default=10_000_000)
+    rows = options.parse_args().rows
+    with tempfile.TemporaryDirectory() as folder:
+        # by a process of its own: the peak memory of a child is at least what its parent had
+        writer = multiprocessing.Process(target=write_tables, args=(Path(folder), rows))
+        writer.start()
+        writer.join()
+        print(f"{rows:,} rows")
+        for job, programs in JOBS.items():
+            print(job)
+            for name, argv in programs.items():
+                if name == "awk" and shutil.which("awk") is None:
+                    continue
+                run = measured(argv, folder)
+                print(f"  {name:10} {run.seconds:7.2f} s  {run.megabytes:7,.0f} MB")
+    profile()
+
+
+def write_tables(folder: Path, rows: int) -> None:
+    import duckdb
+
+    con = duckdb.connect()
+    con.execute("SELECT setseed(0.5)")
+    con.execute(
+        "CREATE TABLE t AS SELECT i AS id, 'L' || CAST(200 * random() ** 2 AS INT) AS country, "
+        "['phone', 'desktop', 'tablet', 'tv'][1 + i % 4] AS device, "
+        "round(100 * random() * random(), 2) AS amount, "
+        f"i % 2 AS flag FROM range({rows}) r(i)"
+    )
+    con.execute(f"COPY t TO '{folder}/t.csv'")
+    con.execute(f"COPY t TO '{folder}/t.parquet'")
+    con.execute(f"COPY (SELECT country FROM t LIMIT {rows // 10}) TO '{folder}/texts.txt' (HEADER false)")
+    for name in "pq":
+        chosen = "SELECT 'item' || i AS label, CAST(1 + 999 * random() AS INT) AS p"
+        query = f"{chosen} FROM range({3 * rows // 10}) r(i)"
+        shuffled = f"SELECT * FROM ({query}) u ORDER BY random()"
+        con.execute(f"COPY ({shuffled}) TO '{folder}/{name}.csv'")
+
+
+def measured(argv: list[str], folder: str) -> Run:
+    program = subprocess.Popen(argv, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(program.pid, 0)
+    if status:
+        raise SystemExit(f"{argv} failed")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def profile() -> None:
+    """Counts 1, 2, …, √(2N), each of one label: the longest profile that N = 10^12 rows can have."""
+    from infocalc.information import profile as profiles
+    from infocalc.information.answers.units import certified_number
+
+    began = time.process_time()
+    groups = tuple((c, 1) for c in range(1, int((2 * 10**12) ** 0.5)))
+    p = profiles.Profile(groups)
+    found = certified_number(profiles.entropy(p).ball, 30)
+    seconds = time.process_time() - began
+    print(f"profile of {p.rows:,} rows in {p.labels:,} groups: {found.decimal}, {seconds:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
