@@ -10,7 +10,7 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, refuse_unknown
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
-from infocalc.calculus.differentiated import Differentiated, differentiations, names_of
+from infocalc.calculus.differentiated import Differentiated, Known, Prepared, differentiations, names_of
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import AmbiguousError
 from infocalc.expr import expr as X
@@ -28,7 +28,7 @@ NOT_COMPARED = (
 )
 
 
-def finished(draft: Differentiated, options: CalculusOptions) -> Report:
+def finished(draft: Differentiated, options: CalculusOptions, known: Known | None = None) -> Report:
     """The Report of a draft: what every calculus command does after differentiating."""
     check_limit("operations", sum(e.size for _, e in draft.entries))
     warnings = _unique(w for s in draft.subjects for w in s.warnings)
@@ -36,14 +36,14 @@ def finished(draft: Differentiated, options: CalculusOptions) -> Report:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
     assumed = _assumed(draft, point, options)
-    draft, more_notes = _simplified(_without_gaps(draft), options)
-    short = _with_short_roots(draft, options)
-    verified = None
-    if options.verify and not options.complex_unit:
-        verified = _verified(short)
-        more_notes = more_notes if verified else (*more_notes, NOT_COMPARED)
-    written = _abbreviated(_under(short, assumed), options)
-    rows, evaluated, value_notes = _rows(draft, written, point, options)
+    names = tuple(options.at)
+    found = None if known is None else known.prepared.get(names)
+    if found is None:
+        found = _prepared(draft, assumed, options)
+        if known is not None:
+            known.prepared[names] = found
+    draft, short = found.draft, found.short
+    rows, evaluated, value_notes = _rows(found, point, options)
     report = Report(
         command=draft.operator.name,
         input=_echo(draft, options),
@@ -54,13 +54,24 @@ def finished(draft: Differentiated, options: CalculusOptions) -> Report:
             (*map(str, assumed), *short.conditions, *(c for s in draft.subjects for c in s.conditions))
         ),
         notes=_unique(
-            (*draft.notes, *more_notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
+            (*draft.notes, *found.notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
         ),
         warnings=warnings,
-        verified=verified,
+        verified=found.verified,
         extra=_analysed(draft, rows, evaluated, point, options),
     )
-    return _explained(report, draft, (short, written), point, options)
+    return _explained(report, draft, (short, found.written), point, options)
+
+
+def _prepared(draft: Differentiated, assumed: tuple[Assumption, ...], options: CalculusOptions) -> Prepared:
+    draft, notes = _simplified(_without_gaps(draft), options)
+    short = _with_short_roots(draft, options)
+    verified = None
+    if options.verify and not options.complex_unit:
+        verified = _verified(short)
+        notes = notes if verified else (*notes, NOT_COMPARED)
+    written = _abbreviated(_under(short, assumed), options)
+    return Prepared(draft, short, written, tuple([lift(e) for _, e in written.entries]), verified, notes)
 
 
 def _assumed(
@@ -183,17 +194,18 @@ def _verified(draft: Differentiated) -> str | None:
 
 
 def _rows(
-    draft: Differentiated, written: Differentiated, point: Mapping[str, Expr], options: CalculusOptions
+    found: Prepared, point: Mapping[str, Expr], options: CalculusOptions
 ) -> tuple[tuple[Row, ...], list[Expr], tuple[str, ...]]:
     """The entries as they are written, with the values of the draft, what has these values, and notes."""
     from infocalc.calculus.point import values
 
-    numbers, evaluated, notes = values(draft, point, options)
-    columns = draft.shape[1] if len(draft.shape) == 2 else 0
+    numbers, evaluated, notes = values(found.draft, point, options)
+    columns = found.draft.shape[1] if len(found.draft.shape) == 2 else 0
     rows = []
-    for i, ((name, e), number) in enumerate(zip(written.entries, numbers, strict=True)):
+    names = [name for name, _ in found.written.entries]
+    for i, (name, formula, number) in enumerate(zip(names, found.formulas, numbers, strict=True)):
         place = (i // columns + 1, i % columns + 1) if columns else (None, None)
-        rows.append(Row(name, lift(e), number, *place))
+        rows.append(Row(name, formula, number, *place))
     return tuple(rows), evaluated, notes
 
 

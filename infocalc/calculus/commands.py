@@ -9,7 +9,7 @@ from infocalc.algebra.engine import lift
 from infocalc.algebra.point import variable_name
 from infocalc.calculus.answer import finished
 from infocalc.calculus.derivative import derivative
-from infocalc.calculus.differentiated import Differentiated
+from infocalc.calculus.differentiated import Differentiated, Known
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions
@@ -36,9 +36,66 @@ from infocalc.report.report import Report
 
 def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
     """∂^n f/∂x^n…: `words` are variables, each with an optional order: x 2 y."""
-    orders = orders_of(words, options)
-    if options.implicit:
-        return _implicit(text, orders, options)
+    return operated(OPERATORS["diff"], [text], words, options)
+
+
+def operated(
+    operator: Operator,
+    texts: Sequence[str],
+    words: Sequence[str],
+    options: CalculusOptions,
+    known: Known | None = None,
+) -> Report:
+    """The operator applied to one function or to components; all free symbols where none are named.
+
+    Of a question at many points `known` keeps what no point changes: it is differentiated once.
+    """
+    names = tuple(options.at)
+    kept = None if known is None else known.drafts.get(names)
+    if kept is None:
+        found = _drafted(operator, texts, words, options)
+        if isinstance(found, Report):
+            return found
+        kept = found
+        if known is not None:
+            known.drafts[names] = kept
+    draft, complex_unit = kept
+    return finished(draft, options._replace(complex_unit=complex_unit), known)
+
+
+def _drafted(
+    operator: Operator, texts: Sequence[str], words: Sequence[str], options: CalculusOptions
+) -> tuple[Differentiated, bool] | Report:
+    """What is differentiated, and whether i is the imaginary unit; the Report of a curve or an equation."""
+    if operator.entries is None:
+        orders = orders_of(words, options)
+        return _implicit(texts[0], orders, options) if options.implicit else _diff(texts[0], orders, options)
+    variables = variable_words(words, options)
+    names = names_of(options, variables)
+    if operator.of_list:
+        subjects = read_components(texts, names, options.complex_unit)
+    else:
+        subjects = [read_function(texts[0], names, options.complex_unit)]
+    variables, notes = all_symbols(variables, subjects, names)
+    if options.along is not None:
+        from infocalc.calculus.implicit import along
+
+        return along(subjects[0], variables, options)
+    m, n = len(subjects), len(variables)
+    if not operator.fits(m, n):
+        raise UsageError(f"{operator.name}: {operator.wants}, not {m} components in {n} variables")
+    shape = operator.shape(m, n)
+    check_limit("matrix", prod(shape))
+    layout = operator.entries(m, variables)
+    terms = tuple(parts for _, parts in layout)
+    found = entries([s.expr for s in subjects], terms)
+    named = tuple((name, e) for (name, _), e in zip(layout, found, strict=True))
+    draft = Differentiated(operator, tuple(subjects), tuple(variables), named, terms, shape, notes=notes)
+    return draft, options.complex_unit
+
+
+def _diff(text: str, orders: list[Order], options: CalculusOptions) -> tuple[Differentiated, bool]:
+    """∂^n f/∂x^n…."""
     front = in_front(text)
     orders = orders_asked(orders, front.orders)
     names = names_of(options, [x for x, _ in orders])
@@ -77,37 +134,7 @@ def diff(text: str, words: Sequence[str], options: CalculusOptions) -> Report:
         notes=notes,
         conditions=conditions,
     )
-    return finished(draft, options)
-
-
-def operated(
-    operator: Operator, texts: Sequence[str], words: Sequence[str], options: CalculusOptions
-) -> Report:
-    """The operator applied to one function or to components; all free symbols where none are named."""
-    if operator.entries is None:
-        return diff(texts[0], words, options)
-    variables = variable_words(words, options)
-    names = names_of(options, variables)
-    if operator.of_list:
-        subjects = read_components(texts, names, options.complex_unit)
-    else:
-        subjects = [read_function(texts[0], names, options.complex_unit)]
-    variables, notes = all_symbols(variables, subjects, names)
-    if options.along is not None:
-        from infocalc.calculus.implicit import along
-
-        return along(subjects[0], variables, options)
-    m, n = len(subjects), len(variables)
-    if not operator.fits(m, n):
-        raise UsageError(f"{operator.name}: {operator.wants}, not {m} components in {n} variables")
-    shape = operator.shape(m, n)
-    check_limit("matrix", prod(shape))
-    layout = operator.entries(m, variables)
-    terms = tuple(parts for _, parts in layout)
-    found = entries([s.expr for s in subjects], terms)
-    named = tuple((name, e) for (name, _), e in zip(layout, found, strict=True))
-    draft = Differentiated(operator, tuple(subjects), tuple(variables), named, terms, shape, notes=notes)
-    return finished(draft, options)
+    return draft, options.complex_unit
 
 
 def check_words(operator: Operator, words: Sequence[str], options: CalculusOptions) -> None:

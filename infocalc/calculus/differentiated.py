@@ -8,7 +8,7 @@ from infocalc.calculus.operator import Operator, Term
 from infocalc.calculus.reading import Subject, natural_order
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.notation.formula import walk
+from infocalc.notation.formula import Formula, walk
 from infocalc.records import NamedTuple
 
 #: (variable, order), in the order in which one differentiates
@@ -35,6 +35,26 @@ class Differentiated(NamedTuple):
     def sums(self) -> bool:
         """Whether some entry is more than one derivative."""
         return any(len(terms) > 1 or terms[0].factor != 1 for terms in self.terms)
+
+
+class Prepared(NamedTuple):
+    """What no value of a point changes: the draft simplified, with short roots, and as it is written."""
+
+    draft: Differentiated
+    short: Differentiated
+    written: Differentiated
+    formulas: tuple[Formula, ...]
+    verified: str | None
+    notes: tuple[str, ...]
+
+
+class Known:
+    """What one question keeps from point to point, by the names that the points give values to."""
+
+    def __init__(self) -> None:
+        #: what was differentiated, and whether i was read as the imaginary unit
+        self.drafts: dict[tuple[str, ...], tuple[Differentiated, bool]] = {}
+        self.prepared: dict[tuple[str, ...], Prepared] = {}
 
 
 def names_of(draft: Differentiated) -> frozenset[str]:

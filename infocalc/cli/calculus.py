@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from infocalc.calculus.operator import Operator
@@ -18,6 +18,7 @@ from infocalc.notation.matrix_signs import is_matrix_text
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
+    from infocalc.calculus.differentiated import Known
     from infocalc.calculus.options import CalculusOptions
 
 
@@ -45,11 +46,18 @@ def _work(
     if table is not None or streamed:
         options = options._replace(several=True)
 
+    @cache
+    def known() -> Known:
+        from infocalc.calculus.differentiated import Known
+
+        return Known()
+
     def answer(line: str | None, digits: int) -> Report:
         asked = options._replace(digits=digits)
         if table is not None:
             asked = asked._replace(at={**asked.at, **row_point(line)})
-        return _ask(operator, (line or "") if streamed else operand, words, asked)
+        text = (line or "") if streamed else operand
+        return _ask(operator, text, words, asked, None if table is None else known)
 
     def batch() -> Iterable[Line]:
         for i, line in enumerate(lines(str(operand)) if table is None else point_lines(table)):
@@ -74,7 +82,11 @@ def _work(
 
 
 def _ask(
-    operator: Operator, operand: str | Sequence[str], words: Sequence[str], options: CalculusOptions
+    operator: Operator,
+    operand: str | Sequence[str],
+    words: Sequence[str],
+    options: CalculusOptions,
+    known: Callable[[], Known] | None = None,
 ) -> Report:
     texts = [operand] if isinstance(operand, str) else list(operand)
     if is_matrix_text(operator.name, texts, words or options.wrt, tuple(options.at.values()), options.shapes):
@@ -83,7 +95,7 @@ def _ask(
         return answered(operator.name, texts, words, options)
     from infocalc.calculus import commands
 
-    return commands.operated(operator, [operand] if isinstance(operand, str) else operand, words, options)
+    return commands.operated(operator, texts, words, options, None if known is None else known())
 
 
 def _is_of_matrices(operator: Operator, values: Values, exprs: Sequence[str]) -> bool:
