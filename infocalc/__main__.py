@@ -1,6 +1,7 @@
 """The process: `infocalc …` and `python -m infocalc …`.
 
-Nothing that is not built in is imported at the top: `--version` is answered before anything is loaded.
+Nothing that is not built in is imported at the top: `--version` and `--help` by themselves are answered
+before anything is loaded.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     try:
         if words and words[0] in ("--version", "-V"):
-            return _version()
+            from infocalc import __version__
+
+            return _say(f"infocalc {__version__}\n")
+        if len(words) == 1 and words[0] == "--help":
+            from infocalc.cli.first_help import first_help
+
+            if (page := first_help()) is not None:
+                return _say(page)
         from infocalc.cli.process import run
 
         return run(words, began)
@@ -30,13 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _version() -> int:
-    from infocalc import __version__
-
+def _say(text: str) -> int:
+    """Write a text that needs no answering; the exit code."""
     try:
         if sys.stdout is None:
             raise OSError("standard output is closed")
-        sys.stdout.write(f"infocalc {__version__}\n")
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

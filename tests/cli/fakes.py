@@ -32,7 +32,7 @@ def diff(text: str, words: Sequence[str], options: Any) -> Report:
     )
 
 
-def operated(operator: Any, texts: Sequence[str], words: Sequence[str], options: Any) -> Report:
+def operated(operator: Any, texts: Sequence[str], words: Sequence[str], options: Any, _known: Any) -> Report:
     return jacobian(texts, words, options) if operator.of_list else diff(texts[0], words, options)
 
 

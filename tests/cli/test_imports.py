@@ -39,6 +39,18 @@ def test_the_version_loads_next_to_nothing(argv, bare, environment):
     assert loaded <= {"infocalc", "infocalc.__main__", "__future__", "time"}
 
 
+def test_the_first_page_of_help_loads_next_to_nothing(bare, environment):
+    loaded = modules_after("from infocalc.__main__ import main; main(['--help'])", environment) - bare
+    assert loaded <= {
+        "infocalc",
+        "infocalc.__main__",
+        "infocalc.cli",
+        "infocalc.cli.first_help",
+        "__future__",
+        "time",
+    }
+
+
 def test_importing_the_package_loads_nothing(bare, environment):
     assert modules_after("import infocalc", environment) - bare <= {"infocalc", "__future__"}
 
