@@ -21,7 +21,6 @@ Array = Any  # a numpy array of float64 or of bool
 
 #: functions of any number of arguments, two at a time
 _PAIRWISE = {"max": "maximum", "min": "minimum"}
-_RECIPROCAL = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
 
 
 def over_arrays(expressions: Sequence[Expr], columns: Mapping[str, Array]) -> list[Array]:
@@ -107,8 +106,9 @@ def _call(node: Expr, parts: tuple[Array, ...], np: Any) -> Array:
     name = node.data
     if name in _PAIRWISE:
         return reduce(getattr(np, _PAIRWISE[name]), parts)
-    if name in _RECIPROCAL:
-        return 1.0 / _ufunc(_RECIPROCAL[name], np)(parts[0])
+    wave = TABLE[name].wave if name in TABLE else None
+    if wave is not None and wave.inverted is not None:
+        return 1.0 / _ufunc(wave.inverted, np)(parts[0])
     if name in (F.sign.name, F.heaviside.name):
         # no value at the jump itself
         sign = np.where(parts[0] == 0, np.nan, np.sign(parts[0]))

@@ -7,8 +7,6 @@ of rational functions. Every step is an identity wherever both sides are real.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flint import fmpz
 
 from infocalc.expr import expr as X
@@ -16,9 +14,8 @@ from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions import TABLE, with_parts
 from infocalc.functions import calls as F
 from infocalc.functions.exact import positive
+from infocalc.functions.row import Wave
 
-#: functions that stand for themselves although they have a definition in terms of others
-_KEPT = frozenset({"acot", "asec", "acsc", "acoth", "asech", "acsch", "cbrt", "root"})
 _FACTORED_BITS = 64
 _MOST_TERMS = 64
 
@@ -34,18 +31,23 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return _exponential(node)
     if node.head != X.CALL:
         return node
-    if node.data in _CIRCULAR:
-        turn = _spread(X.I, multiplied_out(node.args[0]))
-        return _CIRCULAR[node.data](_turned(turn), _turned(_spread(X.MINUS_ONE, turn)))
-    if node.data in _HYPERBOLIC:
-        u = multiplied_out(node.args[0])
-        return _HYPERBOLIC[node.data](power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
+    row = TABLE.get(node.data)
+    if row is not None and row.wave is not None:
+        return _of_wave(row.wave, multiplied_out(node.args[0]))
     if node.data == F.log.name:
         return _logarithm(node.args[0])
-    row = TABLE.get(node.data)
-    if row is not None and row.definition is not None and node.data not in _KEPT:
+    if row is not None and row.definition is not None and not row.basic:
         return in_basis(row.definition(*node.args))
     return node
+
+
+def _of_wave(wave: Wave, u: Expr) -> Expr:
+    """sin u, cosh u … by e^(iu) or e^u."""
+    unit, rule = wave.exponentials
+    if unit is X.I:
+        turn = _spread(X.I, u)
+        return rule(_turned(turn), _turned(_spread(X.MINUS_ONE, turn)))
+    return rule(power(X.E, u), power(X.E, _spread(X.MINUS_ONE, u)))
 
 
 def _turned(turn: Expr) -> Expr:
@@ -116,26 +118,3 @@ def _of_number(q: X.Rational) -> Expr:
         elif n != 1:
             found += [mul(num(sign * int(k)), F.log.apply(num(int(p)))) for p, k in n.factor()]
     return X.add(*found)
-
-
-Pair = Callable[[Expr, Expr], Expr]
-
-#: in a = e^(iu), b = e^(−iu)
-_CIRCULAR: dict[str, Pair] = {
-    "sin": lambda a, b: (a - b) / (2 * X.I),
-    "cos": lambda a, b: (a + b) / 2,
-    "tan": lambda a, b: (a - b) / (X.I * (a + b)),
-    "cot": lambda a, b: X.I * (a + b) / (a - b),
-    "sec": lambda a, b: 2 / (a + b),
-    "csc": lambda a, b: 2 * X.I / (a - b),
-}
-
-#: in a = e^u, b = e^(−u)
-_HYPERBOLIC: dict[str, Pair] = {
-    "sinh": lambda a, b: (a - b) / 2,
-    "cosh": lambda a, b: (a + b) / 2,
-    "tanh": lambda a, b: (a - b) / (a + b),
-    "coth": lambda a, b: (a + b) / (a - b),
-    "sech": lambda a, b: 2 / (a + b),
-    "csch": lambda a, b: 2 / (a - b),
-}

@@ -203,12 +203,11 @@ def _factored(u: Expr, field: Field, places: dict[Expr, int]) -> Factored:
 
 def _without_reciprocal(factor: Expr, k: int) -> tuple[Expr, int]:
     """sec^k as cos^(−k)."""
-    if factor.head == X.CALL and factor.data in _RECIPROCAL:
-        return call(_RECIPROCAL[factor.data], *factor.args), -k
+    row = TABLE.get(factor.data) if factor.head == X.CALL else None
+    wave = row.wave if row is not None else None
+    if wave is not None and wave.inverted is not None:
+        return call(wave.inverted, *factor.args), -k
     return factor, k
-
-
-_RECIPROCAL = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
 
 
 def _cells(parts: Parts) -> Iterator[tuple[int, ...]]:

@@ -17,6 +17,7 @@ from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
 from infocalc.functions import calls as F
 
 Poly = fmpz_mpoly
@@ -30,13 +31,10 @@ MOST_EXPONENT = 2**40
 MOST_DIVIDED, MOST_FACTORED = 20_000, 500
 
 #: (a, b, c, s): functions with a² = c + s·b²
-PYTHAGOREAN = (
-    ("cos", "sin", 1, -1),
-    ("sec", "tan", 1, 1),
-    ("csc", "cot", 1, 1),
-    ("cosh", "sinh", 1, 1),
-    ("sech", "tanh", 1, -1),
-    ("csch", "coth", -1, 1),
+PYTHAGOREAN = tuple(
+    (name, *row.wave.squared)
+    for name, row in TABLE.items()
+    if row.wave is not None and row.wave.squared is not None
 )
 
 

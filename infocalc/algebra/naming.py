@@ -5,47 +5,39 @@ from __future__ import annotations
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, with_parts
+from infocalc.functions import TABLE, call, with_parts
 from infocalc.functions import calls as F
 
 #: node -> (with its parts renamed, and renamed itself)
 Memo = dict[Expr, tuple[Expr, Expr]]
 
-#: (above, below, name): above(u)/below(u) = name(u); None stands for 1
-_NAMED = (
-    ("sin", "cos", "tan"),
-    ("cos", "sin", "cot"),
-    ("sinh", "cosh", "tanh"),
-    ("cosh", "sinh", "coth"),
-    ("tan", "sec", "sin"),
-    ("sec", "tan", "csc"),
-    ("cot", "csc", "cos"),
-    ("csc", "cot", "sec"),
-    ("abs", None, "sign"),
-)
-_RECIPROCAL = {"cos": "sec", "sin": "csc", "cosh": "sech", "sinh": "csch", "sec": "cos", "csc": "sin"}
-_PAIRS = {"cos": "sec", "sin": "csc", "tan": "cot", "cosh": "sech", "sinh": "csch", "tanh": "coth"}
+_WAVES = {name: row.wave for name, row in TABLE.items() if row.wave is not None}
+#: f -> (g, h) with f/g = h
+_OVER = {name: wave.over for name, wave in _WAVES.items() if wave.over is not None}
+#: f -> 1/f, from the plainer one
+_PAIRS = {wave.inverted: name for name, wave in _WAVES.items() if wave.inverted is not None}
 #: f -> (g, r, s) with 1 + r·f² u = s·g(2u)
-_DOUBLED = {"sin": ("cos", -2, 1), "cos": ("cos", -2, -1), "sinh": ("cosh", 2, 1), "cosh": ("cosh", -2, -1)}
-#: (f, g, name): 2·f(u)·g(u) = name(2u), and with csc a half of that
-_PRODUCTS = (("sin", "cos", "sin"), ("sinh", "cosh", "sinh"), ("sec", "csc", "csc"))
-_INVOLVED = frozenset(above for above, _, _ in _NAMED) | _RECIPROCAL.keys()
+_DOUBLED = {name: wave.doubled for name, wave in _WAVES.items() if wave.doubled is not None}
+#: (f, g, h): 2·f(u)·g(u) = h(2u), and with csc a half of that; where two fit, the first name of the alphabet
+_PRODUCTS = sorted((name, *wave.product) for name, wave in _WAVES.items() if wave.product is not None)
+#: f -> 1/f where a negative power of f is renamed
+_RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
+_INVOLVED = _OVER.keys() | _RECIPROCAL.keys() | {F.abs.name}
 #: functions that are quotients of others, and these others
-QUOTIENTS = frozenset(name for _, _, name in _NAMED[:4]) | {_RECIPROCAL[f] for f in _DOUBLED}
-WAVES = frozenset(_DOUBLED)
+QUOTIENTS, WAVES = _WAVES.keys() - _DOUBLED.keys(), frozenset(_DOUBLED)
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
-NAMES = _INVOLVED | {"sign"}
+NAMES = _INVOLVED | {F.sign.name}
 
 
 def in_waves(e: Expr) -> Expr:
     """e with quotients for tan, cot, sec, csc and their hyperbolic kin."""
-    quotients = {name: (above, below) for above, below, name in _NAMED[:4]}
-    reciprocals = {_RECIPROCAL[f]: f for f in _DOUBLED}
+    quotients = {_OVER[f][1]: (f, _OVER[f][0]) for f in _DOUBLED}
+    reciprocals = {_PAIRS[f]: f for f in _DOUBLED}
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         if node.head == X.CALL and node.data in quotients:
             above, below = quotients[node.data]
-            return call(str(above), *parts) / call(str(below), *parts)
+            return call(above, *parts) / call(below, *parts)
         if node.head == X.CALL and node.data in reciprocals:
             return X.power(call(reciprocals[node.data], *parts), X.MINUS_ONE)
         return with_parts(node, parts)
@@ -149,12 +141,12 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
         elif j * k < 0:
             _move(powers, base, inner, F.sign(inner), 1 if k > 0 else -1)
         return
-    for above, below, name in _NAMED:
-        if base.data == above and below is not None and k > 0:
-            under = _partner(powers, base, below)
-            j = 0 if under is None else min(powers.get(base, 0), -powers[under])
-            if under is not None and j > 0:
-                _move(powers, base, under, X.apply(name, *base.args), j)
+    if base.data in _OVER and k > 0:
+        below, name = _OVER[base.data]
+        under = _partner(powers, base, below)
+        j = 0 if under is None else min(powers.get(base, 0), -powers[under])
+        if under is not None and j > 0:
+            _move(powers, base, under, X.apply(name, *base.args), j)
 
 
 def _join_reciprocals(powers: dict[Expr, int]) -> None:

@@ -157,6 +157,7 @@ define(
         simplify=_cbrt,
         definition=lambda x: call("sign", x) * power(call("abs", x), num(1, 3)),
         kink=lambda x: (x,),
+        basic=True,
         latex=r"\sqrt[3]{#1}",
         code=Code(
             python="math.cbrt",
@@ -179,6 +180,7 @@ define(
         simplify=_root,
         definition=lambda x, n: call("sign", x) * power(call("abs", x), over(1, n)),
         kink=lambda x, _n: (x,),
+        basic=True,
         domain="x >= 0, or n odd",
         callable_only=True,
         latex=r"\sqrt[#2]{#1}",

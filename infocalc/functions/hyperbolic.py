@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
-from infocalc.functions.row import Function, Rule, call, define, everywhere, reciprocal
+from infocalc.functions.row import Function, Rule, Wave, call, define, everywhere, reciprocal
 
 
 def _inner(inverse: str, at: Expr) -> Rule:
@@ -35,6 +35,12 @@ define(
         rule="hyperbolic",
         inverse="asinh",
         sympy="sinh",
+        wave=Wave(
+            (X.ONE, lambda a, b: (a - b) / 2),
+            over=("cosh", "tanh"),
+            product=("cosh", "sinh"),
+            doubled=("cosh", 2, 1),
+        ),
     ),
     Function(
         "cosh",
@@ -51,6 +57,12 @@ define(
         rule="hyperbolic",
         inverse="acosh",
         sympy="cosh",
+        wave=Wave(
+            (X.ONE, lambda a, b: (a + b) / 2),
+            over=("sinh", "coth"),
+            doubled=("cosh", -2, -1),
+            squared=("sinh", 1, 1),
+        ),
     ),
     Function(
         "tanh",
@@ -67,6 +79,7 @@ define(
         rule="hyperbolic",
         inverse="atanh",
         sympy="tanh",
+        wave=Wave((X.ONE, lambda a, b: (a - b) / (a + b))),
     ),
     Function(
         "coth",
@@ -84,6 +97,7 @@ define(
         rule="hyperbolic",
         inverse="acoth",
         sympy="coth",
+        wave=Wave((X.ONE, lambda a, b: (a + b) / (a - b)), inverted="tanh"),
     ),
     Function(
         "sech",
@@ -99,6 +113,7 @@ define(
         rule="hyperbolic",
         inverse="asech",
         sympy="sech",
+        wave=Wave((X.ONE, lambda a, b: 2 / (a + b)), squared=("tanh", 1, -1), inverted="cosh"),
     ),
     Function(
         "csch",
@@ -116,6 +131,7 @@ define(
         rule="hyperbolic",
         inverse="acsch",
         sympy="csch",
+        wave=Wave((X.ONE, lambda a, b: 2 / (a - b)), squared=("coth", -1, 1), inverted="sinh"),
     ),
     Function(
         "asinh",
@@ -174,6 +190,7 @@ define(
         latex=r"\operatorname{arcoth}",
         rule="inverse-hyperbolic",
         sympy="acoth",
+        basic=True,
     ),
     Function(
         "asech",
@@ -186,6 +203,7 @@ define(
         latex=r"\operatorname{arsech}",
         rule="inverse-hyperbolic",
         sympy="asech",
+        basic=True,
     ),
     Function(
         "acsch",
@@ -198,5 +216,6 @@ define(
         latex=r"\operatorname{arcsch}",
         rule="inverse-hyperbolic",
         sympy="acsch",
+        basic=True,
     ),
 )

@@ -140,6 +140,7 @@ define(
         latex=r"\operatorname{arccot}",
         rule="inverse-trigonometric",
         sympy="acot",
+        basic=True,
     ),
     Function(
         "asec",
@@ -152,6 +153,7 @@ define(
         latex=r"\operatorname{arcsec}",
         rule="inverse-trigonometric",
         sympy="asec",
+        basic=True,
     ),
     Function(
         "acsc",
@@ -164,6 +166,7 @@ define(
         latex=r"\operatorname{arccsc}",
         rule="inverse-trigonometric",
         sympy="acsc",
+        basic=True,
     ),
     Function(
         "atan2",

@@ -47,6 +47,25 @@ def reciprocal(name: str) -> Code:
     return Code(*[f"(1/{called}({{0}}))" for called in everywhere(name)])
 
 
+class Wave(NamedTuple):
+    """How f, one of sin, cos, tan … or of their hyperbolic kin, is written by the others.
+
+    exponentials: c, and f(u) in terms of a = e^(cu) and b = e^(−cu)
+    over: (g, h) with f/g = h: sin/cos is tan
+    product: (g, h) with 2·f(u)·g(u) = h(2u), of sec and csc f(u)·g(u) = 2·h(2u)
+    doubled: (g, r, s) with 1 + r·f(u)² = s·g(2u)
+    squared: (g, c, s) with f² = c + s·g²
+    inverted: the function that f is 1 over, where f is not the plainer one of the two
+    """
+
+    exponentials: tuple[Expr, Rule]
+    over: tuple[str, str] | None = None
+    product: tuple[str, str] | None = None
+    doubled: tuple[str, int, int] | None = None
+    squared: tuple[str, int, int] | None = None
+    inverted: str | None = None
+
+
 class Function(NamedTuple):
     """One row. Callables take the arguments of the function, in order.
 
@@ -69,6 +88,8 @@ class Function(NamedTuple):
     inverse: the name of f^-1 where f^-1(x) may be read as it
     sympy: its name in SymPy, where the arguments are the same
     reading: what the name means here and what it means elsewhere, where two meanings are in use
+    wave: how it hangs together with sin, cos, sinh, cosh
+    basic: whether it stands for itself in proofs of identities, although it has a definition
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
 
@@ -96,6 +117,8 @@ class Function(NamedTuple):
     inverse: str | None = None
     sympy: str | None = None
     reading: str = ""
+    wave: Wave | None = None
+    basic: bool = False
     raised: Rule | None = None
     stepped: int = 0
 

@@ -9,7 +9,7 @@ from flint import fmpq
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational, apply, mul, num, rational
 from infocalc.functions.exact import Special, even, floor_of, half, odd, over, sqrt, turns
-from infocalc.functions.row import Function, call, define, everywhere, reciprocal
+from infocalc.functions.row import Function, Wave, call, define, everywhere, reciprocal
 
 
 def _sine_below_right_angle(q: Rational) -> Expr | None:
@@ -133,6 +133,12 @@ define(
         rule="trigonometric",
         inverse="asin",
         sympy="sin",
+        wave=Wave(
+            (X.I, lambda a, b: (a - b) / (2 * X.I)),
+            over=("cos", "tan"),
+            product=("cos", "sin"),
+            doubled=("cos", -2, 1),
+        ),
     ),
     Function(
         "cos",
@@ -147,6 +153,12 @@ define(
         rule="trigonometric",
         inverse="acos",
         sympy="cos",
+        wave=Wave(
+            (X.I, lambda a, b: (a + b) / 2),
+            over=("sin", "cot"),
+            doubled=("cos", -2, -1),
+            squared=("sin", 1, -1),
+        ),
     ),
     Function(
         "tan",
@@ -163,6 +175,7 @@ define(
         rule="trigonometric",
         inverse="atan",
         sympy="tan",
+        wave=Wave((X.I, lambda a, b: (a - b) / (X.I * (a + b))), over=("sec", "sin")),
     ),
     Function(
         "cot",
@@ -179,6 +192,7 @@ define(
         rule="trigonometric",
         inverse="acot",
         sympy="cot",
+        wave=Wave((X.I, lambda a, b: X.I * (a + b) / (a - b)), over=("csc", "cos"), inverted="tan"),
     ),
     Function(
         "sec",
@@ -194,6 +208,13 @@ define(
         rule="trigonometric",
         inverse="asec",
         sympy="sec",
+        wave=Wave(
+            (X.I, lambda a, b: 2 / (a + b)),
+            over=("tan", "csc"),
+            product=("csc", "csc"),
+            squared=("tan", 1, 1),
+            inverted="cos",
+        ),
     ),
     Function(
         "csc",
@@ -210,5 +231,8 @@ define(
         rule="trigonometric",
         inverse="acsc",
         sympy="csc",
+        wave=Wave(
+            (X.I, lambda a, b: 2 * X.I / (a - b)), over=("cot", "sec"), squared=("cot", 1, 1), inverted="sin"
+        ),
     ),
 )
