@@ -50,7 +50,7 @@ def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
     def again(digits: int) -> Report | None:
         return work.answer(text, digits) if work.repeatable else None
 
-    gates = (*report.gates, *[_gate(bound, report, again) for bound in bounds])
+    gates = (*report.gates, *[_gate(one, report, again) for b in bounds for one in _each(b, report)])
     report = report._replace(gates=gates, notes=(*report.notes, *work.output.defaults))
     if not work.output.steps:
         report = report._replace(terms=())
@@ -100,6 +100,13 @@ def _constant(text: str) -> Expr | None:
         return None if named else lower(formula, text)
     except InfocalcError:
         return None
+
+
+def _each(bound: Bound, report: Report) -> list[Bound]:
+    """The bound, or one for each of the answers where all of them are judged by it."""
+    if bound.row or not report.each:
+        return [bound]
+    return [bound._replace(row=row.name) for row in report.rows[: report.answers]]
 
 
 def _row(bound: Bound, report: Report) -> Row:

@@ -195,3 +195,12 @@ def test_the_first_line_is_told(ask, tmp_path):
     (tmp_path / "p.csv").write_text("status\nnew\nnew\npaid\n")
     found = ask("entropy", "@p.csv", "--samples", "--engine", "own", "--json")
     assert any("line 1, status, is an observation (--header" in note for note in found.document["notes"])
+
+
+@pytest.mark.parametrize(("bound", "code"), [("1.6", 0), ("1.4", 1), ("H(P) n=1.1", 0), ("H(P) s=1.1", 1)])
+def test_a_bound_is_for_every_group(bound, code, ask, tmp_path):
+    table = [["shop", "c"], ["n", "a"], ["n", "b"], ["s", "a"], ["s", "a"], ["s", "b"], ["s", "c"]]
+    options = ("--samples", "--column", "c", "--by", "shop", "--unit", "bits", "--max", bound)
+    found = ask("entropy", plain(tmp_path, "t", table), *options)
+    assert found.code == code, found.err
+    assert ("does not hold: H(P) s = 1.5" in found.err) == (code == 1)
