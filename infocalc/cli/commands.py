@@ -154,6 +154,7 @@ COMMANDS: dict[str, Command] = {
         (_JOINT,),
         (*_ONE, *AXES, *RELATIVE),
         information.MI_EXAMPLES,
+        also=("mutual-information", "mutual-info", "mutualinfo", "information-gain", "transinformation"),
     ),
 }
 

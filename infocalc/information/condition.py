@@ -20,8 +20,19 @@ class Condition(NamedTuple):
     def __str__(self) -> str:
         if self.relation == "integer":
             return f"{plain(self.left)} is an integer"
-        solved = self.solved()
+        solved = self.solved().parted()
         return f"{plain(solved.left)} {solved.relation} {plain(solved.right)}"
+
+    def parted(self) -> Condition:
+        """The same with a term taken away on the other side: 2·s² − 1 > 0 is 2·s² > 1."""
+        terms = list(X.terms(self.left))
+        taken = [t for t in terms if (t.data if t.head == X.NUM else X.split_coefficient(t)[0]) < 0]
+        if len(terms) != 2 or len(taken) != 1 or self.right is not X.ZERO:
+            return self
+        kept, moved = terms[1 - terms.index(taken[0])], X.scale(-1, taken[0])
+        if kept.head == X.NUM and self.relation[0] == ">":
+            return Condition(moved, self.relation.replace(">", "<"), kept)
+        return Condition(kept, self.relation, moved)
 
     def upward(self) -> Condition:
         """The same with > for < and >= for <=."""

@@ -107,6 +107,7 @@ _ROWS = (
         of_density="h(P)",
         nonnegative=False,
         options=("renyi", "tsallis", "perplexity", "share", "estimator", "bootstrap", "seed"),
+        also=("shannon", "shannon-entropy", "differential-entropy", "h"),
     ),
     Measure(
         "xent",
@@ -121,6 +122,7 @@ _ROWS = (
         nonnegative=False,
         beside=("entropy",),
         options=("both", "perplexity"),
+        also=("cross-entropy", "crossentropy", "ce", "log-loss", "logloss", "nll"),
     ),
     Measure(
         "kl",
@@ -135,6 +137,7 @@ _ROWS = (
         beside=("entropy", "xent"),
         together="jeffreys",
         options=("renyi", "both"),
+        also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(
         "jsd",
@@ -148,6 +151,7 @@ _ROWS = (
         of_weights=False,
         root="sqrt(JSD(P,Q))",
         options=("distance",),
+        also=("jensen-shannon", "jensenshannon", "js", "js-divergence", "jsdist"),
     ),
     Measure(
         "jeffreys",
@@ -159,6 +163,7 @@ _ROWS = (
         logs=lambda p, q: ((p / q, p - q),),
         finite_without_q=False,
         finite_without_p=False,
+        also=("j-divergence", "symmetric-kl", "skl"),
     ),
     Measure(
         "psi",
@@ -171,6 +176,7 @@ _ROWS = (
         finite_without_q=False,
         finite_without_p=False,
         in_formulas=False,
+        also=("population-stability", "population-stability-index"),
     ),
     Measure(
         "hellinger",
@@ -181,6 +187,7 @@ _ROWS = (
         "(sqrt(p({x})) - sqrt(q({x})))^2/2",
         term=lambda p, q: p / 2 + q / 2 - root(p) * root(q),
         after=root,
+        also=("hellinger-distance", "hel"),
     ),
     Measure(
         "tv",
@@ -190,7 +197,7 @@ _ROWS = (
         ("infocalc tv 1/2,1/2 1/3,2/3", "infocalc tv 'Normal(0,1)' 'Normal(1,1)'"),
         "|p({x}) - q({x})|/2",
         term=lambda p, q: size(p - q) / 2,
-        also=("total-variation",),
+        also=("total-variation", "tvd", "total-variation-distance"),
     ),
     Measure(
         "bhattacharyya",
@@ -201,7 +208,7 @@ _ROWS = (
         "sqrt(p({x})*q({x}))",
         term=lambda p, q: root(p) * root(q),
         times_log=-1,
-        also=("bhatt",),
+        also=("bhatt", "bhattacharyya-distance", "bd"),
     ),
     Measure(
         "pearson",
@@ -223,6 +230,7 @@ _ROWS = (
         "(p({x}) - q({x}))^2/p({x})",
         term=lambda p, q: q * q / p - 2 * q + p,
         finite_without_p=False,
+        also=("neyman-chi2", "neyman-chi-squared"),
     ),
 )
 

@@ -14,6 +14,7 @@ from infocalc.cli.commands import COMMANDS
 from infocalc.cli.line import read_command
 from infocalc.cli.option_values import Output, point, split
 from infocalc.errors import UsageError
+from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
 
 OPTIONS = {option for row in COMMANDS.values() for option in row.options}
@@ -169,6 +170,19 @@ def test_a_format_by_another_name_is_told(run, word, meant):
 )
 def test_a_command_by_another_name_is_told(run, word, meant):
     assert f"did you mean {meant}?" in run(word, "x").err
+
+
+@pytest.mark.parametrize("name", [*MEASURES, "mi"])
+def test_a_measure_by_another_name_is_told(run, name):
+    assert COMMANDS[name].also
+    for word in COMMANDS[name].also:
+        assert f"= did you mean {name}?" in run(word, "1/2,1/2").err
+
+
+def test_words_that_others_use_are_of_one_command_each():
+    words = [word for row in COMMANDS.values() for word in row.also]
+    assert len(words) == len(set(words))
+    assert not set(words) & set(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ log p^a·q^b is a combination of log-densities; kernels with a known integral ar
 
 from __future__ import annotations
 
-from infocalc.algebra.normal import tidy
+from infocalc.algebra.normal import product_form, tidy
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -112,11 +112,15 @@ def integral(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) -
 
 
 def _shortest(e: Expr, facts: Facts) -> Expr:
-    """A factor of e that is positive exactly where e is: those of known sign left out."""
-    whole = tidy(_powers(e, facts))
-    if whole.head != X.MUL or whole.data < 0:
+    """A factor of e that is positive exactly where e is: those of known sign left out, and denominators."""
+    whole = _powers(e, facts)
+    whole = product_form(whole) or tidy(whole)
+    if whole.head != X.MUL:
         return whole
-    return X.mul(*[f for f in whole.args if facts.sign(f) != 1])
+    signs = {factor: facts.sign(factor) for factor in whole.args}
+    rest = X.mul(*[factor for factor, sign in signs.items() if sign not in (1, -1)])
+    falls = (whole.data < 0) is (sum(sign == -1 for sign in signs.values()) % 2 == 0)
+    return X.add(*[X.scale(-1, term) for term in X.terms(rest)]) if falls else rest
 
 
 def _summed(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) -> ClosedForm | None:
