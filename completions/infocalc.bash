@@ -21,7 +21,7 @@ _infocalc() {
         --engine) COMPREPLY=($(compgen -W 'auto own duckdb' -- "$word")); return ;;
         --relative-to) COMPREPLY=($(compgen -W 'min max arithmetic geometric joint x y' -- "$word")); return ;;
         --output) COMPREPLY=($(compgen -f -- "$word")); return ;;
-        --implicit|--plot|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y) return ;;
+        --implicit|--plot|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y|--given) return ;;
     esac
     case ${COMP_WORDS[1]} in
         diff)
@@ -88,7 +88,7 @@ _infocalc() {
             options='--columns --numeric --bins --edges --nulls --engine --table --max-jsd --max-psi --max-kl --min-p --profile --print-sql --digits --counts --delimiter --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --help'
             operands='Arcsine( Bernoulli( Beta( BetaBinomial( BetaPrime( Binomial( Burr( Cardioid( Cauchy( Chi( ChiSquared( Dagum( Dirichlet( DiscreteUniform( Erlang( Exponential( F( Frechet( Gamma( GeneralizedGamma( GeneralizedNormal( GeneralizedPareto( Geometric( Gev( Gompertz( Gumbel( GumbelMin( HalfCauchy( HalfLogistic( HalfNormal( HyperbolicSecant( Hypergeometric( InverseGamma( InverseGaussian( Kumaraswamy( Laplace( Levy( LogLogistic( LogSeries( LogUniform( Logistic( LogitNormal( Lognormal( Lomax( Maxwell( Mixture( MultivariateNormal( Nakagami( NegativeBinomial( Normal( Pareto( Poisson( PowerFunction( Rayleigh( Skellam( StudentT( Trapezoidal( Triangular( TruncatedNormal( Uniform( VonMises( Weibull( WrappedCauchy( Zeta( ZipfFinite(' ;;
         mi)
-            options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --relative-to --help'
+            options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --given --relative-to --help'
             operands='' ;;
         help) operands='notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift mi' ;;
         completions) operands='bash zsh fish powershell' ;;

@@ -84,7 +84,8 @@ def information_options(values: Values) -> InformationOptions:
 
     chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
     chosen["decimal"] = _MARKS.get(chosen["decimal"], chosen["decimal"])
-    chosen["columns"] = tuple(name for part in values.get("columns", ()) for name in split(part))
+    for key in ("columns", "given"):
+        chosen[key] = tuple(name for part in values.get(key, ()) for name in split(part))
     return InformationOptions(**chosen, at=point(values["at"]))
 
 

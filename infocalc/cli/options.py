@@ -214,7 +214,7 @@ NUMBERS = (
         "What is known of a symbol: 'x>0', repeatable.",
         "FACT",
         many=True,
-        also=("assuming", "given", "domain"),
+        also=("assuming", "domain"),
     ),
     Option("strict", "Make a warning about an ambiguous reading an error."),
 )
@@ -330,10 +330,18 @@ TABLES = (
 AXES = (
     Option("x", "Column of X in a table of rows x, y, n.", "COLUMN", needs=("y",), also=("x-column",)),
     Option("y", "Column of Y in a table of rows x, y, n.", "COLUMN", needs=("x",), also=("y-column",)),
+    Option(
+        "given",
+        "Columns of Z in I(X;Y|Z), beside --x and --y.",
+        "NAMES",
+        many=True,
+        needs=("x",),
+        also=("z", "condition", "conditional"),
+    ),
 )
 COLUMNS = Option(
     "columns",
-    "Columns of raw rows: x,y of mi, those that drift compares.",
+    "Columns of raw rows: x,y or more of mi, those that drift compares.",
     "NAMES",
     many=True,
     also=("cols", "fields"),

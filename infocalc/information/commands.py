@@ -84,6 +84,11 @@ def _guarded(measure: Measure, report: Report) -> Report:
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
     p = peeked(p)
+    if (options.given or len(options.columns) > 2) and not options.samples:
+        from infocalc.information.measures import of_variables
+
+        refuse_unread(options, (routes.VARIABLES, routes.WITH_UNIT))
+        return _checked(of_variables.of_table(p, options))
     if are_raw([p], options):
         from infocalc.information.measures import of_counts
 

@@ -44,6 +44,7 @@ class InformationOptions(NamedTuple):
     decimal: str | None = None
     x: str | None = None
     y: str | None = None
+    given: tuple[str, ...] = ()
     comment: str | None = None
     header: bool = False
     no_header: bool = False

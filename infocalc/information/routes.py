@@ -38,11 +38,14 @@ PAIR = _route(
 ROWS = _route(
     "rows of observations",
     "samples smooth smooth_total column delimiter comment header no_header",
-    "columns x y by nulls engine table",
+    "columns x y given by nulls engine table",
 )
 STREAM = _route("a long table", _COLUMNS, "q_column normalize counts weights sum_tolerance")
 JOINT = _route("a joint distribution as text", _CLEANING)
 JOINT_TABLE = _route("a joint table", _CLEANING, _COLUMNS, "x y")
+VARIABLES = _route(
+    "several columns of a table", _CLEANING.replace(" samples", ""), _COLUMNS, "x y given columns"
+)
 SYMBOLS = _route("probabilities with symbols", "at assume merge_duplicates")
 FILLED = _route("probabilities as text", _CLEANING, "merge_duplicates at")
 FAMILY = _route("a family", "at assume")
@@ -57,7 +60,7 @@ WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis perplexity")
 
 #: routes that read an operand, and what has to be said to all operands or to none
-READING = (TEXT, TABLE, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, SYMBOLS, FILLED, FAMILY, DENSITY)
+READING = (TEXT, TABLE, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, SYMBOLS, FILLED, FAMILY, DENSITY)
 CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (

@@ -17,10 +17,12 @@ from infocalc.information.answers.values import Value, row
 from infocalc.information.counting.engines import Session, session
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite as pmf_values
-from infocalc.information.measures import of_pmfs, of_profiles
+from infocalc.information.measures import of_pmfs, of_profiles, of_variables
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.profile import PairProfile, Profile
+from infocalc.information.reading.variables import Variables
+from infocalc.information.reading.variables import named as named_columns
 from infocalc.information.source import Source
 from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Row
@@ -63,9 +65,11 @@ def mi(source: Source, options: InformationOptions) -> Report:
     """I(X; Y) of two columns, then the entropies."""
     if options.by is not None:
         raise UsageError("--by gives one answer a group of one column", hint="leave it out of mi")
-    asked = options.columns or tuple(name for name in (options.x, options.y) if name is not None)
+    asked = named_columns(options)
     with session([source], asked, options) as found:
         columns = _known(found, 0, asked or tuple(found.engine.columns(0)))
+        if len(columns) > 2 and asked:
+            return _of_many(source, options, _ask(found, columns, options, 1))
         if len(columns) != 2:
             raise TableError(
                 f"{len(columns)} columns, a sample of X and Y has 2", hint="choose them: --columns x,y"
@@ -211,6 +215,16 @@ def _by_group(
     found = Report(measure.name, {}, tuple(rows), unit=unit, notes=tuple(notes), answers=len(rows), each=True)
     found = _said(found, sources, answer)
     return found._replace(notes=(*found.notes, f"{len(rows)} groups of {options.by}"))
+
+
+def _of_many(source: Source, options: InformationOptions, answer: Asked) -> Report:
+    """What more than two columns share."""
+    n = answer.counts.rows[0]
+    said = f"samples: {n} observations of {answer.counts.labels} different rows"
+    labels = _all(answer.counts, FEW)
+    p = {tuple("NULL" if x is None else f" {x}" for x in label.texts): fmpq(label.a, n) for label in labels}
+    variables = Variables(answer.question.columns, p, (said,))
+    return _said(of_variables.answered(variables, source, options), [source], answer)
 
 
 def _of_pairs(labels: Sequence[Label], options: InformationOptions) -> Report:

@@ -100,7 +100,8 @@ def _is_raw(source: Source, options: InformationOptions) -> bool:
         return False
     if source.stream is None:
         return source.path is not None
-    if options.columns or options.by is not None or options.nulls is not None or options.engine is not None:
+    asked = (options.columns, options.given, options.by, options.nulls, options.engine)
+    if any(one not in ((), None) for one in asked):
         return True
     head = getattr(source.stream, "head", b"")
     return len(head) > SHORT and head.lstrip()[:1] not in (b"[", b"{")
@@ -108,6 +109,6 @@ def _is_raw(source: Source, options: InformationOptions) -> bool:
 
 def _refuse_of_rows(options: InformationOptions, what: str, hint: str) -> None:
     """Refuse what is asked about raw rows where there are none."""
-    for name, given in (("columns", options.columns), ("nulls", options.nulls), ("engine", options.engine)):
-        if given:
+    for name in ("columns", "given", "nulls", "engine"):
+        if getattr(options, name):
             raise UsageError(f"--{name} is about {what}", hint=hint)
