@@ -54,6 +54,21 @@ def _bessel_k(args: list[acb], analytic: bool) -> acb:
     return z.bessel_k(order) if _off_negative_axis(z, analytic) else NOWHERE
 
 
+def _asinh(args: list[acb], analytic: bool) -> acb:
+    """log(z + √(1 + z²)) on the right of the imaginary axis, odd; cuts on that axis from ±i outwards.
+
+    FLINT's own has no finite value on wide balls.
+    """
+    z = args[0]
+    if abs(z.real) > 1:
+        u = z if z.real > 0 else -z
+        value = (u + (1 + u * u).sqrt()).log()
+        return value if z.real > 0 else -value
+    if analytic and z.real.contains(0) and not abs(z.imag) < 1:
+        return NOWHERE
+    return z.asinh()
+
+
 #: functions with cuts, kinks or jumps: these must know the flag
 CUT: dict[str, Rule] = {
     "log": lambda a, s: a[0].log(analytic=s),
@@ -66,6 +81,7 @@ CUT: dict[str, Rule] = {
     "max": _maximum,
     "min": _minimum,
     "loggamma": _loggamma,
+    "asinh": _asinh,
     "besseli": _bessel_i,
     "besselk": _bessel_k,
 }
@@ -94,6 +110,34 @@ WHOLE: dict[str, Rule] = {
 }
 
 
+def _log_erfc(args: list[acb], analytic: bool) -> acb:
+    """−u² + log(e^(u²)·erfc u), with U(1/2, 1/2, u²) = √π·e^(u²)·erfc u (DLMF 7.11.5)."""
+    u = args[0]
+    if u.real > 1:
+        square = u * u
+        scaled = square.hypgeom_u(acb(0.5), acb(0.5)) / arb.pi().sqrt()
+        return scaled.log(analytic=analytic) - square
+    return u.erfc().log(analytic=analytic)
+
+
+def _log_bessel_i(args: list[acb], analytic: bool) -> acb:
+    order, z = args
+    if z.real > 1:
+        return z.bessel_i(order, scaled=True).log(analytic=analytic) + z
+    return _bessel_i(args, analytic).log(analytic=analytic)
+
+
+def _log_sinh(args: list[acb], analytic: bool) -> acb:
+    """u + log((1 − e^(−2u))/2)."""
+    u = args[0]
+    if u.real > 1:
+        return u + ((1 - (-2 * u).exp()) / 2).log(analytic=analytic)
+    return u.sinh().log(analytic=analytic)
+
+
+#: logarithms of functions that grow or fall exponentially: on a wide ball their values are no help
+LOGARITHM: dict[str, Rule] = {"erfc": _log_erfc, "besseli": _log_bessel_i, "sinh": _log_sinh}
+
 #: functions whose only cuts lie on the real axis outside this interval
 LINE: dict[str, tuple[float, float]] = {
     "asin": (-1, 1),
@@ -114,7 +158,7 @@ ENTIRE = frozenset(("Si", "Shi", "fresnels", "fresnelc", "airyai", "airybi", "ai
 
 def known_analytic(e: Expr) -> bool:
     """Whether it is known, for every function in e, where it is analytic."""
-    known = CUT.keys() | WHOLE.keys() | LINE.keys() | ENTIRE | {"atan", "asinh"}
+    known = CUT.keys() | WHOLE.keys() | LINE.keys() | ENTIRE | {"atan"}
     return all(node.data in known for node in X.nodes(e) if node.head == X.CALL and node.free)
 
 
@@ -137,7 +181,7 @@ def _known_analytic_at(name: str, args: list[acb]) -> bool:
     if name in ENTIRE:
         return True
     z = args[0]
-    if name in ("atan", "asinh"):  # cuts on the imaginary axis from ±i outwards
+    if name == "atan":  # cuts on the imaginary axis from ±i outwards
         return not z.real.contains(0) or bool(abs(z.imag) < 1)
     if name not in LINE or len(args) > 1:
         return False

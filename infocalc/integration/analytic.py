@@ -16,6 +16,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.functions.analyticity import (
+    LOGARITHM,
     NOWHERE,
     Rule,
     Unsupported,
@@ -98,6 +99,9 @@ def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[Rule, tuple[Exp
     if node.head == X.SERIES:
         return (lambda a, _: a[0]), (_inner_sum(node),)
     if F.log.heads(node):
+        inner = node.args[0]
+        if inner.head == X.CALL and inner.data in LOGARITHM:
+            return LOGARITHM[inner.data], inner.args
         logs = _logs_of_terms(node.args[0], variable, log)
         if logs is not None:
             return _log_sum, logs

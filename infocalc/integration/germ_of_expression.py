@@ -14,7 +14,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.integration.analytic import Unsupported, compile_analytic, constant
-from infocalc.integration.germ_of_function import LIMITS, LOG_OF, OF, SLOPE, opened_gammas
+from infocalc.integration.germ_of_function import LIMITS, LOG_OF, OF, SLOPE
 from infocalc.integration.germs import (
     Germ,
     Unclear,
@@ -29,6 +29,7 @@ from infocalc.integration.germs import (
     product,
     raised,
 )
+from infocalc.integration.stirling import opened_gammas
 from infocalc.integration.taylor import compile_series
 
 #: nests deeper than this are not examined (densities are shallow)
@@ -100,7 +101,7 @@ class ExpressionTail:
         found = Germ(arb(1))
         for term in X.terms(X.add(*opened)):
             split = self._multiple_of_log(term)
-            if split is None:
+            if split is None or (split[1].head == X.CALL and split[1].data in LOG_OF):
                 rest.append(self.germ(term))
             else:
                 whole = split[0].unique_fmpz() if split[0].is_exact() else None
@@ -190,6 +191,9 @@ class ExpressionTail:
 
     def _vanishing(self, e: Expr) -> Germ | None:
         """What is exactly 0 at the end point u = 0: e = u^m·e^(m)(ξ)/m! by Taylor, m = 1 or 2."""
+        from_one = self._from_one(e)
+        if from_one is not None:
+            return from_one
         near = self.base
         if e.head not in (X.ADD, X.CALL) or direction(near.order) >= 0 or self.variable not in e.free:
             return None
@@ -206,6 +210,16 @@ class ExpressionTail:
         except Unsupported:
             return None
         return raised_near(value, near, m) if value.is_finite() and not value.contains(0) else None
+
+    def _from_one(self, e: Expr) -> Germ | None:
+        """c·(e^u − 1) = c·u·e^ξ with ξ between 0 and u, for u → 0."""
+        if e.head != X.ADD or len(e.args) != 1 or X.split_power(e.args[0])[0] is not X.E:
+            return None
+        constant, [c] = e.data
+        g = self.germ(X.split_power(e.args[0])[1])
+        if constant != -c or direction(g.order) >= 0:
+            return None
+        return Germ(arb(fmpq(c)) * g.ball * hull(arb(0), bounded(g, self.start)).exp(), g.order)
 
 
 def _terms(e: Expr, variable: str) -> list[Expr]:

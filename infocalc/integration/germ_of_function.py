@@ -8,8 +8,6 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import calls as F
-from infocalc.functions import subs
 from infocalc.integration.analytic import constant
 from infocalc.integration.germs import (
     Germ,
@@ -22,6 +20,7 @@ from infocalc.integration.germs import (
     exponential,
     hull,
     log_slope,
+    logarithm,
     monomial,
     product,
     raised,
@@ -92,7 +91,7 @@ def _log_bessel_i(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     """log I_ν(z) = ν·log(z/2) − log Γ(ν + 1) + [0, z²/(4(ν + 1))] for ν → ∞ (DLMF 10.25.2, termwise)."""
     order, z = args
     if tail.variable in z.free:
-        raise Unclear
+        return _log_bessel_0(tail, order, z)
     width = tail.germ(order)
     if direction(width.order) <= 0 or not width.ball > 0:
         raise Unclear
@@ -101,6 +100,69 @@ def _log_bessel_i(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     extra = between_zero_and(half * half * bounded(raised(width, arb(-1), -1), tail.start))
     lead = Germ(width.ball * half.log(), width.order)
     return added([lead, Germ(-gamma.ball, gamma.order), Germ(extra)], tail.start)
+
+
+def _log_bessel_0(tail: Tail, order: Expr, z: Expr) -> Germ:
+    """log I₀(z) = z − log(2πz)/2 + log θ for z → ∞, erf(√(2z)) ≤ θ ≤ 1 + (√2 − 1)/(2z) + √(2πz)·e^(−z)/2.
+
+    π·e^(−z)·I₀(z) = ∫ e^(−zt)/√(t(2 − t)) on (0, 2) (DLMF 10.32.1), and 1/√(2 − t) lies between 1/√2 and,
+    up to t = 1, its chord (1 + (√2 − 1)·t)/√2.
+    """
+    g = tail.germ(z)
+    if order is not X.ZERO or not g.ball > 0:
+        raise Unclear
+    if direction(g.order) <= 0:
+        return Germ(bounded(g, tail.start).bessel_i(arb(0)).log())
+    least = _least(g, tail.start)
+    if not least > 1:
+        raise Unclear
+    over = (arb(2).sqrt() - 1) / (2 * least) + (2 * arb.pi() * least).sqrt() * (-least).exp() / 2
+    theta = hull((2 * least).sqrt().erf().log(), over.log1p())
+    logs = tail.log(z)
+    return added([g, Germ(-logs.ball / 2, logs.order), Germ(theta - (2 * arb.pi()).log() / 2)], tail.start)
+
+
+def _least(g: Germ, y: arb) -> arb:
+    """The least size of a germ that does not fall from y on."""
+    if g.ball.contains(0) or not log_slope(g.order, y)[0] >= 0:
+        raise Unclear
+    return abs(g.ball).lower() * monomial(g.order, y)
+
+
+def _erfc(tail: Tail, args: tuple[Expr, ...]) -> Germ:
+    """1 − erf u for u → −∞."""
+    g = tail.germ(args[0])
+    if direction(g.order) > 0 and g.ball < 0:
+        return Germ(hull(1 + _least(g, tail.start).erf(), arb(2)))
+    return exponential([_log_erfc(tail, args)], tail.start)
+
+
+def _log_erfc(tail: Tail, args: tuple[Expr, ...]) -> Germ:
+    """log erfc u = −u² − log u − log(π)/2 + log θ for u → ∞, 1 − 1/(2u²) ≤ θ ≤ 1 (DLMF 7.12.1)."""
+    g = tail.germ(args[0])
+    if direction(g.order) <= 0:
+        return Germ(bounded(g, tail.start).erfc().log())
+    least = _least(g, tail.start)
+    if g.ball < 0:
+        return Germ(hull((1 + least.erf()).log(), arb(2).log()))
+    if not least > 1:
+        raise Unclear
+    logs, square = tail.log(args[0]), tail.germ(X.scale(-1, args[0] * args[0]))
+    rest = hull((1 - 1 / (2 * least * least)).log(), arb(0)) - arb.pi().log() / 2
+    return added([square, Germ(-logs.ball, logs.order), Germ(rest)], tail.start)
+
+
+def _asinh(tail: Tail, args: tuple[Expr, ...]) -> Germ:
+    """asinh u = ±(log(2|u|) + [0, 1/(4u²)]) for u → ±∞."""
+    g = tail.germ(args[0])
+    if direction(g.order) < 0:
+        return Germ(g.ball * SLOPE["asinh"](hull(arb(0), bounded(g, tail.start))), g.order)
+    if direction(g.order) == 0:
+        return Germ(g.ball.asinh())
+    least, sign = _least(g, tail.start), X.num(1 if g.ball > 0 else -1)
+    more = Germ(arb(2).log() + between_zero_and(1 / (4 * least * least)))
+    size = added([tail.log(sign * args[0]), more], tail.start)
+    return product(Germ(constant(sign)), size)
 
 
 def _hyperbolic(sign: int, u: Expr) -> Expr:
@@ -116,6 +178,17 @@ def _sinh(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     if direction(g.order) < 0:
         return Germ(g.ball * hull(arb(0), bounded(g, tail.start)).cosh(), g.order)
     return tail.germ(_hyperbolic(-1, args[0]))
+
+
+def _log_sinh(tail: Tail, args: tuple[Expr, ...]) -> Germ:
+    """log sinh u = u − log 2 + log(1 − e^(−2u))."""
+    g = tail.germ(args[0])
+    if direction(g.order) <= 0:
+        return logarithm(_sinh(tail, args), tail.start)
+    rest = hull((-(-2 * _least(g, tail.start)).exp()).log1p(), arb(0)) - arb(2).log()
+    if not g.ball > 0:
+        raise Unclear
+    return added([g, Germ(rest)], tail.start)
 
 
 def _log_cosh(tail: Tail, args: tuple[Expr, ...]) -> Germ:
@@ -142,6 +215,8 @@ OF: dict[str, GermRule] = {
     "cosh": _cosh,
     "sinh": _sinh,
     "sech": _exp_of(_log_sech),
+    "erfc": _erfc,
+    "asinh": _asinh,
 }
 
 #: the germ of the logarithm of a call
@@ -151,7 +226,9 @@ LOG_OF: dict[str, GermRule] = {
     "binomial": _log_binomial,
     "besseli": _log_bessel_i,
     "cosh": _log_cosh,
+    "sinh": _log_sinh,
     "sech": _log_sech,
+    "erfc": _log_erfc,
 }
 
 #: f' on a ball, for functions with f(0) = 0
@@ -189,53 +266,3 @@ LIMITS: dict[str, Callable[[Germ, arb], arb]] = {
     "tanh": _towards(lambda v: v.tanh(), lambda: arb(1)),
     "erf": _towards(lambda v: v.erf(), lambda: arb(1)),
 }
-
-
-# ── Stirling ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def opened_gammas(tail: Tail, terms: list[Expr]) -> tuple[list[Expr], list[Germ]]:
-    """Terms with every c·log Γ(κs + d) in Stirling's form about s, so that s·log s cancels between them.
-
-    log Γ(κs + d) = κs·log s + (d − 1/2)·log s + (κ·log κ − κ)·s + (d − 1/2)·log κ + log(2π)/2
-                    + (κs + d − 1/2)·log(1 + d/(κs)) + [0, 1/(12(κs + d))]
-    """
-    open_terms, rest = [], []
-    for term in terms:
-        found = _linear_gamma(tail, term)
-        if found is None:
-            open_terms.append(term)
-            continue
-        c, k, d = found
-        s = X.sym(tail.variable)
-        log, log_k = F.log(s), F.log(k)
-        half = d - X.HALF
-        lead = [k * s * log, half * log, k * log_k * s, -k * s, half * log_k, F.log(2 * X.PI) * X.HALF]
-        open_terms += [c * part for part in lead]
-        rest.append(product(Germ(constant(c)), _stirling_rest(tail, k, d)))
-    return open_terms, rest
-
-
-def _linear_gamma(tail: Tail, term: Expr) -> tuple[Expr, Expr, Expr] | None:
-    """c, κ, d of a term c·log Γ(κs + d) with κ > 0."""
-    gammas = [f for f in (term.args if term.head == X.MUL else (term,)) if F.loggamma.heads(f)]
-    if len(gammas) != 1 or direction(tail.base.order) <= 0:
-        return None
-    c, u, s = term / gammas[0], gammas[0].args[0], X.sym(tail.variable)
-    d = subs(u, {tail.variable: X.ZERO})
-    k = subs(u, {tail.variable: X.ONE}) - d
-    if tail.variable in c.free or k * s + d is not u or not constant(k) > 0:
-        return None
-    return c, k, d
-
-
-def _stirling_rest(tail: Tail, k: Expr, d: Expr) -> Germ:
-    """(u − 1/2)·log(1 + d/(κs)) + [0, 1/(12u)] with u = κs + d."""
-    s = X.sym(tail.variable)
-    u, below = tail.germ(k * s + d), raised(tail.germ(k * s), arb(-1), -1)
-    error = Germ(between_zero_and(bounded(raised(u, arb(-1), -1), tail.start) / 12))
-    if d is X.ZERO:
-        return error
-    ratio = product(Germ(constant(d)), below)
-    log = Germ(ratio.ball / (1 + hull(arb(0), bounded(ratio, tail.start))), ratio.order)
-    return added([product(added([u, Germ(arb(-0.5))], tail.start), log), error], tail.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -76,6 +77,26 @@ MEMBERS = {
     "Hypergeometric": Member("Hypergeometric(20, 7, 12)", lambda s: s.hypergeom(20, 7, 12)),
     "BetaBinomial": Member("BetaBinomial(10, 2, 3)", lambda s: s.betabinom(10, 2, 3)),
     "Skellam": Member("Skellam(1, 2)", lambda s: s.skellam(1, 2)),
+    "AsymmetricLaplace": Member("AsymmetricLaplace(1, 2, 3/2)", lambda s: s.laplace_asymmetric(1.5, 1, 2)),
+    "LogGamma": Member("LogGamma(5/2)", lambda s: s.loggamma(2.5)),
+    "Moyal": Member("Moyal(1, 2)", lambda s: s.moyal(1, 2)),
+    "GeneralizedLogistic": Member("GeneralizedLogistic(2, 1, 3)", lambda s: s.genlogistic(2, 1, 3)),
+    "SkewNormal": Member("SkewNormal(1, 2, 3/2)", lambda s: s.skewnorm(1.5, 1, 2)),
+    "JohnsonSU": Member("JohnsonSU(1, 2, 1/2, 3)", lambda s: s.johnsonsu(1, 2, 0.5, 3)),
+    "CrystalBall": Member("CrystalBall(3/2, 3, 0, 2)", lambda s: s.crystalball(1.5, 3, 0, 2)),
+    "DoubleGamma": Member("DoubleGamma(3, 1, 2)", lambda s: s.dgamma(3, 1, 2)),
+    "DoubleWeibull": Member("DoubleWeibull(3, 1, 2)", lambda s: s.dweibull(3, 1, 2)),
+    "ContinuousBernoulli": Member(
+        "ContinuousBernoulli(1/3)", lambda s: s.truncexpon(math.log(2), 0, 1 / math.log(2))
+    ),
+    "WignerSemicircle": Member("WignerSemicircle(1, 2)", lambda s: s.semicircular(1, 2)),
+    "RaisedCosine": Member("RaisedCosine(1, 2)", lambda s: s.cosine(1, 2 / math.pi)),
+    "FoldedNormal": Member("FoldedNormal(1, 2)", lambda s: s.foldnorm(0.5, 0, 2)),
+    "Rice": Member("Rice(1, 2)", lambda s: s.rice(0.5, 0, 2)),
+    "Lindley": Member("Lindley(2)"),
+    "ExponentiatedWeibull": Member("ExponentiatedWeibull(2, 3, 2)", lambda s: s.exponweib(2, 3, 0, 2)),
+    "ZeroInflatedPoisson": Member("ZeroInflatedPoisson(2, 1/4)"),
+    "PoissonGamma": Member("PoissonGamma(5/2, 2)", lambda s: s.nbinom(2.5, 2 / 3)),
 }
 
 #: other parameters of every family: shapes at which formulas change (1, 1/2, 2), other places and scales
@@ -143,6 +164,24 @@ OTHERS = (
         "Hypergeometric(10, 4, 3)",
         "BetaBinomial(4, 1, 1)",
         "Skellam(2, 1)",
+        "AsymmetricLaplace(0, 1, 1/2)",
+        "LogGamma(1, 0, 2)",
+        "Moyal(0, 1)",
+        "GeneralizedLogistic(1/2)",
+        "SkewNormal(0, 1, -1)",
+        "JohnsonSU(0, 1)",
+        "CrystalBall(1, 2)",
+        "DoubleGamma(1, 0, 2)",
+        "DoubleWeibull(1)",
+        "ContinuousBernoulli(3/4)",
+        "WignerSemicircle(0, 1)",
+        "RaisedCosine(0, 1)",
+        "FoldedNormal(-1, 1)",
+        "Rice(1, 1)",
+        "Lindley(1)",
+        "ExponentiatedWeibull(3, 1)",
+        "ZeroInflatedPoisson(1, 1/2)",
+        "PoissonGamma(1, 1)",
     ),
     (
         "Normal(2, 2)",
@@ -207,5 +246,23 @@ OTHERS = (
         "Hypergeometric(50, 20, 5)",
         "BetaBinomial(12, 1/2, 3/2)",
         "Skellam(1/2, 1/2)",
+        "AsymmetricLaplace(-1, 1/2, 2)",
+        "LogGamma(3, 1, 1/2)",
+        "Moyal(-1, 1/2)",
+        "GeneralizedLogistic(3, -1, 1)",
+        "SkewNormal(-1, 3, 1/2)",
+        "JohnsonSU(-1, 1/2, 0, 1)",
+        "CrystalBall(2, 5/2, 1, 1/2)",
+        "DoubleGamma(1/2, 1)",
+        "DoubleWeibull(1/2, 0, 3)",
+        "ContinuousBernoulli(1/10)",
+        "WignerSemicircle(1, 1/2)",
+        "RaisedCosine(2, 3)",
+        "FoldedNormal(3, 1)",
+        "Rice(2, 1/2)",
+        "Lindley(1/3)",
+        "ExponentiatedWeibull(1/2, 2)",
+        "ZeroInflatedPoisson(3, 1/10)",
+        "PoissonGamma(1/2, 1/3)",
     ),
 )

@@ -117,6 +117,15 @@ ENDS = {
     "Beta(1, 1)": "Uniform(0, 1)",
     "Gev(1, 2, 0)": "Gumbel(1, 2)",
     "GeneralizedPareto(0, 2, 0)": "Exponential(1/2)",
+    "AsymmetricLaplace(1, 2, 1)": "Laplace(1, 2)",
+    "SkewNormal(1, 2, 0)": "Normal(1, 2)",
+    "ContinuousBernoulli(1/2)": "Uniform(0, 1)",
+    "FoldedNormal(0, 2)": "HalfNormal(2)",
+    "Rice(0, 2)": "Rayleigh(2)",
+    "ExponentiatedWeibull(1, 3, 2)": "Weibull(3, 2)",
+    "ZeroInflatedPoisson(2, 0)": "Poisson(2)",
+    "ZeroInflatedPoisson(2, 1)": "DiscreteUniform(0, 0)",
+    "PoissonGamma(5/2, 2)": "NegativeBinomial(5/2, 2/3)",
 }
 #: beyond the range, with the parameter that the refusal names
 BEYOND = {
@@ -128,6 +137,10 @@ BEYOND = {
     "Poisson(-1)": "rate must be > 0",
     "Cardioid(0, 3/5)": "rho",
     "WrappedCauchy(0, 1)": "rho",
+    "ContinuousBernoulli(1)": "p must be",
+    "CrystalBall(1, 1)": "m > 1 must hold",
+    "Rice(-1, 1)": "nu must be",
+    "ZeroInflatedPoisson(1, 2)": "zero must be",
 }
 
 
@@ -207,3 +220,10 @@ def _density(law, x):
     """At any angle, by the period."""
     terms = [c.weight * X.power(X.E, subs(c.log, {law.variable: x})) for c in law.components]
     return float(value(X.add(*terms), {}, 17).decimal)
+
+
+@pytest.mark.parametrize("text", ["LogGamma(2)", "ZeroInflatedPoisson(1, psi=1/2)", "PoissonGamma(2, 3)"])
+def test_what_others_mean_by_a_name_is_told(text):
+    p = read(text)
+    assert p.family.readings
+    assert set(p.family.readings) <= set(p.notes)

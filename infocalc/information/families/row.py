@@ -109,6 +109,7 @@ class Family(NamedTuple):
     constraints: conditions on several parameters
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
+    readings: what others mean by the name or by a parameter, told whenever the family is read
     end: the member of another family that a member is at an end of its parameters' range, where it has
         another support or no density of its own: Bernoulli(1) is all at 1, StudentT(oo) is normal
     """
@@ -131,6 +132,7 @@ class Family(NamedTuple):
     spellings: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     notes: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     end: Callable[..., Member | None] | None = None
 
 

@@ -98,9 +98,12 @@ class Gamma(NamedTuple):
         return Moment(a + X.power(X.E, inverse) * (ends - 2 * F.Ei(-inverse * X.power(X.E, a))))
 
     def _shifted_log(self, u: Expr, facts: Facts) -> Outcome:
-        """E[log(1 + cY)] = −e^(1/c)·Ei(−1/c) for the unit exponential."""
-        inverse = self._inverse_slope(u, facts) if self.shape is X.ONE else None
-        return None if inverse is None else Moment(-X.power(X.E, inverse) * F.Ei(-inverse))
+        """E[log(1 + cY)] = T = −e^(1/c)·Ei(−1/c) for the unit exponential, 1 + (1 − 1/c)·T for shape 2."""
+        inverse = self._inverse_slope(u, facts) if self.shape in (X.ONE, X.TWO) else None
+        if inverse is None:
+            return None
+        unit = -X.power(X.E, inverse) * F.Ei(-inverse)
+        return Moment(unit if self.shape is X.ONE else 1 + (1 - inverse) * unit)
 
     def _inverse_slope(self, u: Expr, facts: Facts) -> Expr | None:
         """1/c of u = 1 + c·Y with c > 0."""
@@ -108,3 +111,23 @@ class Gamma(NamedTuple):
         if parts is None or parts[2] is not Y or parts[0] is not X.ONE or facts.sign(parts[1]) != 1:
             return None
         return X.power(parts[1], X.MINUS_ONE)
+
+
+class Mixed(NamedTuple):
+    """Y ~ Gamma(kᵢ, 1) with probability wᵢ."""
+
+    parts: tuple[tuple[Expr, Gamma], ...]
+    variables: tuple[Expr, ...] = (Y,)
+    positive: frozenset[Expr] = frozenset({Y})
+    complement: None = None
+
+    def expectation(self, statistic: Expr, facts: Facts) -> Outcome:
+        terms: list[Expr] = []
+        conditions: list[Condition] = []
+        for weight, law in self.parts:
+            found = law.expectation(statistic, facts)
+            if not isinstance(found, Moment):
+                return found
+            terms.append(weight * found.value)
+            conditions += found.conditions
+        return Moment(X.add(*terms), tuple(dict.fromkeys(conditions)))

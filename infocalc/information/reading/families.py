@@ -168,7 +168,7 @@ def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
     values = tuple(_given_or_default(row, p, given) for p in row.parameters)
     found = member(row, values)
     note = (f"read as {found}",) if converted or renamed or found.family is not row else ()
-    return found._replace(notes=note)
+    return found._replace(notes=(*note, *row.readings))
 
 
 def _value(formula: Formula, text: str | None) -> Expr:
