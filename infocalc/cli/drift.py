@@ -45,10 +45,12 @@ def drift(values: Values) -> Wanted | str:
     if operands[0] is None:
         raise UsageError("the two tables are missing", hint=f"for example: {_EXAMPLE}")
     shared = limits(values)
+    if values["engine"] is not None or any(operand is not None and is_table(operand) for operand in operands):
+        shared = shared._replace(reserved=RESERVED)
     return Wanted(
         lambda _, digits: _ask(operands, options._replace(digits=digits), shared.memory, spill),
         output({**values, "max": (), "min": (), "check": None, "steps": False}),
-        shared._replace(reserved=RESERVED),
+        shared,
         digits=options.digits,
         repeatable=False,
         spill=(spill := spill_folder()),

@@ -138,3 +138,12 @@ def test_bad_json_lines(lines, said, ask, tmp_path):
     found = ask("entropy", "@t.ndjson", "--samples", "--column", "b")
     assert found.code == 2
     assert said in found.err
+
+
+@pytest.mark.parametrize("text", ['["a", "b", "a"]', '[{"b": "x"}, {"b": "y"}]', '["a"]', '{"b": "x"}'])
+def test_json_that_is_no_lines_is_not_read_as_a_text(text, ask, tmp_path):
+    (tmp_path / "t.json").write_text(text)
+    for option in (("--nulls", "drop"), ("--engine", "own"), ("--engine", "duckdb")):
+        found = ask("entropy", "@t.json", "--samples", "--column", "b", *option)
+        assert found.code == 2
+        assert "t.json: rows are counted in JSON lines" in found.err

@@ -55,6 +55,11 @@ def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: Informati
     """The text behind a stream, of which these columns are asked for; `where` is what messages call it."""
     source = peeked(Source(stream=stream, name=where))
     whole = cast(Peeked, source.stream)
+    if whole.head.lstrip()[:1] in (b"[", b"{"):
+        raise TableError(
+            f"{where}: rows are counted in JSON lines, one object a line",
+            hint="jq -c '.[]' makes them of a list",
+        )
     head, written, found = opening(whole, options)
     if not found:
         raise TableError(f"{where}: the table has no rows")
