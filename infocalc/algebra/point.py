@@ -65,6 +65,18 @@ def refuse_unknown(at: Iterable[str], known: Iterable[str]) -> None:
             raise UsageError(f"--at: there is no {name}", hint=meant(name, names))
 
 
+def unused(at: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Names with a value that nothing has, where every symbol has its value already: a point for several formulas.
+
+    Raises UsageError where a symbol is without one, which then is what was meant.
+    """
+    given = [variable_name(name) for name in at]
+    names = frozenset(known)
+    if not names <= frozenset(given) or not names:
+        refuse_unknown(given, names)
+    return [name for name in given if name not in names]
+
+
 def meant(name: str, names: Iterable[str]) -> str:
     """The symbol that was meant by a name that there is not, or all there are."""
     known = sorted(names, key=natural)

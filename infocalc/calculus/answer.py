@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from infocalc.algebra.engine import lift
 from infocalc.algebra.normal import tidy
-from infocalc.algebra.point import read_point, refuse_unknown
+from infocalc.algebra.point import read_point, unused
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
 from infocalc.calculus.differentiated import Differentiated, Known, Prepared, differentiations, names_of
@@ -36,6 +36,7 @@ def finished(draft: Differentiated, options: CalculusOptions, known: Known | Non
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
     assumed = _assumed(draft, point, options)
+    idle = () if options.several else tuple(unused(options.at, names_of(draft)))
     names = tuple(options.at)
     found = None if known is None else known.prepared.get(names)
     if found is None:
@@ -54,7 +55,11 @@ def finished(draft: Differentiated, options: CalculusOptions, known: Known | Non
             (*map(str, assumed), *short.conditions, *(c for s in draft.subjects for c in s.conditions))
         ),
         notes=_unique(
-            (*draft.notes, *found.notes, *value_notes, *(n for s in draft.subjects for n in s.notes))
+            (
+                *(f"--at: {name} does not occur in the formula" for name in idle),
+                *(*draft.notes, *found.notes, *value_notes),
+                *(n for s in draft.subjects for n in s.notes),
+            )
         ),
         warnings=warnings,
         verified=found.verified,
@@ -77,15 +82,12 @@ def _prepared(draft: Differentiated, assumed: tuple[Assumption, ...], options: C
 def _assumed(
     draft: Differentiated, point: Mapping[str, Expr], options: CalculusOptions
 ) -> tuple[Assumption, ...]:
-    """--assume; it and --at speak of symbols of the question only."""
-    known = names_of(draft) if options.at or options.assume else frozenset()
-    if not options.several:
-        refuse_unknown(options.at, known)
+    """--assume; it speaks of symbols of the question only."""
     if not options.assume:
         return ()
     from infocalc.algebra.assumptions import read_assumptions, refuse_contradiction
 
-    found = read_assumptions(options.assume, known)
+    found = read_assumptions(options.assume, names_of(draft))
     refuse_contradiction(found, point)
     return found
 

@@ -10,6 +10,7 @@ from infocalc.algebra.engine import lower
 from infocalc.algebra.exact_value import vanishes
 from infocalc.errors import NoAnswer, Undecided, Undefined
 from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call
 from infocalc.notation.formula import Formula, walk
 
@@ -43,12 +44,17 @@ def _power(node: Formula) -> Undefined | None:
 
 
 def _call(node: Formula) -> Undefined | None:
-    """A function at a number outside of its domain."""
+    """A function at a number at which it has no value, not even a complex one."""
     args = [X.ZERO if _is_zero(a) else lower(a) for a in node.args]
     if node.value not in TABLE or any(a.free or not a.words.isdisjoint((X.UNDEF, "oo")) for a in args):
         return None
+    problem = _problem(call(node.value, *args), complex_=False)
+    return problem and _problem(call(node.value, *args), complex_=True) and problem
+
+
+def _problem(e: Expr, complex_: bool) -> Undefined | None:
     try:
-        value(call(node.value, *args), {}, 3)
+        value(e, {}, 3, complex_=complex_)
     except Undecided:
         return None
     except Undefined as problem:
