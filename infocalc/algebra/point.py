@@ -66,7 +66,7 @@ def refuse_unknown(at: Iterable[str], known: Iterable[str]) -> None:
 
 
 def unused(at: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Names with a value that nothing has, where every symbol has its value already: a point for several formulas.
+    """Names with a value that nothing has, where every symbol has its value already.
 
     Raises UsageError where a symbol is without one, which then is what was meant.
     """
