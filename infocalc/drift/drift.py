@@ -74,12 +74,14 @@ def _questions(found: Session, options: DriftOptions) -> Iterator[Asked]:
         names = [name for name in known[0] if name in known[1]]
     if not names:
         raise TableError("the two tables have no column in common")
+    binned: set[str] = set()
     for name in names:
         kinds = [_kind(known[i], name, i) for i in range(2)]
         numeric = name in options.numeric or (name not in options.columns and "float" in kinds)
         numeric = numeric or (kinds[0] == "float" == kinds[1])
         _check_kinds(name, kinds, numeric)
         bins = edges.get(name, edges.get(""))
+        binned |= {name, ""} if numeric else set()
         question = Question(
             (name,), numeric, options.bins, bins if numeric else None, options.nulls == "label"
         )
@@ -89,6 +91,9 @@ def _questions(found: Session, options: DriftOptions) -> Iterator[Asked]:
             raise UsageError(
                 f"--edges: the column {name} is not compared", hint=f"columns: {', '.join(names)}"
             )
+        if name not in binned:
+            which = f"the column {name} is compared as labels" if name else "no column is compared as numbers"
+            raise UsageError(f"--edges: {which}", hint=f"name it: --numeric {name or names[0]}")
 
 
 def _kind(known: Mapping[str, str], name: str, i: int) -> str:
