@@ -224,6 +224,12 @@ def _near(part: Node) -> tuple[Node, ...]:
 # ── operations ───────────────────────────────────────────────────────────────────────────────────
 
 
+def ticks(a: Node) -> int:
+    """The transposes among the factors and terms of a product or a sum."""
+    parts = a.args if a.head in (PRODUCT, MAP) else ()
+    return sum(part.head == TRANSPOSE or ticks(part) for part in parts)
+
+
 def inv(a: Node) -> Node:
     if a.is_scalar:
         return over(number(1), a)
@@ -236,6 +242,9 @@ def inv(a: Node) -> Node:
         return a
     if a.head == TRANSPOSE:
         return transposed(inv(a.args[0]))
+    turned = transposed(a)
+    if ticks(turned) < ticks(a):
+        return transposed(inv(turned))
     if a.head == "diag":
         return diag(over(number(1), a.args[0]))
     return make("inv", a.shape, (a,))

@@ -219,7 +219,7 @@ def _replaced(f: Formula, sums: dict[str, Formula]) -> Formula:
 
 def _is_turned(node: Node) -> bool:
     """Whether the transpose of the node has fewer transposes."""
-    turned = transposed(node)
+    turned = transposed(node) if node.data.head == X.ADD else node
     return turned.head == MAP and _ticks(node) > 1 and _ticks(node) > _ticks(turned)
 
 

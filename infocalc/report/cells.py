@@ -31,6 +31,20 @@ def further_rows(report: Report) -> tuple[Row, ...]:
     return report.rows[report.answers :]
 
 
+def entry_lines(report: Report) -> list[tuple[Row, ...]]:
+    """The entries, row by row, that follow the formula of a whole vector or matrix at a point."""
+    entries = [row for row in report.rows if row.row is not None] if report.formula_shape else []
+    lines: dict[int | None, list[Row]] = {}
+    for row in entries:
+        lines.setdefault(row.row, []).append(row)
+    return [tuple(line) for line in lines.values()]
+
+
+def is_placed(report: Report) -> bool:
+    """Whether rows of the report are entries with places."""
+    return bool(report.shape) or bool(entry_lines(report))
+
+
 def matrix(report: Report) -> list[tuple[Row, ...]]:
     """The entries row by row."""
     rows, n = answer_rows(report), report.shape[-1]

@@ -13,6 +13,7 @@ from infocalc.errors import UsageError
 from infocalc.notation.writer import write
 from infocalc.report.cells import (
     answer_rows,
+    entry_lines,
     is_plain_number,
     is_whole,
     matrix,
@@ -42,7 +43,7 @@ def plain(report: Report, _: RenderOptions) -> str:
 @renders("value")
 def value(report: Report, _: RenderOptions) -> str:
     """The numbers asked for, one a line; a matrix has a line for each row, entries separated by tabs."""
-    lines = matrix(report) if report.shape else [(row,) for row in answer_rows(report)]
+    lines = matrix(report) if report.shape else entry_lines(report) or [(row,) for row in answer_rows(report)]
     return "".join("\t".join(_value(row) for row in line) + "\n" for line in lines)
 
 

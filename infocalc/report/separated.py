@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infocalc.report.cells import numeric, symbolic
+from infocalc.report.cells import is_placed, numeric, symbolic
 from infocalc.report.hygiene import printable, spreadsheet_cell
 from infocalc.report.render import RenderOptions, renders, renders_line
 from infocalc.report.report import Report, Row
@@ -25,7 +25,7 @@ def csv(report: Report, _: RenderOptions) -> str:
     if report.grid is not None:
         lines = [[spreadsheet_cell(printable(cell)) for cell in line] for line in report.grid.lines]
         return "".join(",".join(map(_quoted, line)) + "\n" for line in (report.grid.titles, *lines))
-    return _heading("csv", bool(report.shape)) + "".join(_csv_lines(report, ()))
+    return _heading("csv", is_placed(report)) + "".join(_csv_lines(report, ()))
 
 
 @renders("tsv")
@@ -34,7 +34,7 @@ def tsv(report: Report, _: RenderOptions) -> str:
     if report.grid is not None:
         lines = (report.grid.titles, *report.grid.lines)
         return "".join("\t".join(map(printable, line)) + "\n" for line in lines)
-    return _heading("tsv", bool(report.shape)) + "".join(_tsv_lines(report, ()))
+    return _heading("tsv", is_placed(report)) + "".join(_tsv_lines(report, ()))
 
 
 @renders_line("csv", heading=lambda matrix: _heading("csv", matrix, numbered=True))
@@ -52,7 +52,7 @@ def numbered_tsv(report: Report, line: int, _: RenderOptions) -> str:
 def _cells(report: Report, row: Row) -> tuple[str, ...]:
     place = ("" if row.row is None else str(row.row), "" if row.col is None else str(row.col))
     name = spreadsheet_cell(printable(row.name))
-    return place * bool(report.shape) + (name, symbolic(row), numeric(row), report.unit or "")
+    return place * is_placed(report) + (name, symbolic(row), numeric(row), report.unit or "")
 
 
 def _csv_lines(report: Report, before: tuple[str, ...]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infocalc.notation.formula import symbol
 from infocalc.notation.wrap import wrap
 from infocalc.notation.writer import write
-from infocalc.report.cells import answer_rows, further_rows, matrix, number_text, symbolic
+from infocalc.report.cells import answer_rows, entry_lines, further_rows, matrix, number_text, symbolic
 from infocalc.report.columns import Column, framed
 from infocalc.report.grid import aligned, bracketed
 from infocalc.report.hygiene import printable
@@ -60,7 +60,8 @@ def _blocks(report: Report, options: RenderOptions) -> Iterator[list[RenderableT
         yield _matrix(report, options)
         yield _rows(report, further_rows(report), options)
     else:
-        yield _rows(report, report.rows, options)
+        yield _rows(report, tuple(row for row in report.rows if row.row is None), options)
+        yield _entries(report, options)
     yield _steps(report, options)
     yield _terms(report, options)
     yield _remarks(report, options)
@@ -149,6 +150,18 @@ def _variables(report: Report, options: RenderOptions) -> tuple[str, ...]:
     names = report.input.get("wrt") or ()
     fitting = len(names) == report.shape[1]
     return tuple(write(symbol(name), _style(options)) for name in names) if fitting else ()
+
+
+def _entries(report: Report, options: RenderOptions) -> list[RenderableType]:
+    """The entries of a vector or a matrix at a point, between brackets."""
+    from rich.text import Text
+
+    lines = entry_lines(report)
+    if not lines:
+        return []
+    columns = [aligned(_values(column)) for column in zip(*lines, strict=True)]
+    found = [*_place(report, options), *bracketed(list(zip(*columns, strict=True)), (), (), options.ascii)]
+    return [Text(line, no_wrap=True, overflow="ignore") for line in found]
 
 
 def _place(report: Report, options: RenderOptions) -> list[str]:
