@@ -8,11 +8,11 @@ are replaced by trial functions.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from flint import arb, arb_series, ctx, fmpq
 
 from infocalc.algebra.interpolated import MOST_SLOPE, coarse_coefficients, coefficients
+from infocalc.annotations import Any
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from infocalc.algebra.engine import lift
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, unused
 from infocalc.algebra.real_form import with_short_roots
 from infocalc.algebra.roots import kept_apart
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.calculus.differentiated import Differentiated, Known, Prepared, differentiations, names_of
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import AmbiguousError

@@ -7,12 +7,12 @@ balls do not prove is "undecided".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flint import acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from infocalc.algebra.ball import enclosure, value
 from infocalc.algebra.decimal import ball_decimal, bits_for, rational_decimal
+from infocalc.annotations import Any
 from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.vector import gradient
 from infocalc.errors import InfocalcError

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.records import NamedTuple
 
 Names = Sequence[str]

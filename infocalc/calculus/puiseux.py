@@ -10,10 +10,10 @@ FLINT want balls or rationals for coefficients, those of SymPy take 10 ms to 1 s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
 from flint import fmpq
 
+from infocalc.annotations import Protocol
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.records import NamedTuple

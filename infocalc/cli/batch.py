@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import TYPE_CHECKING
-from zlib import crc32
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.cli.answer import answered, failed
 from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
@@ -98,6 +97,8 @@ def _in_parallel(work: Wanted, lines: Iterator[Line], workers: Pool) -> Iterator
 
     A line that comes again goes to the worker that remembers it.
     """
+    from zlib import crc32
+
     from infocalc.cli.worker import Request
 
     while True:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.calculus.operator import Operator
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, calculus_options, limits, output

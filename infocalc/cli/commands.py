@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.cli import calculus, evaluated, information
 from infocalc.cli.option_values import Values

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, limits, output, point
 from infocalc.cli.points import point_lines, points_operand, row_point

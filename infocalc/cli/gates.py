@@ -7,10 +7,9 @@ all digits printed is asked for with more of them; where the two are formulas, a
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from math import inf
-from typing import TYPE_CHECKING, Any
 
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.outcome import worst
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, Undecided, UsageError
@@ -76,6 +75,8 @@ def _bound(option: str, typed: str) -> Bound:
     row, _, number = (part.strip() for part in typed.rpartition("="))
     if number in ("inf", "oo") or (number in ("-inf", "-oo") and option == "--min"):
         return Bound(option, typed, row, -inf if number.startswith("-") else inf)
+    from contextlib import suppress
+
     with suppress(InfocalcError):
         return Bound(option, typed, row, Fraction(*parse_number(number)))
     found = _constant(number)
@@ -219,6 +220,8 @@ def _exactly(number: Number) -> tuple[Fraction | float, bool]:
     if number.decimal in ("inf", "-inf"):
         return float(number.decimal), True
     if number.exact is not None:
+        from contextlib import suppress
+
         with suppress(ValueError):  # a closed form such as pi/6: the decimal is what can be compared
             return Fraction(number.exact), True
     value = Fraction(number.decimal)

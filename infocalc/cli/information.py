@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
 
+from infocalc.annotations import TYPE_CHECKING, Any, BinaryIO
 from infocalc.cli.operands import (
     RESERVED,
     is_ready,

@@ -6,8 +6,8 @@ Why not Typer alone: it takes a third of the start; it reads what is not plain, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.question import Wanted
 

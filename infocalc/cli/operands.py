@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import select
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, cast
 
+from infocalc.annotations import BinaryIO, cast
 from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableError, UsageError
 from infocalc.limits import LIMITS
 from infocalc.records import NamedTuple
@@ -161,6 +160,8 @@ def is_ready(operand: str) -> bool:
     """
     if operand not in ("-", "@-"):
         return os.path.isfile(operand[1:])
+    import select
+
     try:
         return bool(select.select([standard_input()], [], [], 0)[0])
     except (io.UnsupportedOperation, OSError, ValueError):  # text put in its place, or Windows

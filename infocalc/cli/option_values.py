@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.errors import UsageError
 from infocalc.limits import check
 from infocalc.records import NamedTuple

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.errors import UsageError
 from infocalc.records import NamedTuple
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 
 from infocalc.cli.operands import Line, is_stream, lines
@@ -55,6 +54,8 @@ def row_point(row: str | None) -> dict[str, str]:
 
 def cells_of(text: str) -> list[str]:
     """The cells of a row: separated by tabs if there are any, by commas otherwise."""
+    import csv
+
     try:
         rows = list(csv.reader([text], delimiter="\t" if "\t" in text else ",", strict=True))
     except csv.Error as problem:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
 from infocalc.cli.flint_types import load_one_by_one
@@ -29,21 +28,13 @@ _REMEMBERED = 1000  # notes that are not said twice in a batch
 def run(argv: Sequence[str], began: float) -> int:
     """Run one command line, begun at monotonic time `began`; broken pipes and interrupts are the caller's."""
     load_one_by_one()
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 10, 10)  # expressions form no cycles: looking costs 8 % of a batch for nothing
     try:
-        with _collecting_seldom():
-            return _run(argv, began)
+        return _run(argv, began)
     except OutputError as problem:
         say(failed(problem, False).err)
         return problem.exit_code
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Expressions form no cycles: looking for them every 700 objects costs 8 % of a batch for nothing."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 10, 10)
-    try:
-        yield
     finally:
         gc.set_threshold(*usual)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from time import monotonic
-from typing import TextIO
+
+from infocalc.annotations import TextIO
 
 #: seconds of quiet at first, and between two lines
 _PATIENCE, _PAUSE = 1.0, 0.2

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import sys
-from typing import TextIO
 
+from infocalc.annotations import TextIO
 from infocalc.errors import OutputError
 from infocalc.report.hygiene import well_formed
 
@@ -75,10 +74,12 @@ class FileSink(Sink):
             raise _refused(self.path, problem) from None
 
     def discard(self) -> None:
-        with contextlib.suppress(OSError):
+        from contextlib import suppress
+
+        with suppress(OSError):
             _file(self).close()
         if self.temporary is not None:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 os.unlink(self.temporary)
 
 
@@ -100,7 +101,9 @@ def write_bytes(path: str, data: bytes) -> None:
 def say(text: str) -> None:
     """Write to standard error; there is nobody to tell when that fails."""
     if text and sys.stderr is not None and not sys.stderr.closed:
-        with contextlib.suppress(OSError, OutputError):
+        from contextlib import suppress
+
+        with suppress(OSError, OutputError):
             _written(sys.stderr, text)
 
 

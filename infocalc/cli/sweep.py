@@ -7,8 +7,8 @@ cannot answer, or that is no row of numbers, is answered exactly or named on sta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
 
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.answer import failed
 from infocalc.cli.operands import open_operand, refuse_packed
 from infocalc.cli.outcome import Outcome, worst

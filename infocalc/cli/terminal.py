@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+
+from infocalc.annotations import Any
 
 
 def width() -> int:

@@ -17,11 +17,11 @@ from __future__ import annotations
 import atexit
 from collections.abc import Iterable
 from itertools import repeat
-from typing import Any
 from weakref import ref
 
 from flint import arb, fmpq, fmpz
 
+from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr.radicals import bits_of, is_moderate, radical
 from infocalc.expr.radicals import outgrows as outgrows

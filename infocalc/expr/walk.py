@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+
+from infocalc.annotations import Any, Protocol, TypeVar
 
 
 class Node(Protocol):

@@ -5,8 +5,7 @@ Derivatives after DLMF 19.4 with k² = m.
 
 from __future__ import annotations
 
-from typing import Any
-
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import half, over, sqrt

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import over

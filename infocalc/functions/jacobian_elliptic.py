@@ -7,8 +7,8 @@ in m by ∂am/∂m = ((1 − m)u·dn − E(am, m)·dn + m·sn·cn)/(2m(1 − m))
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import over

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, mul, num, power

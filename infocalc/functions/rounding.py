@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flint import fmpq
 
+from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
+from infocalc.annotations import Any, Protocol
 from infocalc.expr.expr import Expr, apply
 from infocalc.limits import check
 from infocalc.records import NamedTuple

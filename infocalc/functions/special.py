@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
+from infocalc.annotations import TYPE_CHECKING, cast
 from infocalc.errors import DistributionError
 from infocalc.information import routes
 from infocalc.information.measure import Measure

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.information import ring
 from infocalc.information.ring import root, size
 from infocalc.records import NamedTuple

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from infocalc.annotations import Any
 
 
 def power(x: Any, p: int, q: int = 1) -> Any:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO
 
+from infocalc.annotations import TYPE_CHECKING, BinaryIO
 from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from flint import arb, ctx
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import expanded, rebuild, subs

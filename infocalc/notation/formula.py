@@ -8,8 +8,8 @@ back to it, and the writer prints it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
 
+from infocalc.annotations import Any, TypeVar
 from infocalc.errors import Span
 
 T = TypeVar("T")

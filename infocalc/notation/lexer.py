@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.errors import NotationError, Span
 from infocalc.limits import LIMITS, check, typed_size
 from infocalc.notation.characters import RAISED, readable

@@ -6,7 +6,8 @@ A plain formula of scalars has none of them, and pays nothing; `matrix_patterns.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+
+from infocalc.annotations import Any
 
 _NORMAL = ("MultivariateNormal", "MvNormal", "MVN")
 #: what no formula of matrices is without, beside bars around a capital

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from infocalc.annotations import Any
 from infocalc.errors import NotationError, Span
 from infocalc.functions.vocabulary import Word
 from infocalc.notation import build

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.notation.formula import Formula, fold
 from infocalc.notation.line_styles import PLAIN, UNICODE
 from infocalc.notation.style import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from infocalc.annotations import Any
 from infocalc.errors import InfocalcError, Span
 from infocalc.report.hygiene import code_point, printable
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from infocalc.annotations import Any
 from infocalc.records import NamedTuple
 from infocalc.report.hygiene import printable
 from infocalc.report.report import Check, Gate, Report

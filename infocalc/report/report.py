@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
 from infocalc.report.picture import Picture

@@ -112,6 +112,14 @@ def test_a_one_liner_loads_no_compiler_tables(argv, environment):
     assert not loaded & {"inspect", "ast", "dis", "dataclasses", "typer", "difflib", "infocalc.cli.app"}
 
 
+@pytest.mark.parametrize(("argv", "most"), list(zip(ONE_LINERS, (200, 130, 250), strict=True)))
+def test_a_one_liner_loads_few_modules(argv, most, bare, environment):
+    """Each costs 0.1 to 0.3 ms. `typing` and `contextlib` are a tenth of the start of an entropy."""
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment) - bare
+    assert not loaded & {"typing", "contextlib", "csv", "json", "select", "shutil"}
+    assert len(loaded) <= most
+
+
 def test_a_closed_form_of_two_families_loads_no_quadrature_and_no_reader_of_tables(environment):
     loaded = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[2]})", environment)
     unused = {

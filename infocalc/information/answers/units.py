@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
 from infocalc.algebra.decimal import ball_decimal, ladder, rational_decimal
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import Undecided, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import log_ball

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.information.answers.textbook import exact_form, scaled
 from infocalc.information.answers.units import Unit, certified_number, infinite_number, rational_number
 from infocalc.information.pmf.logarithm_sums import Logs, canonical

@@ -5,10 +5,9 @@ They are measures like those of the table, so families, densities and pmfs with 
 
 from __future__ import annotations
 
-from typing import Any
-
 from flint import fmpq
 
+from infocalc.annotations import Any
 from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.measures.orders import order

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq, fmpz
 
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.information.answers.terms import Weighed
 from infocalc.information.answers.values import InNats, Plain, Value
 from infocalc.information.measure import Measure

@@ -7,7 +7,6 @@ from the numeric routes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 
 from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undefined
 from infocalc.expr import expr as X
@@ -183,6 +182,8 @@ def closed_answer(measure: Measure, args: tuple[Named, ...], options: Informatio
         return _from_closed(symbolic, args, point, options.digits, unit)
     there = tuple(at(p, point) for p in args)
     if isinstance(symbolic, ClosedForm) and all(_holds(c, point) for c in symbolic.conditions):
+        from contextlib import suppress
+
         with suppress(Undefined):  # a formula with 1/(1 − k) says nothing at k = 1, the law there may
             return _from_closed(symbolic, args, point, options.digits, unit)
     return _from_closed(closed_measure(measure, there), there, {}, options.digits, unit)

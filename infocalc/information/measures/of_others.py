@@ -8,8 +8,8 @@ a closed form: nobody should wait for numbers that were not asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError, InfocalcError
 from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of

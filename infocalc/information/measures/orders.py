@@ -7,10 +7,10 @@ T. van Erven and P. Harremoës, Rényi divergence and Kullback–Leibler diverge
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from flint import arb, fmpq
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import UsageError
 from infocalc.information.answers.values import InNats, Plain, Value
 from infocalc.information.pmf import sums

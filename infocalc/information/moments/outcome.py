@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
+from infocalc.annotations import Protocol
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts

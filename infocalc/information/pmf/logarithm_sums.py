@@ -7,10 +7,10 @@ the form over a coprime base is canonical; the base is the primes as far as inte
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flint import arb, fmpq, fmpz
 
+from infocalc.annotations import Any
 from infocalc.records import NamedTuple
 
 #: integers up to this size are factored completely, larger ones as far as small factors go

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import BinaryIO, cast
 
+from infocalc.annotations import BinaryIO, cast
 from infocalc.errors import UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 
+from infocalc.annotations import Any
 from infocalc.errors import TableError
 from infocalc.limits import check
 from infocalc.notation.patterns import pattern
