@@ -86,13 +86,28 @@ class _Maker(type):
 def _constructor(owner: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Any:
     """A function of the fields, by position or by name, that returns the tuple of them."""
     if len(fields) >= len(_CONSTRUCTORS):
-        from collections import namedtuple  # which compiles one: few classes are so long
-
-        return namedtuple("_", fields, defaults=defaults).__new__  # noqa: PYI024
+        return _of_many(owner, fields, defaults)
     code = _CONSTRUCTORS[len(fields)].__code__
     name = "__new__"
     named = code.replace(co_name=name, co_qualname=f"{owner}.{name}", co_varnames=("_cls", *fields))
     return FunctionType(named, globals(), name, defaults)
+
+
+def _of_many(owner: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Any:
+    """The same for any number of fields; it takes twice as long to call, and no time to make."""
+    required = fields[: len(fields) - len(defaults)]
+    blank = dict.fromkeys(required) | dict(zip(fields[len(required) :], defaults, strict=True))
+
+    def __new__(_cls: type, /, *values: Any, **named: Any) -> Any:  # noqa: N807
+        filled = blank | named
+        count = len(values)
+        if max(count, len(filled)) > len(fields) or not named.keys().isdisjoint(fields[:count]):
+            raise TypeError(f"{owner}.__new__() got {count} values and {', '.join(named) or 'no names'}")
+        if missing := [field for field in required[count:] if field not in named]:
+            raise TypeError(f"{owner}.__new__() missing {', '.join(missing)}")
+        return _new(_cls, (*values, *tuple(filled.values())[count:]))
+
+    return __new__
 
 
 if not TYPE_CHECKING:

@@ -56,6 +56,13 @@ def test_it_is_what_typing_makes(number, with_default):
             ours(*wrong)
         with pytest.raises(TypeError):
             ours._make([*wrong, 1, 2])
+    if fields:
+        with pytest.raises(TypeError):  # a value twice
+            ours(*values, **{fields[0]: 0})
+        with pytest.raises(TypeError):
+            ours(*values[:-1], nobody=1)
+        half = number // 2
+        assert ours(*values[:half], **dict(zip(fields[half:], values[half:], strict=True))) == a
     with pytest.raises(ValueError, match="nobody"):
         a._replace(nobody=1)
     assert not hasattr(a, "__dict__")
