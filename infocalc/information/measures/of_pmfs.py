@@ -11,11 +11,10 @@ from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
 from infocalc.information.measure import MEASURES, Measure
-from infocalc.information.measures import finite, orders
+from infocalc.information.measures import finite
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs
-from infocalc.information.pmf.pairs import joined
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
@@ -33,12 +32,12 @@ def measured(measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions,
 
 def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     """H(P), or the entropy of another order, the perplexity, the share of log n, the estimate asked for."""
-    from infocalc.information.estimation.estimators import check_order, estimated
-
     notes = pmf.notes
     value: Value | None = None
     shannon = options.renyi is None and options.tsallis is None
     if pmf.counts is not None and (options.tallied or options.samples):
+        from infocalc.information.estimation.estimators import check_order, estimated
+
         found = estimated(pmf, options)
         value, notes = found.entropy, (*notes, found.note)
         pmf = found.pmf or pmf
@@ -57,9 +56,13 @@ def _of_order(pmf: Pmf, options: InformationOptions) -> tuple[str, Value]:
     if options.renyi is not None and options.tsallis is not None:
         raise UsageError("--renyi and --tsallis are two different entropies", hint="choose one of them")
     if options.renyi is not None:
+        from infocalc.information.measures import orders
+
         a = orders.order("renyi", options.renyi)
         return f"H_{_index(a)}(P)", orders.renyi_entropy(pmf.p, a)
     if options.tsallis is not None:
+        from infocalc.information.measures import orders
+
         a = orders.order("tsallis", options.tsallis)
         if a is None:
             raise UsageError("--tsallis oo: the order must be finite")
@@ -117,6 +120,8 @@ def of_two(
     measure: Measure, first: Pmf, second: Pmf, options: InformationOptions, sources: Sources
 ) -> Report:
     """The measure of P and Q, with --both of Q and P and their sum too; then the rows beside it."""
+    from infocalc.information.measures import orders
+
     p, q, notes = _joined(first, second)
     a = None if options.renyi is None else orders.order("renyi", options.renyi)
     plain = options.renyi is None or a == 1
@@ -236,6 +241,8 @@ def _relative(values: Sequence[tuple[str, Logs]], options: InformationOptions) -
 
 
 def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
+    from infocalc.information.pmf.pairs import joined
+
     p, q, notes = joined(first, second)
     return p, q, (*p.notes, *q.notes, *notes)
 
