@@ -9,7 +9,7 @@ from __future__ import annotations
 Span = tuple[int, int]
 
 
-class InfocalcError(Exception):
+class InfocalcError(ValueError):
     """What was wrong (`message`), where in which text (`span`, `text`), what to type instead (`hint`)."""
 
     exit_code = 2
@@ -23,6 +23,16 @@ class InfocalcError(Exception):
         self.hint = hint
         self.span = span
         self.text = text
+
+    @property
+    def start(self) -> int | None:
+        """Where in `text` the offending part begins."""
+        return None if self.span is None else self.span[0]
+
+    @property
+    def end(self) -> int | None:
+        """Where it ends, the place behind its last character."""
+        return None if self.span is None else self.span[1]
 
     def located(self, span: Span | None, text: str | None = None) -> InfocalcError:
         """The same error, given a place if it has none yet; raise the result."""

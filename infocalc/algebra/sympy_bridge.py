@@ -53,6 +53,11 @@ def simplified(e: Expr) -> tuple[Expr, str | None]:
     return found, None
 
 
+def from_sympy(e: Any) -> Expr:
+    """A SymPy expression as one of ours; KeyError for what has no counterpart here."""
+    return _built(_tree(e))
+
+
 def _real_symbols(e: Expr, sympy: Any) -> dict[str, Any]:
     return {name: sympy.Symbol(name, real=True) for name in e.free}
 
@@ -161,6 +166,10 @@ def _tree(e: Any) -> Any:
     name = type(e).__name__
     if e.is_Rational:
         return ["num", int(e.p), int(e.q)]
+    if e.is_Float:
+        from fractions import Fraction
+
+        return ["num", *Fraction(str(e)).as_integer_ratio()]
     if e.is_Symbol:
         return ["sym", e.name]
     if name in _BACK:

@@ -101,7 +101,9 @@ def mi(p: Source, options: InformationOptions) -> Report:
         if families.is_named(p.text or ""):
             refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return _checked(of_others.mi(p, options))
-    read = routes.JOINT if p.text is not None else routes.JOINT_TABLE
+    read = (
+        routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES
+    )
     shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
     refuse_unread(options, (read, routes.OF_JOINTS, shown))
     return _checked(of_pmfs.mi(p, options))
@@ -146,6 +148,8 @@ def _unit(measure: Measure) -> tuple[Route, ...]:
 
 def _route(source: Source | None, operand: Operand) -> Route:
     """Who read an operand."""
+    if source is not None and source.data is not None:
+        return routes.VALUES
     if source is None or source.text is None:
         return routes.TABLE
     if isinstance(operand, Pmf):
@@ -241,6 +245,10 @@ def _drawn(report: Report, operands: tuple[Operand, ...], options: InformationOp
 
 def _operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
+    if source.data is not None:
+        from infocalc.information.reading.texts import pmf_of_data
+
+        return pmf_of_data(source.data, options)
     if source.stream is not None:
         return _table(peeked(source), options)
     if source.path is not None:

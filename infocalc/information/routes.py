@@ -32,6 +32,7 @@ _COLUMNS = "column label_column delimiter decimal comment header no_header"
 
 TEXT = _route("probabilities as text", _CLEANING, "merge_duplicates")
 TABLE = _route("a table", _CLEANING, _COLUMNS, "merge_duplicates")
+VALUES = _route("values of a program", _CLEANING, "column label_column merge_duplicates")
 PAIR = _route(
     "two columns of a table", _CLEANING.replace(" samples", ""), _COLUMNS, "q_column merge_duplicates"
 )
@@ -46,6 +47,7 @@ JOINT_TABLE = _route("a joint table", _CLEANING, _COLUMNS, "x y")
 VARIABLES = _route(
     "several columns of a table", _CLEANING.replace(" samples", ""), _COLUMNS, "x y given columns"
 )
+JOINT_VALUES = _route("joint values of a program", _CLEANING, "column x y")
 SYMBOLS = _route("probabilities with symbols", "at assume merge_duplicates")
 FILLED = _route("probabilities as text", _CLEANING, "merge_duplicates at")
 FAMILY = _route("a family", "at assume")
@@ -60,7 +62,10 @@ WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis perplexity")
 
 #: routes that read an operand, and what has to be said to all operands or to none
-READING = (TEXT, TABLE, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, SYMBOLS, FILLED, FAMILY, DENSITY)
+READING = (
+    *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, JOINT_VALUES),
+    *(SYMBOLS, FILLED, FAMILY, DENSITY),
+)
 CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (

@@ -11,12 +11,24 @@ if TYPE_CHECKING:
     from infocalc.tables.relation import Room
 
 
+class Columns(NamedTuple):
+    """Records, each a line number and cells; the first are names where `named`.
+
+    `labelled` says that the first column are labels.
+    """
+
+    records: list[tuple[int, list[str]]]
+    named: bool
+    labelled: bool = False
+
+
 class Source(NamedTuple):
-    """One operand: either `text` as typed, or an open `stream` of bytes that holds a table or JSON.
+    """One operand: `text` as typed, an open `stream` of bytes that holds a table or JSON, or `data`.
 
     `path` is what stands behind @, a file or a pattern; where it is no text (Parquet, a database, several
-    files) there is no stream. `name` is what messages call it: 'P', 'standard input', 'q.csv'. `progress`
-    is told how many bytes of a long stream have been read. `room` is what an engine may use.
+    files) there is no stream. `data` are the values that a program handed over. `name` is what
+    messages call it: 'P', 'standard input', 'q.csv'. `progress` is told how many bytes of a long stream have
+    been read. `room` is what an engine may use.
     """
 
     text: str | None = None
@@ -25,3 +37,4 @@ class Source(NamedTuple):
     progress: Callable[[int], None] | None = None
     path: str | None = None
     room: Room | None = None
+    data: Columns | None = None

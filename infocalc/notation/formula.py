@@ -62,9 +62,25 @@ class Formula:
     def __repr__(self) -> str:
         return f"Formula({self.head!r}, {self.args!r}, {self.value!r})"
 
+    def __reduce__(self) -> tuple[Callable[..., Formula], tuple[Any, ...]]:
+        """For pickle and copy: the nodes one after the other, for nests may be deep."""
+        nodes = [(node.head, node.value, node.span, len(node.args)) for node in walk(self)]
+        return _rebuilt, (nodes,)
+
     def at(self, span: Span) -> Formula:
         """The same node at another place."""
         return Formula(self.head, self.args, self.value, span)
+
+
+def _rebuilt(nodes: list[tuple[str, Any, Span, int]]) -> Formula:
+    """The tree of nodes that stand each before its parts."""
+    made: list[Formula] = []
+    for head, value, span, n in reversed(nodes):
+        parts = tuple(reversed(made[len(made) - n :])) if n else ()
+        if n:
+            del made[len(made) - n :]
+        made.append(Formula(head, parts, value, span))
+    return made[0]
 
 
 def number(p: int, q: int = 1) -> Formula:

@@ -13,6 +13,15 @@ KINDS = (".svg", ".png", ".pdf")
 
 def figure(picture: Picture, kind: str) -> bytes:
     """The bytes of the file; the same picture gives the same bytes."""
+    whole = drawn(picture)
+    out = BytesIO()
+    undated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(kind, {})
+    whole.savefig(out, format=kind[1:], dpi=150, metadata=undated)
+    return out.getvalue()
+
+
+def drawn(picture: Picture) -> Any:
+    """The picture as a figure of Matplotlib."""
     try:
         from matplotlib.figure import Figure
     except ImportError:
@@ -28,10 +37,7 @@ def figure(picture: Picture, kind: str) -> bytes:
         _bars(axes[0], picture)
     else:
         _curves(axes, picture)
-    out = BytesIO()
-    undated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(kind, {})
-    whole.savefig(out, format=kind[1:], dpi=150, metadata=undated)
-    return out.getvalue()
+    return whole
 
 
 def _curves(axes: Any, picture: Picture) -> None:

@@ -25,7 +25,7 @@ def test_information(run):
     for measure in (infocalc.xent, infocalc.kl, infocalc.jsd):
         assert [source["text"] for source in measure("1", "2").input["sources"]] == ["1", "2"]
     assert infocalc.entropy("1/2,1/2", unit="bits").unit == "bits"
-    assert infocalc.mi("1 0; 0 0").input["sources"][0]["name"] == "joint"
+    assert infocalc.mi("1 0; 0 0").input["sources"][0]["text"] == "1 0; 0 0"
 
 
 def test_names():

@@ -274,7 +274,7 @@ def report_of(
 ) -> Report:
     names = ("joint",) if command == "mi" else ("p", "q")
     given = {
-        name: s.text if s.stream is None else s.name
+        name: s.name if s.text is None else s.text
         for name, s in zip(names, sources, strict=False)
         if s is not None
     }

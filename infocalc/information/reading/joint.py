@@ -31,7 +31,7 @@ from infocalc.information.reading.joint_rows import (
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, records, refuse_twice, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
-from infocalc.information.source import Source
+from infocalc.information.source import Columns, Source
 from infocalc.limits import check
 from infocalc.records import NamedTuple
 
@@ -51,7 +51,10 @@ class Joint(NamedTuple):
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
     """The joint distribution of an operand, checked like every distribution: non-negative, of sum 1."""
-    found = _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
+    if source.data is not None:
+        found = _of_columns(source.data, options)
+    else:
+        found = _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
     if options.samples:
         options = options._replace(counts=True)
     width = len(found.y)
@@ -113,6 +116,22 @@ def _of_text(text: str, options: InformationOptions) -> Cells:
     if options.samples:
         return _of_pairs(list(enumerate(texts, 1)))
     return _unnamed(texts, list(range(1, len(rows) + 1)))
+
+
+def _of_columns(data: Columns, options: InformationOptions) -> Cells:
+    """Values of a program: a matrix, a cross table with names, or rows x, y and perhaps n."""
+    names = tuple(data.records[0][1]) if data.named else None
+    if options.samples:
+        return _sampled(data.records, Header(names, ""), options)
+    if names is None:
+        return _unnamed([cells for _, cells in data.records], [line for line, _ in data.records])
+    if not data.labelled:
+        return _of_rows(data.records, Header(names, ""), options)
+    body = data.records[1:]
+    rows, columns = tuple(cells[0] for _, cells in body), names[1:]
+    for what, labels in (("row", rows), ("column", columns)):
+        refuse_twice(labels, what)
+    return Cells(rows, columns, [cells[1:] for _, cells in body], [line for line, _ in body])
 
 
 def _unnamed(texts: list[list[str]], lines: list[int]) -> Cells:

@@ -13,20 +13,12 @@ from typing import Any
 from infocalc.errors import TableError
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, json_of, refuse_twice
+from infocalc.information.source import Columns
 from infocalc.limits import check
 from infocalc.notation.patterns import pattern
-from infocalc.records import NamedTuple
 
 _CALL = pattern(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
 _HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'
-
-
-class Columns(NamedTuple):
-    """Records, the first of which are names where `named`; `labelled` where the first column are labels."""
-
-    records: list[Record]
-    named: bool
-    labelled: bool = False
 
 
 def is_structured(text: str) -> bool:

@@ -22,8 +22,8 @@ from infocalc.information.reading.header import (
     place_of,
 )
 from infocalc.information.reading.records import Record, records, refuse_twice, text_of
-from infocalc.information.reading.structured import Columns, columns_of, data_of, is_structured
-from infocalc.information.source import Source
+from infocalc.information.reading.structured import columns_of, data_of, is_structured
+from infocalc.information.source import Columns, Source
 from infocalc.records import NamedTuple
 
 #: first cells of a header over a column of labels
@@ -62,7 +62,7 @@ def read_pmf(source: Source, options: InformationOptions) -> Pmf:
 
 def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     """The two pmfs of a table with the columns p and q, perhaps after labels."""
-    table = read(text_of(source), options, 2)
+    table = read(text_of(source), options, 2) if source.data is None else of_columns(source.data, options, 2)
     check_columns(len(table.columns), 2)
     return pmf_of(table, 0, options), pmf_of(table, 1, options)
 
@@ -108,7 +108,11 @@ def read(text: str, options: InformationOptions, wanted: int) -> Table:
 
 def of_data(data: Any, options: InformationOptions, wanted: int) -> Table:
     """The table that JSON or a printed array holds."""
-    columns = columns_of(data)
+    return of_columns(columns_of(data), options, wanted)
+
+
+def of_columns(columns: Columns, options: InformationOptions, wanted: int) -> Table:
+    """The table of columns that are told apart already."""
     found = columns.records
     rows_of_numbers = not columns.named and not columns.labelled and len(found[0][1]) > 1
     if rows_of_numbers and all(is_number(cell, options) for cell in found[0][1]):

@@ -7,23 +7,30 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.literals import literal
+from infocalc.information.source import Columns
 from infocalc.notation.patterns import pattern
 
 _CALL = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")
 _NEGATIVE = pattern(r"\s*[-−]")
 
 
+def pmf_of_data(data: Columns, options: InformationOptions) -> Pmf:
+    """The pmf of values that a program handed over, or of its observations."""
+    from infocalc.information.reading.observations import tally_of
+    from infocalc.information.reading.tables import of_columns, pmf_of
+
+    if options.samples:
+        return counted(tally_of(data, options), options)
+    return pmf_of(of_columns(data, options, 1), 0, options)
+
+
 def pmf_of_text(text: str, options: InformationOptions) -> Pmf | None:
     """The pmf that an array or a mapping writes; None where the text is neither."""
     data = literal(text)
     if data is not None and data:
-        from infocalc.information.reading.observations import tally_of
         from infocalc.information.reading.structured import columns_of
-        from infocalc.information.reading.tables import of_data, pmf_of
 
-        if options.samples:
-            return counted(tally_of(columns_of(data), options), options)
-        return pmf_of(of_data(data, options, 1), 0, options)
+        return pmf_of_data(columns_of(data), options)
     call = _CALL.fullmatch(text)
     call = call if call and closes_at_end(text, call.start(2)) else None
     if options.samples and (call or " on " in text):

@@ -1,0 +1,428 @@
+# The types of the Python interface, made from the tables of commands and options by
+# python -m infocalc.api.signature; not to be edited.
+
+from collections.abc import Sequence
+from typing import Literal, TypedDict, Unpack
+
+from infocalc.api.answer import Report as Report
+from infocalc.api.values import (
+    Bounds,
+    Distribution,
+    Expected,
+    Expression,
+    Joint,
+    Name,
+    Names,
+    Point,
+    Quantity,
+    Texts,
+)
+from infocalc.errors import InfocalcError as InfocalcError
+from infocalc.errors import NoAnswer as NoAnswer
+from infocalc.errors import Undefined as Undefined
+
+__version__: str
+
+class _DiffOptions(TypedDict, total=False):
+    implicit: Texts
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    wrt: Names
+    names: Names
+    complex: bool
+    simplify: Literal["none", "fast", "full"]
+    in_terms_of: Texts
+    no_verify: bool
+    shapes: Texts
+    layout: Literal["numerator", "denominator"]
+    symmetric: Literal["projection", "entries"]
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+
+class _GradOptions(TypedDict, total=False):
+    along: Expected
+    wrt: Names
+    names: Names
+    complex: bool
+    simplify: Literal["none", "fast", "full"]
+    in_terms_of: Texts
+    no_verify: bool
+    shapes: Texts
+    layout: Literal["numerator", "denominator"]
+    symmetric: Literal["projection", "entries"]
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+
+class _JacobianOptions(TypedDict, total=False):
+    wrt: Names
+    names: Names
+    complex: bool
+    simplify: Literal["none", "fast", "full"]
+    in_terms_of: Texts
+    no_verify: bool
+    shapes: Texts
+    layout: Literal["numerator", "denominator"]
+    symmetric: Literal["projection", "entries"]
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+
+class _EntropyOptions(TypedDict, total=False):
+    renyi: Quantity
+    tsallis: Quantity
+    perplexity: bool
+    share: bool
+    estimator: Literal[
+        "plugin",
+        "miller-madow",
+        "chao-shen",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+    ]
+    bootstrap: int
+    seed: int
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+
+class _XentOptions(TypedDict, total=False):
+    both: bool
+    perplexity: bool
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+
+class _KlOptions(TypedDict, total=False):
+    renyi: Quantity
+    both: bool
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+
+class _JsdOptions(TypedDict, total=False):
+    distance: bool
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+
+class _JeffreysOptions(TypedDict, total=False):
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+
+class _HellingerOptions(TypedDict, total=False):
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+
+class _EvalOptions(TypedDict, total=False):
+    digits: int
+    at: Point
+    max: Bounds
+    min: Bounds
+    complex: bool
+    strict: bool
+
+class _EqualOptions(TypedDict, total=False):
+    complex: bool
+    strict: bool
+
+class _DriftOptions(TypedDict, total=False):
+    columns: Names
+    numeric: Names
+    bins: int
+    edges: Texts
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    max_jsd: Bounds
+    max_psi: Bounds
+    max_kl: Bounds
+    min_p: Bounds
+    profile: bool
+    digits: int
+    counts: bool
+    delimiter: str
+    header: bool
+    no_header: bool
+    comment: str
+
+class _MiOptions(TypedDict, total=False):
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb"]
+    table: str
+    x: str | int
+    y: str | int
+    given: Names
+    relative_to: Literal["min", "max", "arithmetic", "geometric", "joint", "x", "y"]
+
+def diff(expr: Expression, *words: Name | int, **options: Unpack[_DiffOptions]) -> Report: ...
+def grad(expr: Expression, *variables: Name, **options: Unpack[_GradOptions]) -> Report: ...
+def jacobian(
+    expr: Expression | Sequence[Expression], *more: Expression, **options: Unpack[_JacobianOptions]
+) -> Report: ...
+def hessian(expr: Expression, *variables: Name, **options: Unpack[_JacobianOptions]) -> Report: ...
+def laplacian(expr: Expression, *variables: Name, **options: Unpack[_JacobianOptions]) -> Report: ...
+def divergence(
+    expr: Expression | Sequence[Expression], *more: Expression, **options: Unpack[_JacobianOptions]
+) -> Report: ...
+def curl(
+    expr: Expression | Sequence[Expression], *more: Expression, **options: Unpack[_JacobianOptions]
+) -> Report: ...
+def entropy(p: Distribution, **options: Unpack[_EntropyOptions]) -> Report: ...
+def xent(p: Distribution, q: Distribution | None = None, **options: Unpack[_XentOptions]) -> Report: ...
+def kl(p: Distribution, q: Distribution | None = None, **options: Unpack[_KlOptions]) -> Report: ...
+def jsd(p: Distribution, q: Distribution | None = None, **options: Unpack[_JsdOptions]) -> Report: ...
+def jeffreys(
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_JeffreysOptions]
+) -> Report: ...
+def psi(p: Distribution, q: Distribution | None = None, **options: Unpack[_JeffreysOptions]) -> Report: ...
+def hellinger(
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]
+) -> Report: ...
+def tv(p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]) -> Report: ...
+def bhattacharyya(
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_JeffreysOptions]
+) -> Report: ...
+def pearson(
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]
+) -> Report: ...
+def neyman(
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]
+) -> Report: ...
+def eval(expr: Expression, **options: Unpack[_EvalOptions]) -> Report: ...
+def equal(a: Expression, b: Expression, **options: Unpack[_EqualOptions]) -> Report: ...
+def drift(today: str, baseline: str, **options: Unpack[_DriftOptions]) -> Report: ...
+def mi(joint: Joint, **options: Unpack[_MiOptions]) -> Report: ...
