@@ -93,9 +93,18 @@ def _ask(
         from infocalc.matrices.commands import answered
 
         return answered(operator.name, texts, words, options)
+    _refuse_options_of_matrices(options)
     from infocalc.calculus import commands
 
     return commands.operated(operator, texts, words, options, None if known is None else known())
+
+
+def _refuse_options_of_matrices(options: CalculusOptions) -> None:
+    """Options that a formula of scalars does not read."""
+    for name, usual in (("layout", "numerator"), ("symmetric", "projection")):
+        if getattr(options, name) != usual:
+            hint = "--shapes 'A: m x n' declares them"
+            raise UsageError(f"--{name} is read for formulas of vectors and matrices", hint)
 
 
 def _is_of_matrices(operator: Operator, values: Values, exprs: Sequence[str]) -> bool:

@@ -51,6 +51,9 @@ def _refuse_options(options: CalculusOptions) -> None:
         if getattr(options, name):
             shown = {"complex_unit": "complex"}.get(name, name)
             raise UsageError(f"--{shown} is not read for vectors and matrices")
+    if options.assume:
+        hint = "facts of names are declared: --shapes 'c: scalar positive'"
+        raise UsageError("--assume is not read for vectors and matrices", hint)
     if options.simplify == "full":
         raise UsageError("--simplify full is not read for vectors and matrices")
 

@@ -43,7 +43,7 @@ def read_subject(text: str, command: str, variables: tuple[str, ...], options: C
     """The function; NotationError and ShapeError for what cannot be read or does not fit."""
     declared = declarations(options.shapes)
     values = read_values(options.at)
-    names = frozenset((*declared, *values, *variables))
+    names = frozenset((*declared, *values, *variables, *options.names))
     reading = parse_matrices(text, VOCABULARY, names)
     formula = right_hand_side(reading.formula)
     sizes, values = _sizes(formula, declared, values)

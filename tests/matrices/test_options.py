@@ -102,7 +102,9 @@ def test_strict_refuses_two_readings() -> None:
         ask("grad", "x^T A x", "x", strict=True)
 
 
-@pytest.mark.parametrize("option", [{"implicit": ("y",)}, {"along": "[1]"}, {"complex_unit": True}])
+@pytest.mark.parametrize(
+    "option", [{"implicit": ("y",)}, {"along": "[1]"}, {"complex_unit": True}, {"assume": ("c>0",)}]
+)
 def test_options_of_scalars_are_refused(option: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         ask("grad", "x'*x", "x", **option)
