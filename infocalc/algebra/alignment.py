@@ -6,7 +6,6 @@ by log(1 + z) and atanh z where those are there too, and log(1 − iu) by log(1 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import gcd, lcm
 
 from flint import fmpq
@@ -15,12 +14,13 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, with_parts
 from infocalc.functions import calls as F
-from infocalc.functions import with_parts
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned
-_ALIGNED = frozenset((X.ROOT, "log", "atan", "atanh"))
+_CALLS = frozenset((F.log.name, F.atan.name, F.atanh.name))
+_ALIGNED = _CALLS | {X.ROOT}
 
 
 def aligned(e: Expr) -> Expr:
@@ -31,7 +31,7 @@ def aligned(e: Expr) -> Expr:
     for node in X.nodes(e):
         if node.head == X.POW and not is_whole(node.args[1]):
             powers.append(node)
-        elif node.head == X.CALL and node.data in (F.log.name, F.atan.name, F.atanh.name):
+        elif node.head == X.CALL and node.data in _CALLS:
             calls.append(node)
     places = _radicands(powers) | _conjugate_radicands(powers) | _logarithms(calls)
     return _replaced(e, places) if places else e
@@ -167,8 +167,4 @@ def _logarithms(calls: list[Expr]) -> dict[Expr, Expr]:
 
 
 #: e^f(u) of inverse functions f
-_HYPERBOLIC: dict[str, Callable[[Expr], Expr]] = {
-    "asinh": lambda u: u + X.power(u**2 + 1, X.HALF),
-    "acosh": lambda u: u + X.power(u**2 - 1, X.HALF),
-    "asech": lambda u: (1 + X.power(1 - u**2, X.HALF)) / u,
-}
+_HYPERBOLIC = {name: row.exponential for name, row in TABLE.items() if row.exponential is not None}

@@ -19,8 +19,8 @@ from infocalc.functions import calls as F
 
 Array = Any  # a numpy array of float64 or of bool
 
-#: functions of any number of arguments, two at a time
-_PAIRWISE = {"max": "maximum", "min": "minimum"}
+#: the largest and the smallest of any number of arguments, two at a time
+_PAIRWISE = {1: "maximum", -1: "minimum"}
 
 
 def over_arrays(expressions: Sequence[Expr], columns: Mapping[str, Array]) -> list[Array]:
@@ -104,9 +104,10 @@ def _power(node: Expr, base: Array, exponent: Array, np: Any) -> Array:
 
 def _call(node: Expr, parts: tuple[Array, ...], np: Any) -> Array:
     name = node.data
-    if name in _PAIRWISE:
-        return reduce(getattr(np, _PAIRWISE[name]), parts)
-    wave = TABLE[name].wave if name in TABLE else None
+    row = TABLE.get(name)
+    if row is not None and row.extreme:
+        return reduce(getattr(np, _PAIRWISE[row.extreme]), parts)
+    wave = row.wave if row is not None else None
     if wave is not None and wave.inverted is not None:
         return 1.0 / _ufunc(wave.inverted, np)(parts[0])
     if name in (F.sign.name, F.heaviside.name):

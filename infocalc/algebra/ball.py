@@ -323,7 +323,7 @@ class Evaluation:
         found = apply(x)
         if found.is_finite() and found.is_exact():
             return found
-        nearest = (x + arb(1) / 2).floor().unique_fmpz() if node.data in (F.floor.name, F.ceil.name) else 0
+        nearest = (x + arb(1) / 2).floor().unique_fmpz() if TABLE[node.data].rounds else 0
         if nearest is None:
             nearest = (x.mid() + arb(1) / 2).floor().unique_fmpz()
         if nearest is not None and (x == int(nearest) or self.vanishing(node.args[0], int(nearest))):
@@ -400,7 +400,11 @@ class Evaluation:
 
 
 #: functions that are constant between jumps
-STEPS = frozenset({"sign", "floor", "ceil", "heaviside", "diracdelta"})
+STEPS = frozenset(
+    name
+    for name, row in TABLE.items()
+    if row.rounds or (row.sides is not None and all(slope == 0 for slope, _ in row.sides))
+) | {F.diracdelta.name}
 
 
 def _corners(parts: tuple[Ball, ...], complex_: bool) -> list[tuple[Ball, ...]]:

@@ -103,14 +103,16 @@ def _plain(e: Expr) -> Expr:
         row = TABLE.get(node.data) if node.head == X.CALL else None
         if row is None or row.definition is None or node.data in _TURNING:
             return node
-        return _plain(row.definition(*node.args)) if row.kink is not None or node.data in _OPENED else node
+        return _plain(row.definition(*node.args)) if row.kink is not None or row.unfolded else node
 
     return X.fold(e, visit)
 
 
-#: functions that a cell decides or opens, and those whose definition leads to them
-_TURNING = frozenset(("abs", "sign", "heaviside", "relu", "max", "min", "cbrt", "root", "log"))
-_OPENED = frozenset(("log2", "log10", "log1p", "asec", "acsc", "acsch", "asech", "acoth"))
+#: functions of the sign of their argument, the largest or the smallest argument
+_SIDED = {name: row.sides for name, row in TABLE.items() if row.sides is not None}
+_EXTREME = {name: row.extreme for name, row in TABLE.items() if row.extreme}
+#: functions that a cell decides or opens
+_TURNING = _SIDED.keys() | _EXTREME.keys() | {F.cbrt.name, F.root.name, F.log.name}
 
 
 def _turning(node: Expr) -> Iterator[Expr]:
@@ -119,7 +121,7 @@ def _turning(node: Expr) -> Iterator[Expr]:
         yield node.args[0]
     elif node.head == X.RELATION:
         yield node.args[0] - node.args[1]
-    elif node.head == X.CALL and node.data in (F.max.name, F.min.name):
+    elif node.head == X.CALL and node.data in _EXTREME:
         yield from (u - v for i, u in enumerate(node.args) for v in node.args[i + 1 :])
     elif node.head == X.CALL and node.data in _TURNING:
         yield node.args[0]
@@ -142,21 +144,9 @@ def _required(node: Expr) -> Iterator[Expr]:
     """What is not negative wherever a node is real."""
     if _is_root(node) or _is_exponential(node):
         yield node.args[0]
-    elif node.head == X.CALL and node.data in _REAL_WHERE:
-        yield from _REAL_WHERE[node.data](node.args[0])
-
-
-_REAL_WHERE: dict[str, Callable[[Expr], tuple[Expr, ...]]] = {
-    "log": lambda u: (u,),
-    "acosh": lambda u: (u - 1, u),
-    "asin": lambda u: (1 - u, 1 + u),
-    "acos": lambda u: (1 - u, 1 + u),
-    "atanh": lambda u: (1 - u, 1 + u),
-    "asech": lambda u: (u, 1 - u),
-    "acoth": lambda u: (u**2 - 1,),
-    "asec": lambda u: (u**2 - 1,),
-    "acsc": lambda u: (u**2 - 1,),
-}
+    elif node.head == X.CALL and node.data in TABLE:
+        requires = TABLE[node.data].requires
+        yield from () if requires is None else requires(node.args[0])
 
 
 def _outside_cases(e: Expr) -> Iterator[Expr]:
@@ -329,24 +319,18 @@ class Cell:
 
     def _call(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
         name, u = node.data, node.args[0]
-        if name in (F.max.name, F.min.name):
-            return self._largest(node, args, 1 if name == F.max.name else -1)
+        if name in _EXTREME:
+            return self._largest(node, args, _EXTREME[name])
         if u not in self.parts.known or len(args) != 1:
             return with_parts(node, args)
         sign = self.sign(u)
-        match name:
-            case F.abs.name:
-                return sign * args[0]
-            case F.sign.name:
-                return X.num(sign)
-            case F.heaviside.name:
-                return X.ONE if sign > 0 else X.ZERO
-            case F.relu.name:
-                return args[0] if sign > 0 else X.ZERO
-            case F.cbrt.name:
-                return sign * X.mul(*[X.power(size, k * X.num(1, 3)) for size, k in self._sizes(u)])
-            case F.log.name if sign > 0:
-                return self._log(u)
+        if name in _SIDED:
+            slope, value = _SIDED[name][sign > 0]
+            return slope * args[0] + value
+        if name == F.cbrt.name:
+            return sign * X.mul(*[X.power(size, k * X.num(1, 3)) for size, k in self._sizes(u)])
+        if name == F.log.name and sign > 0:
+            return self._log(u)
         return with_parts(node, args)
 
     def _largest(self, node: Expr, args: tuple[Expr, ...], side: int) -> Expr:

@@ -6,7 +6,7 @@ where the latter is identically 0, the former is the expression.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import gcd
 
 from flint import fmpq
@@ -20,8 +20,8 @@ from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.roots import with_open_roots
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, rebuild
 from infocalc.functions import calls as F
-from infocalc.functions import rebuild
 
 #: real and imaginary part; the rules below are identities for complex parts as well
 Parts = tuple[Expr, Expr]
@@ -204,23 +204,9 @@ def _raised(base: Parts, n: int) -> Parts:
     return found
 
 
-def _root(u: Expr) -> Expr:
-    return X.power(u, X.HALF)
-
-
 #: cos and sin of inverse functions
-_ANGLES: dict[str, Callable[[Expr], Parts]] = {
-    "asin": lambda u: (_root(1 - u**2), u),
-    "acos": lambda u: (u, _root(1 - u**2)),
-    "asec": lambda u: (1 / u, _root(1 - u**-2)),
-    "acsc": lambda u: (_root(1 - u**-2), 1 / u),
-    "atan": lambda u: (1 / _root(1 + u**2), u / _root(1 + u**2)),
-}
-
+_ANGLES = {name: row.angle for name, row in TABLE.items() if row.angle is not None}
 #: functions of p + iq
-_SPLIT: dict[str, Callable[[Expr, Expr], Parts]] = {
-    "sin": lambda p, q: (F.sin(p) * F.cosh(q), F.cos(p) * F.sinh(q)),
-    "cos": lambda p, q: (F.cos(p) * F.cosh(q), -F.sin(p) * F.sinh(q)),
-    "sinh": lambda p, q: (F.sinh(p) * F.cos(q), F.cosh(p) * F.sin(q)),
-    "cosh": lambda p, q: (F.cosh(p) * F.cos(q), F.sinh(p) * F.sin(q)),
+_SPLIT = {
+    name: row.wave.split for name, row in TABLE.items() if row.wave is not None and row.wave.split is not None
 }

@@ -11,12 +11,16 @@ from infocalc.algebra.field import PYTHAGOREAN
 from infocalc.algebra.normal import product_form
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, with_parts
+from infocalc.functions import TABLE, call, with_parts
 from infocalc.functions import calls as F
 
 #: functions that are real for every real argument at which they are defined
 _REAL = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch atan asinh sigmoid abs sign".split())
-_POSITIVE = frozenset(("cosh", "sech", "sigmoid"))
+_POSITIVE = frozenset(
+    name
+    for name, row in TABLE.items()
+    if row.positive is not None and row.arity == (1, 1) and not row.positive(X.ZERO)
+)
 _MOST_SIZE = 60
 
 
@@ -37,7 +41,7 @@ def with_open_roots(e: Expr) -> Expr:
 
 def kept_apart(before: Expr, after: Expr) -> list[Expr]:
     """What must not be 0 for `after` to be `before`: sign u stands for |u|/u, which is undefined there."""
-    if "sign" not in after.words:
+    if F.sign.name not in after.words:
         return []
     there = set(X.nodes(before))
     signs = [node for node in X.nodes(after) if F.sign.heads(node)]

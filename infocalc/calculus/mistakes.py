@@ -12,8 +12,8 @@ from infocalc.algebra.engine import lower
 from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE, subs
 from infocalc.functions import calls as F
-from infocalc.functions import subs
 from infocalc.notation.formula import Formula, fold, symbol
 from infocalc.records import NamedTuple
 
@@ -168,8 +168,9 @@ def quotient_not_squared(p: Place) -> Expr | None:
 
 @mistake("the sign of the derivative of a trigonometric function: sin' = cos, cos' = -sin")
 def trigonometric_sign(p: Place) -> Expr | None:
-    circular = ("sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan", "acot")
-    return -p.right if p.node.head == "call" and p.node.value in circular and p.moving() else None
+    circular = ("trigonometric", "inverse-trigonometric")
+    row = TABLE.get(p.node.value) if p.node.head == "call" else None
+    return -p.right if row is not None and row.rule in circular and p.moving() else None
 
 
 @mistake("the sign of the derivative of a hyperbolic function: sinh' = cosh, cosh' = sinh")

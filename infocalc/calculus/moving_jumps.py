@@ -13,11 +13,14 @@ from collections.abc import Callable
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild, subs
+from infocalc.functions import TABLE, call, rebuild, subs
 from infocalc.functions import calls as F
 
 #: functions that are constant on each side of 0, and those that jump at every integer
-_OF_SIGN, _STEPWISE = frozenset(("sign", "heaviside")), frozenset(("floor", "ceil"))
+_OF_SIGN = frozenset(
+    name for name, row in TABLE.items() if row.sides is not None and all(slope == 0 for slope, _ in row.sides)
+)
+_STEPWISE = frozenset(name for name, row in TABLE.items() if row.rounds)
 _JUMPING = _OF_SIGN | _STEPWISE | {X.RELATION}
 
 

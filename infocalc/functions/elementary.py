@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply, num, power
 from infocalc.functions.exact import integer, is_real, negative, opposite, over, sqrt
@@ -63,6 +64,11 @@ def _cbrt(x: Expr) -> Expr | None:
     return power(X.rational(c), num(1, 3)) * apply("cbrt", t) if c != 1 else None
 
 
+def _off_the_cut(s: Any) -> Any:
+    """log s of a series on a box without a point of the negative axis."""
+    return s.log() if s[0].real > 0 or not s[0].imag.contains(0) else s + s[0].log(analytic=True)
+
+
 define(
     Function(
         "exp",
@@ -89,6 +95,8 @@ define(
         code=everywhere("log"),
         rule="logarithm",
         sympy="log",
+        requires=lambda u: (u,),
+        complex_series=_off_the_cut,
     ),
     Function(
         "log2",
@@ -98,6 +106,7 @@ define(
         definition=lambda x: _log_to(2, x),
         domain="x > 0",
         latex=r"\log_{2}",
+        unfolded=True,
     ),
     Function(
         "log10",
@@ -107,6 +116,7 @@ define(
         definition=lambda x: _log_to(10, x),
         domain="x > 0",
         latex=r"\log_{10}",
+        unfolded=True,
     ),
     Function(
         "log1p",
@@ -115,6 +125,7 @@ define(
         definition=lambda x: call("log", 1 + x),
         domain="x > -1",
         code=everywhere("log1p"),
+        unfolded=True,
     ),
     Function(
         "expm1",

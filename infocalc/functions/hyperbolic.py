@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
+from infocalc.expr.expr import Expr, power
 from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
 from infocalc.functions.row import Function, Rule, Wave, call, define, everywhere, reciprocal
 
@@ -40,7 +40,9 @@ define(
             over=("cosh", "tanh"),
             product=("cosh", "sinh"),
             doubled=("cosh", 2, 1),
+            split=lambda p, q: (call("sinh", p) * call("cos", q), call("cosh", p) * call("sin", q)),
         ),
+        complex_series=lambda s: (s.exp() - (-s).exp()) / 2,
     ),
     Function(
         "cosh",
@@ -62,7 +64,9 @@ define(
             over=("sinh", "coth"),
             doubled=("cosh", -2, -1),
             squared=("sinh", 1, 1),
+            split=lambda p, q: (call("cosh", p) * call("cos", q), call("sinh", p) * call("sin", q)),
         ),
+        complex_series=lambda s: (s.exp() + (-s).exp()) / 2,
     ),
     Function(
         "tanh",
@@ -80,6 +84,9 @@ define(
         inverse="atanh",
         sympy="tanh",
         wave=Wave((X.ONE, lambda a, b: (a - b) / (a + b))),
+        complex_series=lambda s: 1 - 2 / ((2 * s).exp() + 1),
+        slope=lambda h: 1 / h.cosh() ** 2,
+        limit=X.ONE,
     ),
     Function(
         "coth",
@@ -147,6 +154,8 @@ define(
         code=everywhere("asinh", "arcsinh"),
         rule="inverse-hyperbolic",
         sympy="asinh",
+        exponential=lambda u: u + power(u**2 + 1, X.HALF),
+        slope=lambda h: 1 / (1 + h * h).sqrt(),
     ),
     Function(
         "acosh",
@@ -163,6 +172,8 @@ define(
         code=everywhere("acosh", "arccosh"),
         rule="inverse-hyperbolic",
         sympy="acosh",
+        requires=lambda u: (u - 1, u),
+        exponential=lambda u: u + power(u**2 - 1, X.HALF),
     ),
     Function(
         "atanh",
@@ -178,6 +189,8 @@ define(
         code=everywhere("atanh", "arctanh"),
         rule="inverse-hyperbolic",
         sympy="atanh",
+        requires=lambda u: (1 - u, 1 + u),
+        slope=lambda h: 1 / (1 - h * h),
     ),
     Function(
         "acoth",
@@ -191,6 +204,8 @@ define(
         rule="inverse-hyperbolic",
         sympy="acoth",
         basic=True,
+        requires=lambda u: (u**2 - 1,),
+        unfolded=True,
     ),
     Function(
         "asech",
@@ -204,6 +219,9 @@ define(
         rule="inverse-hyperbolic",
         sympy="asech",
         basic=True,
+        requires=lambda u: (u, 1 - u),
+        unfolded=True,
+        exponential=lambda u: (1 + power(1 - u**2, X.HALF)) / u,
     ),
     Function(
         "acsch",
@@ -217,5 +235,6 @@ define(
         rule="inverse-hyperbolic",
         sympy="acsch",
         basic=True,
+        unfolded=True,
     ),
 )

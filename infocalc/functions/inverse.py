@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr, mul, num
+from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions.exact import (
     Special,
     half,
@@ -77,6 +77,11 @@ def _atan2(y: Expr, x: Expr) -> Expr | None:
     return None
 
 
+def _leg(square: Expr) -> Expr:
+    """The leg of a right triangle whose square is given."""
+    return power(square, X.HALF)
+
+
 def _reciprocal_slope(x: Expr) -> Expr:
     return over(1, call("abs", x) * sqrt(x**2 - 1))
 
@@ -96,6 +101,9 @@ define(
         code=everywhere("asin", "arcsin"),
         rule="inverse-trigonometric",
         sympy="asin",
+        requires=lambda u: (1 - u, 1 + u),
+        angle=lambda u: (_leg(1 - u**2), u),
+        slope=lambda h: 1 / (1 - h * h).sqrt(),
     ),
     Function(
         "acos",
@@ -112,6 +120,8 @@ define(
         code=everywhere("acos", "arccos"),
         rule="inverse-trigonometric",
         sympy="acos",
+        requires=lambda u: (1 - u, 1 + u),
+        angle=lambda u: (u, _leg(1 - u**2)),
     ),
     Function(
         "atan",
@@ -127,6 +137,10 @@ define(
         code=everywhere("atan", "arctan"),
         rule="inverse-trigonometric",
         sympy="atan",
+        angle=lambda u: (1 / _leg(1 + u**2), u / _leg(1 + u**2)),
+        complex_series=lambda s: s.atan(),
+        slope=lambda h: 1 / (1 + h * h),
+        limit=_pi(1, 2),
     ),
     Function(
         "acot",
@@ -154,6 +168,9 @@ define(
         rule="inverse-trigonometric",
         sympy="asec",
         basic=True,
+        requires=lambda u: (u**2 - 1,),
+        unfolded=True,
+        angle=lambda u: (1 / u, _leg(1 - u**-2)),
     ),
     Function(
         "acsc",
@@ -167,6 +184,9 @@ define(
         rule="inverse-trigonometric",
         sympy="acsc",
         basic=True,
+        requires=lambda u: (u**2 - 1,),
+        unfolded=True,
+        angle=lambda u: (_leg(1 - u**-2), 1 / u),
     ),
     Function(
         "atan2",

@@ -132,6 +132,7 @@ define(
         definition=lambda x: call("max", X.ZERO, x),
         kink=lambda x: (x,),
         nonnegative=True,
+        sides=((0, 0), (1, 0)),
     ),
     Function(
         "leakyrelu",

@@ -260,6 +260,7 @@ define(
         code=Code(python="abs", numpy="np.abs", torch="torch.abs", jax="jnp.abs", c="fabs", julia="abs"),
         rule="absolute-value",
         sympy="Abs",
+        sides=((-1, 0), (1, 0)),
     ),
     Function(
         "sign",
@@ -283,6 +284,7 @@ define(
         ),
         rule="step",
         sympy="sign",
+        sides=((0, -1), (0, 1)),
     ),
     Function(
         "floor",
@@ -296,6 +298,7 @@ define(
         latex=r"\left\lfloor #1\right\rfloor ",
         code=everywhere("floor"),
         rule="step",
+        rounds=-1,
     ),
     Function(
         "ceil",
@@ -310,6 +313,7 @@ define(
         latex=r"\left\lceil #1\right\rceil ",
         code=everywhere("ceil"),
         rule="step",
+        rounds=1,
     ),
     Function(
         "max",
@@ -332,6 +336,7 @@ define(
             julia="max({all})",
         ),
         rule="largest",
+        extreme=1,
     ),
     Function(
         "min",
@@ -354,6 +359,7 @@ define(
             julia="min({all})",
         ),
         rule="largest",
+        extreme=-1,
     ),
     Function(
         "heaviside",
@@ -379,6 +385,7 @@ define(
             julia="(({0} > 0) + ({0} == 0)/2)",
         ),
         rule="step",
+        sides=((0, 0), (0, 1)),
     ),
     Function(
         "diracdelta",

@@ -55,6 +55,7 @@ class Wave(NamedTuple):
     product: (g, h) with 2·f(u)·g(u) = h(2u), of sec and csc f(u)·g(u) = 2·h(2u)
     doubled: (g, r, s) with 1 + r·f(u)² = s·g(2u)
     squared: (g, c, s) with f² = c + s·g²
+    split: the real and the imaginary part of f(p + iq)
     inverted: the function that f is 1 over, where f is not the plainer one of the two
     """
 
@@ -63,6 +64,7 @@ class Wave(NamedTuple):
     product: tuple[str, str] | None = None
     doubled: tuple[str, int, int] | None = None
     squared: tuple[str, int, int] | None = None
+    split: Callable[[Expr, Expr], tuple[Expr, Expr]] | None = None
     inverted: str | None = None
 
 
@@ -75,6 +77,8 @@ class Function(NamedTuple):
     ball: real ball arithmetic, arb → arb; not finite where the argument may leave the domain
     complex_ball: acb → acb, on the principal branch
     series: arb_series → arb_series (one argument), for jets
+    slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
+    complex_series: acb_series → acb_series on a box: not finite where the box meets a cut
     kink: expressions of the arguments at whose zeros the function is not differentiable
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
     positive: expressions of the arguments; where all of them are > 0, so is the function (none: everywhere)
@@ -88,8 +92,16 @@ class Function(NamedTuple):
     inverse: the name of f^-1 where f^-1(x) may be read as it
     sympy: its name in SymPy, where the arguments are the same
     reading: what the name means here and what it means elsewhere, where two meanings are in use
+    sides: of a function of the sign of its argument u, m and n of m·u + n for u < 0 and for u > 0
+    extreme: 1 for the largest of its arguments, −1 for the smallest
+    rounds: −1 where it rounds down to a whole number, 1 where it rounds up
+    requires: expressions of the (first) argument that are not negative wherever it is real
+    unfolded: whether proofs by the signs of parts see its definition
+    angle: of an inverse function, cos and sin of it
+    exponential: of an inverse function, e to the power of it
     wave: how it hangs together with sin, cos, sinh, cosh
     basic: whether it stands for itself in proofs of identities, although it has a definition
+    logarithm: of a function of densities, where it is positive: its logarithm
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
 
@@ -103,6 +115,9 @@ class Function(NamedTuple):
     ball: Callable[..., Any] | None = None
     complex_ball: Callable[..., Any] | None = None
     series: Callable[..., Any] | None = None
+    slope: Callable[[Any], Any] | None = None
+    limit: Expr | None = None
+    complex_series: Callable[[Any], Any] | None = None
     kink: Callable[..., tuple[Expr, ...]] | None = None
     domain: str = "all real x"
     inside: Callable[..., bool | None] | None = None
@@ -117,8 +132,16 @@ class Function(NamedTuple):
     inverse: str | None = None
     sympy: str | None = None
     reading: str = ""
+    sides: tuple[tuple[int, int], tuple[int, int]] | None = None
+    extreme: int = 0
+    rounds: int = 0
+    requires: Callable[[Expr], tuple[Expr, ...]] | None = None
+    unfolded: bool = False
+    angle: Callable[[Expr], tuple[Expr, Expr]] | None = None
+    exponential: Rule | None = None
     wave: Wave | None = None
     basic: bool = False
+    logarithm: Rule | None = None
     raised: Rule | None = None
     stepped: int = 0
 

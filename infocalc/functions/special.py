@@ -129,6 +129,9 @@ define(
             python="math.erf", numpy="special.erf", torch="torch.erf", jax="jax.scipy.special.erf", c="erf"
         ),
         sympy="erf",
+        complex_series=lambda s: s.erf(),
+        slope=lambda h: 2 * (-h * h).exp() / h.pi().sqrt(),
+        limit=X.ONE,
     ),
     Function(
         "erfc",
@@ -147,6 +150,7 @@ define(
             c="erfc",
         ),
         sympy="erfc",
+        complex_series=lambda s: s.erfc(),
     ),
     Function(
         "erfi",

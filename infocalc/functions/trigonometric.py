@@ -138,7 +138,10 @@ define(
             over=("cos", "tan"),
             product=("cos", "sin"),
             doubled=("cos", -2, 1),
+            split=lambda p, q: (call("sin", p) * call("cosh", q), call("cos", p) * call("sinh", q)),
         ),
+        complex_series=lambda s: s.sin(),
+        slope=lambda h: h.cos(),
     ),
     Function(
         "cos",
@@ -158,7 +161,9 @@ define(
             over=("sin", "cot"),
             doubled=("cos", -2, -1),
             squared=("sin", 1, -1),
+            split=lambda p, q: (call("cos", p) * call("cosh", q), -call("sin", p) * call("sinh", q)),
         ),
+        complex_series=lambda s: s.cos(),
     ),
     Function(
         "tan",
@@ -176,6 +181,8 @@ define(
         inverse="atan",
         sympy="tan",
         wave=Wave((X.I, lambda a, b: (a - b) / (X.I * (a + b))), over=("sec", "sin")),
+        complex_series=lambda s: s.tan(),
+        slope=lambda h: 1 / h.cos() ** 2,
     ),
     Function(
         "cot",

@@ -8,6 +8,8 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.integration.analytic import constant
 from infocalc.integration.germs import (
     Germ,
@@ -202,49 +204,39 @@ def _log_sech(tail: Tail, args: tuple[Expr, ...]) -> Germ:
 
 #: the germ of a call
 OF: dict[str, GermRule] = {
-    "abs": _abs,
-    "sign": _sign,
-    "heaviside": _heaviside,
-    "max": _extreme(1),
-    "min": _extreme(-1),
-    "loggamma": _loggamma,
-    "gamma": _exp_of(_loggamma),
-    "factorial": _exp_of(_log_factorial),
-    "binomial": _exp_of(_log_binomial),
-    "besseli": _exp_of(_log_bessel_i),
-    "cosh": _cosh,
-    "sinh": _sinh,
-    "sech": _exp_of(_log_sech),
-    "erfc": _erfc,
-    "asinh": _asinh,
+    F.abs.name: _abs,
+    F.sign.name: _sign,
+    F.heaviside.name: _heaviside,
+    **{name: _extreme(row.extreme) for name, row in TABLE.items() if row.extreme},
+    F.loggamma.name: _loggamma,
+    F.gamma.name: _exp_of(_loggamma),
+    F.factorial.name: _exp_of(_log_factorial),
+    F.binomial.name: _exp_of(_log_binomial),
+    F.besseli.name: _exp_of(_log_bessel_i),
+    F.cosh.name: _cosh,
+    F.sinh.name: _sinh,
+    F.sech.name: _exp_of(_log_sech),
+    F.erfc.name: _erfc,
+    F.asinh.name: _asinh,
 }
 
 #: the germ of the logarithm of a call
 LOG_OF: dict[str, GermRule] = {
-    "gamma": _loggamma,
-    "factorial": _log_factorial,
-    "binomial": _log_binomial,
-    "besseli": _log_bessel_i,
-    "cosh": _log_cosh,
-    "sinh": _log_sinh,
-    "sech": _log_sech,
-    "erfc": _log_erfc,
+    F.gamma.name: _loggamma,
+    F.factorial.name: _log_factorial,
+    F.binomial.name: _log_binomial,
+    F.besseli.name: _log_bessel_i,
+    F.cosh.name: _log_cosh,
+    F.sinh.name: _log_sinh,
+    F.sech.name: _log_sech,
+    F.erfc.name: _log_erfc,
 }
 
 #: f' on a ball, for functions with f(0) = 0
-SLOPE: dict[str, Callable[[arb], arb]] = {
-    "sin": lambda h: h.cos(),
-    "tan": lambda h: 1 / h.cos() ** 2,
-    "tanh": lambda h: 1 / h.cosh() ** 2,
-    "asin": lambda h: 1 / (1 - h * h).sqrt(),
-    "atan": lambda h: 1 / (1 + h * h),
-    "asinh": lambda h: 1 / (1 + h * h).sqrt(),
-    "atanh": lambda h: 1 / (1 - h * h),
-    "erf": lambda h: 2 * (-h * h).exp() / arb.pi().sqrt(),
-}
+SLOPE = {name: row.slope for name, row in TABLE.items() if row.slope is not None}
 
 
-def _towards(f: Callable[[arb], arb], limit: Callable[[], arb]) -> Callable[[Germ, arb], arb]:
+def _towards(evaluate: Callable[[arb], arb], limit: Expr) -> Callable[[Germ, arb], arb]:
     """f odd and rising to its limit: the values on a growing argument."""
 
     def rule(g: Germ, y: arb) -> arb:
@@ -253,16 +245,23 @@ def _towards(f: Callable[[arb], arb], limit: Callable[[], arb]) -> Callable[[Ger
         reached = abs(g.ball).lower()
         if not log_slope(g.order, y)[0] >= 0:
             raise Unclear
-        value = f(reached * monomial(g.order, y)).union(limit())
+        value: arb = evaluate(reached * monomial(g.order, y)).union(constant(limit))
         return value if g.ball > 0 else -value
 
     return rule
 
 
+def _bounded(_: Germ, __: arb) -> arb:
+    return arb(0, 1)
+
+
+#: the values on a growing argument
 LIMITS: dict[str, Callable[[Germ, arb], arb]] = {
-    "sin": lambda _, __: arb(0, 1),
-    "cos": lambda _, __: arb(0, 1),
-    "atan": _towards(lambda v: v.atan(), lambda: arb.pi() / 2),
-    "tanh": _towards(lambda v: v.tanh(), lambda: arb(1)),
-    "erf": _towards(lambda v: v.erf(), lambda: arb(1)),
+    F.sin.name: _bounded,
+    F.cos.name: _bounded,
+    **{
+        name: _towards(row.ball, row.limit)
+        for name, row in TABLE.items()
+        if row.ball is not None and row.limit is not None
+    },
 }

@@ -8,14 +8,15 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import calls as F
-from infocalc.functions import rebuild, subs
+from infocalc.functions import TABLE, rebuild, subs
 from infocalc.integration.analytic import Unsupported, constant
 
 #: the functions that are smooth but for the zeros of an argument or of a difference of arguments
-KINKED = frozenset(("abs", "sign", "heaviside", "relu", "max", "min"))
+SIDED = {name: row.sides for name, row in TABLE.items() if row.sides is not None}
+EXTREME = {name: row.extreme for name, row in TABLE.items() if row.extreme}
+KINKED = SIDED.keys() | EXTREME.keys()
 #: the functions that are constant between the integers
-STEPWISE = frozenset(("floor", "ceil"))
+STEPWISE = {name: row.rounds for name, row in TABLE.items() if row.rounds}
 #: jumps at which a range is cut, at most
 MOST_JUMPS = 1_000
 
@@ -58,7 +59,7 @@ def _deciding(node: Expr) -> list[Expr]:
         return [_minus(*node.args)]
     if node.head != X.CALL or node.data not in KINKED:
         return []
-    if node.data in (F.max.name, F.min.name):
+    if node.data in EXTREME:
         return [_minus(a, b) for i, a in enumerate(node.args) for b in node.args[:i]]
     return [node.args[0]]
 
@@ -85,9 +86,7 @@ def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
     def whole(name: str, u: Expr) -> Expr | None:
         here = value(u)
         found = (
-            (here.floor() if name == F.floor.name else here.ceil()).unique_fmpz()
-            if here.is_finite()
-            else None
+            (here.floor() if STEPWISE[name] < 0 else here.ceil()).unique_fmpz() if here.is_finite() else None
         )
         return None if found is None else X.num(int(found))
 
@@ -106,18 +105,13 @@ def smoothed(e: Expr, variable: str, inside: Expr) -> Expr:
 
 
 def _branch(name: str, args: tuple[Expr, ...], sign: Callable[[Expr], int | None]) -> Expr | None:
-    if name in (F.max.name, F.min.name):
-        return _extreme(1 if name == F.max.name else -1, args, sign)
+    if name in EXTREME:
+        return _extreme(EXTREME[name], args, sign)
     s = sign(args[0])
     if s is None:
         return None
-    negative = X.add(*[X.scale(-1, t) for t in X.terms(args[0])])
-    return {
-        "abs": args[0] if s > 0 else negative,
-        "sign": X.num(s),
-        "heaviside": X.ONE if s > 0 else X.ZERO,
-        "relu": args[0] if s > 0 else X.ZERO,
-    }[name]
+    slope, value = SIDED[name][s > 0]
+    return X.add(*[X.scale(slope, t) for t in X.terms(args[0])], X.num(value))
 
 
 def _extreme(way: int, args: tuple[Expr, ...], sign: Callable[[Expr], int | None]) -> Expr | None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild
+from infocalc.functions import TABLE, rebuild
 from infocalc.functions import calls as F
 from infocalc.integration.analytic import Unsupported, constant
 
 #: calls whose value is positive where they occur in densities, and their logarithm
-LOGARITHM_OF: dict[str, Callable[..., Expr]] = {
-    "gamma": F.loggamma,
-    "factorial": lambda n: F.loggamma(n + 1),
-    "binomial": lambda n, k: F.loggamma(n + 1) - F.loggamma(k + 1) - F.loggamma(n - k + 1),
-    "beta": lambda a, b: F.loggamma(a) + F.loggamma(b) - F.loggamma(a + b),
-}
+LOGARITHM_OF = {name: row.logarithm for name, row in TABLE.items() if row.logarithm is not None}
 
 
 def open_logs(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:
@@ -39,9 +32,9 @@ def half_angle(e: Expr) -> Expr:
     (cosine,) = e.args
     if not F.cos.heads(cosine):
         return e
-    name = "cos" if e.data[0] == e.data[1][0] else "sin"
+    wave = F.cos if e.data[0] == e.data[1][0] else F.sin
     half = X.add(*[X.scale(fmpq(1, 2), t) for t in X.terms(cosine.args[0])])
-    return X.scale(2 * e.data[0], X.power(call(name, half), X.TWO))
+    return X.scale(2 * e.data[0], X.power(wave(half), X.TWO))
 
 
 def log(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:

@@ -9,47 +9,12 @@ from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.integration.analytic import NOWHERE, Unsupported, constant
 
-
-def _loggamma(s: Any) -> Any:
-    """log Γ(s) for Re s > 0, tight on wide boxes: |ψ''(z)| ≤ |ψ''(Re z)| ≤ 1/x² + 2/x³ (termwise)."""
-    z = s[0]
-    if not z.real > 0:
-        return _nowhere(s)
-    if s.prec > 3 or z.rad() < arb(2) ** -20:
-        return s.lgamma()
-    middle, x = acb(z.real.mid(), z.imag.mid()), z.real.lower()
-    value, slope, bend = acb_series([middle, 1], 3).lgamma().coeffs()
-    h = z - middle
-    reach = h.abs_upper() * (1 / x**2 + 2 / x**3) / 2
-    bend = bend + acb(arb(0, reach), arb(0, reach))
-    tilt = slope + 2 * h * bend
-    return acb_series(
-        [value + h * slope + h * h * bend, tilt * s[1], tilt * s[2] + bend * s[1] ** 2][: s.prec], s.prec
-    )
-
-
-def _nowhere(s: Any) -> Any:
-    return s + acb(arb.nan())
-
-
-#: functions of one argument that have Taylor arithmetic; log off its cut, loggamma where Re > 0 on the box
-SERIES: dict[str, Callable[[Any], Any]] = {
-    "log": lambda s: s.log() if s[0].real > 0 or not s[0].imag.contains(0) else _nowhere(s),
-    "loggamma": _loggamma,
-    "gamma": lambda s: s.gamma(),
-    "factorial": lambda s: (s + 1).gamma(),
-    "sin": lambda s: s.sin(),
-    "cos": lambda s: s.cos(),
-    "tan": lambda s: s.tan(),
-    "atan": lambda s: s.atan(),
-    "erf": lambda s: s.erf(),
-    "erfc": lambda s: s.erfc(),
-    "sinh": lambda s: (s.exp() - (-s).exp()) / 2,
-    "cosh": lambda s: (s.exp() + (-s).exp()) / 2,
-    "tanh": lambda s: 1 - 2 / ((2 * s).exp() + 1),
-}
+#: functions of one argument that have Taylor arithmetic on complex boxes
+SERIES = {name: row.complex_series for name, row in TABLE.items() if row.complex_series is not None}
 
 
 def compile_series(
@@ -109,4 +74,4 @@ def _power(node: Expr, parts: tuple[Any, ...]) -> Any:
         for _ in range(abs(n) - 1):
             power = power * base
         return power if n > 0 else 1 / power
-    return (exponent * SERIES["log"](base)).exp()
+    return (exponent * SERIES[F.log.name](base)).exp()

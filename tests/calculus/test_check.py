@@ -70,6 +70,8 @@ FALSE = [
     ("sin(x)/x", "(x*cos(x) - sin(x))/x", "is squared"),
     ("cos(x)", "sin(x)", "trigonometric"),
     ("x*cos(x)", "cos(x) + x*sin(x)", "trigonometric"),
+    ("asec(x)", "-1/(abs(x)*sqrt(x^2-1))", "trigonometric"),
+    ("atan2(x,3)", "-3/(x^2+9)", "trigonometric"),
     ("cosh(x)", "-sinh(x)", "hyperbolic"),
     ("log2(x)", "1/x", "base of the logarithm"),
     ("log(x)", "1/(x*log(10))", "base of the logarithm"),

@@ -1,0 +1,136 @@
+"""What a column says of a function, held against its ball at random points."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from flint import acb, acb_series, arb
+
+from infocalc.algebra.ball import Evaluation, enclosure
+from infocalc.expr import expr as X
+from infocalc.functions import TABLE, call
+
+RANDOM = Random(7)
+POINTS = [X.num(RANDOM.randint(-300, 300) * 2 + 1, 64) for _ in range(40)]
+
+
+def having(column: str) -> list[str]:
+    found = [name for name, row in TABLE.items() if getattr(row, column)]
+    assert found
+    return found
+
+
+def value(e: X.Expr) -> acb:
+    """A ball of a constant; anything not finite where it has no value."""
+    found = Evaluation(e, {}, True).run(128)
+    return found if isinstance(found, acb) else acb(arb.nan())
+
+
+def same(left: acb, right: acb) -> bool:
+    return bool(abs(left - right).upper() < 1e-12 * (1 + abs(left).upper()))
+
+
+def real(name: str, *points: X.Expr) -> arb:
+    """The value as a real function: not finite where there is none."""
+    if TABLE[name].ball is None:
+        return enclosure(call(name, *points)) or arb.nan()
+    return TABLE[name].ball(*[enclosure(p) for p in points])
+
+
+@pytest.mark.parametrize("name", having("sides"))
+def test_sides(name: str) -> None:
+    for u in POINTS:
+        slope, at_zero = TABLE[name].sides[enclosure(u) > 0]
+        assert same(value(call(name, u)), value(slope * u + at_zero))
+
+
+@pytest.mark.parametrize("name", having("extreme"))
+def test_extremes(name: str) -> None:
+    for u, v in pairwise(POINTS):
+        ahead = value(call(name, u, v) - u).real * TABLE[name].extreme
+        assert ahead >= 0
+        assert same(value(call(name, u, v)), value(u)) or same(value(call(name, u, v)), value(v))
+
+
+@pytest.mark.parametrize("name", having("rounds"))
+def test_rounding(name: str) -> None:
+    for u in POINTS:
+        whole = value(call(name, u)).real
+        assert whole.is_integer()
+        assert 0 < (whole - value(u).real) * TABLE[name].rounds < 1
+
+
+@pytest.mark.parametrize("name", having("requires"))
+def test_what_is_required_is_needed_and_is_enough(name: str) -> None:
+    outside = 0
+    for u in POINTS:
+        inside = all(value(e).real >= 0 for e in TABLE[name].requires(u))
+        found = real(name, u)
+        assert found.is_finite() == inside
+        outside += not inside
+    assert 0 < outside < len(POINTS)
+
+
+@pytest.mark.parametrize("name", having("angle"))
+def test_angles(name: str) -> None:
+    for u in [p for p in POINTS if real(name, p).is_finite()]:
+        angle = value(call(name, u))
+        for written, found in zip(TABLE[name].angle(u), (angle.cos(), angle.sin()), strict=True):
+            assert same(value(written), found)
+
+
+@pytest.mark.parametrize("name", having("exponential"))
+def test_exponentials(name: str) -> None:
+    for u in [p for p in POINTS if real(name, p).is_finite()]:
+        assert same(value(TABLE[name].exponential(u)), value(call(name, u)).exp())
+
+
+@pytest.mark.parametrize("name", [n for n in having("wave") if TABLE[n].wave.split is not None])
+def test_splits(name: str) -> None:
+    for p, q in pairwise(POINTS):
+        real_part, imaginary = TABLE[name].wave.split(p, q)
+        found = TABLE[name].complex_ball(value(p) + acb(0, 1) * value(q))
+        assert same(value(real_part) + acb(0, 1) * value(imaginary), found)
+
+
+@pytest.mark.parametrize("name", having("slope"))
+def test_slopes(name: str) -> None:
+    assert real(name, X.ZERO).contains(0)
+    for u in [p for p in POINTS if real(name, p).is_finite()]:
+        assert same(acb(TABLE[name].slope(enclosure(u))), value(TABLE[name].derivative[0](u)))
+
+
+@pytest.mark.parametrize("name", having("limit"))
+def test_limits(name: str) -> None:
+    """f rises to its limit, is very near to it far out, and is odd."""
+    left = [value(TABLE[name].limit).real - TABLE[name].ball(arb(n)) for n in (1, 2, 3, 10**6)]
+    assert left[0] > left[1] > left[2] > 0
+    assert abs(left[3]) < 1e-5
+    assert same(acb(TABLE[name].ball(arb(-2))), acb(-TABLE[name].ball(arb(2))))
+
+
+@pytest.mark.parametrize("name", having("complex_series"))
+def test_series_on_boxes(name: str) -> None:
+    """The coefficients of the series on a small box: the value first, the derivative next."""
+    for u in [p for p in POINTS if enclosure(p) > 0 and abs(value(call(name, p)).real) < 1e6]:
+        x = acb(arb(enclosure(u).mid(), 1e-12))
+        coefficients = TABLE[name].complex_series(acb_series([x, 1], 3)).coeffs()
+        assert coefficients[0].overlaps(value(call(name, u)))
+        slope = value(TABLE[name].derivative[0](u))
+        assert abs(coefficients[1] - slope).lower() < 1e-6 * (1 + abs(slope).upper())
+
+
+@pytest.mark.parametrize("name", ["log", "loggamma"])
+def test_series_end_at_the_cut(name: str) -> None:
+    box = acb(arb(-0.5, 0.25), arb(0, 0.25))
+    assert not TABLE[name].complex_series(acb_series([box, 1], 3))[0].is_finite()
+
+
+@pytest.mark.parametrize("name", having("logarithm"))
+def test_logarithms(name: str) -> None:
+    count = TABLE[name].arity[0]
+    for u in [p for p in POINTS if enclosure(p) > 0]:
+        args = (u + 3, u)[:count]
+        assert same(value(TABLE[name].logarithm(*args)), value(call(name, *args)).log())
