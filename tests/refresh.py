@@ -1,4 +1,4 @@
-"""Writes the files that are made from the tables: completions, the manual page, the screens of a terminal.
+"""Writes what is made from the tables: completions, the manual page, the first page of help, screens.
 
     python -m tests.refresh
 
@@ -11,8 +11,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
+from infocalc.cli.app import read
 from infocalc.cli.completions import FILES, completions_text
+from infocalc.cli.first_help import COLUMNS, PAGE
 from infocalc.cli.manual import manual
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +25,8 @@ def main() -> int:
     for shell, name in FILES.items():
         (ROOT / "completions" / name).write_text(completions_text([shell]), encoding="utf-8")
     (ROOT / "completions" / "infocalc.1").write_text(manual(), encoding="utf-8")
+    with patch.dict(os.environ, {"COLUMNS": str(COLUMNS)}):
+        Path(PAGE).write_text(str(read(["--help"])), encoding="utf-8")
     screens = [sys.executable, "-m", "pytest", "-q", "tests/docs/test_screens.py", "-k", "test_screen"]
     return subprocess.run(
         screens, cwd=ROOT, env=os.environ | {"INFOCALC_SCREENS": "write"}, check=False

@@ -12,7 +12,7 @@ from infocalc.cli.first_help import PAGE
 
 
 def test_the_page_is_what_typer_makes(monkeypatch):
-    """Made by python -c "from infocalc.cli import app; print(app.read(['--help']), end='')" > PAGE."""
+    """After a change: python -m tests.refresh."""
     monkeypatch.setenv("COLUMNS", "80")
     page = Path(PAGE).read_bytes()
     assert page.decode("ascii") == read(["--help"])
