@@ -44,6 +44,8 @@ def resolve(
     for i, token in enumerate(tokens):
         if i in families and token.value not in manner.variables:
             found.append(token._replace(kind="family"))
+        elif families and _names_parameter(tokens, i):
+            found.append(token._replace(kind="symbol"))
         elif token.kind in ("name", "upright"):
             found.extend(resolver.resolved(i, token))
         elif token.kind == "method":
@@ -51,6 +53,11 @@ def resolve(
         else:
             found.append(token)
     return found
+
+
+def _names_parameter(tokens: list[Token], i: int) -> bool:
+    """Whether a name stands between ( or a comma and =, as logits in Bernoulli(logits=2)."""
+    return tokens[i].kind == "name" and _is(tokens, i + 1, "=") and sign_at(tokens, i - 1) in ("(", ",")
 
 
 def _with_whole_names(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:

@@ -127,6 +127,17 @@ def mixture_cross_entropy(p: Mixture | Distribution, q: Mixture | Distribution) 
         found = closed_cross_entropy(p, c)
         if isinstance(found, ClosedForm):
             return ClosedForm(found.expr - q.facts.ln(w), found.conditions)
+    return _missed(p, q)
+
+
+def _missed(p: Distribution, q: Mixture) -> Closed:
+    """+∞ where P is all at one outcome that no component of Q has."""
+    support = p.support
+    if support is None or not support.discrete or support.low is not support.high:
+        return None
+    parts = [closed_cross_entropy(p, c) for c in q.components]
+    if all(isinstance(part, Infinite) for part in parts):
+        return Infinite(f"Q({plain(support.low)}) = 0 where P({plain(support.low)}) > 0", p.conditions)
     return None
 
 

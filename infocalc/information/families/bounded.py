@@ -10,11 +10,13 @@ from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
+    VARIANCE,
     Construction,
     Family,
     Keyword,
     Parameter,
     Piece,
+    System,
     define,
     exp,
     log,
@@ -31,6 +33,8 @@ from infocalc.information.moments.normal import Z
 
 LOW = Parameter("low", "real", ("a", "min", "lower", "minimum"), X.ZERO)
 HIGH = Parameter("high", "real", ("b", "max", "upper", "maximum"), X.ONE)
+
+UNIT_MEAN = Parameter("mean", "unit")
 
 
 def _rising(*ends: Expr) -> tuple[Condition, ...]:
@@ -81,6 +85,12 @@ def _trapezoidal_entropy(a: Expr, b: Expr, c: Expr, d: Expr) -> Expr:
     return log(width) - log(2) + (b - a + d - c) / (2 * width)
 
 
+def _beta_by_moments(mean: Expr, variance: Expr) -> tuple[Expr, Expr]:
+    """α + β = m(1 − m)/v − 1."""
+    total = mean * (1 - mean) / variance - 1
+    return mean * total, (1 - mean) * total
+
+
 def _standard_ends(mu: Expr, sigma: Expr, low: Expr, high: Expr) -> tuple[Expr, Expr]:
     ends = [end if X.OO in (end, -end) else (end - mu) / sigma for end in (low, high)]
     return ends[0], ends[1]
@@ -111,6 +121,10 @@ define(
         lambda *_: Support(X.ZERO, X.ONE),
         lambda x, alpha, beta: (alpha - 1) * log(x) + (beta - 1) * log(1 - x) - log_beta(alpha, beta),
         lambda facts, alpha, beta: Construction.of(Beta(alpha, beta), U),
+        systems=(
+            System((UNIT_MEAN, Parameter("concentration", "positive")), lambda m, c: (m * c, (1 - m) * c)),
+            System((UNIT_MEAN, VARIANCE), _beta_by_moments),
+        ),
         centre=lambda alpha, beta: alpha / (alpha + beta),
         scale=lambda alpha, beta: sqrt(alpha * beta / (alpha + beta + 1)) / (alpha + beta),
     ),

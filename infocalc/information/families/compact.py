@@ -7,10 +7,10 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.information.families.row import (
     LOC,
+    LOGITS,
     SCALE,
     Construction,
     Family,
-    Keyword,
     Member,
     Parameter,
     define,
@@ -39,11 +39,6 @@ def _semicircle_log_density(x: Expr, loc: Expr, radius: Expr) -> Expr:
     return log(2) - log(X.PI) - 2 * log(radius) + inside
 
 
-def _from_logit(v: Expr, _: dict[str, Expr]) -> Expr:
-    """1/(1 + e^(−v))."""
-    return 1 / (1 + X.power(X.E, -v))
-
-
 define(
     Family(
         "ContinuousBernoulli",
@@ -54,7 +49,7 @@ define(
         lambda facts, p: Construction.of(Tilted(_log_odds(p)), VARIABLE),
         centre=lambda p: p,
         scale=lambda p: X.num(1, 4),
-        keywords=(Keyword("logits", "p", _from_logit, ("logit",)),),
+        keywords=(LOGITS,),
         end=lambda p: Member("Uniform", (X.ZERO, X.ONE)) if p is X.HALF else None,
     ),
     Family(

@@ -8,11 +8,14 @@ from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
+    LOGITS,
+    POSITIVE_MEAN,
     Construction,
     Family,
     Keyword,
     Member,
     Parameter,
+    System,
     all_at,
     define,
     exp,
@@ -115,6 +118,7 @@ define(
         centre=lambda p: p,
         scale=lambda p: X.ONE,
         spellings=("Bern",),
+        keywords=(LOGITS,),
         end=lambda p: _certain(X.ONE, p),
     ),
     Family(
@@ -128,6 +132,7 @@ define(
         centre=lambda n, p: n * p,
         scale=lambda n, p: sqrt(n * p * (1 - p)),
         spellings=("binom",),
+        keywords=(LOGITS,),
         end=_certain,
     ),
     Family(
@@ -141,6 +146,7 @@ define(
         centre=lambda p, start: start + (1 - p) / p,
         scale=lambda p, start: sqrt(1 - p) / p,
         spellings=("geom",),
+        keywords=(LOGITS,),
         end=lambda p, start: all_at(start) if p is X.ONE else None,
     ),
     Family(
@@ -155,6 +161,11 @@ define(
         scale=lambda r, p: sqrt(r * (1 - p)) / p,
         spellings=("nbinom", "Pascal"),
         keywords=(Keyword("mean", "p", lambda m, given: given["r"] / (given["r"] + m), ("mu",)),),
+        systems=(
+            System(
+                (POSITIVE_MEAN, Parameter("dispersion", "positive")), lambda m, a: (1 / a, 1 / (1 + a * m))
+            ),
+        ),
         end=lambda r, p: all_at(X.ZERO) if r is X.ZERO or p is X.ONE else None,
     ),
     Family(

@@ -73,7 +73,7 @@ define(
         centre=lambda rate, zero: rate,
         scale=lambda rate, zero: sqrt(rate),
         spellings=("Zip",),
-        keywords=(Keyword("psi", "zero", lambda v, _: 1 - v, ("ψ",)),),
+        keywords=(Keyword("psi", "zero", lambda v, _: 1 - v, ("ψ",), "probability"),),
         readings=("zero is the probability of an extra 0; psi = 1 - zero is that of a Poisson variable",),
         end=_inflated_end,
     ),

@@ -6,10 +6,13 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
+    POSITIVE_MEAN,
+    VARIANCE,
     Construction,
     Family,
     Keyword,
     Parameter,
+    System,
     define,
     exp,
     inverse,
@@ -52,6 +55,12 @@ def _lognormal_log_density(x: Expr, mu: Expr, sigma: Expr) -> Expr:
     return -log(x) - log(sigma) - log(2 * X.PI) / 2 - (log(x) - mu) ** 2 / (2 * sigma**2)
 
 
+def _lognormal_by_moments(mean: Expr, variance: Expr) -> tuple[Expr, Expr]:
+    """σ² = log(1 + v/m²), μ = log m − σ²/2."""
+    square = log(1 + variance / mean**2)
+    return log(mean) - square / 2, sqrt(square)
+
+
 def _inverse_gaussian_log_density(x: Expr, mu: Expr, rate: Expr) -> Expr:
     # λ(x − μ)²/(2μ²x) multiplied out
     quadratic = rate * x / (2 * mu**2) - rate / mu + rate / (2 * x)
@@ -80,6 +89,7 @@ define(
         lambda facts, shape, scale: Construction.of(Gamma(shape), scale * Y),
         centre=lambda shape, scale: shape * scale,
         scale=lambda shape, scale: sqrt(shape) * scale,
+        systems=(System((POSITIVE_MEAN, VARIANCE), lambda m, v: (m**2 / v, v / m)),),
         keywords=(Keyword("rate", "scale", inverse, ("beta", "lambda", "λ")),),
     ),
     Family(
@@ -257,6 +267,7 @@ define(
         lambda facts, mu, sigma: Construction.of(Normal(), exp(mu + sigma * Z)),
         centre=lambda mu, sigma: exp(mu),
         scale=lambda mu, sigma: exp(mu) * sigma,
+        systems=(System((POSITIVE_MEAN, VARIANCE), _lognormal_by_moments),),
         spellings=("lognorm", "Galton"),
     ),
     Family(

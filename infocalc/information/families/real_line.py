@@ -9,12 +9,15 @@ from infocalc.functions import subs
 from infocalc.information.facts import Facts
 from infocalc.information.families.row import (
     LOC,
+    MEAN,
     SCALE,
+    VARIANCE,
     Construction,
     Family,
     Keyword,
     Member,
     Parameter,
+    System,
     define,
     exp,
     inverse_root,
@@ -138,6 +141,7 @@ define(
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale,
         kinks=lambda loc, scale: (loc,),
+        systems=(System((MEAN, VARIANCE), lambda m, v: (m, sqrt(v / 2))),),
         spellings=("DoubleExponential",),
     ),
     Family(
@@ -147,6 +151,7 @@ define(
         lambda *_: real_line,
         lambda x, loc, scale: -log(scale) - (x - loc) / scale - 2 * log(1 + exp(-(x - loc) / scale)),
         lambda facts, loc, scale: Construction.of(Beta(X.ONE, X.ONE), loc + scale * LOGIT),
+        systems=(System((MEAN, VARIANCE), lambda m, v: (m, sqrt(3 * v) / X.PI)),),
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: 2 * scale,
     ),

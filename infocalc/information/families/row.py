@@ -56,12 +56,27 @@ class Parameter(NamedTuple):
 
 
 class Keyword(NamedTuple):
-    """Another parameterisation: `name=v` gives `parameter` the value convert(v, the others by name)."""
+    """Another parameterisation: `name=v` gives `parameter` the value convert(v, the others by name).
+
+    `domain` says which v there are, as for a parameter.
+    """
 
     name: str
     parameter: str
     convert: Callable[[Expr, dict[str, Expr]], Expr]
     spellings: tuple[str, ...] = ()
+    domain: str = "positive"
+
+
+class System(NamedTuple):
+    """A parameterisation by other numbers, all of them named: (mean, variance) of Gamma gives its two."""
+
+    numbers: tuple[Parameter, ...]
+    convert: Callable[..., tuple[Expr, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(p.name for p in self.numbers)
 
 
 class Construction(NamedTuple):
@@ -131,6 +146,7 @@ class Family(NamedTuple):
     kinks: Callable[..., tuple[Expr, ...]] | None = None
     spellings: tuple[str, ...] = ()
     keywords: tuple[Keyword, ...] = ()
+    systems: tuple[System, ...] = ()
     notes: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     end: Callable[..., Member | None] | None = None
@@ -189,6 +205,18 @@ def root(v: Expr, _: dict[str, Expr]) -> Expr:
 def inverse_root(v: Expr, _: dict[str, Expr]) -> Expr:
     """1/√v."""
     return X.power(v, X.num(-1, 2))
+
+
+def from_logit(v: Expr, _: dict[str, Expr]) -> Expr:
+    """1/(1 + e^(−v))."""
+    return 1 / (1 + exp(-v))
+
+
+MEAN, POSITIVE_MEAN = Parameter("mean"), Parameter("mean", "positive")
+VARIANCE = Parameter("variance", "positive")
+
+#: the log-odds of a probability p
+LOGITS = Keyword("logits", "p", from_logit, ("logit",), "real")
 
 
 def itself(v: Expr, _: dict[str, Expr]) -> Expr:

@@ -247,11 +247,14 @@ def law(p: Named) -> Distribution | Law:
 def at(p: Named, point: Mapping[str, Expr]) -> Named:
     """p with values for its symbols, checked anew."""
     place = dict(point)
+    if not place:
+        return p
     if isinstance(p, Distribution):
         return substituted(p, place)
     if isinstance(p, Mixture):
         weights = tuple(subs(w, place) for w in p.weights)
-        return mixture(weights, tuple(substituted(c, place) for c in p.components))
+        found = mixture(weights, tuple(substituted(c, place) for c in p.components))
+        return found._replace(notes=p.notes)
     return rebuilt(p, place)
 
 

@@ -15,9 +15,11 @@ from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.closed.mixture import Mixture
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
+from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.measures.derived import derived
@@ -25,6 +27,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
+from infocalc.information.reading.weighted import weighted_sum
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
 
@@ -45,6 +48,9 @@ def read(text: str, options: InformationOptions) -> Operand:
         return of_densities.read(text, options)
     if families.is_named(text):
         return families.read(text)
+    weighted = weighted_sum(text)
+    if weighted is not None:
+        return weighted
     return symbolic_pmf.read(text, options)
 
 
@@ -154,11 +160,25 @@ def _comparable(operands: Sequence[Operand]) -> tuple[Sequence[Operand], tuple[s
         p, q, notes = symbolic_pmf.joined(*finite)
         return (p, q), notes
     if 0 < len(finite) < len(found):
+        on_integers = _on_integers(found)
+        if on_integers is not None:
+            return on_integers, ()
         raise DistributionError(
             "a list of probabilities and a distribution by name or formula are not over the same outcomes",
             hint="give both as lists, both as families, or both as formulas: p(k) on k in 1..n",
         )
     return found, ()
+
+
+def _on_integers(operands: Sequence[Operand]) -> list[Operand] | None:
+    """A list beside a family on the integers, both as laws on them; None beside any other law."""
+    from infocalc.information.closed.points import numbered, points
+
+    others = [p for p in operands if not isinstance(p, Symbolic)]
+    if not all(isinstance(p, Distribution | Mixture) and p.discrete for p in others):
+        return None
+    found: list[Operand] = [numbered(p) if isinstance(p, Symbolic) else p for p in operands]
+    return [(points(p) or p) if isinstance(p, Distribution) else p for p in found]
 
 
 def _of_one_kind(p: Operand, compared: bool) -> Operand:

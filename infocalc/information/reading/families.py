@@ -12,7 +12,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
-from infocalc.information.condition import plain
+from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
@@ -139,6 +139,9 @@ def _suggestion(name: str) -> str | None:
 
 
 def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
+    system = _by_system(row, formula, text)
+    if system is not None:
+        return system
     given: dict[str, Expr] = {}
     converted: list[tuple[Keyword, Expr]] = []
     renamed = str(formula.value) != row.name
@@ -171,6 +174,31 @@ def _member(row: Family, formula: Formula, text: str | None) -> Distribution:
     return found._replace(notes=(*note, *row.readings))
 
 
+def _by_system(row: Family, formula: Formula, text: str | None) -> Distribution | None:
+    """The member by another parameterisation as a whole; None where the names given are those of none."""
+    if any(a.head != "keyword" for a in formula.args):
+        return None
+    named = {str(a.value): a for a in formula.args}
+    for system in row.systems:
+        if set(system.names) != named.keys() or len(formula.args) != len(named):
+            continue
+        values = [_value(named[p.name].args[0], text) for p in system.numbers]
+        known = [c for p, v in zip(system.numbers, values, strict=True) for c in _checked(row, p, v)]
+        found = member(row, system.convert(*values))
+        conditions = tuple(dict.fromkeys((*found.conditions, *known)))
+        notes = (f"read as {found}", *row.readings)
+        return found._replace(conditions=conditions, facts=found.facts.given(known), notes=notes)
+    return None
+
+
+def _checked(row: Family, p: Parameter, value: Expr) -> list[Condition]:
+    """What stays open of the conditions on a value."""
+    verdicts = {c: Facts().holds(c) for c in p.conditions(value)}
+    if False in verdicts.values():
+        raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
+    return [c for c, verdict in verdicts.items() if verdict is None]
+
+
 def _value(formula: Formula, text: str | None) -> Expr:
     if formula.head in ("list", "family", "keyword", "relation"):
         raise ParameterError("a number or a symbol is wanted here", span=formula.span, text=text)
@@ -192,8 +220,7 @@ def _parameter(row: Family, name: str) -> tuple[str | None, Keyword | None]:
 
 
 def _check_converted(row: Family, keyword: Keyword, value: Expr) -> None:
-    if Facts().sign(value) in (0, -1):
-        raise ParameterError(f"{row.name}: {keyword.name} must be > 0, got {plain(value)}")
+    _checked(row, Parameter(keyword.name, keyword.domain), value)
 
 
 def _given_or_default(row: Family, p: Parameter, given: dict[str, Expr]) -> Expr:
@@ -211,7 +238,7 @@ def _count(row: Family) -> str:
 def _usage(row: Family) -> str:
     """Gamma(shape, scale=1)"""
     words = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]
-    others = [k.name for k in row.keywords]
+    others = [k.name for k in row.keywords] + ["=…, ".join(system.names) for system in row.systems]
     more = f"; also {', '.join(f'{name}=…' for name in others)}" if others else ""
     return f"{row.name}({', '.join(words)}){more}"
 

@@ -1,0 +1,58 @@
+"""A mixture typed as a sum of weighted laws: 0.3*Normal(0, 1) + 0.7*Normal(3, 1)."""
+
+from __future__ import annotations
+
+from infocalc.algebra.engine import lower
+from infocalc.errors import ParameterError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.information.closed.mixture import Mixture, mixture
+from infocalc.information.families.distribution import Distribution
+from infocalc.information.reading.families import distribution, family_words
+from infocalc.notation.formula import Formula
+
+NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"
+
+
+def weighted_sum(text: str) -> Mixture | None:
+    """The mixture; None for a text that is no sum with laws in it."""
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    words = family_words(text)
+    if not words or "+" not in text:
+        return None
+    formula = parse(text, VOCABULARY._replace(families=words)).formula
+    if formula.head != "sum" or not any(_law(part) for part in formula.args):
+        return None
+    weights, laws = [], []
+    for part in formula.args:
+        found = _law(part)
+        if found is None:
+            message = "every term of a sum of laws is a weight times a law: 0.3*Normal(0, 1)"
+            raise ParameterError(message, span=part.span, text=text)
+        law = distribution(found, text)
+        if not isinstance(law, Distribution):
+            raise ParameterError("a component is a law on the line", span=found.span, text=text)
+        weights.append(_weight(part, text))
+        laws.append(law)
+    found_mixture = mixture(tuple(weights), tuple(laws))
+    return found_mixture._replace(notes=(NOTE, *found_mixture.notes))
+
+
+def _law(part: Formula) -> Formula | None:
+    """The one law among the factors of a term."""
+    if part.head == "family":
+        return part
+    places = part.args if part.head == "product" else part.args[:1] if part.head == "quotient" else ()
+    found = [law for law in map(_law, places) if law is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _weight(part: Formula, text: str) -> Expr:
+    """The product of the other factors."""
+    if part.head == "family":
+        return X.ONE
+    if part.head == "quotient":
+        return _weight(part.args[0], text) / lower(part.args[1], text)
+    return X.mul(*[_weight(f, text) if _law(f) is not None else lower(f, text) for f in part.args])
