@@ -1,5 +1,5 @@
 # The types of the Python interface, made from the tables of commands and options by
-# python -m infocalc.api.signature; not to be edited.
+# python -m tests.refresh; not to be edited.
 
 from collections.abc import Sequence
 from typing import Literal, TypedDict, Unpack

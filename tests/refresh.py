@@ -1,4 +1,4 @@
-"""Writes what is made from the tables: completions, the manual page, the first page of help, screens.
+"""Writes what is made from the tables: completions, manual page, first page of help, types, screens.
 
     python -m tests.refresh
 
@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from unittest.mock import patch
 
+from infocalc.api.signature import stub
 from infocalc.cli.app import read
 from infocalc.cli.completions import FILES, completions_text
 from infocalc.cli.first_help import COLUMNS, PAGE
@@ -27,6 +28,7 @@ def main() -> int:
     (ROOT / "completions" / "infocalc.1").write_text(manual(), encoding="utf-8")
     with patch.dict(os.environ, {"COLUMNS": str(COLUMNS)}):
         Path(PAGE).write_text(str(read(["--help"])), encoding="utf-8")
+    (ROOT / "infocalc" / "__init__.pyi").write_text(stub(), encoding="utf-8")
     screens = [sys.executable, "-m", "pytest", "-q", "tests/docs/test_screens.py", "-k", "test_screen"]
     return subprocess.run(
         screens, cwd=ROOT, env=os.environ | {"INFOCALC_SCREENS": "write"}, check=False

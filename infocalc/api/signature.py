@@ -147,7 +147,7 @@ def _quoted(text: str) -> str:
 # ── the stub ─────────────────────────────────────────────────────────────────────────────────────
 
 _HEAD = """# The types of the Python interface, made from the tables of commands and options by
-# python -m infocalc.api.signature; not to be edited.
+# python -m tests.refresh; not to be edited.
 
 from collections.abc import Sequence
 from typing import Literal, TypedDict, Unpack
@@ -207,9 +207,3 @@ def _definition(command: str, options: str) -> str:
     if len(inner) <= _WIDTH:
         return f"def {command}(\n{inner}) -> Report: ...\n"
     return f"def {command}(\n" + "".join(f"    {part},\n" for part in given) + ") -> Report: ...\n"
-
-
-if __name__ == "__main__":
-    from pathlib import Path
-
-    Path(__file__).parents[1].joinpath("__init__.pyi").write_text(stub(), encoding="utf-8")

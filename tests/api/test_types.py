@@ -17,7 +17,7 @@ ROOT = Path(infocalc.__file__).parents[1]
 
 def test_the_stub_is_made_of_the_tables():
     found = Path(infocalc.__file__).with_suffix(".pyi").read_text(encoding="utf-8")
-    assert found == stub(), "run python -m infocalc.api.signature"
+    assert found == stub(), "run python -m tests.refresh"
 
 
 def test_mypy_finds_exactly_the_wrong_calls(tmp_path):

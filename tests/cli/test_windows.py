@@ -1,0 +1,52 @@
+"""What is said where Python has no fork, no alarms and none of the modules of Unix: the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = [sys.executable, str(Path(__file__).with_name("windows.py"))]
+INFOCALC = [sys.executable, "-m", "infocalc"]
+
+LINES = [
+    ["--version"],
+    ["help", "formats"],
+    ["diff", "x^2 sin x"],
+    ["hessian", "x^2 y^3", "--at", "x=1,y=2"],
+    ["diff", "x^2 sin x", "--timeout", "100"],
+    ["diff", "x^2 sin x", "--max-memory", "2G"],
+    ["entropy", "1/2,1/3,1/6", "--json"],
+    ["kl", "Normal(0,1)", "Normal(1,2)"],
+    ["mi", "1/4 1/4; 0 1/2"],
+    ["equal", "x", "x + 1"],
+    ["diff", "3*cosecx(x)"],
+    ["entropy", "-", "--counts"],
+    ["diff", "-", "--jobs", "2"],
+]
+
+
+def said(command: list[str], argv: list[str], environment: dict[str, str]) -> tuple[int, str, str]:
+    given = "a,3\nb,1\n" if argv[0] == "entropy" else "x^2\nx^3\n"
+    done = subprocess.run(
+        [*command, *argv], capture_output=True, text=True, env=environment, input=given, timeout=120
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_every_module_is_imported_there(environment):
+    done = subprocess.run(SCRIPT, capture_output=True, text=True, env=environment, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("argv", LINES, ids=" ".join)
+def test_the_same_is_said_there(argv, environment):
+    assert said(SCRIPT, argv, environment) == said(INFOCALC, argv, environment)
+
+
+def test_a_question_without_end_is_ended_there(environment):
+    code, out, err = said(SCRIPT, ["diff", "x^2", "--timeout", "0.0001"], environment)
+    assert (code, out) == (3, "")
+    assert "no answer within" in err
