@@ -56,7 +56,7 @@ def ball_decimal(x: arb, digits: int) -> str | None:
         return None
     with ctx.workprec(4 * digits + 256):
         size = abs(x)
-        logarithm = (size.mid().log() / arb(10).log()).floor().mid()
+        logarithm = (size.mid().log() / arb(10).log()).mid().floor()  # a point: its floor is one number
         if abs(logarithm) > arb(10) ** EXPONENT_DIGITS:
             raise LimitExceeded(f"a number beyond 10^(±10^{EXPONENT_DIGITS}) is not written out")
         exponent = int(logarithm.unique_fmpz() or 0)

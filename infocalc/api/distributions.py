@@ -5,6 +5,7 @@ Labels are the keys of a mapping and the index of a Series (0, 1, 2 … that pan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 from typing import Any
@@ -68,6 +69,21 @@ def joint_of(value: Any, reading: Reading, options: Mapping[str, Any]) -> Source
     return _source([[_entry(c, i, reading) for c in row] for i, row in enumerate(rows_of, 1)], None)
 
 
+def tallied(source: Source, names: Sequence[str]) -> Source:
+    """How often each outcome of these columns stands in the rows of a table."""
+    if source.data is None or not source.data.named:
+        raise DistributionError(
+            "columns that are named are wanted", hint="a table or a mapping of lists has them"
+        )
+    (_, head), *body = source.data.records
+    absent = next((name for name in names if name not in head), None)
+    if absent is not None:
+        raise DistributionError(f"there is no column {absent}", hint=f"there are {', '.join(head)}")
+    places = [head.index(name) for name in names]
+    tally = Counter(tuple(cells[i] for i in places) for _, cells in body)
+    return _source([[*outcome, str(n)] for outcome, n in tally.items()], [*names, "n"])
+
+
 def is_table(value: Any) -> bool:
     """Whether a value has named columns: a DataFrame of pandas or Polars, a mapping of lists."""
     if isinstance(value, Mapping):
@@ -93,7 +109,7 @@ def _cross_or_rows(value: Any, reading: Reading, options: Mapping[str, Any]) -> 
     """A table of numbers is a cross table; one with other columns, or whose columns are named, has rows."""
     names, columns = _columns(value)
     texts = [[_cell(entry, reading) for entry in column] for column in columns]
-    long = options.get("samples") or options.get("x") is not None
+    long = any(options.get(name) for name in ("samples", "x", "columns", "given"))
     if long or not all(_are_numbers(column) for column in texts):
         return _source(_rows(texts), names)
     labels = _index_of(value) or [str(i) for i in range(1, len(texts[0]) + 1)]

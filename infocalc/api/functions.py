@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from infocalc.api.distributions import is_table, joint_of, source_of
+from infocalc.api.distributions import is_table, joint_of, source_of, tallied
 from infocalc.api.table import ELSEWHERE, in_python, keywords, kind_of
 from infocalc.api.values import Reading, cells, choices_of, is_symbolic
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.gates import judged
-from infocalc.cli.option_values import information_options, limits, output
+from infocalc.cli.option_values import information_options, limits, output, split
 from infocalc.cli.options import meant, read_options
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
@@ -212,12 +212,24 @@ def _of_distributions(
     try:
         if name == "mi":
             sources = [joint_of(given[0], reading, options)]
+            if values["samples"] and (values["columns"] or values["given"]):
+                names = columns_of(values)
+                sources = [tallied(sources[0], names)]
+                named = names if len(names) > 2 and values["x"] is None else ()
+                values |= {"samples": False, "counts": True, "columns": named}
         else:
             samples = bool(options.get("samples"))
             sources = [source_of(v, n, reading, samples) for v, n in zip(given, "PQ", strict=False)]
     except TypeError as problem:
         raise TypeError(f"{name}(): {problem}") from None
     return _measured(name, sources, values)
+
+
+def columns_of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that mi is asked about: X, Y and what is given, or all that are named."""
+    pair = [values[key] for key in ("x", "y") if values[key] is not None]
+    chosen = [*pair, *values["given"]] if pair else values["columns"]
+    return tuple(name for part in chosen for name in split(part))
 
 
 def _may_hold_two(value: Any) -> bool:

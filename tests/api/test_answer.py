@@ -29,7 +29,7 @@ def test_the_number():
     for text, value in {
         "i": 1j,
         "-3i/2": -1.5j,
-        "(1 - 8i)/4": 0.25 - 2j,
+        "(1 - 8000i)/8": 0.125 - 1000j,
         "2": 2,
         "-1 + i": -1 + 1j,
     }.items():

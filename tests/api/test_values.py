@@ -276,3 +276,21 @@ def test_a_missing_second_distribution_is_not_waited_for():
     for value in ([0.5, 0.5], "1/2,1/2"):
         with pytest.raises(TypeError):
             ic.kl(value)
+
+
+def test_several_named_variables():
+    """Rows of observations, or of counts, of more than two columns: mapping of lists and DataFrame alike."""
+    pd = pytest.importorskip("pandas")
+    rows = {"u": list("aabba"), "v": list("xyxxx"), "w": list("ccddc")}
+    counted = {"u": list("aab"), "v": list("xyx"), "w": list("ccd"), "n": [2, 1, 2]}
+    for first, second in ((rows, counted), (pd.DataFrame(rows), pd.DataFrame(counted))):
+        three = ic.mi(first, samples=True, columns=["u", "v", "w"])
+        assert three.decimal == ic.mi(second, counts=True, columns="u,v,w").decimal
+        given = ic.mi(first, samples=True, x="u", y="v", given="w")
+        assert given.decimal == ic.mi(second, counts=True, x="u", y="v", given="w").decimal
+        pair = ic.mi(first, samples=True, columns=["u", "v"])
+        assert pair.decimal == ic.mi("2 1; 2 0", counts=True).decimal
+        with pytest.raises(ic.InfocalcError, match="no column z"):
+            ic.mi(first, samples=True, columns=["u", "z"])
+    with pytest.raises(ic.InfocalcError, match="no names"):
+        ic.mi([[1, 2], [3, 4]], counts=True, columns=["u", "v", "w"])

@@ -13,7 +13,7 @@ from infocalc.information.reading.cells import number
 from infocalc.information.reading.header import EMPTY, SAMPLE, Header, decided, place_of
 from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
-from infocalc.information.source import Source
+from infocalc.information.source import Columns, Source
 
 Outcome = tuple[str, ...]
 
@@ -42,11 +42,28 @@ def named(options: InformationOptions) -> tuple[str, ...]:
 
 def read_variables(source: Source, options: InformationOptions) -> Variables:
     """The joint distribution of the named columns of a table of counts or probabilities."""
+    if source.data is not None:
+        return _variables(source.data.records[1:], _header_of(source.data), (), options)
     if source.stream is None:
         kind = "a table that is typed" if source.path is None else "a file that is no text"
         hint = "give a file: @FILE" if source.path is None else "pass --samples: its rows are observations"
         raise UsageError(f"the variables of {kind} have no names", hint=hint)
-    body, header, notes = _rows(text_of(source), options)
+    return _variables(*_rows(text_of(source), options), options)
+
+
+def _header_of(data: Columns) -> Header:
+    """The names of the columns that a program handed over."""
+    if not data.named:
+        raise UsageError(
+            "the variables of a matrix have no names", hint="a table with named columns has them"
+        )
+    return Header(tuple(data.records[0][1]), "")
+
+
+def _variables(
+    body: list[Record], header: Header, notes: tuple[str, ...], options: InformationOptions
+) -> Variables:
+    """The joint distribution of the named columns of these records."""
     if not body:
         raise TableError("the table has no rows")
     width = len(body[0][1])
