@@ -21,7 +21,7 @@ _STEPPED = frozenset(name for name, row in TABLE.items() if row.raised is not No
 
 def by_lowest(e: Expr) -> Expr:
     """e with every function of a kin raised from the lowest of them."""
-    if e.words.isdisjoint(_STEPPED | {"lambertw"}):
+    if e.words.isdisjoint(_STEPPED | {F.lambertw.name}):
         return e
     lowest: dict[Kin, int] = {}
     for node in X.nodes(e):

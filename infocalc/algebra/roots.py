@@ -15,7 +15,9 @@ from infocalc.functions import TABLE, call, with_parts
 from infocalc.functions import calls as F
 
 #: functions that are real for every real argument at which they are defined
-_REAL = frozenset("sin cos tan cot sec csc sinh cosh tanh coth sech csch atan asinh sigmoid abs sign".split())
+_REAL = frozenset(name for name, row in TABLE.items() if row.wave is not None) | {
+    f.name for f in (F.atan, F.asinh, F.sigmoid, F.abs, F.sign)
+}
 _POSITIVE = frozenset(
     name
     for name, row in TABLE.items()

@@ -118,7 +118,7 @@ def _turned(f: Expr, i: int, n: Expr) -> Expr:
     u = f.args[0] + n * X.PI / 2
     sine = i % 2 == (1 if f.data == F.cos.name else 0)
     negative = i % 4 in ((2, 3) if f.data == F.cos.name else (1, 2))
-    return X.mul(X.MINUS_ONE if negative else X.ONE, call("sin" if sine else "cos", u))
+    return X.mul(X.MINUS_ONE if negative else X.ONE, (F.sin if sine else F.cos)(u))
 
 
 def _angle(b: Expr, rate: Expr) -> Expr:

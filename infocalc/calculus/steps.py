@@ -129,7 +129,7 @@ def _with_kinks(e: Expr) -> Expr:
         is_sign = F.sign.heads(node)
         return F.abs(*parts) / parts[0] if is_sign else with_parts(node, parts)
 
-    return e if "sign" not in e.words else X.fold(e, visit)
+    return e if F.sign.name not in e.words else X.fold(e, visit)
 
 
 def report_steps(draft: Differentiated, report: Report) -> tuple[Step, ...]:

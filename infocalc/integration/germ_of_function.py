@@ -158,7 +158,7 @@ def _asinh(tail: Tail, args: tuple[Expr, ...]) -> Germ:
     """asinh u = ±(log(2|u|) + [0, 1/(4u²)]) for u → ±∞."""
     g = tail.germ(args[0])
     if direction(g.order) < 0:
-        return Germ(g.ball * SLOPE["asinh"](hull(arb(0), bounded(g, tail.start))), g.order)
+        return Germ(g.ball * SLOPE[F.asinh.name](hull(arb(0), bounded(g, tail.start))), g.order)
     if direction(g.order) == 0:
         return Germ(g.ball.asinh())
     least, sign = _least(g, tail.start), X.num(1 if g.ball > 0 else -1)

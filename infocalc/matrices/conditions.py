@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.matrices.form import text
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import MAP, Node, entries, nodes, opened
@@ -50,7 +51,7 @@ def _of_logarithms(f: Node) -> Iterator[str]:
             continue
         e, atoms = opened(node)
         for call in X.nodes(e):
-            if call.head == X.CALL and call.data == "log":
+            if F.log.heads(call):
                 inner = call.args[0]
                 proper = any(not atoms[name].is_scalar for name in inner.free)
                 argument = entries(inner, atoms, node.shape if proper else SCALAR)
@@ -78,7 +79,7 @@ def _is_positive(e: X.Expr, atoms: dict[str, Node]) -> bool:
         return bool(e.data > 0) and all(_is_positive(part, atoms) for part in e.args)
     if e.head == X.POW:
         return _is_positive(e.args[0], atoms)
-    return e.head == X.CALL and e.data in ("sigmoid", "cosh", "softplus")
+    return e.head == X.CALL and e.data in (F.sigmoid.name, F.cosh.name, F.softplus.name)
 
 
 def _kinks(f: Node, x: Node) -> Iterator[tuple[str, Node]]:

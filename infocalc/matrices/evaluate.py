@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from flint import fmpq
 
+from infocalc.functions import calls as F
 from infocalc.matrices.rings import Entry, Ring, Singular, Table
 from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
@@ -208,17 +209,17 @@ def _total(a: Table) -> Entry:
 
 
 def _norm(ring: Ring, a: Table) -> Table:
-    return [[ring.function("sqrt", (_total(_each(lambda x: x * x, a)),))]]
+    return [[ring.function(F.sqrt.name, (_total(_each(lambda x: x * x, a)),))]]
 
 
 def _softmax(ring: Ring, a: Table) -> Table:
-    raised = _each(lambda x: ring.function("exp", (x,)), a)
+    raised = _each(lambda x: ring.function(F.exp.name, (x,)), a)
     total = _total(raised)
     return _each(lambda x: x / total, raised)
 
 
 def _logsumexp(ring: Ring, a: Table) -> Table:
-    return [[ring.function("log", (_total(_each(lambda x: ring.function("exp", (x,)), a)),))]]
+    return [[ring.function(F.log.name, (_total(_each(lambda x: ring.function(F.exp.name, (x,)), a)),))]]
 
 
 def _kron(_: Ring, a: Table, b: Table) -> Table:

@@ -12,6 +12,7 @@ from itertools import product as choices
 from infocalc.algebra.normal import is_zero as is_scalar_zero
 from infocalc.algebra.normal import tidy
 from infocalc.expr import expr as X
+from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.functions.rebuild import expanded as in_plain_functions
 from infocalc.matrices import algebra as A
@@ -77,12 +78,12 @@ def _expanded_again(node: Node) -> Node:
 
 
 def _softmax(v: Node) -> Node:
-    return over(applied("exp", v), total(applied("exp", v)))
+    return over(applied(F.exp.name, v), total(applied(F.exp.name, v)))
 
 
 _DEFINITIONS: dict[str, Callable[[Node], Node]] = {
     "softmax": _softmax,
-    "logsumexp": lambda v: applied("log", total(applied("exp", v))),
+    "logsumexp": lambda v: applied(F.log.name, total(applied(F.exp.name, v))),
     "norm2": lambda v: raised(T.inner(v, v), number(1, 2)),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from infocalc.functions import calls as F
 from infocalc.notation.formula import Formula, call, constant, number
 from infocalc.records import NamedTuple
 
@@ -61,7 +62,7 @@ def _product(*factors: Formula) -> Formula:
 
 
 def _log(f: Formula) -> Formula:
-    return call("log", f)
+    return call(F.log.name, f)
 
 
 def _det(f: Formula) -> Formula:

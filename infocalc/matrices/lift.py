@@ -5,6 +5,7 @@ from __future__ import annotations
 from infocalc.algebra.engine import lift as scalar_lift
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.functions.rebuild import with_parts
 from infocalc.matrices.algebra import transposed
 from infocalc.matrices.node import EYE, MAP, PRODUCT, TRANSPOSE, Node, opened
@@ -132,7 +133,7 @@ class _Lifting:
         if f.head == "symbol":
             return self.formula(atoms[f.value])
         if f.head == "power" and f.args[0].head == "constant":
-            return call("exp", self._entries(f.args[1], atoms, moving))
+            return call(F.exp.name, self._entries(f.args[1], atoms, moving))
         scalars = [part for part in f.args if not _names(part) & moving]
         parts = tuple(self._entries(part, atoms, moving) for part in f.args)
         if f.head == "product":
@@ -141,8 +142,8 @@ class _Lifting:
             return self._over(f, parts, atoms, moving)
         if f.head == "power":
             return Formula("entrywise", parts, "^")
-        if f.head == "call" and f.value == "abs":
-            return Formula("entrywise", parts, "abs")
+        if f.head == "call" and f.value == F.abs.name:
+            return Formula("entrywise", parts, F.abs.name)
         return Formula(f.head, parts, f.value)
 
     def _times(self, f: Formula, scalars: list[Formula], atoms: dict[str, Node], moving: set[str]) -> Formula:

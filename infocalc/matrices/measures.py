@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import UsageError
+from infocalc.functions import calls as F
 from infocalc.information.options import InformationOptions
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.point import entries_at
@@ -62,4 +63,4 @@ def _refuse_options(options: InformationOptions) -> None:
 
 def _in_unit(formula: Formula, unit: str) -> Formula:
     base = _DIVISORS.get(unit)
-    return formula if base is None else Formula("quotient", (formula, call("log", number(base))))
+    return formula if base is None else Formula("quotient", (formula, call(F.log.name, number(base))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from infocalc.functions import TABLE
+from infocalc.functions import calls as F
 from infocalc.matrices.fit import Fit, Typed, joined
 from infocalc.matrices.gaussian import MEASURES, Normal
 from infocalc.matrices.sizes import ONE, SCALAR, AnySize, Shape, Size, Unknown, named, times
@@ -19,7 +20,7 @@ class Operations(Fit):
 
     def applied_function(self, node: Formula, name: str, nodes: list[Formula], parts: list[Typed]) -> Typed:
         """A function of numbers, entry by entry where it is given more."""
-        if name != "exp" and name not in TABLE:
+        if name != F.exp.name and name not in TABLE:
             raise self.error(node, f"{name} of vectors and matrices is not known")
         shape: Shape = SCALAR
         for part, typed in zip(nodes, parts, strict=True):
@@ -29,10 +30,10 @@ class Operations(Fit):
                 raise self.error(node, f"{self.described(part, typed)}, the other is {self.said(shape)}")
             shape = typed.shape
         rows, columns = self.sizes.shape(shape)
-        if name == "exp" and rows == columns and rows != ONE:
+        if name == F.exp.name and rows == columns and rows != ONE:
             self.warnings.append("exp is taken entry by entry; the matrix exponential is expm")
         formulas = tuple(t.formula for t in parts)
-        if name == "exp" and shape == SCALAR:
+        if name == F.exp.name and shape == SCALAR:
             return Typed(Formula("power", (constant("e"), *formulas)), SCALAR)
         return Typed(Formula("call", formulas, name), shape)
 
@@ -42,7 +43,7 @@ class Operations(Fit):
         words = {"tr": "a trace", "det": "a determinant", "logdet": "a determinant", "inv": "an inverse"}
         self.square(node, node.args[0], inner, words.get(node.value, "a matrix exponential"))
         if node.value == "logdet":
-            return Typed(call("log", call("det", inner.formula)), SCALAR)
+            return Typed(call(F.log.name, call("det", inner.formula)), SCALAR)
         shape = inner.shape if node.value in ("inv", "expm") else SCALAR
         if self.is_scalar(inner) and node.value == "inv":
             return Typed(Formula("quotient", (number(1), inner.formula)), SCALAR)
@@ -57,7 +58,7 @@ class Operations(Fit):
         """|x|: the absolute value of a number, the length of a vector."""
         inner = self.read(node.args[0])
         if self.is_scalar(inner):
-            return Typed(call("abs", inner.formula), SCALAR)
+            return Typed(call(F.abs.name, inner.formula), SCALAR)
         return self.norm(node, inner)
 
     def norm(self, node: Formula, inner: Typed | None = None) -> Typed:
@@ -77,7 +78,7 @@ class Operations(Fit):
     def norm_of_order(self, node: Formula, inner: Typed) -> Typed:
         order = node.args[1]
         if order.head == "number" and order.value == (1, 1):
-            return Typed(call("sum", Formula("call", (inner.formula,), "abs")), SCALAR)
+            return Typed(call("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
         frobenius = order.head == "symbol" and order.value in ("fro", "F")
         if not frobenius and not (order.head == "number" and order.value == (2, 1)):
             raise self.error(order, "norms of order 1, 2 and F are read")
@@ -88,8 +89,8 @@ class Operations(Fit):
     def norm1(self, node: Formula) -> Typed:
         inner = self.read(node.args[0])
         if self.is_scalar(inner):
-            return Typed(call("abs", inner.formula), SCALAR)
-        return Typed(call("sum", Formula("call", (inner.formula,), "abs")), SCALAR)
+            return Typed(call(F.abs.name, inner.formula), SCALAR)
+        return Typed(call("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
 
     def total(self, node: Formula) -> Typed:
         """sum, which goes over all entries."""
@@ -168,11 +169,11 @@ class Operations(Fit):
                 node, f"{node.value} wants vectors of probabilities", "or MultivariateNormal(m, S)"
             )
         p = parts[0]
-        logs = [Typed(call("log", q.formula), q.shape) for q in parts]
+        logs = [Typed(call(F.log.name, q.formula), q.shape) for q in parts]
         if node.value == "kl":
             terms = self.entries(node.args[0], p, node.args[1], parts[1], "/")
             found = self.entries(
-                node.args[0], p, node.args[1], Typed(call("log", terms.formula), terms.shape)
+                node.args[0], p, node.args[1], Typed(call(F.log.name, terms.formula), terms.shape)
             )
             return Typed(call("sum", found.formula), SCALAR)
         found = self.entries(node.args[0], p, node.args[-1], logs[-1])
@@ -208,7 +209,7 @@ class Operations(Fit):
                 node, "logaddexp is read with 0 for one of its arguments", "write log(exp(a) + exp(b))"
             )
         inner = parts[zeros.index(True) - 1]
-        return Typed(call("softplus", inner.formula), inner.shape)
+        return Typed(call(F.softplus.name, inner.formula), inner.shape)
 
     # ── constants ───────────────────────────────────────────────────────────────────────────────
 

@@ -7,7 +7,7 @@ from infocalc.algebra.real_form import tidied
 from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.functions.rebuild import with_parts
 from infocalc.matrices import traces as T
 from infocalc.matrices.node import Node, add, entries, hadamard, is_zero, number, opened
@@ -47,7 +47,7 @@ def shortened(e: Expr) -> Expr:
     found = tidied(e)
     e = found if cost(found) < cost(e) else e
     e = _with_one_exponential(e)
-    return _without_steps(e) if "heaviside" in e.words and "relu" in e.words else e
+    return _without_steps(e) if F.heaviside.name in e.words and F.relu.name in e.words else e
 
 
 def _with_one_exponential(e: Expr) -> Expr:
@@ -69,17 +69,9 @@ def _without_steps(e: Expr) -> Expr:
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         if node.head == X.MUL:
             bases = {X.split_power(part)[0] for part in parts}
-            kept = [
-                part
-                for part in parts
-                if not (_is_call(part, "heaviside") and call("relu", *part.args) in bases)
-            ]
+            kept = [part for part in parts if not (F.heaviside.heads(part) and F.relu(*part.args) in bases)]
             if len(kept) < len(parts):
                 return X.mul(X.rational(node.data), *kept)
         return with_parts(node, parts)
 
     return X.fold(e, visit)
-
-
-def _is_call(e: Expr, name: str) -> bool:
-    return e.head == X.CALL and e.data == name

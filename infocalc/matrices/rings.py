@@ -15,6 +15,7 @@ from infocalc.algebra.jet import NoJet, composed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
+from infocalc.functions import calls as F
 from infocalc.functions.rebuild import expanded
 
 Entry = Any
@@ -46,7 +47,7 @@ class Ring(Protocol):
 def _template(name: str, count: int) -> Expr:
     """name(a, b, …) in functions that have series."""
     arguments = [X.sym(f"a{i}") for i in range(count)]
-    if name == "exp":
+    if name == F.exp.name:
         return X.power(X.E, arguments[0])
     if name == "power":
         return X.power(*arguments)
@@ -111,7 +112,7 @@ class ExactRing:
     def function(self, name: str, args: tuple[Entry, ...]) -> Entry:
         if all(isinstance(a, fmpq) for a in args):
             numbers = [X.rational(a) for a in args]
-            return _ball(X.power(X.E, numbers[0]) if name == "exp" else call(name, *numbers))
+            return _ball(X.power(X.E, numbers[0]) if name == F.exp.name else call(name, *numbers))
         series = {f"a{i}": arb_series([a if isinstance(a, arb) else arb(a)]) for i, a in enumerate(args)}
         return composed(_template(name, len(args)), series)[0]
 

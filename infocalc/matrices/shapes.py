@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from infocalc.functions import calls as F
 from infocalc.matrices.fit import ShapeError, Typed, ticked
 from infocalc.matrices.operations import Operations, sized
 from infocalc.matrices.sizes import ONE, SCALAR, Shape, Size, Sizes
@@ -127,7 +128,7 @@ class Elaboration(Operations):
         below, above = node.args
         if below.head == "constant" and below.value == "e":
             inner = self.read(above)
-            return self.applied_function(node, "exp", [above], [inner])
+            return self.applied_function(node, F.exp.name, [above], [inner])
         base, exponent = self.read(below), self.read(above)
         if self.is_scalar(base) and self.is_scalar(exponent):
             return Typed(Formula("power", (base.formula, exponent.formula)), SCALAR)

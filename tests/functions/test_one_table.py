@@ -11,7 +11,7 @@ from infocalc.functions import TABLE, calls
 
 PACKAGE = Path(infocalc.__file__).parent
 #: it was 6.8 files a function and 50 for log before the columns
-MOST_FILES, MOST_FOR_LOG = 1.5, 17
+MOST_FILES, MOST_FOR_LOG = 1.4, 12
 
 
 def named_in() -> Counter[str]:

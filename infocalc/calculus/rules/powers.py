@@ -19,7 +19,7 @@ def logarithmic(node: Formula, c: Context) -> Applied:
     u, v = node.args
     if not (c.varies(u) and c.varies(v)):
         return None
-    return times(node, c.slope(times(v, call("log", u))))
+    return times(node, c.slope(times(v, call(F.log.name, u))))
 
 
 @rule("chain", "power", "call", "undefined", statement="f(u)' = f'(u)*u'")
@@ -76,7 +76,7 @@ def power(node: Formula, c: Context) -> Applied:
 
 @rule("exponential", "power", statement="(a^x)' = a^x*log(a), in particular (e^x)' = e^x")
 def exponential(node: Formula, _: Context) -> Applied:
-    return node if same(node.args[0], E) else times(node, call("log", node.args[0]))
+    return node if same(node.args[0], E) else times(node, call(F.log.name, node.args[0]))
 
 
 @rule("root", "call", statement="sqrt(x)' = 1/(2*sqrt(x)), cbrt(x)' = 1/(3*cbrt(x)^2)")

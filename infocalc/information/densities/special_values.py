@@ -72,4 +72,4 @@ def _digamma(q: fmpq) -> Expr | None:
     return X.rational(total) + start
 
 
-VALUES = {"log": _log, "loggamma": _loggamma, "digamma": _digamma}
+VALUES = {F.log.name: _log, F.loggamma.name: _loggamma, F.digamma.name: _digamma}
