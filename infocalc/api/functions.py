@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from infocalc.api.distributions import is_table, joint_of, source_of, tallied
 from infocalc.api.table import ELSEWHERE, in_python, keywords, kind_of
-from infocalc.api.values import Reading, cells, choices_of, is_symbolic
+from infocalc.api.values import Reading, cells, choices_of, is_array, is_symbolic
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.gates import judged
@@ -64,9 +64,18 @@ def answer(name: str, operands: tuple[Any, ...], options: Mapping[str, Any]) -> 
             raise UsageError("several questions in a file are a batch", hint=f"infocalc {name} @FILE")
         found = _answered(work)
     except InfocalcError as problem:
-        raise in_python(problem, name) from None
+        raise _pointed(in_python(problem, name), options) from None
     said = found._replace(notes=(*found.notes, *reading.notes))
     return Report.of(said, lambda: answer(name, operands, {**options, "plot": True}).picture)
+
+
+def _pointed(problem: InfocalcError, options: Mapping[str, Any]) -> InfocalcError:
+    """The same error; where numbers came in arrays, which are vectors, many points may have been meant."""
+    at = options.get("at")
+    if isinstance(at, Mapping) and any(is_array(value) for value in at.values()):
+        many = "an array is a vector; many points are for report.function()(array)"
+        problem.hint = many if problem.hint is None else f"{problem.hint}; {many}"
+    return problem
 
 
 def _answered(work: Wanted) -> Found:

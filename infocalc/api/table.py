@@ -22,7 +22,7 @@ ELSEWHERE = frozenset(o.name for o in (*O.OUTPUT, *O.LIMITS, *O.JOBS, *O.LINES))
 
 
 Problem = TypeVar("Problem", bound=InfocalcError)
-_OPTION = re.compile(r"--([a-z][a-z-]*)(?: ([A-Z0-9][\w.=]*|'[^']*'))?")
+_OPTION = re.compile(r"--([a-z][a-z-]*)(?: ([A-Z0-9][\w.=]*|'[^']*'|[a-z]\w*=[^\s;)]+))?")
 
 
 class Kind(NamedTuple):
@@ -136,7 +136,8 @@ def in_python(problem: Problem, command: str) -> Problem:
             return match[0]
         if option.value is None:
             return f"{option.key}=True" + (f" {match[2]}" if match[2] else "")
-        return f"{option.key}={match[2] or '...'}"
+        value = match[2] or "..."
+        return f"{option.key}={value}" if "=" not in value else f'{option.key}="{value}"'
 
     problem.message = _OPTION.sub(keyword, problem.message)
     problem.hint = None if problem.hint is None else _OPTION.sub(keyword, problem.hint)

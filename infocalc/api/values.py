@@ -111,6 +111,11 @@ def is_number(value: Any) -> bool:
     return type(value).__name__ in ("Decimal", "fmpq", "fmpz", "mpq", "mpz")
 
 
+def is_array(value: Any) -> bool:
+    """Whether a value is a list or an array of numbers, not one number."""
+    return not isinstance(value, str) and hasattr(value, "__len__") and getattr(value, "shape", None) != ()
+
+
 def _is_tensor(value: Any) -> bool:
     """Whether a value is an array of one number without a shape."""
     return not is_number(value) and getattr(value, "shape", None) == () and hasattr(value, "item")

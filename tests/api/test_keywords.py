@@ -5,9 +5,14 @@ from __future__ import annotations
 import doctest
 import importlib
 import inspect
+import os
 import pkgutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import infocalc
@@ -121,3 +126,35 @@ def test_the_environment_gives_no_format_to_a_function(monkeypatch):
     answer = ic.entropy([0.5, 0.5])
     assert answer.unit == "bits"
     assert any("INFOCALC_UNIT" in note for note in answer.notes)
+
+
+def test_arrays_of_points_are_vectors_and_the_way_out_is_named():
+    for ask in (lambda at: ic.diff("x^2", at=at), lambda at: ic.eval("x^2", at=at)):
+        with pytest.raises(ic.InfocalcError) as found:
+            ask({"x": [1, 2]})
+        assert "report.function()(array)" in str(found.value.hint)
+    assert ic.diff("x^2").function()(np.array([1, 2])).tolist() == [2, 4]
+
+
+HEAVY = {"pandas", "polars", "scipy", "sympy", "numpy", "matplotlib", "rich", "typer"}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'ic.diff("x^2 sin x", at={"x": 0.5}).value',
+        'ic.hessian("x^2 y^3", at={"x": 1, "y": 2}).matrix',
+        "ic.kl([0.5, 0.5], [0.25, 0.75]).to_dict()",
+        'ic.entropy({"a": 3, "b": 1}, counts=True).latex',
+        "ic.mi([[0.25, 0.25], [0, 0.5]]) == ic.mi([[0.25, 0.25], [0, 0.5]])",
+        "help(ic.kl)",
+    ],
+)
+def test_lists_and_texts_load_nothing_heavy(call):
+    code = f"import infocalc as ic\n{call}\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    root = str(Path(infocalc.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": root}
+    )
+    assert done.returncode == 0, done.stderr
+    assert not HEAVY & {name.partition(".")[0] for name in done.stderr.split()}
