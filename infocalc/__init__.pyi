@@ -136,6 +136,11 @@ class _EntropyOptions(TypedDict, total=False):
     engine: Literal["auto", "own", "duckdb"]
     table: str
     merge_duplicates: bool
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _XentOptions(TypedDict, total=False):
     both: bool
@@ -174,6 +179,11 @@ class _XentOptions(TypedDict, total=False):
     plot: bool
     range: str | tuple[Quantity, Quantity]
     q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _KlOptions(TypedDict, total=False):
     renyi: Quantity
@@ -212,6 +222,11 @@ class _KlOptions(TypedDict, total=False):
     plot: bool
     range: str | tuple[Quantity, Quantity]
     q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _JsdOptions(TypedDict, total=False):
     distance: bool
@@ -249,6 +264,11 @@ class _JsdOptions(TypedDict, total=False):
     plot: bool
     range: str | tuple[Quantity, Quantity]
     q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _JeffreysOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
@@ -285,6 +305,11 @@ class _JeffreysOptions(TypedDict, total=False):
     plot: bool
     range: str | tuple[Quantity, Quantity]
     q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _HellingerOptions(TypedDict, total=False):
     digits: int
@@ -319,6 +344,11 @@ class _HellingerOptions(TypedDict, total=False):
     plot: bool
     range: str | tuple[Quantity, Quantity]
     q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
 
 class _EvalOptions(TypedDict, total=False):
     digits: int

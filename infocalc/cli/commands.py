@@ -17,6 +17,7 @@ from infocalc.cli.options import (
     CLEANING,
     DISTANCE,
     DRIFT,
+    ENCODED,
     ENTROPIES,
     ESTIMATION,
     IMPLICIT,
@@ -92,6 +93,7 @@ def _measure(row: Measure) -> Command:
     """The command of a row of the table of measures."""
     special = tuple(_SPECIAL[name] for name in row.options)
     operands, options = ((_P,), (*PLOT, *_ONE, *MERGING)) if row.operands == 1 else ((_P, _Q), _TWO)
+    options = (*options, *ENCODED)
     listed = [option for option in options if row.has_unit or option not in UNIT]
     run = partial(information.measured, row)
     return Command(row.about, run, operands, (*special, *listed), row.examples, row.also)

@@ -463,6 +463,43 @@ CLEANING = (
     ),
 )
 
+#: what an operand is that is no list of probabilities, counts or observations
+ENCODED = (
+    Option(
+        "characters",
+        "The operand is a text, its characters are counted.",
+        against=("bytes", "logits", "logprobs", "samples", "counts", "weights", "normalize"),
+        also=("chars", "letters"),
+    ),
+    Option(
+        "bytes",
+        "The operand is a text, its bytes are counted.",
+        against=("logits", "logprobs", "samples", "counts", "weights", "normalize"),
+        also=("octets",),
+    ),
+    Option(
+        "logits",
+        "The numbers are logits: p = softmax of them.",
+        against=("logprobs", "samples", "counts", "weights"),
+        also=("logit",),
+    ),
+    Option(
+        "logprobs",
+        "The numbers are natural logarithms of probabilities.",
+        against=("samples", "counts", "weights"),
+        also=("logprob", "log-probs", "log-probabilities"),
+    ),
+    Option(
+        "tokens",
+        "The numbers are the log-probabilities of a sequence: log loss, perplexity (entropy).",
+        against=(
+            *("characters", "bytes", "logits", "logprobs", "samples", "counts", "weights", "normalize"),
+            *("perplexity", "share", "tsallis", "renyi"),
+        ),
+        also=("sequence", "log-loss", "logloss"),
+    ),
+)
+
 ESTIMATION = (
     Option("estimator", "Estimate from counts (plugin).", "NAME", choices=ESTIMATORS),
     Option("bootstrap", "Interval from N resamples.", "N", least=1, also=("ci", "interval", "resamples")),

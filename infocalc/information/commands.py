@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from infocalc.annotations import TYPE_CHECKING, cast
-from infocalc.errors import DistributionError
+from infocalc.errors import DistributionError, UsageError
 from infocalc.information import routes
 from infocalc.information.measure import Measure
 from infocalc.information.measures import of_pmfs
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def measured(measure: Measure, sources: Sequence[Source | None], options: InformationOptions) -> Report:
     """A measure of the table of one operand or of two; Q may be a column of the table P."""
+    if options.encoded:
+        return _of_encoded(measure, [source for source in sources if source is not None], options)
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
@@ -47,6 +49,31 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     else:
         report = _of_others(measure, operands, options, sources)
     return _drawn(_guarded(measure, report), operands, options)
+
+
+def _of_encoded(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
+    """The measure of texts by their characters or bytes, or of logits and log-probabilities."""
+    if options.tokens and measure.name == "entropy":
+        from infocalc.information.measures import of_tokens
+
+        refuse_unread(options, (routes.TOKENS, *_unit(measure)))
+        return of_tokens.measured(measure, sources[0], options)
+    if options.tokens:
+        raise UsageError("--tokens is for entropy, of one sequence", "entropy --tokens -0.1,-2.3,-0.7")
+    if len(sources) != measure.operands:
+        raise UsageError(f"{measure.name} wants {measure.operands} operands", "give P and Q")
+    if options.logits or options.logprobs:
+        from infocalc.information.reading.log_weights import pmf_of_logarithms
+
+        refuse_unread(options, (routes.LOGARITHMS, routes.OF_OTHERS, *_unit(measure)))
+        operands = tuple(pmf_of_logarithms(source, options) for source in sources)
+        return _drawn(_guarded(measure, _of_others(measure, operands, options, sources)), operands, options)
+    from infocalc.information.reading.signs import pmf_of_signs
+
+    refuse_unread(options, (routes.SIGNS, routes.OF_PMFS, *_unit(measure)))
+    pmfs = [pmf_of_signs(source, options) for source in sources]
+    report = of_pmfs.measured(measure, pmfs, options, sources)
+    return _drawn(_guarded(measure, report), tuple(pmfs), options)
 
 
 def _of_others(

@@ -25,6 +25,11 @@ class InformationOptions(NamedTuple):
     counts: bool = False
     weights: bool = False
     samples: bool = False
+    characters: bool = False
+    bytes: bool = False
+    logits: bool = False
+    logprobs: bool = False
+    tokens: bool = False
     smooth: str | None = None
     smooth_total: str | None = None
     estimator: str | None = None
@@ -67,6 +72,11 @@ class InformationOptions(NamedTuple):
     def tallied(self) -> bool:
         """Whether the numbers are counts or weights, to be divided by their sum."""
         return self.counts or self.weights
+
+    @property
+    def encoded(self) -> bool:
+        """Whether the operand is no list of probabilities, counts or observations: a text, or logarithms."""
+        return self.characters or self.bytes or self.logits or self.logprobs or self.tokens
 
     @property
     def with_terms(self) -> bool:

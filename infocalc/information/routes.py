@@ -51,6 +51,9 @@ JOINT_VALUES = _route("joint values of a program", _CLEANING, "column x y")
 SYMBOLS = _route("probabilities with symbols", "at assume merge_duplicates")
 FILLED = _route("probabilities as text", _CLEANING, "merge_duplicates at")
 FAMILY = _route("a family", "at assume")
+SIGNS = _route("the characters or bytes of a text", "characters bytes smooth smooth_total")
+LOGARITHMS = _route("logits or log-probabilities", "logits logprobs normalize")
+TOKENS = _route("the tokens of a sequence", "tokens")
 DENSITY = _route("a density by formula", "at normalize")
 
 _ONE_OF_NUMBERS = "renyi tsallis perplexity share estimator bootstrap seed"
@@ -64,7 +67,7 @@ OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis per
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (
     *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, JOINT_VALUES),
-    *(SYMBOLS, FILLED, FAMILY, DENSITY),
+    *(SYMBOLS, FILLED, FAMILY, DENSITY, SIGNS, LOGARITHMS, TOKENS),
 )
 CLEANING = frozenset(_CLEANING.split())
 

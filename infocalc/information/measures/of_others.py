@@ -73,7 +73,7 @@ def measured(
     if options.both and measure.has_unit:
         turned = [MEASURES[name]._replace(symbol=MEASURES[name].turned) for name in measure.beside]
         rows += _beside(turned, args[::-1], options)
-    report = _report(measure, rows, options, sources, notes)
+    report = report_of(measure, rows, options, sources, notes)
     return report._replace(answers=2) if options.both else report
 
 
@@ -82,7 +82,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
     from infocalc.information.reading import families
 
     answer = of_families.mutual_information_of(families.read(source.text or ""), options)
-    return _report(MEASURES["kl"]._replace(name="mi"), [("I", answer)], options, [source])
+    return report_of(MEASURES["kl"]._replace(name="mi"), [("I", answer)], options, [source])
 
 
 # ── one measure ──────────────────────────────────────────────────────────────────────────────────
@@ -212,7 +212,7 @@ def _symbol(measure: Measure, p: Operand) -> str:
 # ── the report ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _report(
+def report_of(
     measure: Measure,
     rows: list[tuple[str, Answer]],
     options: InformationOptions,
