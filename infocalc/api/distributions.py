@@ -11,7 +11,7 @@ from math import isnan
 from typing import Any
 
 from infocalc.api.laws import family_of, is_law
-from infocalc.api.values import Reading, cells, is_number, is_symbolic
+from infocalc.api.values import Reading, cells, is_number, is_symbolic, numbers_of
 from infocalc.errors import DistributionError
 from infocalc.information.pmf.rationals import rational
 from infocalc.information.source import Columns, Source
@@ -33,16 +33,13 @@ def source_of(value: Any, name: str, reading: Reading, samples: bool = False) ->
     check("table rows", len(entries))
     if samples:
         return _source([[_label(entry)] for entry in entries], None)
-    texts = [entry.strip() if isinstance(entry, str) else _entry(entry, i, reading) for i, entry in
-             enumerate(entries, 1)]  # fmt: skip
+    texts = numbers_of(value, reading) or [_entry(entry, i, reading) for i, entry in enumerate(entries, 1)]
     if not texts:
         raise DistributionError("an empty distribution", hint="for example [0.5, 0.5]")
     if any(isinstance(entry, str) or is_symbolic(entry) for entry in entries) and not _are_numbers(texts):
         return Source(_typed(labels, texts), name=name)
-    records = [[text] for text in texts] if labels is None else [
-        [label, text] for label, text in zip(labels, texts, strict=True)
-    ]  # fmt: skip
-    return _source(records, None, labels is not None)
+    columns = [texts] if labels is None else [labels, texts]
+    return _source(_rows(columns), None, labels is not None)
 
 
 def joint_of(value: Any, reading: Reading, options: Mapping[str, Any]) -> Source:

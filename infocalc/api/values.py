@@ -143,6 +143,21 @@ def cells(value: Any) -> list[Any]:
     return list(value)
 
 
+def numbers_of(value: Any, reading: Reading) -> list[str] | None:
+    """The texts of an array of finite numbers, all at once; None for what has to be looked at one by one."""
+    array = value.to_numpy() if hasattr(value, "to_numpy") else value
+    kind = getattr(getattr(array, "dtype", None), "kind", "")
+    if kind not in ("i", "u", "f") or getattr(array, "ndim", 0) != 1 or not array.size:
+        return None
+    if kind != "f":
+        return list(map(str, array.tolist()))
+    if not all(map(math.isfinite, array.tolist())):
+        return None
+    texts = list(map(str, array.tolist() if array.dtype.itemsize == 8 else array))
+    reading.decimal = reading.decimal or texts[0]
+    return texts
+
+
 def entries_of(reading: Reading, value: Any, depth: int = 0) -> str:
     """A text, a number, or a list of lists of them: [[1, 2], [3, 4]]."""
     if isinstance(value, str):

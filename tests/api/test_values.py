@@ -35,6 +35,16 @@ def test_floats_are_their_shortest_decimals(kind):
     assert any("0.1 is 1/10" in note for note in answer.notes)
 
 
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64, np.longdouble, np.int8, np.uint64])
+def test_an_array_is_read_as_its_entries_are(kind):
+    """All at once or one by one, and the same of a list of the array's scalars."""
+    array = (
+        np.array([1, 2, 5, 9], kind) / kind(7) if np.dtype(kind).kind == "f" else np.array([1, 2, 5, 9], kind)
+    )
+    whole, singly = ic.entropy(array, normalize=True), ic.entropy(list(array), normalize=True)
+    assert (whole.decimal, whole.symbolic, whole.notes) == (singly.decimal, singly.symbolic, singly.notes)
+
+
 def test_what_was_typed_exactly_is_not_said_to_be_a_float():
     assert not any("float" in n for n in ic.entropy([Decimal("0.5"), Fraction(1, 2)]).notes)
 
