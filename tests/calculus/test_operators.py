@@ -78,9 +78,9 @@ def test_every_entry_is_compared_with_jets(row: Operator, monkeypatch):
     for place in range(count):
         finished = commands.finished
 
-        def broken(found, options, place=place, finished=finished):
+        def broken(found, options, known, *, place=place, finished=finished):
             entries = [(n, e + num(1, 10**12) if i == place else e) for i, (n, e) in enumerate(found.entries)]
-            return finished(found._replace(entries=tuple(entries)), options)
+            return finished(found._replace(entries=tuple(entries)), options, known)
 
         with monkeypatch.context() as patched:
             patched.setattr(commands, "finished", broken)
