@@ -78,7 +78,7 @@ ONCE_FATAL = {
     "(3*x)^10000": 0,
     "1.5^100000*x + 1.5^100001*x^2": 0,
     "(1+1e-30)^(1e30)*x + (1+1e-30)^(1e30+1)*x^2": 0,
-    "Li(airybiprime((1e-9)+(1e6)), x)": 3,
+    "Li(airybiprime((1e-9)+(1e6)), x)": 0,
     "*".join(f"sin({k}x)" for k in range(1, 3000)): 3,
     "sin(" * 1600 + "x" + ")" * 1600: 3,
     "/".join(f"(x+{k})" for k in range(1, 1500)): 3,

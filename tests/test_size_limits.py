@@ -7,6 +7,7 @@ found; with the limit raised it must get past it. So a limit that is taken away,
 from __future__ import annotations
 
 import gc
+import gzip
 import io
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class Case(NamedTuple):
     """A command line of size n; `said` tells the size beyond; `most` stands in for a large limit."""
 
     argv: Callable[[int], list[str]]
-    stdin: Callable[[int], str] | None = None
+    stdin: Callable[[int], str | bytes] | None = None
     said: str = "{size:,}"
     most: int | None = None
 
@@ -112,6 +113,14 @@ CASES: dict[str, list[Case]] = {
         )
     ],
     "table rows": [Case(lambda n: ["entropy", "-", "--counts"], lambda n: "1\n" * n, most=1_000)],
+    "unpacked bytes": [
+        Case(
+            lambda n: ["entropy", "-", "--counts"],
+            lambda n: gzip.compress(("1\n" * (n // 2 + 1)).encode()),
+            "bytes of a compressed table",
+            most=2_000,
+        )
+    ],
     "table bytes": [Case(lambda n: ["entropy", "-", "--counts"], "1\n".rjust, most=2_000)],
 }
 
@@ -121,7 +130,8 @@ def test_every_limit_has_a_case():
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, case: Case, size: int) -> tuple[int, str]:
-    content = case.stdin(size).encode() if case.stdin else b""
+    typed = case.stdin(size) if case.stdin else b""
+    content = typed if isinstance(typed, bytes) else typed.encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), "utf-8"))
     err = io.StringIO()
     with redirect_stdout(io.StringIO()), redirect_stderr(err):

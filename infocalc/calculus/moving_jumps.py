@@ -13,14 +13,21 @@ from collections.abc import Callable
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, rebuild, subs
+from infocalc.functions import TABLE, Function, call, rebuild, subs, with_parts
 from infocalc.functions import calls as F
+
+
+def is_stepwise(row: Function) -> bool:
+    """Whether a function of one argument is constant between its kinks."""
+    slope = row.derivative[0] if len(row.derivative) == 1 else None
+    return row.kink is not None and slope is not None and slope(X.sym("x")) is X.ZERO
+
 
 #: functions that are constant on each side of 0, and those that jump at every integer
 _OF_SIGN = frozenset(
     name for name, row in TABLE.items() if row.sides is not None and all(slope == 0 for slope, _ in row.sides)
 )
-_STEPWISE = frozenset(name for name, row in TABLE.items() if row.rounds)
+_STEPWISE = frozenset(name for name, row in TABLE.items() if is_stepwise(row)) - _OF_SIGN
 _JUMPING = _OF_SIGN | _STEPWISE | {X.RELATION}
 
 
@@ -30,6 +37,7 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
     Raises NoAnswer where a jump moves with x and it is not known where it is.
     """
     f, t, a, b = node.args
+    f = _by_definition(f)
     if f.words.isdisjoint(_JUMPING):
         return X.ZERO
     found = []
@@ -37,6 +45,22 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
         jump = _beside(f, t.data, z, -1) - _beside(f, t.data, z, 1)
         found.append(X.mul(jump, derivative(z, x), _reached(z, a) - _reached(z, b)))
     return X.add(*found)
+
+
+def _by_definition(f: Expr) -> Expr:
+    """f with the definitions of functions with kinks, in which their jumps show: mod(u, v) has a floor."""
+    kinked = frozenset(
+        name for name, row in TABLE.items() if row.kink is not None and row.definition is not None
+    )
+    if f.words.isdisjoint(kinked):
+        return f
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = with_parts(node, parts)
+        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in kinked else None
+        return node if definition is None else _by_definition(definition(*node.args))
+
+    return X.fold(f, visit)
 
 
 def _deciding(f: Expr, t: str, x: str) -> list[Expr]:

@@ -200,6 +200,8 @@ def _plain(measure: Measure, terms: list[tuple[tuple[fmpq, ...], int]]) -> Value
     total = None
     if len(terms) <= _MOST_WRITTEN:
         total = tidy(X.add(*[X.scale(fmpq(m), term(*map(X.rational, xs))) for xs, m in terms]))
+    if measure.times_log is not None and all(0 in xs for xs, _ in terms):
+        return 0  # −log 0
     if measure.times_log is None:
         return Plain(lambda: measure.whole(ball()), None if total is None else tidy(measure.whole(total)))
     if total is not None and total.head == X.NUM:

@@ -53,6 +53,9 @@ def test_a_minus_where_a_command_belongs(run):
 
 
 def test_unknown_options_are_named_with_the_nearest(run):
-    assert run("diff", "x", "--stpes").err == "error: no such option: --stpes\n  = did you mean --steps?\n"
+    assert (
+        run("diff", "x", "--stpes").err
+        == "error: no such option: --stpes\n  = did you mean --steps or --shapes?\n"
+    )
     assert run("diff", "x", "--digits").code == 2
     assert run("diff", "x", "--steps=3").code == 2

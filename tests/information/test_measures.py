@@ -159,7 +159,7 @@ def test_python(row: Measure):
     import infocalc
 
     function = getattr(infocalc, row.name)
-    assert function.__doc__ == row.about
+    assert (function.__doc__ or "").startswith(row.about)
     assert near(value(function(*PMFS[: row.operands])), value(asked(row.name, *PMFS[: row.operands])))
     with pytest.raises((InfocalcError, TypeError)):
         function(*PMFS[: row.operands], nonsense=1)

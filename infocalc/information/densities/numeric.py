@@ -91,6 +91,8 @@ def shares_of(measure: Measure, p: Law, q: Law | None = None) -> list[Share]:
         _refuse_absent(measure, laws, logs, region)
         densities = [X.ZERO if log is None else X.power(X.E, log) for log in logs]
         found += [Share(f, region) for f in _integrands(measure, densities)]
+    if measure.times_log is not None and all(share.f.p is X.ZERO for share in found):
+        raise Divergent(1, f"{laws[0].name} and {laws[-1].name} have no outcome in common")
     return found
 
 

@@ -30,6 +30,8 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
     from infocalc.expr import expr as X
 
     i = sums.infinite_at(row, *pmfs)
+    if i is None and row.times_log is not None and apart(*pmfs):
+        i = 0  # −log 0
     if i is not None:
         return i
     pmfs = _merged(*pmfs)
@@ -40,6 +42,11 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
         return logs([(fmpq(total.data), fmpq(row.times_log))])
     form = None if total is None else (fmpq(row.times_log), total)
     return InNats(lambda: row.whole(_ball(row, *pmfs)), form)
+
+
+def apart(*pmfs: Probabilities) -> bool:
+    """Whether no outcome is possible in all of them."""
+    return all(0 in probabilities for probabilities in zip(*pmfs, strict=True))
 
 
 def _merged(*pmfs: Probabilities) -> tuple[Probabilities, ...]:
