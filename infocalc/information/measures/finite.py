@@ -20,10 +20,12 @@ Probabilities = Sequence[fmpq]
 
 #: values of measures without logarithms are written out up to so many outcomes
 _MOST_WRITTEN = 64
+#: in place of an outcome, where a measure is infinite because there is none that both can have
+NOWHERE = -1
 
 
 def value(row: Measure, *pmfs: Probabilities) -> Value:
-    """The measure, exact; the index of an outcome where it is infinite."""
+    """The measure, exact; the index of an outcome where it is infinite, or NOWHERE."""
     if row.logs is not None:
         return sums.total(row, *pmfs)
     from infocalc.algebra.normal import tidy
@@ -31,7 +33,7 @@ def value(row: Measure, *pmfs: Probabilities) -> Value:
 
     i = sums.infinite_at(row, *pmfs)
     if i is None and row.times_log is not None and apart(*pmfs):
-        i = 0  # −log 0
+        i = NOWHERE  # −log 0
     if i is not None:
         return i
     pmfs = _merged(*pmfs)

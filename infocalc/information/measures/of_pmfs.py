@@ -251,7 +251,7 @@ def _reason(value: Value, p: Pmf, q: Pmf, turned: bool = False) -> tuple[str, ..
     """Why the value is infinite; `turned` where p is the second distribution and q the first."""
     if not isinstance(value, int):
         return ()
-    if finite.apart(p.p, q.p):
+    if value == finite.NOWHERE:
         return ("infinite: no outcome has a probability above 0 in both distributions",)
     absent_in_q = q.p[value] == 0
     sides = ("second", "first") if absent_in_q is not turned else ("first", "second")
