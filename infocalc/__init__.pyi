@@ -382,6 +382,33 @@ class _DriftOptions(TypedDict, total=False):
     no_header: bool
     comment: str
 
+class _CapacityOptions(TypedDict, total=False):
+    unit: Literal["nats", "bits", "bans"]
+    base: Quantity
+    digits: int
+    at: Point
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+
 class _MiOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
@@ -455,4 +482,6 @@ def neyman(
 def eval(expr: Expression, **options: Unpack[_EvalOptions]) -> Report: ...
 def equal(a: Expression, b: Expression, **options: Unpack[_EqualOptions]) -> Report: ...
 def drift(today: str, baseline: str, **options: Unpack[_DriftOptions]) -> Report: ...
+def capacity(matrix: Joint, **options: Unpack[_CapacityOptions]) -> Report: ...
+def rate(matrix: Joint, **options: Unpack[_CapacityOptions]) -> Report: ...
 def mi(joint: Joint, **options: Unpack[_MiOptions]) -> Report: ...

@@ -42,6 +42,7 @@ LIMITS = MappingProxyType(
         "decimals": Limit(10_000, "decimals asked for with --digits"),
         "operations": Limit(1_000_000, "operations in an answer"),
         "matrix": Limit(250_000, "entries of a matrix"),
+        "channel": Limit(2_500, "entries of a channel"),
         "table line": Limit(1_000_000, "characters in a line of a table"),
         "table rows": Limit(10_000_000, "rows of a table held in memory"),
         "labels": Limit(50_000_000, "labels in a stream"),

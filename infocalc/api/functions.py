@@ -16,7 +16,7 @@ from infocalc.cli.option_values import information_options, limits, output, spli
 from infocalc.cli.options import meant, read_options
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import MEASURES
+from infocalc.information.measure import MEASURES, OF_MATRICES
 from infocalc.information.source import Source
 from infocalc.report.json import as_double
 from infocalc.report.report import Report as Found
@@ -110,7 +110,7 @@ def _wanted(
 ) -> Wanted:
     if name in OPERATORS:
         given = _expressions(name, operands, reading)
-    elif name == "mi" or name in MEASURES:
+    elif name in OF_MATRICES or name in MEASURES:
         return _of_distributions(name, operands, options, typed, reading)
     else:
         given = _texts(name, operands, reading)
@@ -219,9 +219,9 @@ def _of_distributions(
         texts = dict(zip(keys, given, strict=False))
         return _run(name, {key: texts.get(key) for key in keys} | values)
     try:
-        if name == "mi":
+        if name in OF_MATRICES:
             sources = [joint_of(given[0], reading, options)]
-            if values["samples"] and (values["columns"] or values["given"]):
+            if values["samples"] and (values.get("columns") or values.get("given")):
                 names = columns_of(values)
                 sources = [tallied(sources[0], names)]
                 named = names if len(names) > 2 and values["x"] is None else ()
@@ -273,6 +273,6 @@ def _found(name: str, sources: Sequence[Source], options: InformationOptions) ->
         return of_normals(name, [str(text) for text in texts], options)
     from infocalc.information import commands
 
-    if name == "mi":
-        return commands.mi(sources[0], options)
+    if name in OF_MATRICES:
+        return commands.of_matrix(name, sources[0], options)
     return commands.measured(MEASURES[name], sources, options)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infocalc.api.table import NAMES, keywords, kind_of
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
-from infocalc.information.measure import MEASURES
+from infocalc.information.measure import MEASURES, OF_MATRICES
 
 if TYPE_CHECKING:
     from infocalc.api.answer import Report
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: the operands of a command that is in no table of its own, as they are written in a signature
 _OPERANDS = {
     "mi": ("joint: Joint",),
+    "capacity": ("matrix: Joint",),
+    "rate": ("matrix: Joint",),
     "eval": ("expr: Expression",),
     "equal": ("a: Expression", "b: Expression"),
     "drift": ("today: str", "baseline: str"),
@@ -80,7 +82,7 @@ def documentation(command: str) -> str:
         f"    {key}: {option.help} ({kind_of(option).annotation})"
         for key, option in keywords(command).items()
     ]
-    raises = _RAISES["information" if command == "mi" or command in MEASURES else "calculus"]
+    raises = _RAISES["information" if command in OF_MATRICES or command in MEASURES else "calculus"]
     parts = [
         row.about,
         "\n".join(["Operands (a value of Python or a text):", *operands]),
@@ -99,7 +101,7 @@ def _returned(command: str) -> str:
         shape = OPERATORS[command].shape(5, 7)
         text = " x ".join(letters.get(k, str(k)) for k in shape)
         return f"a matrix, {text} (m functions, n variables)." if shape else "one formula, and its value."
-    if command == "mi" or (command in MEASURES and MEASURES[command].has_unit):
+    if command in OF_MATRICES or (command in MEASURES and MEASURES[command].has_unit):
         return "one number, in nats unless unit= or base= says otherwise; rows that add to it."
     return {
         "equal": "the verdict, which is its truth value.",

@@ -71,10 +71,13 @@ _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, o
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
 _TODAY = Operand("today", "TODAY", "The table to judge: @FILE, @PATTERN of files, -; of --counts both.")
 _BASELINE = Operand("baseline", "BASELINE", "The table that it is compared with.")
+_CHANNEL = Operand("matrix", "CHANNEL", "Row x is p(y|x): 'a b; c d', symbols with commas; - or @FILE.")
+_CHAIN = Operand("matrix", "CHAIN", "Row i is the law of the next state: 'a b; c d'; - or @FILE for a table.")
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
 _CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *ROWS, *OUTPUT, *LIMITS, *JOBS)
+_OF_LAWS = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS, *JOBS)
 #: how drift reads tables, and the digits of its numbers
 _READING = tuple(
     option
@@ -149,6 +152,22 @@ COMMANDS: dict[str, Command] = {
             "infocalc drift @today.parquet @baseline.parquet --numeric amount --max-psi 0.2 --min-p 1e-6",
         ),
         also=("psi-report", "compare", "monitor", "shift"),
+    ),
+    "capacity": Command(
+        "Capacity of a channel: the most I(X;Y) of any law of the input, with a proved bound.",
+        partial(information.of_laws, "capacity"),
+        (_CHANNEL,),
+        _OF_LAWS,
+        information.EXAMPLES_OF_LAWS["capacity"],
+        also=("channel-capacity", "channel", "blahut-arimoto"),
+    ),
+    "rate": Command(
+        "Entropy rate of a Markov chain, from its stationary law.",
+        partial(information.of_laws, "rate"),
+        (_CHAIN,),
+        _OF_LAWS,
+        information.EXAMPLES_OF_LAWS["rate"],
+        also=("entropy-rate", "markov", "entropyrate"),
     ),
     "mi": Command(
         "Mutual information and the entropies of a joint distribution.",

@@ -56,6 +56,19 @@ def mi(values: Values) -> Wanted:
     return _work(answer, values, [_or_standard_input(MI_EXAMPLES, values["joint"])])
 
 
+def of_laws(name: str, values: Values) -> Wanted:
+    """Capacity or entropy rate of a matrix whose rows are distributions."""
+
+    def answer(sources: Sources, options: InformationOptions) -> Report:
+        from infocalc.information import commands
+
+        (matrix,) = sources
+        assert matrix is not None
+        return commands.of_matrix(name, matrix, options)
+
+    return _work(answer, values, [_or_standard_input(EXAMPLES_OF_LAWS[name], values["matrix"], "the matrix")])
+
+
 def _of(measure: Measure) -> Answer:
     def answer(sources: Sources, options: InformationOptions) -> Report:
         texts = [source.text for source in sources if source is not None]
@@ -175,7 +188,18 @@ def _pair(measure: Measure, values: Values) -> list[str | None]:
 #: {"p": […], "q": […]}: both distributions in one operand
 _TWO_COLUMNS = pattern(r"\s*\{[^\[{]*:\s*[\[{]")
 
-MI_EXAMPLES = ("infocalc mi '1/2 0; 1/4 1/4'",)
+MI_EXAMPLES = (
+    "infocalc mi '1/2 0; 1/4 1/4'",
+    "infocalc mi 'p/2, (1-p)/2; (1-p)/2, p/2'",
+    "infocalc mi @rows.csv --samples --x a --y b --given c",
+)
+EXAMPLES_OF_LAWS = {
+    "capacity": (
+        "infocalc capacity '0.9 0.1; 0.1 0.9' --unit bits",
+        "infocalc capacity '1-p, p, 0; 0, p, 1-p'",
+    ),
+    "rate": ("infocalc rate '0.9 0.1; 0.5 0.5' --unit bits", "infocalc rate '1-a, a; b, 1-b'"),
+}
 
 
 def _or_standard_input(examples: tuple[str, ...], operand: str | None, what: str = "the distribution") -> str:

@@ -128,12 +128,47 @@ def mi(p: Source, options: InformationOptions) -> Report:
         if families.is_named(p.text or ""):
             refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return _checked(of_others.mi(p, options))
+    if _has_symbols(p, options):
+        from infocalc.information.measures import of_symbolic_joints
+        from infocalc.information.reading.joint import cells_of
+
+        refuse_unread(options, (routes.JOINT_SYMBOLS, routes.WITH_UNIT))
+        return of_symbolic_joints.mi(cells_of(p, options), p, options)
     read = (
         routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES
     )
     shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
     refuse_unread(options, (read, routes.OF_JOINTS, shown))
     return _checked(of_pmfs.mi(p, options))
+
+
+def _has_symbols(source: Source, options: InformationOptions) -> bool:
+    """Whether typed entries are formulas."""
+    if not any(letter.isalpha() for letter in source.text or ""):
+        return False
+    from infocalc.information.reading.joint import cells_of
+    from infocalc.information.reading.stochastic import has_symbols
+
+    if options.tallied or options.normalize or options.samples:
+        return False
+    return has_symbols([text for row in cells_of(source, options).texts for text in row], options)
+
+
+def of_matrix(name: str, matrix: Source, options: InformationOptions) -> Report:
+    """Mutual information of a joint distribution, capacity of a channel, entropy rate of a Markov chain."""
+    if name == "mi":
+        return mi(matrix, options)
+    from infocalc.information.measures import of_channels
+
+    answered = of_channels.capacity if name == "capacity" else of_channels.rate
+    return _checked(answered(_of_laws(matrix, options), options))
+
+
+def _of_laws(matrix: Source, options: InformationOptions) -> Source:
+    """The operand whose rows are distributions, its options looked at."""
+    read = routes.ROWS_OF_LAWS if matrix.text is not None else routes.TABLE_OF_LAWS
+    refuse_unread(options, (read, routes.WITH_UNIT))
+    return peeked(matrix)
 
 
 def _of_rows(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:

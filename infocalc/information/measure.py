@@ -234,6 +234,8 @@ _ROWS = (
     ),
 )
 
+#: commands of a matrix of probabilities: a joint distribution, a channel, a chain
+OF_MATRICES = ("mi", "capacity", "rate")
 #: name -> row
 MEASURES: Mapping[str, Measure] = MappingProxyType({row.name: row for row in _ROWS})
 #: the names that are words in formulas

@@ -44,6 +44,9 @@ ROWS = _route(
 STREAM = _route("a long table", _COLUMNS, "q_column normalize counts weights sum_tolerance")
 JOINT = _route("a joint distribution as text", _CLEANING)
 JOINT_TABLE = _route("a joint table", _CLEANING, _COLUMNS, "x y")
+JOINT_SYMBOLS = _route("a joint distribution with symbols", "at")
+ROWS_OF_LAWS = _route("rows of probabilities", _CLEANING, "at")
+TABLE_OF_LAWS = _route("a table of rows of probabilities", _CLEANING, _COLUMNS)
 VARIABLES = _route(
     "several columns of a table", _CLEANING.replace(" samples", ""), _COLUMNS, "x y given columns"
 )
@@ -67,7 +70,8 @@ OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis per
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (
     *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, JOINT_VALUES),
-    *(SYMBOLS, FILLED, FAMILY, DENSITY, SIGNS, LOGARITHMS, TOKENS),
+    *(JOINT_SYMBOLS, ROWS_OF_LAWS, TABLE_OF_LAWS, SYMBOLS, FILLED, FAMILY, DENSITY),
+    *(SIGNS, LOGARITHMS, TOKENS),
 )
 CLEANING = frozenset(_CLEANING.split())
 

@@ -99,6 +99,7 @@ TWO = (
 )
 DRIFT = (("@d.csv", "@e.csv"), ("@c.csv",))
 JOINT = (("1/2 0; 1/4 1/4",), ("3 0; 1 4",), ("@j.csv",))
+LAWS = (("0.9 0.1; 0.5 0.5",), ("1 2; 3 5",), ("1-x,x;x,1-x",), ("@chain.csv",))
 TABLES = {
     "t.csv": "name,p,q\na,1/2,1/4\nb,1/2,3/4\n",
     "c.csv": "label,today,baseline\na,3,4\nb,5,1\n",
@@ -106,6 +107,7 @@ TABLES = {
     "e.csv": "country,amount\nde,3\nit,2\nfr,5\n",
     "u.csv": "name,p\na,1/3\nb,2/3\n",
     "w.csv": "name,p\na,1/4\nb,3/4\n",
+    "chain.csv": "state,a,b\na,1/4,3/4\nb,1/2,1/2\n",
     "j.csv": "x,u,v\na,1/4,1/4\nb,0,1/2\n",
 }
 
@@ -128,6 +130,8 @@ def operands(command: str) -> tuple[tuple[str, ...], ...]:
         return JOINT
     if command == "drift":
         return DRIFT
+    if command in ("capacity", "rate"):
+        return LAWS
     if command in ("eval", "equal"):
         return (("x^2 + 1/7",), ("log(x)",), ("1/7",)) if command == "eval" else (("x^2", "2x"),)
     if command in OPERATORS and OPERATORS[command].of_list:

@@ -69,7 +69,8 @@ def test_spellings(name):
 REFUSED = [
     ("", False, {}, "an empty joint distribution"),
     ("1/2 1/2; 0", False, {}, "row 2 has 1 entry, the first has 2"),
-    ("1/2 x; 0 1/2", False, {}, "row 1, column 2: not a number: 'x'"),
+    ("1/2 x; 0 1/2", False, {}, "probabilities sum to x + 1, not identically 1"),
+    ("1 x; 0 1", False, {"counts": True}, "row 1, column 2: not a number: 'x'"),
     ("1/2 -1/4; 1/4 1/2", False, {}, "row 1: negative probability -1/4"),
     ("1/2 1/2; 0 1/2", False, {}, "sum to 3/2"),
     ("u,v\n0.5,0.5\n0.5\n", True, {}, "row 3 has 1 fields"),

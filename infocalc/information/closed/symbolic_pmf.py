@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flint import fmpq
 
@@ -25,6 +25,10 @@ from infocalc.records import NamedTuple
 
 _FILE = pattern(r"\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*", re.IGNORECASE)
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
+
+
+#: Σ c·log u as the coefficient c of every log u
+Logarithms = Mapping[Expr, Expr]
 
 
 class Symbolic(NamedTuple):
@@ -78,8 +82,14 @@ def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None =
             raise DistributionError(f"entry {i + 1}: negative probability {plain(value)}", text=text)
         positive = Facts().holds(Condition(value, ">"))
         if verdict is None or (value.free and positive is not True):
-            conditions.append(Condition(value, ">"))
+            conditions.append(_positive(value))
     return Symbolic(values, labels, tuple(dict.fromkeys(conditions)))
+
+
+def _positive(value: Expr) -> Condition:
+    """value > 0, without a factor that is a positive number."""
+    c, body = X.split_coefficient(value)
+    return Condition(body if c > 0 else value, ">")
 
 
 def _sums_to_one(values: Sequence[Expr]) -> bool:
@@ -175,6 +185,41 @@ def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:
         assert measure.term is not None
         return [measure.term(*xs)]
     return [c * log(x) for x, c in measure.logs(*xs) if c is not X.ZERO]
+
+
+def opened(measure: Measure, *pmfs: Symbolic, given: tuple[Condition, ...] = ()) -> Logarithms:
+    """Σ c·log x, the logarithms of products opened: all entries that are not 0 are positive."""
+    from infocalc.algebra.normal import product_form
+
+    entries = [x for p in pmfs for x in p.p if x is not X.ZERO]
+    facts = Facts().given((*given, *[Condition(x, ">") for x in entries]))
+    assert measure.logs is not None
+    found = []
+    for xs in zip(*(p.p for p in pmfs), strict=True):
+        if any(x is not X.ZERO for x in xs):
+            found += [(c, facts.ln(product_form(x) or x)) for x, c in measure.logs(*xs) if c is not X.ZERO]
+    return _gathered((c, term) for c, log in found for term in X.terms(log))
+
+
+def combined(*parts: tuple[Expr, Logarithms]) -> Logarithms:
+    """Σ a·part over pairs (a, part)."""
+    return _gathered((a * c, log) for a, part in parts for log, c in part.items())
+
+
+def _gathered(terms: Iterable[tuple[Expr, Expr]]) -> Logarithms:
+    from infocalc.algebra.normal import tidy
+
+    found: dict[Expr, list[Expr]] = {}
+    for c, term in terms:
+        k, log = X.split_coefficient(term)
+        found.setdefault(log, []).append(X.scale(k, c))
+    sums = {log: tidy(X.add(*cs)) for log, cs in found.items()}
+    return {log: c for log, c in sums.items() if c is not X.ZERO}
+
+
+def total(logarithms: Logarithms) -> Expr:
+    """The sum itself."""
+    return X.add(*[c * log for log, c in logarithms.items()])
 
 
 def _reason(measure: Measure, labels: Labels | None, i: int, xs: Sequence[Expr]) -> str | None:

@@ -214,11 +214,12 @@ def _symbol(measure: Measure, p: Operand) -> str:
 
 def report_of(
     measure: Measure,
-    rows: list[tuple[str, Answer]],
+    rows: Sequence[tuple[str, Answer]],
     options: InformationOptions,
     sources: Sequence[Source | None],
     notes: tuple[str, ...] = (),
 ) -> Report:
+    """The answers as the rows of a report, with the conditions of all of them."""
     given = {name: s.text or s.name for name, s in zip("pq", sources, strict=False) if s is not None}
     if options.at:
         given["at"] = dict(options.at)  # type: ignore[assignment]

@@ -51,10 +51,7 @@ class Joint(NamedTuple):
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
     """The joint distribution of an operand, checked like every distribution: non-negative, of sum 1."""
-    if source.data is not None:
-        found = _of_columns(source.data, options)
-    else:
-        found = _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
+    found = cells_of(source, options)
     if options.samples:
         options = options._replace(counts=True)
     width = len(found.y)
@@ -77,6 +74,13 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
     rows = tuple(pmf.p[k : k + width] for k in range(0, len(pmf.p), width))
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
     return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings)
+
+
+def cells_of(source: Source, options: InformationOptions) -> Cells:
+    """The entries of an operand as typed."""
+    if source.data is not None:
+        return _of_columns(source.data, options)
+    return _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
 
 
 def _margins(found: Cells, values: list[fmpq]) -> tuple[str, ...]:
