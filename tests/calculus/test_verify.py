@@ -152,9 +152,11 @@ def test_a_broken_entry_of_any_command_is_caught(monkeypatch, line):
 
     finished = commands.finished
 
-    def broken(found, options):
+    def broken(found, options, known):
         entries = (*found.entries[:-1], (found.entries[-1][0], found.entries[-1][1] + num(1, 10**12)))
-        return finished(found._replace(entries=entries), options)
+        return finished(found._replace(entries=entries), options, known)
 
     monkeypatch.setattr(commands, "finished", broken)
-    assert run(*line)[0] == 70
+    code, _, err = run(*line)
+    assert code == 70
+    assert "TypeError" not in err
