@@ -52,9 +52,10 @@ def operands(command: str) -> tuple[str, ...]:
 
         return tuple(sorted(f"{name}(" for name in FUNCTIONS))
     from infocalc.information.families import TABLE
+    from infocalc.information.reading.derived import DERIVED
     from infocalc.information.reading.families import STRUCTURED
 
-    return tuple(sorted(f"{name}(" for name in (*TABLE, *STRUCTURED))) if command != "mi" else ()
+    return tuple(sorted(f"{name}(" for name in (*TABLE, *STRUCTURED, *DERIVED))) if command != "mi" else ()
 
 
 def words_of(name: str) -> tuple[str, ...]:

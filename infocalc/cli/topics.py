@@ -182,6 +182,7 @@ def _functions() -> str:
 
 def _distributions() -> str:
     from infocalc.information.families import TABLE
+    from infocalc.information.reading.derived import DERIVED
     from infocalc.information.reading.families import STRUCTURED
 
     lines = ["Distributions with their parameters and defaults, the support, and the entropy in nats.", ""]
@@ -189,6 +190,8 @@ def _distributions() -> str:
         lines += _distribution(name)
     for name, parameters in STRUCTURED.items():
         lines.append(f"  {name}({', '.join(f'{p}=[...]' for p in parameters)})")
+    for name, words in DERIVED.items():
+        lines.append(f"  {name}({', '.join(('P', *words))})")
     more = "A density is f(x) on [a, b] or f(x) on (0, oo); a pmf is p(k) on k in 1..oo."
     return "\n".join([*lines, "", more, ""])
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation.lexer import Token
 
+#: the words whose parentheses hold a law first
+_OF_A_LAW = frozenset(("truncated", "zerotruncated", "shifted", "scaled", "negative"))
+
 
 def distributions(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[int]:
     """The places of the words that name a family.
@@ -29,7 +32,7 @@ def distributions(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[int]
             components = token.value == "[" and of_mixture and not word
             groups.append(
                 (
-                    word in vocabulary.measures or components,
+                    word in vocabulary.measures or components or _holds_a_law(word, i - 1 in found),
                     i - 1 in found and word.lower() == "mixture",
                     i - 1 if begins and word in vocabulary.families else None,
                 )
@@ -39,6 +42,10 @@ def distributions(tokens: list[Token], vocabulary: Vocabulary) -> frozenset[int]
             if place is not None and after in ("", ",", ")", "]"):
                 found.add(place)
     return frozenset(found)
+
+
+def _holds_a_law(word: str, is_family: bool) -> bool:
+    return is_family and word.replace("_", "").lower() in _OF_A_LAW
 
 
 def sign_at(tokens: list[Token], i: int) -> str:

@@ -18,6 +18,7 @@ from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
 from infocalc.information.reading.brackets import closes_at_end
+from infocalc.information.reading.derived import DERIVED, derived
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
 
@@ -51,7 +52,7 @@ def key(name: str) -> str:
 @lru_cache(maxsize=1)
 def spellings() -> dict[str, str]:
     """Every spelling, by key, of every family."""
-    found = {key(name): name for name in STRUCTURED} | _STRUCTURED_SPELLINGS
+    found = {key(name): name for name in (*STRUCTURED, *DERIVED)} | _STRUCTURED_SPELLINGS
     for row in TABLE.values():
         found.update((key(s), row.name) for s in row.spellings)
     found.update((key(name), name) for name in TABLE)
@@ -123,6 +124,8 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
     try:
         if name in STRUCTURED:
             return _structured(name, formula, text)
+        if name in DERIVED:
+            return _derived(name, formula, text)
         return _member(TABLE[name], formula, text)
     except InfocalcError as problem:
         raise problem.located(formula.span, text) from None
@@ -327,6 +330,17 @@ def _list(formula: Formula, text: str | None) -> tuple[Formula, ...]:
 
 def _row(formula: Formula, text: str | None) -> tuple[Expr, ...]:
     return tuple(_value(a, text) for a in _list(formula, text))
+
+
+def _derived(name: str, formula: Formula, text: str | None) -> Distribution:
+    """Truncated(P, low, high) and the other laws made of one."""
+    words = ("P", *DERIVED[name])
+    if len(formula.args) != len(words) or any(a.head == "keyword" for a in formula.args):
+        raise ParameterError(f"{name} is {name}({', '.join(words)})", span=formula.span, text=text)
+    law, *others = formula.args
+    found = derived(name, _component(law, text), tuple(_value(a, text) for a in others))
+    said = (f"read as {found}",) if found.family.name in TABLE else ()
+    return found._replace(notes=(*found.notes, *said))
 
 
 def _component(formula: Formula, text: str | None) -> Distribution:
