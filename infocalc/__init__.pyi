@@ -187,6 +187,7 @@ class _XentOptions(TypedDict, total=False):
 
 class _KlOptions(TypedDict, total=False):
     renyi: Quantity
+    alpha: Quantity
     both: bool
     unit: Literal["nats", "bits", "bans"]
     base: Quantity

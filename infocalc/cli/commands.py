@@ -11,6 +11,7 @@ from infocalc.cli import calculus, evaluated, information
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
     ALONG,
+    ALPHA,
     AXES,
     BOTH,
     CALCULUS,
@@ -88,7 +89,8 @@ _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
 _SPECIAL = {
-    option.name: option for option in (*IMPLICIT, *ALONG, *PLOT, *ENTROPIES, *ESTIMATION, *BOTH, *DISTANCE)
+    option.name: option
+    for option in (*IMPLICIT, *ALONG, *PLOT, *ENTROPIES, *ALPHA, *ESTIMATION, *BOTH, *DISTANCE)
 }
 
 

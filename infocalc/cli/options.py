@@ -444,7 +444,7 @@ CLEANING = (
         "smooth",
         "Add to every count: laplace (1), jeffreys (1/2) or a number.",
         "HOW",
-        also=("smoothing", "alpha", "pseudocount", "laplace"),
+        also=("smoothing", "pseudocount", "laplace"),
     ),
     Option(
         "smooth-total",
@@ -507,6 +507,15 @@ ESTIMATION = (
 )
 
 RENYI = (Option("renyi", "Rényi entropy or divergence of this order.", "ALPHA"),)
+ALPHA = (
+    Option(
+        "alpha",
+        "Power divergence (sum of p^a*q^(1-a) - 1)/(a*(a - 1)) of this order.",
+        "ALPHA",
+        against=("renyi", "unit", "base"),
+        also=("cressie-read", "power"),
+    ),
+)
 ENTROPIES = (
     *RENYI,
     Option("tsallis", "Tsallis entropy of this order.", "Q"),

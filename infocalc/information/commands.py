@@ -27,6 +27,10 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     """A measure of the table of one operand or of two; Q may be a column of the table P."""
     if options.encoded:
         return _of_encoded(measure, [source for source in sources if source is not None], options)
+    if options.alpha is not None:
+        from infocalc.information.measures.derived import power_divergence
+
+        measure = power_divergence(measure, options.alpha)
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]

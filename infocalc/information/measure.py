@@ -136,7 +136,7 @@ _ROWS = (
         sums=("apart", "own", "cross"),
         beside=("entropy", "xent"),
         together="jeffreys",
-        options=("renyi", "both"),
+        options=("renyi", "alpha", "both"),
         also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(

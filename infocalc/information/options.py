@@ -37,6 +37,7 @@ class InformationOptions(NamedTuple):
     seed: int | None = None
     renyi: str | None = None
     tsallis: str | None = None
+    alpha: str | None = None
     perplexity: bool = False
     share: bool = False
     both: bool = False

@@ -59,13 +59,13 @@ LOGARITHMS = _route("logits or log-probabilities", "logits logprobs normalize")
 TOKENS = _route("the tokens of a sequence", "tokens")
 DENSITY = _route("a density by formula", "at normalize")
 
-_ONE_OF_NUMBERS = "renyi tsallis perplexity share estimator bootstrap seed"
+_ONE_OF_NUMBERS = "renyi alpha tsallis perplexity share estimator bootstrap seed"
 OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 OF_JOINTS = _route("a joint distribution", "steps")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
-OF_OTHERS = _route("measures in closed form", "both plot range renyi tsallis perplexity")
+OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha tsallis perplexity")
 
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (

@@ -45,6 +45,7 @@ VALUES = {
     "bootstrap": "20",
     "seed": "3",
     "renyi": "2",
+    "alpha": "2",
     "tsallis": "2",
     "plot": "-",
     "range": "0,2",

@@ -12,6 +12,7 @@ from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.measures.orders import order
 from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.rationals import rational
 from infocalc.information.ring import exp, power, scaled
 
 
@@ -28,6 +29,30 @@ def derived(measure: Measure, options: InformationOptions) -> Measure:
     if options.renyi is not None:
         return _of_order(measure, "renyi", options.renyi)
     return measure if options.tsallis is None else _of_order(measure, "tsallis", options.tsallis)
+
+
+def power_divergence(measure: Measure, text: str) -> Measure:
+    """(∫ p^a·q^(1−a) − 1)/(a·(a − 1)), the power divergence of order a (N. Cressie, T. Read, 1984).
+
+    a = 2 is half of Pearson's χ², −1 half of Neyman's, 1/2 four times the square of the Hellinger distance.
+    """
+    a = rational(text.strip())
+    if a is None or a in (0, 1):
+        hint = "for example 2, 1/2 or -1" if a is None else "1 is kl P Q, 0 is kl Q P"
+        raise UsageError(f"--alpha {text}: an order is a number other than 0 and 1", hint=hint)
+    c = 1 / (a * (a - 1))
+    return measure._replace(
+        symbol=_indexed(measure.symbol.replace("D", "A"), a),
+        logs=None,
+        term=_affinity(a),
+        what=f"p({{x}})^{_written(a)}*q({{x}})^{_written(1 - a)}",
+        after=lambda total: scaled(c, total - 1),
+        finite_without_q=a < 1,
+        finite_without_p=a > 0,
+        sums=(),
+        beside=(),
+        together=None,
+    )
 
 
 def _of_order(measure: Measure, option: str, text: str) -> Measure:
