@@ -9,9 +9,10 @@ import shlex
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from infocalc.api.table import NAMES, keywords, kind_of
+from infocalc.api.table import NAMES, keywords, kind_of, with_keywords
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
+from infocalc.cli.options import Option
 from infocalc.information.measure import MEASURES, OF_MATRICES
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def documentation(command: str) -> str:
     row = COMMANDS[command]
     operands = [f"    {operand.key}: {operand.help}" for operand in row.operands]
     options = [
-        f"    {key}: {option.help} ({kind_of(option).annotation})"
+        f"    {key}: {_help(option, command)} ({kind_of(option).annotation})"
         for key, option in keywords(command).items()
     ]
     raises = _RAISES["information" if command in OF_MATRICES or command in MEASURES else "calculus"]
@@ -94,12 +95,20 @@ def documentation(command: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _help(option: Option, command: str) -> str:
+    """What an option does, said of a function: there is no exit code but the truth of the answer."""
+    said = with_keywords(option.help, command)
+    return said.replace("Exit 1 when", "Not ok when").replace("exit 1 when", "not ok when")
+
+
 def _returned(command: str) -> str:
     """The shape and the unit of the answer."""
     if command in OPERATORS:
         letters = {5: "m", 7: "n"}
         shape = OPERATORS[command].shape(5, 7)
         text = " x ".join(letters.get(k, str(k)) for k in shape)
+        if not shape and OPERATORS[command].shape(3, 3):
+            return "a 3 x 1 column for three functions, one formula for two."
         return f"a matrix, {text} (m functions, n variables)." if shape else "one formula, and its value."
     if command in OF_MATRICES or (command in MEASURES and MEASURES[command].has_unit):
         return "one number, in nats unless unit= or base= says otherwise; rows that add to it."

@@ -127,7 +127,15 @@ def keywords(command: str) -> dict[str, Option]:
 
 
 def in_python(problem: Problem, command: str) -> Problem:
-    """The same error, with keywords where it speaks of options: --normalize is normalize=True."""
+    """The same error, with keywords where it speaks of options."""
+    problem.message = with_keywords(problem.message, command)
+    problem.hint = None if problem.hint is None else with_keywords(problem.hint, command)
+    problem.args = (problem.message,)
+    return problem
+
+
+def with_keywords(text: str, command: str) -> str:
+    """The text with keywords in place of options: --normalize is normalize=True."""
     known = keywords(command)
 
     def keyword(match: re.Match[str]) -> str:
@@ -139,7 +147,4 @@ def in_python(problem: Problem, command: str) -> Problem:
         value = match[2] or "..."
         return f"{option.key}={value}" if "=" not in value else f'{option.key}="{value}"'
 
-    problem.message = _OPTION.sub(keyword, problem.message)
-    problem.hint = None if problem.hint is None else _OPTION.sub(keyword, problem.hint)
-    problem.args = (problem.message,)
-    return problem
+    return _OPTION.sub(keyword, text)
