@@ -22,6 +22,12 @@ from infocalc.information.closed.mixture import (
     mixture_divergence,
     mixture_entropy,
 )
+from infocalc.information.closed.multinomial import (
+    Multinomial,
+    multinomial_cross_entropy,
+    multinomial_divergence,
+    multinomial_entropy,
+)
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
     Dirichlet,
@@ -55,6 +61,8 @@ def closed_entropy(p: Named) -> Closed:
             return normal_entropy(p)
         case Dirichlet():
             return dirichlet_entropy(p)
+        case Multinomial():
+            return multinomial_entropy(p)
         case Mixture():
             return mixture_entropy(p)
     from infocalc.information.closed.expectation import closed_entropy as of_member
@@ -69,6 +77,8 @@ def closed_cross_entropy(p: Named, q: Named) -> Closed:
             return normal_cross_entropy(p, q)
         case Dirichlet(), Dirichlet():
             return dirichlet_cross_entropy(p, q)
+        case Multinomial(), Multinomial():
+            return multinomial_cross_entropy(p, q)
         case ((Distribution() | Mixture()), (Distribution() | Mixture())):
             _check_kinds(p, q)
             return mixture_cross_entropy(p, q)
@@ -82,6 +92,8 @@ def closed_divergence(p: Named, q: Named) -> Closed:
             return normal_divergence(p, q)
         case Dirichlet(), Dirichlet():
             return dirichlet_divergence(p, q)
+        case Multinomial(), Multinomial():
+            return multinomial_divergence(p, q)
         case ((Distribution() | Mixture()), (Distribution() | Mixture())):
             _check_kinds(p, q)
             return mixture_divergence(p, q)
@@ -255,7 +267,7 @@ def at(p: Named, point: Mapping[str, Expr]) -> Named:
         weights = tuple(subs(w, place) for w in p.weights)
         found = mixture(weights, tuple(substituted(c, place) for c in p.components))
         return found._replace(notes=p.notes)
-    return rebuilt(p, place)
+    return p.at(place) if isinstance(p, Multinomial) else rebuilt(p, place)
 
 
 def _holds(c: Condition, point: Mapping[str, Expr]) -> bool:

@@ -11,6 +11,9 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.closed.mixture import Mixture, mixture
+from infocalc.information.closed.multinomial import Multinomial, multinomial
+from infocalc.information.closed.points import numbered
+from infocalc.information.closed.symbolic_pmf import symbolic
 from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
@@ -22,13 +25,15 @@ from infocalc.information.reading.derived import DERIVED, derived
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
 
-Named = Distribution | Mixture | MultivariateNormal | Dirichlet
+Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial
 
 #: families of several components, with the names of their parameters
 STRUCTURED = {
     "Mixture": ("weights", "components"),
     "MultivariateNormal": ("mean", "cov"),
     "Dirichlet": ("alpha",),
+    "Multinomial": ("n", "p"),
+    "Categorical": ("p",),
 }
 _STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
 _SAME_PARAMETER = {
@@ -37,6 +42,9 @@ _SAME_PARAMETER = {
     "covariance": "cov",
     "sigma": "cov",
     "concentration": "alpha",
+    "probs": "p",
+    "trials": "n",
+    "size": "n",
 }
 
 _WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
@@ -315,6 +323,10 @@ def _structured(name: str, formula: Formula, text: str | None) -> Named:
     if name == "Mixture":
         weights = _row(parts["weights"], text)
         return mixture(weights, tuple(_component(c, text) for c in _list(parts["components"], text)))
+    if name == "Categorical":
+        return numbered(symbolic(_row(parts["p"], text), None))
+    if name == "Multinomial":
+        return multinomial(_value(parts["n"], text), _row(parts["p"], text))
     if name == "Dirichlet":
         return dirichlet(_row(parts["alpha"], text))
     return multivariate_normal(
