@@ -103,6 +103,13 @@ CASES: dict[str, list[Case]] = {
             most=200,
         ),
     ],
+    "channel": [
+        Case(
+            lambda n: ["capacity", ";".join(["1 " + "0 " * (n // 10)] * 10)],
+            said="entries",
+            most=200,
+        )
+    ],
     "table line": [Case(lambda n: ["entropy", "-"], lambda n: "a,1\n" + "b" * (n - 2) + ",0\n")],
     "labels": [
         Case(
