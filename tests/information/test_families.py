@@ -4,6 +4,7 @@ SciPy agrees where it has the family."""
 from __future__ import annotations
 
 import math
+import os
 from decimal import Decimal
 
 import pytest
@@ -146,8 +147,11 @@ BEYOND = {
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_member_at_an_end_is_what_it_is_there(end):
+    """Beside every ninth family, each end beside others; INFOCALC_ALL_PAIRS=1 takes all."""
     p, same = read(end), read(ENDS[end])
-    for other in (name for name, row in TABLE.items() if read(MEMBERS[name].text).discrete == same.discrete):
+    beside = [name for name in NAMES if read(MEMBERS[name].text).discrete == same.discrete]
+    place = list(ENDS).index(end) % 9
+    for other in beside if os.environ.get("INFOCALC_ALL_PAIRS") else beside[place::9]:
         q = read(MEMBERS[other].text)
         for measure, laws, known in (("kl", (p, q), (same, q)), ("kl", (q, p), (q, same))):
             got, want = (_measured(measure, pair) for pair in (laws, known))
