@@ -19,6 +19,8 @@ from infocalc.functions import TABLE, subs
 from infocalc.notation.writer import write
 
 Point = Mapping[str, Expr]
+#: formulas in messages that are longer come with their decimals
+_LONGEST = 20
 #: words of expressions that may have kinks
 _KINKED = frozenset(name for name, row in TABLE.items() if row.kink is not None) | {X.RELATION}
 
@@ -93,6 +95,12 @@ def _short(e: Expr) -> str:
     return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + mark + exponent
 
 
+def _told(e: Expr) -> str:
+    """A limit in a message: its formula, and 6 digits of it where the formula is long."""
+    text = write(lift(e))
+    return text if len(text) <= _LONGEST else f"{_short(e)} = {text}"
+
+
 def with_limit(problem: Undefined, f: Expr, orders: Orders, point: Point) -> Undefined:
     """The problem of a function without a value, with the hint how it behaves there: what fills a removable
     singularity, and the derivative then; the sides of a jump."""
@@ -100,10 +108,9 @@ def with_limit(problem: Undefined, f: Expr, orders: Orders, point: Point) -> Und
         return problem
     ((x, n),) = orders
     try:
-        filled, slope = [write(lift(e)) for e in limits(f, x, n, point)]
-        problem.hint = (
-            f"the singularity is removable: with the value {filled} there, the derivative is {slope}"
-        )
+        filled, slope = [_told(e) for e in limits(f, x, n, point)]
+        what = "the derivative" if n == 1 else f"the derivative of order {n}"
+        problem.hint = f"the singularity is removable: with the value {filled} there, {what} is {slope}"
     except Broken as broken:
         if broken.sides is not None:
             left, right = [write(lift(side)) for side in broken.sides]

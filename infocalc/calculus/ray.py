@@ -18,6 +18,7 @@ from infocalc.calculus.derivative import derivative
 from infocalc.calculus.puiseux import (
     FLAT,
     SLOW,
+    ZERO,
     NotReal,
     Puiseux,
     Unclear,
@@ -123,6 +124,10 @@ class Ray:
             return raised(self.series(base), fmpq(q), self)
         if base is X.E:
             return self._exponential(self.series(exponent))
+        if self.series(base).is_zero:  # 0^v is 0 for v > 0
+            if self.sign(exponent) > 0:
+                return ZERO
+            raise NotReal
         return self._exponential(product(self.series(exponent), self._logarithm(self.series(base)), self))
 
     def _exponential(self, u: Puiseux) -> Puiseux:

@@ -90,8 +90,8 @@ def test_no_derivative_at_a_kink(text: str, order: int, message: str) -> None:
 #: what a function without a value does there, as the hint says it
 GAPS = [
     ("sin(x)/x", 1, "removable: with the value 1 there, the derivative is 0"),
-    ("sin(x)/x", 2, "removable: with the value 1 there, the derivative is -1/3"),
-    ("(1 - cos(x))/x^2", 2, "removable: with the value 1/2 there, the derivative is -1/12"),
+    ("sin(x)/x", 2, "removable: with the value 1 there, the derivative of order 2 is -1/3"),
+    ("(1 - cos(x))/x^2", 2, "removable: with the value 1/2 there, the derivative of order 2 is -1/12"),
     ("sin(abs(x))/abs(x)*abs(x)/x", 1, "the function jumps: -1 on the left, 1 on the right"),
     ("abs(x)/x", 1, "the function jumps: -1 on the left, 1 on the right"),
     ("sin(x)*abs(x)/x", 1, "the one-sided derivatives differ: -1 on the left, 1 on the right"),
@@ -188,3 +188,11 @@ def test_partial_derivatives_are_looked_at_along_their_variables() -> None:
         asked("hessian", "x*abs(x) + y^2", at, ["x", "y"])
     with pytest.raises(Undefined):
         asked("grad", "abs(x)*y", CalculusOptions(at={"x": "0", "y": "1"}), ["x", "y"])
+
+
+def test_a_power_of_0_is_0_for_positive_exponents() -> None:
+    number = diff("a^b", ["b"], CalculusOptions(at={"a": "0", "b": "1"})).rows[0].number
+    assert number is not None
+    assert (number.exact, number.certified) == ("0", True)
+    with pytest.raises(Undefined):
+        diff("a^b", ["b"], CalculusOptions(at={"a": "0", "b": "-1"}))
