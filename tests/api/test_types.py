@@ -12,7 +12,7 @@ import infocalc
 from infocalc.api.signature import stub
 
 CALLS = Path(__file__).with_name("calls.py")
-ROOT = Path(infocalc.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_stub_is_made_of_the_tables():

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import infocalc
-
-HOUSE = Path(infocalc.__file__).parent
+HOUSE = Path(__file__).parents[2] / "infocalc"
 MAP = HOUSE / "README.md"
 
 
