@@ -112,6 +112,32 @@ MATRICES = (
 )
 
 
+#: staples of deep learning: (what, command, formula, variable, answer); the tests run every row
+STAPLES = (
+    ("least squares", "grad", "|A x - b|^2", "x", "2*A'*(A*x - b)"),
+    (
+        *("logistic loss, labels -1 and 1", "grad", "sum(log1p(exp(-y.*(X*w))))", "w"),
+        "-X'*(y./(1 + exp(y.*(X*w))))",
+    ),
+    ("a layer of a batch of rows", "grad", "norm2(X*W + ones*b' - Y)^2/2", "W", "X'*(X*W + ones(m)*b' - Y)"),
+    ("and its bias", "grad", "norm2(X*W + ones*b' - Y)^2/2", "b", "(X*W + ones(m)*b' - Y)'*ones(m)"),
+    ("softmax", "jacobian", "softmax(z)", "z", "diag(softmax(z)) - softmax(z)*softmax(z)'"),
+    (
+        *("softmax cross-entropy of a layer", "grad", "xent(y, softmax(W*x + b))", "W"),
+        "(sum(y)*softmax(W*x + b) - y)*x'",
+    ),
+    (
+        *("two layers, backwards: the outer one", "grad", "xent(y, softmax(V*relu(W*x + b) + c))", "V"),
+        "(sum(y)*softmax(V*relu(W*x + b) + c) - y)*relu(x'*W' + b')",
+    ),
+    (
+        *("and the inner one, the error through V' and the switch of relu", "grad"),
+        *("xent(y, softmax(V*relu(W*x + b) + c))", "W"),
+        "((V'*(sum(y)*softmax(V*relu(W*x + b) + c) - y)).*Heaviside(W*x + b))*x'",
+    ),
+)
+
+
 def _matrices() -> str:
     lines = [
         "grad, jacobian, hessian and diff take formulas of vectors and matrices.",
@@ -128,7 +154,11 @@ def _matrices() -> str:
         "derivatives of matrices by matrices are differentials, and matrices of stacked columns where short.",
         "Every answer is proved at two sets of different sizes against power series of what was typed.",
         "Code: --format numpy, jax, torch, julia.",
+        "",
+        "Worked:",
     ]
+    for what, command, formula, variable, answer in STAPLES:
+        lines += [f"  {what}", f'    infocalc {command} "{formula}" {variable}', f"      {answer}"]
     return "\n".join([*lines, ""])
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+import infocalc.api
 import infocalc.errors
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.line import read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.outcome import EXIT_CODES
-from infocalc.cli.topics import MATRICES, NOTATION, READ_AS, TOPICS, help_text
+from infocalc.cli.topics import MATRICES, NOTATION, READ_AS, STAPLES, TOPICS, help_text
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
@@ -133,6 +134,14 @@ def test_every_notation_shown_is_read(typed: str) -> None:
 @pytest.mark.parametrize("typed", [part for row, _ in MATRICES for part in row.split("  ")])
 def test_every_formula_of_matrices_shown_is_read(typed: str) -> None:
     assert parse_matrices(typed, VOCABULARY, frozenset("AXBxy")).formula is not None
+
+
+@pytest.mark.parametrize("row", STAPLES, ids=lambda row: row[0])
+def test_every_worked_derivative_of_matrices_is_the_answer(row: tuple[str, ...]) -> None:
+    what, command, formula, variable, answer = row
+    report = getattr(infocalc.api, command)(formula, variable)
+    assert report.symbolic == answer
+    assert what in help_text(["matrices"])
 
 
 def test_topics() -> None:
