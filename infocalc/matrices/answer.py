@@ -21,7 +21,7 @@ from infocalc.notation.writer import write
 from infocalc.records import NamedTuple
 from infocalc.report.report import Check, Report, Row, Step
 
-NOT_COMPARED = "the derivative was not compared with a series of the input: no two points have both"
+NOT_COMPARED = "no two points were found at which the formula and its derivative have values to be compared"
 
 
 class Answer(NamedTuple):
@@ -69,10 +69,10 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
 def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Answer:
     formula = lifted(_shown(d))
     verified = _verified(subject, d, formula) if options.verify else None
+    if options.verify and verified is None:
+        raise NoAnswer(NOT_COMPARED, hint="--no-verify prints the derivative without its proof")
     rows, notes = _rows(subject, d, formula, options)
     notes = [*d.notes, *notes, *_differential_note(subject, d)]
-    if options.verify and verified is None:
-        notes.append(NOT_COMPARED)
     shapes: dict[str, KnownShape] = {}
     if options.in_terms_of and d.node is not None:
         from infocalc.matrices.terms import in_terms_of
