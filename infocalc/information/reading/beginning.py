@@ -20,10 +20,10 @@ class Peeked(io.RawIOBase):
     """A stream whose first bytes, `head`, are known and are read again."""
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream = stream  # first: reading may be refused, and what is thrown away is closed
         self._start = stream.tell() if stream.seekable() else None
         self.head = stream.read(size)
         self._left: bytes | None = self.head
-        self._stream = stream
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at least `size` of them where there are so many."""
