@@ -136,7 +136,7 @@ def _parts(text: str) -> Iterator[str]:
 def output(values: Values) -> Output:
     """The format asked for, or a table on a terminal and plain text elsewhere."""
     from infocalc.cli.options import choice
-    from infocalc.cli.terminal import colored, unicode_stream, width
+    from infocalc.cli.terminal import colored, is_terminal, unicode_stream, width
     from infocalc.report.render import CALLED, FORMATS
 
     wanted = values["format"]
@@ -144,7 +144,7 @@ def output(values: Values) -> Output:
         if wanted not in (None, "json", "jsonl"):
             raise UsageError(f"--json and --format {wanted} contradict each other")
         wanted = wanted or "json"
-    to_terminal = values["output"] is None and sys.stdout is not None and sys.stdout.isatty()
+    to_terminal = values["output"] is None and is_terminal(sys.stdout)
     chosen = wanted or ("table" if to_terminal else "plain")
     try:
         choice("format", chosen, FORMATS, CALLED)

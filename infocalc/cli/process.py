@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -15,6 +16,7 @@ from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
 from infocalc.cli.question import Wanted
 from infocalc.cli.sink import Sink, say, sink, write_bytes
+from infocalc.cli.terminal import is_terminal
 from infocalc.errors import InfocalcError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def run(argv: Sequence[str], began: float) -> int:
 def _run(argv: Sequence[str], began: float) -> int:
     work = _understood(argv)
     if isinstance(work, Outcome):
-        return _emit([work], Sink())
+        return _emit([work], _page(work))
     if work.sweep is not None and not work.limits.bounded:
         return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path))
     if work.lines is not None:
@@ -76,6 +78,15 @@ def _understood(argv: Sequence[str]) -> Wanted | Outcome:
     except Exception as problem:  # a bug in the command line itself
         return bug(problem, as_document)
     return Outcome(found) if isinstance(found, str) else found
+
+
+def _page(known: Outcome) -> Sink:
+    """Where a text goes that needs no work: a help that is longer than the terminal through a pager."""
+    if not known.out or not is_terminal(sys.stdout):
+        return Sink()
+    from infocalc.cli.pager import Pager
+
+    return Pager()
 
 
 def _asks_for_json(argv: Sequence[str]) -> bool:

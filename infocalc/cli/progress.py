@@ -7,6 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from infocalc.annotations import TextIO
+from infocalc.cli.terminal import is_terminal
 
 #: seconds of quiet at first, and between two lines
 _PATIENCE, _PAUSE = 1.0, 0.2
@@ -37,4 +38,4 @@ class Progress:
 
 def progress_line() -> Progress | None:
     """A progress line where standard error is a terminal."""
-    return Progress(sys.stderr) if sys.stderr is not None and sys.stderr.isatty() else None
+    return Progress(sys.stderr) if is_terminal(sys.stderr) else None

@@ -7,6 +7,11 @@ import os
 from infocalc.annotations import Any
 
 
+def is_terminal(stream: Any) -> bool:
+    """Whether a person is at the other end; a stream that is closed or missing has none."""
+    return stream is not None and not stream.closed and bool(stream.isatty())
+
+
 def width() -> int:
     """Columns of the terminal; COLUMNS wins, nonsense in it is bounded by the renderer."""
     from shutil import get_terminal_size

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from infocalc.cli.commands import COMMANDS
+from infocalc.cli.documents import document, documents
 from infocalc.cli.outcome import EXIT_CODES
 from infocalc.errors import UsageError
 from infocalc.records import NamedTuple
@@ -55,15 +56,17 @@ def help_text(words: list[str]) -> str:
         raise UsageError(f"help takes one topic, not {len(words)}", hint="infocalc help lists the topics")
     if name in COMMANDS:
         return command_help(name)
+    if name in documents():
+        return document(name)
     if name not in TOPICS:
-        near = get_close_matches(name, [*TOPICS, *COMMANDS], 2, 0.5)
+        near = get_close_matches(name, [*TOPICS, *documents(), *COMMANDS], 2, 0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "topics are " + ", ".join(TOPICS)
         raise UsageError(f"there is no help on '{name}'", hint=hint)
     return TOPICS[name].text()
 
 
 def _contents() -> str:
-    rows = [(name, topic.about) for name, topic in TOPICS.items()]
+    rows = [*documents().items(), *((name, topic.about) for name, topic in TOPICS.items())]
     lines = ["infocalc help TOPIC explains one of", ""]
     lines += _columns(rows)
     return "\n".join([*lines, "", "infocalc help COMMAND is the same as infocalc COMMAND --help.", ""])

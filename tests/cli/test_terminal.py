@@ -11,12 +11,12 @@ import pytest
 pty = pytest.importorskip("pty")
 
 
-def screen(environment, *argv: str, **variables: str) -> str:
-    """What the command writes when standard output is a terminal of 80 columns."""
+def screen(environment, *argv: str, typing: bool = False, **variables: str) -> str:
+    """What the command writes when standard output is a terminal of 80 columns, and standard input too."""
     master, terminal = pty.openpty()
     child = subprocess.Popen(
         [sys.executable, "-m", "infocalc", *argv],
-        stdin=subprocess.DEVNULL,
+        stdin=terminal if typing else subprocess.DEVNULL,
         stdout=terminal,
         stderr=subprocess.PIPE,
         env=environment | {"TERM": "xterm-256color", "COLUMNS": "80"} | variables,
@@ -53,3 +53,18 @@ def test_colour_is_decided_by_the_environment(environment):
 
 def test_another_format_wins(environment):
     assert screen(environment, "diff", "x^2", "--format", "plain") == "df/dx\t2*x\t\n"
+
+
+def test_a_long_help_goes_through_a_pager(environment):
+    """A short one does not, nor one in a pipe, nor with a pager that cannot be had."""
+    paged = {"PAGER": "sed s/^/P:/", "LINES": "24"}
+    long = screen(environment, "help", "functions", typing=True, **paged)
+    assert all(line.startswith("P:") for line in long.splitlines())
+    assert "\nP:  besselj" in long
+    assert not screen(environment, "help", "exit-codes", typing=True, **paged).startswith("P:")
+    assert not screen(environment, "help", "functions", **paged).startswith("P:")
+    for pager in ("", "cat", "no-such-pager --at-all", "'"):
+        assert screen(environment, "help", "functions", typing=True, **paged | {"PAGER": pager}) == (
+            long.replace("P:", "")
+        )
+    assert screen(environment, "help", "functions", typing=True, **paged | {"PAGER": "true"}) == ""

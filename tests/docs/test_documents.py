@@ -1,0 +1,59 @@
+"""Documents inside the package: each can be read, drawn on a terminal, as Markdown in a pipe."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from infocalc.cli import documents
+from infocalc.cli.topics import TOPICS, help_text
+from infocalc.errors import UsageError
+
+SAMPLE = "# A title\n\nText with `code`.\n\n```sh\ninfocalc diff x^2\n```\n"
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "sample.md").write_text(SAMPLE, encoding="utf-8")
+    monkeypatch.setattr(documents, "FOLDER", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_document_is_plain_markdown_in_a_pipe() -> None:
+    assert help_text(["sample"]) == SAMPLE
+    assert "  sample         A title\n" in help_text([])
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_document_is_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Screen())
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = help_text(["sample"])
+    assert "infocalc diff x^2" in shown
+    assert "`" not in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize("name", ["../sample", "sample.md", "/etc/passwd", "sampel"])
+@pytest.mark.usefixtures("folder")
+def test_only_the_documents_are_read(name: str) -> None:
+    with pytest.raises(UsageError, match="no help on"):
+        help_text([name])
+
+
+@pytest.mark.parametrize("name", documents.documents())
+def test_every_document(name: str) -> None:
+    text = (documents.FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert text.count("\n# ") == 0 or "```" in text
+    assert name not in TOPICS, "two topics with one name"
+    assert documents.documents()[name]
