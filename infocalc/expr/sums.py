@@ -1,0 +1,79 @@
+"""Sums, like terms collected; they keep the order in which they were first put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import repeat
+
+from infocalc.expr.node import ADD, MUL, NUM, ZERO, Expr, Rational, as_key, normal, product, rational, shared
+
+
+def split_coefficient(e: Expr) -> tuple[Rational, Expr]:
+    """e = c·t with c rational and t free of a rational factor."""
+    if e.head != MUL or e.data == 1:
+        return 1, e
+    return e.data, product(1, e.args)
+
+
+_ONES = repeat(1)
+
+
+def add(*terms: Expr) -> Expr:
+    """Σ terms, like terms collected."""
+    return combination(zip(_ONES, terms, strict=False))
+
+
+def combination(weighted: Iterable[tuple[Rational, Expr]]) -> Expr:
+    """Σ w·term, like terms collected; a sum is multiplied out by 1 only."""
+    constant: Rational = 0
+    found: dict[Expr, Rational] = {}
+    for w, term in weighted:
+        head = term.head
+        if head == NUM:
+            constant += w * term.data
+        elif head == ADD and w == 1:
+            constant += term.data[0]
+            for c, t in zip(term.data[1], term.args, strict=True):
+                found[t] = found[t] + c if t in found else c
+        else:
+            c, t = (w, term) if head != MUL or term.data == 1 else (w * term.data, product(1, term.args))
+            found[t] = found[t] + c if t in found else c
+    return linear(constant, found)
+
+
+def linear(constant: Rational, found: dict[Expr, Rational]) -> Expr:
+    """constant + Σ c·t for terms t that carry no coefficient and are no sums with coefficient 1."""
+    args, coefficients, marks = [], [], []
+    for t, c in found.items():
+        if c == 0:
+            continue
+        whole = c if type(c) is int else normal(c)
+        args.append(t)
+        coefficients.append(whole)
+        marks.append((t, whole if type(whole) is int else as_key(whole)))
+    if not args:
+        return rational(constant)
+    if len(args) == 1 and constant == 0:
+        return scale(coefficients[0], args[0])
+    constant = normal(constant)
+    key = (ADD, as_key(constant), frozenset(marks))
+    return shared(key, ADD, tuple(args), (constant, tuple(coefficients)))
+
+
+def scale(c: Rational, e: Expr) -> Expr:
+    """c·e for rational c; a sum is not multiplied out."""
+    if c == 1 or e is ZERO:
+        return e
+    if c == 0:
+        return ZERO
+    if e.head == NUM:
+        return rational(c * e.data)
+    return product(c * e.data, e.args) if e.head == MUL else product(c, (e,))
+
+
+def terms(e: Expr) -> list[Expr]:
+    """The terms of a sum, its constant last; [e] for anything else."""
+    if e.head != ADD:
+        return [e]
+    found = [scale(c, t) for c, t in zip(e.data[1], e.args, strict=True)]
+    return [*found, rational(e.data[0])] if e.data[0] != 0 else found
