@@ -24,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             from infocalc import __version__
 
             return _say(f"infocalc {__version__}\n")
-        if len(words) == 1 and words[0] == "--help":
+        if len(words) == 1 and words[0] in ("--help", "-h"):
+            words = ["--help"]
             from infocalc.cli.first_help import first_help
 
             if (page := first_help()) is not None:

@@ -105,13 +105,6 @@ def read(argv: Sequence[str]) -> Wanted | str:
     return found
 
 
-def command_help(name: str) -> str:
-    """What `infocalc NAME --help` prints."""
-    found = read([name, "--help"])
-    assert isinstance(found, str)
-    return found
-
-
 def context(words: list[str]) -> Any:
     """What Typer reads in the words of a command line."""
     if words and words[0] in COMMANDS:

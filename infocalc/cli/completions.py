@@ -18,6 +18,10 @@ _FILES = frozenset({"output"})
 
 def completions_text(words: list[str]) -> str:
     """The script for one shell."""
+    if words in (["--help"], ["-h"]):
+        from infocalc.cli.help import help_text
+
+        return help_text(["completions"])
     if len(words) != 1:
         raise UsageError("name one shell", hint=f"infocalc completions {'|'.join(SHELLS)}")
     if words[0] not in SHELLS:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from infocalc.cli.terminal import colored, is_terminal, width
+from infocalc.cli.page import console, written
+from infocalc.cli.terminal import is_terminal
 
 FOLDER = Path(__file__).parents[1] / "documents"
-#: columns of running text that are read with ease
-_WIDEST = 100
 
 
 def documents() -> dict[str, str]:
@@ -28,22 +27,11 @@ def document(name: str) -> str:
 
 def drawn(text: str) -> str:
     """Markdown as Rich draws it."""
-    from io import StringIO
-
-    from rich.console import Console
     from rich.markdown import Markdown
 
-    color, shown = colored("auto", True), StringIO()
-    console = Console(
-        file=shown,
-        width=min(width(), _WIDEST),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-    )
-    console.print(Markdown(text, code_theme="ansi_dark"))
-    return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"
+    to = console()
+    to.print(Markdown(text, code_theme="ansi_dark"))
+    return written(to)
 
 
 def _title(path: Path) -> str:

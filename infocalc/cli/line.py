@@ -19,13 +19,18 @@ def read_command(argv: Sequence[str]) -> Wanted | str:
     longer to load than most answers to find.
     """
     row = COMMANDS.get(argv[0]) if argv else None
+    if row is not None and _asks_for_help(row, argv[1:]):
+        from infocalc.cli.command_page import command_page
+        from infocalc.cli.page import shown
+
+        return shown(command_page(argv[0]))
     typed = plain(row, argv[1:]) if row is not None else None
     if row is not None and typed is not None:
         return row.work(typed)
     if argv and argv[0] == "help":
-        from infocalc.cli.topics import help_text
+        from infocalc.cli.help import help_text
 
-        return help_text(list(argv[1:]))
+        return help_text(argv[1:])
     if argv and argv[0] == "completions":
         from infocalc.cli.completions import completions_text
 
@@ -33,6 +38,16 @@ def read_command(argv: Sequence[str]) -> Wanted | str:
     from infocalc.cli.app import read
 
     return read(argv)
+
+
+def _asks_for_help(row: Command, words: Sequence[str]) -> bool:
+    """--help anywhere; -h behind the last operand that there may be: before it -h is minus h."""
+    if "--help" in words:
+        return True
+    if list(words[-1:]) != ["-h"] or any(operand.many for operand in row.operands):
+        return False
+    typed = plain(row, words[:-1])
+    return typed is not None and all(typed[operand.key] is not None for operand in row.operands)
 
 
 def plain(row: Command, words: Sequence[str]) -> dict[str, Any] | None:

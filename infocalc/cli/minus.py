@@ -30,8 +30,6 @@ class ExpressionCommand(TyperCommand):
         return self._made
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if "--help" in args:
-            return super().parse_args(ctx, args)
         found, rest, _ = self.make_parser(ctx).parse_args(args=list(args))
         if rest:
             hint = "an operand that contains spaces is put in quotes"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from collections.abc import Callable
 
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.documents import document, documents
 from infocalc.cli.outcome import EXIT_CODES
-from infocalc.errors import UsageError
+from infocalc.cli.page import columns
 from infocalc.records import NamedTuple
+
+if TYPE_CHECKING:
+    from infocalc.information.families import Family
 
 
 class Topic(NamedTuple):
@@ -43,49 +45,6 @@ NOTATION = (
     (r"\frac{1}{1+e^{-x}}  \sqrt[3]{x}  \sin x", "LaTeX"),
     ("np.exp(x)  math.sin(x)  x**2", "pasted code"),
 )
-
-
-def help_text(words: list[str]) -> str:
-    """The text of a topic or of a command, or the list of topics."""
-    from infocalc.cli.app import command_help
-
-    if not words:
-        return _contents()
-    name = words[0]
-    if len(words) > 1:
-        raise UsageError(f"help takes one topic, not {len(words)}", hint="infocalc help lists the topics")
-    if name in COMMANDS:
-        return command_help(name)
-    if name in documents():
-        return document(name)
-    if name not in TOPICS:
-        near = get_close_matches(name, [*TOPICS, *documents(), *COMMANDS], 2, 0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "topics are " + ", ".join(TOPICS)
-        raise UsageError(f"there is no help on '{name}'", hint=hint)
-    return TOPICS[name].text()
-
-
-def _contents() -> str:
-    rows = [*documents().items(), *((name, topic.about) for name, topic in TOPICS.items())]
-    lines = ["infocalc help TOPIC explains one of", ""]
-    lines += _columns(rows)
-    return "\n".join([*lines, "", "infocalc help COMMAND is the same as infocalc COMMAND --help.", ""])
-
-
-def _columns(rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Two columns, the second one wrapped."""
-    from textwrap import wrap
-
-    rows = list(rows)
-    width = min(30, max(len(left) for left, _ in rows))
-    found = []
-    for left, right in rows:
-        first, *more = wrap(right, 76 - width) or [""]
-        fits = len(left) <= width
-        found += [] if fits else [f"  {left}"]
-        found.append(f"  {left if fits else '':{width}}  {first}".rstrip())
-        found += [f"  {'':{width}}  {line}" for line in more]
-    return found
 
 
 def _notation() -> str:
@@ -220,7 +179,7 @@ def _distributions() -> str:
 
     lines = ["Distributions with their parameters and defaults, the support, and the entropy in nats.", ""]
     for name in sorted(TABLE):
-        lines += _distribution(name)
+        lines += _distribution(TABLE[name])
     for name, parameters in STRUCTURED.items():
         lines.append(f"  {name}({', '.join(f'{p}=[...]' for p in parameters)})")
     for name, words in DERIVED.items():
@@ -229,40 +188,28 @@ def _distributions() -> str:
     return "\n".join([*lines, "", more, ""])
 
 
-def _distribution(name: str) -> list[str]:
-    from infocalc.expr import expr as X
-    from infocalc.information.closed.expectation import ClosedForm, closed_entropy
-    from infocalc.information.closed.standard_form import standard_form
-    from infocalc.information.condition import plain, texts
-    from infocalc.information.families import TABLE
-    from infocalc.information.reading.families import member
+def _distribution(row: Family) -> list[str]:
+    from infocalc.cli.entries_of_laws import facts_of, signature
 
-    row = TABLE[name]
-    shown = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]
-    law = member(row, tuple(X.sym(p.name) for p in row.parameters))
-    lines = [f"  {name}({', '.join(shown)})", f"      {row.meaning}"]
-    conditions = ", ".join(texts(law.conditions))
-    keywords = ", ".join(f"{k.name}=" for k in row.keywords)
-    said = [conditions, f"also {keywords}" if keywords else "", f"on {law.support}" if law.support else ""]
-    lines.append("      " + "; ".join(part for part in said if part))
-    found = closed_entropy(law)
-    measure = "H" if law.discrete else "h"
-    if isinstance(found, ClosedForm):
-        lines.append(f"      {measure} = {plain(standard_form(found.expr, law.facts))}")
-    else:
-        lines.append(f"      {measure}: a number, for numbers as parameters")
-    return lines
+    facts = facts_of(row)
+    said = [facts["conditions"]]
+    said += [f"also {facts['also by']}"] if facts["also by"] else []
+    said += [f"on {facts['support']}"] if facts["support"] else []
+    measure, value = facts.popitem()
+    is_number = value.startswith("a number")
+    lines = [row.meaning, "; ".join(filter(None, said)), f"{measure}{': ' if is_number else ' = '}{value}"]
+    return [f"  {signature(row)}", *(f"      {line}" for line in lines)]
 
 
 def _formats() -> str:
     from infocalc.report.render import FORMATS
 
     lines = ["--format NAME: how an answer is written. Without it: table on a terminal, plain elsewhere.", ""]
-    return "\n".join([*lines, *_columns((name, row.meaning) for name, row in FORMATS.items()), ""])
+    return "\n".join([*lines, *columns((name, row.meaning) for name, row in FORMATS.items()), ""])
 
 
 def _exit_codes() -> str:
-    lines = ["Exit codes.", "", *_columns((str(code), meaning) for code, meaning in EXIT_CODES.items())]
+    lines = ["Exit codes.", "", *columns((str(code), meaning) for code, meaning in EXIT_CODES.items())]
     more = "A batch goes on after a bad line and exits with the worst code."
     return "\n".join([*lines, "", more, ""])
 
@@ -284,7 +231,7 @@ def _limits() -> str:
     lines = ["Bounds that are checked before any work; beyond one of them the answer is exit 3.", ""]
     rows = [(f"{limit.most:,}", limit.what) for limit in LIMITS.values()]
     more = "--timeout SECONDS and --max-memory SIZE bound the work itself, in a process that can be killed."
-    return "\n".join([*lines, *_columns(rows), "", more, ""])
+    return "\n".join([*lines, *columns(rows), "", more, ""])
 
 
 def _manual() -> str:

@@ -409,6 +409,7 @@ define(
         derivative=(
             lambda x, a, n: n * call("singularity", x, a, n - 1),
             lambda x, a, n: -n * call("singularity", x, a, n - 1),
+            None,
         ),
         simplify=_singularity,
         ball=_singularity_ball,

@@ -14,10 +14,11 @@ import pytest
 import infocalc.api
 import infocalc.errors
 from infocalc.cli.commands import COMMANDS
+from infocalc.cli.help import help_text
 from infocalc.cli.line import read_command
 from infocalc.cli.manual import manual
 from infocalc.cli.outcome import EXIT_CODES
-from infocalc.cli.topics import MATRICES, NOTATION, READ_AS, STAPLES, TOPICS, help_text
+from infocalc.cli.topics import MATRICES, NOTATION, READ_AS, STAPLES, TOPICS
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
@@ -43,7 +44,7 @@ def test_commands(name: str) -> None:
     assert f".It Cm {name} " in MANUAL
     assert COMMANDS[name].examples
     shown = help_text([name])
-    assert shown == read_command([name, "--help"])
+    assert shown.startswith(str(read_command([name, "--help"])))
     for option in COMMANDS[name].options:
         assert f"--{option.name}" in shown
         assert f".It Fl -{option.name}" in MANUAL
@@ -150,8 +151,8 @@ def test_topics() -> None:
         assert f"\n  {name} " in contents
         assert topic.text().endswith("\n")
     assert TOPICS["schema"].text() == schema()
-    with pytest.raises(UsageError, match="no help on 'distribution'") as caught:
-        help_text(["distribution"])
+    with pytest.raises(UsageError, match="no help on 'distributons'") as caught:
+        help_text(["distributons"])
     assert caught.value.hint is not None
     assert "distributions" in caught.value.hint
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from infocalc.cli import documents
-from infocalc.cli.topics import TOPICS, help_text
+from infocalc.cli.entries import entries
+from infocalc.cli.help import help_text
+from infocalc.cli.topics import TOPICS
 from infocalc.errors import UsageError
 
 SAMPLE = "# A title\n\nText with `code`.\n\n```sh\ninfocalc diff x^2\n```\n"
@@ -21,10 +24,12 @@ class Screen(io.StringIO):
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "sample.md").write_text(SAMPLE, encoding="utf-8")
     monkeypatch.setattr(documents, "FOLDER", tmp_path)
-    return tmp_path
+    entries.cache_clear()
+    yield tmp_path
+    entries.cache_clear()
 
 
 @pytest.mark.usefixtures("folder")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from infocalc.cli.topics import help_text
+from infocalc.cli.help import help_text
 
 LINES = [
     line.strip() for line in help_text(["tables"]).splitlines() if re.search(r"\| infocalc entropy -", line)
