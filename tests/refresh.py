@@ -1,4 +1,4 @@
-"""Writes what is made from the tables: completions, manual page, first page of help, types, screens.
+"""Writes what is made from the tables: completions, manual page, first page of help, types, indexes, screens.
 
     python -m tests.refresh
 
@@ -18,6 +18,7 @@ from infocalc.cli.app import read
 from infocalc.cli.completions import FILES, completions_text
 from infocalc.cli.first_help import COLUMNS, PAGE
 from infocalc.cli.manual import manual
+from tests.indexes import indexes
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,6 +29,8 @@ def main() -> int:
     (ROOT / "completions" / "infocalc.1").write_text(manual(), encoding="utf-8")
     with patch.dict(os.environ, {"COLUMNS": str(COLUMNS)}):
         Path(PAGE).write_text(str(read(["--help"])), encoding="utf-8")
+    for path, text in indexes().items():
+        path.write_text(text, encoding="utf-8")
     (ROOT / "infocalc" / "__init__.pyi").write_text(stub(), encoding="utf-8")
     screens = [sys.executable, "-m", "pytest", "-q", "tests/docs/test_screens.py", "-k", "test_screen"]
     return subprocess.run(

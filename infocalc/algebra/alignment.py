@@ -14,8 +14,8 @@ from infocalc.algebra.normal import tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, with_parts
 from infocalc.functions import calls as F
+from infocalc.functions import column, with_parts
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned
@@ -167,4 +167,4 @@ def _logarithms(calls: list[Expr]) -> dict[Expr, Expr]:
 
 
 #: e^f(u) of inverse functions f
-_HYPERBOLIC = {name: row.exponential for name, row in TABLE.items() if row.exponential is not None}
+_HYPERBOLIC = column("exponential")

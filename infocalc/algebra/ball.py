@@ -297,7 +297,7 @@ class Evaluation:
             if self.complex and row is not None and row.ball is not None:
                 return self._on_the_real_line(node, parts)
             return Problem(node, "there is no way to compute it as a number", True)
-        if not self.complex and node.data in STEPS:
+        if not self.complex and _is_step(node.data):
             return self._step(node, apply, parts)
         found = apply(*parts)
         if found.is_finite():
@@ -399,12 +399,10 @@ class Evaluation:
         return acb(found) if self.complex else found
 
 
-#: functions that are constant between jumps
-STEPS = frozenset(
-    name
-    for name, row in TABLE.items()
-    if row.rounds or (row.sides is not None and all(slope == 0 for slope, _ in row.sides))
-) | {F.diracdelta.name}
+def _is_step(name: str) -> bool:
+    """Whether the function is constant between jumps."""
+    row = TABLE.get(name)
+    return row is not None and (row.rounds != 0 or row.flat or name == F.diracdelta.name)
 
 
 def _corners(parts: tuple[Ball, ...], complex_: bool) -> list[tuple[Ball, ...]]:

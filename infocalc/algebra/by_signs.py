@@ -8,7 +8,7 @@ in a cell: what is proved is equality but for the zeros of factors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from flint import fmpq
@@ -22,7 +22,7 @@ from infocalc.algebra.roots import as_square, is_positive
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, rebuild, subs, with_parts
+from infocalc.functions import TABLE, call, column, rebuild, subs, with_parts
 from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
@@ -109,8 +109,8 @@ def _plain(e: Expr) -> Expr:
 
 
 #: functions of the sign of their argument, the largest or the smallest argument
-_SIDED = {name: row.sides for name, row in TABLE.items() if row.sides is not None}
-_EXTREME = {name: row.extreme for name, row in TABLE.items() if row.extreme}
+_SIDED: Mapping[str, tuple[tuple[int, int], tuple[int, int]]] = column("sides")
+_EXTREME = column("extreme")
 #: functions that a cell decides or opens
 _TURNING = _SIDED.keys() | _EXTREME.keys() | {F.cbrt.name, F.root.name, F.log.name}
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, with_parts
+from infocalc.functions import TABLE, call, column, with_parts
 from infocalc.functions import calls as F
 
 #: a function, its other arguments, and its stepped argument up to whole numbers
 Kin = tuple[str, tuple[Expr, ...], Expr]
 
 _MOST_STEPS = 24
-_STEPPED = frozenset(name for name, row in TABLE.items() if row.raised is not None)
+_STEPPED = frozenset(column("raised"))
 
 
 def by_lowest(e: Expr) -> Expr:

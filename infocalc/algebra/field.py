@@ -17,8 +17,8 @@ from flint import Ordering, fmpq, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE
 from infocalc.functions import calls as F
+from infocalc.functions import column
 
 Poly = fmpz_mpoly
 Fraction = tuple[Poly, Poly]
@@ -32,9 +32,7 @@ MOST_DIVIDED, MOST_FACTORED = 20_000, 500
 
 #: (a, b, c, s): functions with a² = c + s·b²
 PYTHAGOREAN = tuple(
-    (name, *row.wave.squared)
-    for name, row in TABLE.items()
-    if row.wave is not None and row.wave.squared is not None
+    (name, *wave.squared) for name, wave in column("wave").items() if wave.squared is not None
 )
 
 

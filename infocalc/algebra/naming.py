@@ -5,13 +5,13 @@ from __future__ import annotations
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, with_parts
+from infocalc.functions import call, column, with_parts
 from infocalc.functions import calls as F
 
 #: node -> (with its parts renamed, and renamed itself)
 Memo = dict[Expr, tuple[Expr, Expr]]
 
-_WAVES = {name: row.wave for name, row in TABLE.items() if row.wave is not None}
+_WAVES = dict(column("wave"))
 #: f -> (g, h) with f/g = h
 _OVER = {name: wave.over for name, wave in _WAVES.items() if wave.over is not None}
 #: f -> 1/f, from the plainer one

@@ -6,7 +6,7 @@ where the latter is identically 0, the former is the expression.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import gcd
 
 from flint import fmpq
@@ -20,8 +20,8 @@ from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.roots import with_open_roots
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, rebuild
 from infocalc.functions import calls as F
+from infocalc.functions import column, rebuild
 
 #: real and imaginary part; the rules below are identities for complex parts as well
 Parts = tuple[Expr, Expr]
@@ -205,8 +205,8 @@ def _raised(base: Parts, n: int) -> Parts:
 
 
 #: cos and sin of inverse functions
-_ANGLES = {name: row.angle for name, row in TABLE.items() if row.angle is not None}
+_ANGLES = column("angle")
 #: functions of p + iq
-_SPLIT = {
-    name: row.wave.split for name, row in TABLE.items() if row.wave is not None and row.wave.split is not None
+_SPLIT: dict[str, Callable[[Expr, Expr], Parts]] = {
+    name: wave.split for name, wave in column("wave").items() if wave.split is not None
 }

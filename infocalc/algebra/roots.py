@@ -6,23 +6,18 @@ wherever it is defined leaves the root without bars, and 1 − tanh² and its ki
 
 from __future__ import annotations
 
+from functools import cache
+
 from infocalc.algebra.cost import has_bar
 from infocalc.algebra.field import PYTHAGOREAN
 from infocalc.algebra.normal import product_form
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, with_parts
+from infocalc.functions import TABLE, call, column, with_parts
 from infocalc.functions import calls as F
 
 #: functions that are real for every real argument at which they are defined
-_REAL = frozenset(name for name, row in TABLE.items() if row.wave is not None) | {
-    f.name for f in (F.atan, F.asinh, F.sigmoid, F.abs, F.sign)
-}
-_POSITIVE = frozenset(
-    name
-    for name, row in TABLE.items()
-    if row.positive is not None and row.arity == (1, 1) and not row.positive(X.ZERO)
-)
+_REAL = column("wave").keys() | {f.name for f in (F.atan, F.asinh, F.sigmoid, F.abs, F.sign)}
 _MOST_SIZE = 60
 
 
@@ -113,11 +108,18 @@ def as_square(e: Expr) -> Expr:
 
 def is_positive(e: Expr) -> bool:
     """Whether e is positive for all real values of its symbols: x² + 1, cosh u, e^u."""
-    if e is X.E or (e.head == X.CALL and e.data in _POSITIVE):
+    if e is X.E or (e.head == X.CALL and _is_positive_everywhere(e.data)):
         return _is_real(e)
     if e.head != X.ADD or not e.data[0] > 0 or not all(c > 0 for c in e.data[1]):
         return False
     return all(_is_square(f) for t in e.args for f in (t.args if t.head == X.MUL else (t,)))
+
+
+@cache
+def _is_positive_everywhere(name: str) -> bool:
+    """Whether a function of one argument is positive wherever it is real."""
+    row = TABLE.get(name)
+    return row is not None and row.positive is not None and row.arity == (1, 1) and not row.positive(X.ZERO)
 
 
 def _is_square(e: Expr) -> bool:

@@ -16,12 +16,12 @@ from typing import Any
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call
+from infocalc.functions import TABLE, call, column
 from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 #: our name -> SymPy's
-NAMES = {row.name: row.sympy for row in TABLE.values() if row.sympy is not None}
+NAMES = dict(column("sympy"))
 OURS = {theirs: ours for ours, theirs in NAMES.items()}
 _CONSTANTS = {"pi": "pi", "e": "E", "oo": "oo", "EulerGamma": "EulerGamma", "i": "I"}
 _BACK = {"Pi": "pi", "Exp1": "e", "EulerGamma": "EulerGamma", "Catalan": "Catalan", "ImaginaryUnit": "i"}

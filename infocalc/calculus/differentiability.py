@@ -15,14 +15,14 @@ from infocalc.calculus.differentiated import Orders
 from infocalc.errors import InfocalcError, Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, subs
+from infocalc.functions import TABLE, column, subs
 from infocalc.notation.writer import write
 
 Point = Mapping[str, Expr]
 #: formulas in messages that are longer come with their decimals
 _LONGEST = 20
 #: words of expressions that may have kinks
-_KINKED = frozenset(name for name, row in TABLE.items() if row.kink is not None) | {X.RELATION}
+_KINKED = column("kink").keys() | {X.RELATION}
 
 
 def slope_at(

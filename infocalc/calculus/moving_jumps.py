@@ -9,26 +9,25 @@ right sign for a > b too.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, Function, call, rebuild, subs, with_parts
+from infocalc.functions import TABLE, call, column, rebuild, subs, with_parts
 from infocalc.functions import calls as F
 
-
-def is_stepwise(row: Function) -> bool:
-    """Whether a function of one argument is constant between its kinks."""
-    slope = row.derivative[0] if len(row.derivative) == 1 else None
-    return row.kink is not None and slope is not None and slope(X.sym("x")) is X.ZERO
+#: the functions with kinks, and those whose kinks show in their definition: mod(u, v) has a floor
+_KINKED = column("kink")
+_DEFINED = _KINKED.keys() & column("definition").keys()
 
 
-#: functions that are constant on each side of 0, and those that jump at every integer
-_OF_SIGN = frozenset(
-    name for name, row in TABLE.items() if row.sides is not None and all(slope == 0 for slope, _ in row.sides)
-)
-_STEPWISE = frozenset(name for name, row in TABLE.items() if is_stepwise(row)) - _OF_SIGN
-_JUMPING = _OF_SIGN | _STEPWISE | {X.RELATION}
+@cache
+def _is_stepwise(word: str) -> bool:
+    """Whether a word is a function of one argument that is constant between its kinks."""
+    row = TABLE[word] if word in _KINKED else None
+    slope = row.derivative[0] if row is not None and len(row.derivative) == 1 else None
+    return slope is not None and slope(X.sym("x")) is X.ZERO
 
 
 def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) -> Expr:
@@ -38,7 +37,7 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
     """
     f, t, a, b = node.args
     f = _by_definition(f)
-    if f.words.isdisjoint(_JUMPING):
+    if not any(word == X.RELATION or _is_stepwise(word) for word in f.words):
         return X.ZERO
     found = []
     for z in dict.fromkeys(_zero(u, t.data) for u in _deciding(f, t.data, x)):
@@ -48,16 +47,13 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
 
 
 def _by_definition(f: Expr) -> Expr:
-    """f with the definitions of functions with kinks, in which their jumps show: mod(u, v) has a floor."""
-    kinked = frozenset(
-        name for name, row in TABLE.items() if row.kink is not None and row.definition is not None
-    )
-    if f.words.isdisjoint(kinked):
+    """f with the definitions of functions with kinks, in which their jumps show."""
+    if f.words.isdisjoint(_DEFINED):
         return f
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
-        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in kinked else None
+        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in _DEFINED else None
         return node if definition is None else _by_definition(definition(*node.args))
 
     return X.fold(f, visit)
@@ -69,7 +65,7 @@ def _deciding(f: Expr, t: str, x: str) -> list[Expr]:
     for node in X.nodes(f):
         u = _argument(node)
         if u is not None and {t, x} <= u.free:
-            if node.data in _STEPWISE:
+            if node.head == X.CALL and not TABLE[node.data].flat:
                 raise NoAnswer(
                     f"the jumps of {node.data} in this integral move with {x}: no derivative is known"
                 )
@@ -80,7 +76,7 @@ def _deciding(f: Expr, t: str, x: str) -> list[Expr]:
 def _argument(node: Expr) -> Expr | None:
     if node.head == X.RELATION:
         return node.args[0] - node.args[1]
-    return node.args[0] if node.head == X.CALL and node.data in _OF_SIGN | _STEPWISE else None
+    return node.args[0] if node.head == X.CALL and _is_stepwise(node.data) else None
 
 
 def _zero(u: Expr, t: str) -> Expr:

@@ -1,40 +1,20 @@
-"""The table of functions, complete once this package is imported, and what is made from it."""
+"""The table of functions, whose rows are loaded when they are asked for, and what is made from its index."""
 
 from __future__ import annotations
 
-import os
-from importlib import import_module
-
+from infocalc.functions import index
 from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
-from infocalc.functions.row import TABLE, Function, call, latex_template, log
+from infocalc.functions.row import TABLE, Function, call, column, latex_template, log
 from infocalc.functions.vocabulary import Vocabulary, Word
-
-#: modules of this folder that hold no rows
-_ENGINE = frozenset(("__init__", "row", "exact", "rebuild", "vocabulary", "analyticity", "calls"))
-
-
-def _fill() -> None:
-    """Import every module of rows in this folder: a function is added by its row alone."""
-    for file in sorted(os.listdir(os.path.dirname(__file__))):
-        name, _, kind = file.partition(".")
-        if kind == "py" and name not in _ENGINE:
-            import_module(f"{__name__}.{name}")
-
-
-_fill()
 
 
 def _vocabulary() -> Vocabulary:
     words = {}
-    plain = set()
-    for row in TABLE.values():
-        for spelling in (row.name, *row.spellings):
-            words[spelling] = Word(row.name, *row.arity, row.reading, row.inverse)
-            if row.callable_only or len(spelling) <= 2:
-                plain.add(spelling)
-    for spelling in ("ln", "lg", "lb", "ld", "tg", "sh", "ch", "th"):
-        plain.discard(spelling)
-    return Vocabulary(words, frozenset(plain))
+    for name, spellings in index.SPELLINGS.items():
+        arity, reading = index.ARITY.get(name, (1, 1)), index.READINGS.get(name, "")
+        word = Word(name, *arity, reading, index.INVERSES.get(name))
+        words.update(dict.fromkeys(spellings.split(), word))
+    return Vocabulary(words, frozenset(index.PLAIN.split()))
 
 
 #: every spelling, for the parser
@@ -45,6 +25,7 @@ __all__ = [
     "VOCABULARY",
     "Function",
     "call",
+    "column",
     "expanded",
     "latex_template",
     "log",

@@ -7,7 +7,7 @@ from functools import cache
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions.row import TABLE, call
+from infocalc.functions.row import TABLE, call, column
 
 
 def rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
@@ -90,11 +90,7 @@ def expanded(e: Expr, complex_: bool = False) -> Expr:
 @cache
 def _defined(complex_: bool) -> frozenset[str]:
     """The functions of the table that have a definition and no ball."""
-    return frozenset(
-        name
-        for name, row in TABLE.items()
-        if row.definition is not None and (row.complex_ball if complex_ else row.ball) is None
-    )
+    return frozenset(column("definition").keys() - column("complex_ball" if complex_ else "ball").keys())
 
 
 def _relation(sign: str, a: Expr, b: Expr) -> Expr:

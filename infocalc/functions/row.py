@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from infocalc.annotations import Any, Protocol
 from infocalc.expr.expr import Expr, apply
+from infocalc.functions import index
 from infocalc.limits import check
+from infocalc.on_demand import Column, OnDemand
 from infocalc.records import NamedTuple
 
 Rule = Callable[..., Expr]
@@ -145,9 +147,19 @@ class Function(NamedTuple):
     raised: Rule | None = None
     stepped: int = 0
 
+    @property
+    def flat(self) -> bool:
+        """Whether it is constant on each side of the zero of its argument."""
+        return self.sides is not None and all(slope == 0 for slope, _ in self.sides)
 
-#: canonical name -> row; filled by the modules of this package, complete once the package is imported
-TABLE: dict[str, Function] = {}
+
+#: canonical name -> row
+TABLE: OnDemand[Function] = OnDemand("infocalc.functions", index.HOMES)
+
+
+def column(field: str) -> Column:
+    """Name -> row.field, of the functions that have it."""
+    return Column(TABLE, field, index.COLUMNS[field])
 
 
 def define(*rows: Function) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from flint import arb
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE
+from infocalc.functions import TABLE, column
 from infocalc.functions import calls as F
 from infocalc.integration.analytic import constant
 from infocalc.integration.germs import (
@@ -207,7 +208,7 @@ OF: dict[str, GermRule] = {
     F.abs.name: _abs,
     F.sign.name: _sign,
     F.heaviside.name: _heaviside,
-    **{name: _extreme(row.extreme) for name, row in TABLE.items() if row.extreme},
+    **{name: _extreme(which) for name, which in column("extreme").items()},
     F.loggamma.name: _loggamma,
     F.gamma.name: _exp_of(_loggamma),
     F.factorial.name: _exp_of(_log_factorial),
@@ -233,10 +234,10 @@ LOG_OF: dict[str, GermRule] = {
 }
 
 #: f' on a ball, for functions with f(0) = 0
-SLOPE = {name: row.slope for name, row in TABLE.items() if row.slope is not None}
+SLOPE = column("slope")
 
 
-def _towards(evaluate: Callable[[arb], arb], limit: Expr) -> Callable[[Germ, arb], arb]:
+def _towards(evaluate: Any, limit: Expr) -> Callable[[Germ, arb], arb]:
     """f odd and rising to its limit: the values on a growing argument."""
 
     def rule(g: Germ, y: arb) -> arb:
@@ -259,9 +260,5 @@ def _bounded(_: Germ, __: arb) -> arb:
 LIMITS: dict[str, Callable[[Germ, arb], arb]] = {
     F.sin.name: _bounded,
     F.cos.name: _bounded,
-    **{
-        name: _towards(row.ball, row.limit)
-        for name, row in TABLE.items()
-        if row.ball is not None and row.limit is not None
-    },
+    **{name: _towards(TABLE[name].ball, limit) for name, limit in column("limit").items()},
 }

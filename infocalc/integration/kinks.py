@@ -8,15 +8,15 @@ from flint import arb
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, rebuild, subs
+from infocalc.functions import column, rebuild, subs
 from infocalc.integration.analytic import Unsupported, constant
 
 #: the functions that are smooth but for the zeros of an argument or of a difference of arguments
-SIDED = {name: row.sides for name, row in TABLE.items() if row.sides is not None}
-EXTREME = {name: row.extreme for name, row in TABLE.items() if row.extreme}
+SIDED = column("sides")
+EXTREME = column("extreme")
 KINKED = SIDED.keys() | EXTREME.keys()
 #: the functions that are constant between the integers
-STEPWISE = {name: row.rounds for name, row in TABLE.items() if row.rounds}
+STEPWISE = column("rounds")
 #: jumps at which a range is cut, at most
 MOST_JUMPS = 1_000
 

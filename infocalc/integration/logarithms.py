@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, rebuild
 from infocalc.functions import calls as F
+from infocalc.functions import column, rebuild
+from infocalc.functions.row import Rule
 from infocalc.integration.analytic import Unsupported, constant
 
 #: calls whose value is positive where they occur in densities, and their logarithm
-LOGARITHM_OF = {name: row.logarithm for name, row in TABLE.items() if row.logarithm is not None}
+LOGARITHM_OF: Mapping[str, Rule] = column("logarithm")
 
 
 def open_logs(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:

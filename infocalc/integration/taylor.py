@@ -9,12 +9,12 @@ from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE
 from infocalc.functions import calls as F
+from infocalc.functions import column
 from infocalc.integration.analytic import NOWHERE, Unsupported, constant
 
 #: functions of one argument that have Taylor arithmetic on complex boxes
-SERIES = {name: row.complex_series for name, row in TABLE.items() if row.complex_series is not None}
+SERIES = column("complex_series")
 
 
 def compile_series(

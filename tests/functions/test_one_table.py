@@ -8,6 +8,7 @@ from pathlib import Path
 
 import infocalc
 from infocalc.functions import TABLE, calls
+from tests.indexes import indexes
 
 PACKAGE = Path(infocalc.__file__).parent
 #: it was 6.8 files a function and 50 for log before the columns
@@ -38,12 +39,12 @@ def test_functions_are_named_in_few_files() -> None:
     assert found["log"] <= MOST_FOR_LOG
 
 
-def test_the_folder_is_walked() -> None:
-    """Every module of rows is found by its place: there is no list of them."""
-    defining = {f.stem for f in (PACKAGE / "functions").glob("*.py") if "\ndefine(" in f.read_text()}
-    text = (PACKAGE / "functions" / "__init__.py").read_text()
-    assert len(defining) > 10
-    assert not any(f'"{name}"' in text for name in defining)
+def test_the_indexes_are_those_of_the_rows() -> None:
+    """Every module of rows is found by its place; who adds a row runs `python -m tests.refresh`."""
+    made = indexes()
+    assert len(made) == 2
+    for path, text in made.items():
+        assert path.read_text(encoding="utf-8") == text
 
 
 def test_every_function_is_called_by_its_name() -> None:

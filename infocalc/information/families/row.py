@@ -8,8 +8,10 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
+from infocalc.information.families import index
 from infocalc.information.families.support import Support
 from infocalc.information.moments.outcome import Base, Outcome
+from infocalc.on_demand import OnDemand
 from infocalc.records import NamedTuple
 
 Function = Callable[..., Expr]
@@ -153,7 +155,7 @@ class Family(NamedTuple):
 
 
 #: name -> row; complete once the package is imported
-TABLE: dict[str, Family] = {}
+TABLE: OnDemand[Family] = OnDemand("infocalc.information.families", index.HOMES)
 
 
 def define(*rows: Family) -> None:

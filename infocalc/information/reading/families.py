@@ -19,6 +19,7 @@ from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.families.index import SPELLINGS
 from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
 from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.derived import DERIVED, derived
@@ -61,10 +62,7 @@ def key(name: str) -> str:
 def spellings() -> dict[str, str]:
     """Every spelling, by key, of every family."""
     found = {key(name): name for name in (*STRUCTURED, *DERIVED)} | _STRUCTURED_SPELLINGS
-    for row in TABLE.values():
-        found.update((key(s), row.name) for s in row.spellings)
-    found.update((key(name), name) for name in TABLE)
-    return found
+    return found | SPELLINGS
 
 
 def family_words(text: str) -> frozenset[str]:
