@@ -138,6 +138,14 @@ def mi(p: Source, options: InformationOptions) -> Report:
 
         refuse_unread(options, (routes.JOINT_SYMBOLS, routes.WITH_UNIT))
         return of_symbolic_joints.mi(cells_of(p, options), p, options)
+    if _are_long([p], options):
+        from infocalc.information.measures import of_cross_tables
+
+        found = of_cross_tables.mi(p, options)
+        if isinstance(found, Report):
+            refuse_unread(options, (routes.CROSS_TABLE, routes.WITH_UNIT))
+            return _checked(found)
+        p = found
     read = (
         routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES
     )

@@ -44,6 +44,7 @@ ROWS = _route(
 STREAM = _route("a long table", _COLUMNS, "q_column normalize counts weights sum_tolerance")
 JOINT = _route("a joint distribution as text", _CLEANING)
 JOINT_TABLE = _route("a joint table", _CLEANING, _COLUMNS, "x y")
+CROSS_TABLE = _route("a large cross table", _COLUMNS, "normalize counts weights sum_tolerance")
 JOINT_SYMBOLS = _route("a joint distribution with symbols", "at")
 ROWS_OF_LAWS = _route("rows of probabilities", _CLEANING, "at")
 TABLE_OF_LAWS = _route("a table of rows of probabilities", _CLEANING, _COLUMNS)
@@ -69,7 +70,7 @@ OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha tsall
 
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (
-    *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, VARIABLES, JOINT_VALUES),
+    *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, CROSS_TABLE, VARIABLES, JOINT_VALUES),
     *(JOINT_SYMBOLS, ROWS_OF_LAWS, TABLE_OF_LAWS, SYMBOLS, FILLED, FAMILY, DENSITY),
     *(SIGNS, LOGARITHMS, TOKENS),
 )

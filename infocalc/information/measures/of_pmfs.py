@@ -188,6 +188,10 @@ def _equal(there: Value, back: Value, a: fmpq | None) -> bool:
     return there == back or a == fmpq(1, 2)
 
 
+#: the rows of an answer about a joint distribution
+OF_JOINTS = ("I(X;Y)", "H(X)", "H(Y)", "H(X,Y)", "H(X|Y)", "H(Y|X)")
+
+
 def mi(source: Source, options: InformationOptions) -> Report:
     """I(X; Y), then H(X), H(Y), H(X, Y), H(X|Y) and H(Y|X)."""
     from infocalc.information.reading.joint import read_joint
@@ -195,14 +199,15 @@ def mi(source: Source, options: InformationOptions) -> Report:
     joint = read_joint(source, options)
     rows_x, columns_y = sums.marginals(joint.p)
     flat = [x for line in joint.p for x in line]
-    values = (
-        ("I(X;Y)", sums.mutual_information(joint.p)),
-        ("H(X)", sums.entropy(rows_x)),
-        ("H(Y)", sums.entropy(columns_y)),
-        ("H(X,Y)", sums.entropy(flat)),
-        ("H(X|Y)", sums.conditional_entropy(joint.p)),
-        ("H(Y|X)", sums.conditional_entropy(list(zip(*joint.p, strict=True)))),
+    found = (
+        sums.mutual_information(joint.p),
+        sums.entropy(rows_x),
+        sums.entropy(columns_y),
+        sums.entropy(flat),
+        sums.conditional_entropy(joint.p),
+        sums.conditional_entropy(list(zip(*joint.p, strict=True))),
     )
+    values = tuple(zip(OF_JOINTS, found, strict=True))
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     named: str | None = unit.name

@@ -61,7 +61,12 @@ def measured(measure: Measure, sources: Sequence[Source], options: InformationOp
     if options.distance and measure.root is not None and isinstance(value, InNats):
         root = Plain(lambda: unit.converted(value.ball()).sqrt())
         return _report(
-            measure, options, read, [_row(measure.root, root, unit, options)], sources, f"sqrt({unit.name})"
+            measure,
+            options,
+            read,
+            [proved_row(measure.root, root, unit, options)],
+            sources,
+            f"sqrt({unit.name})",
         )
     values = [(measure.symbol, value)]
     if options.both:
@@ -71,7 +76,7 @@ def measured(measure: Measure, sources: Sequence[Source], options: InformationOp
     values += [(MEASURES[name].symbol, _VALUES[MEASURES[name].sums[0]](read)) for name in measure.beside]
     if options.both:
         values += [("H(Q)", _entropy_of_q(read)), ("H(Q,P)", _turned_cross_entropy(read))]
-    rows = [_row(name, value, unit, options) for name, value in values]
+    rows = [proved_row(name, value, unit, options) for name, value in values]
     report = _report(measure, options, _with_reasons(measure, read, options), rows, sources, unit.name)
     return report._replace(answers=2) if options.both else report
 
@@ -79,7 +84,8 @@ def measured(measure: Measure, sources: Sequence[Source], options: InformationOp
 # ── what the sums make ───────────────────────────────────────────────────────────────────────────
 
 
-def _in_nats(evaluate: Callable[[], arb]) -> InNats:
+def in_nats(evaluate: Callable[[], arb]) -> InNats:
+    """A value that is evaluated once, with more bits than sums of doubles have."""
     with ctx.workprec(_BITS):
         found = evaluate()
     return InNats(lambda: found)
@@ -90,7 +96,7 @@ def _entropy(read: Read) -> Logs | InNats:
     s = read.totals[0]
     if read.sums.supports[0] == 1:
         return Logs()
-    return _in_nats(lambda: log_ball(s) - read.ball("own") / s)
+    return in_nats(lambda: log_ball(s) - read.ball("own") / s)
 
 
 def _cross_entropy(read: Read) -> Value:
@@ -98,14 +104,14 @@ def _cross_entropy(read: Read) -> Value:
     s, r = read.totals
     if read.sums.supports == [1, 1] and not read.sums.without_q:
         return Logs()
-    return 0 if read.sums.without_q else _in_nats(lambda: log_ball(r) - read.ball("cross") / s)
+    return 0 if read.sums.without_q else in_nats(lambda: log_ball(r) - read.ball("cross") / s)
 
 
 def _entropy_of_q(read: Read) -> Logs | InNats:
     r = read.totals[1]
     if read.sums.supports[1] == 1:
         return Logs()
-    return _in_nats(lambda: log_ball(r) - read.ball("own of q") / r)
+    return in_nats(lambda: log_ball(r) - read.ball("own of q") / r)
 
 
 def _turned_cross_entropy(read: Read) -> Value:
@@ -113,19 +119,19 @@ def _turned_cross_entropy(read: Read) -> Value:
     s, r = read.totals
     if read.sums.supports == [1, 1] and not read.sums.without_p:
         return Logs()
-    return 0 if read.sums.without_p else _in_nats(lambda: log_ball(s) - read.ball("crossed") / r)
+    return 0 if read.sums.without_p else in_nats(lambda: log_ball(s) - read.ball("crossed") / r)
 
 
 def _divergence(read: Read) -> Value:
     """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S)."""
     s, r = read.totals
-    return 0 if read.sums.without_q else _in_nats(lambda: (read.ball("apart") + s - r) / s + log_ball(r / s))
+    return 0 if read.sums.without_q else in_nats(lambda: (read.ball("apart") + s - r) / s + log_ball(r / s))
 
 
 def _turned_divergence(read: Read) -> Value:
     """The same of Q and P."""
     s, r = read.totals
-    return 0 if read.sums.without_p else _in_nats(lambda: (read.ball("back") + r - s) / r + log_ball(s / r))
+    return 0 if read.sums.without_p else in_nats(lambda: (read.ball("back") + r - s) / r + log_ball(s / r))
 
 
 def _jensen_shannon(read: Read) -> InNats:
@@ -135,7 +141,7 @@ def _jensen_shannon(read: Read) -> InNats:
         found, off = read.ball("halves"), sum(abs(s - 1) for s in read.totals)
         return found + arb(0, 2 * off * (found.abs_upper() + off))
 
-    return _in_nats(ball)
+    return in_nats(ball)
 
 
 #: the first sum of a measure -> its value
@@ -150,7 +156,7 @@ _VALUES: dict[str, Callable[[Read], Any]] = {
 
 def _sum(a: Value, b: Value) -> Value:
     if isinstance(a, InNats) and isinstance(b, InNats):
-        return _in_nats(lambda: a.ball() + b.ball())
+        return in_nats(lambda: a.ball() + b.ball())
     return 0
 
 
@@ -159,13 +165,13 @@ def _dimensionless(measure: Measure, value: Value, n: int, options: InformationO
         raise UsageError("--perplexity and --share are two different numbers", hint="choose one of them")
     if options.perplexity:
         power = value if isinstance(value, int | Plain) else exponential(value)
-        return _row(f"exp({measure.symbol})", power, Unit("nats"), options)
+        return proved_row(f"exp({measure.symbol})", power, Unit("nats"), options)
     if n == 1:
         raise Undefined("H(P)/log(n) is 0/0 for a single outcome")
-    return _row(f"H(P)/log({n})", value, Unit("share", fmpq(n)), options)
+    return proved_row(f"H(P)/log({n})", value, Unit("share", fmpq(n)), options)
 
 
-def _row(name: str, value: Value, unit: Unit, options: InformationOptions) -> Row:
+def proved_row(name: str, value: Value, unit: Unit, options: InformationOptions) -> Row:
     """The row with as many of the digits asked for as the bound proves."""
     for digits in range(options.digits, 0, -1):
         try:
@@ -252,7 +258,7 @@ def _report(
 def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[str]:
     """What was summed, and which rows have fewer digits than were asked for."""
     first = next(iter(read.sums.sums))
-    bound = float(_in_nats(lambda: read.ball(first) / read.totals[0]).ball().rad())
+    bound = float(in_nats(lambda: read.ball(first) / read.totals[0]).ball().rad())
     found = [
         f"{read.sums.count:,} rows, summed in doubles: {rows[0].name} is off by at most {bound:.1e} nats"
     ]

@@ -16,8 +16,9 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.cells import is_name, is_number, is_value
 from infocalc.records import NamedTuple
 
-#: records that decide, the first of them included
+#: records that decide, the first of them included; of wide tables so many cells
 SAMPLE = 1_000
+_CELLS = 50_000
 #: cells of a row in a message or a note
 _SHOWN = 8
 #: what an outcome or a column without a name is called
@@ -48,7 +49,7 @@ def decided(rows: Sequence[Row], options: InformationOptions, named: bool | None
 
     TableError where it cannot be told, or where two rows name the columns.
     """
-    rows = rows[:SAMPLE]
+    rows = rows[: min(SAMPLE, max(2, _CELLS // (len(rows[0]) or 1)))]
     first, body = rows[0], rows[1:]
     if options.header and options.no_header:
         raise UsageError("--header and --no-header contradict each other", hint="leave one of them out")

@@ -87,12 +87,14 @@ def _margins(found: Cells, values: list[fmpq]) -> tuple[str, ...]:
     """Warnings of a row or a column that is the sum of the others; two of each are too few to tell."""
     width = len(found.y)
     rows = [values[k : k + width] for k in range(0, len(values), width)]
-    said = []
-    for what, names, lines in (("row", found.x, rows), ("column", found.y, list(zip(*rows, strict=True)))):
-        place = _total(lines)
-        if place is not None:
-            said.append(f"{what} {names[place]} is the sum of the others, a margin: leave it out")
-    return tuple(said)
+    lines = (("row", found.x, rows), ("column", found.y, list(zip(*rows, strict=True))))
+    totals = ((what, names, _total(found)) for what, names, found in lines)
+    return tuple(is_margin(what, names[place]) for what, names, place in totals if place is not None)
+
+
+def is_margin(what: str, name: str) -> str:
+    """The warning of a row or a column that is the sum of the others."""
+    return f"{what} {name} is the sum of the others, a margin: leave it out"
 
 
 def _total(lines: Sequence[Sequence[fmpq]]) -> int | None:
@@ -279,7 +281,7 @@ def _of_rows(found: list[Record], header: Header, options: InformationOptions) -
         raise UsageError("--column needs --x and --y", hint="--x A --y B --column N reads rows x, y, n")
     if width == 3 and options.label_column is None and is_long(body, header, options):
         return of_rows(body)
-    first = 1 if _has_row_names(body, header, options) and width > 1 else 0
+    first = 1 if has_row_names(body, header, options) and width > 1 else 0
     names = header.names
     columns = tuple(names[first:]) if names is not None else tuple(str(j + 1) for j in range(width - first))
     rows = tuple(cells[0] or EMPTY if first else str(i) for i, (_, cells) in enumerate(body, 1))
@@ -288,7 +290,7 @@ def _of_rows(found: list[Record], header: Header, options: InformationOptions) -
     return Cells(rows, columns, [cells[first:] for _, cells in body], [line for line, _ in body])
 
 
-def _has_row_names(body: list[Record], header: Header, options: InformationOptions) -> bool:
+def has_row_names(body: list[Record], header: Header, options: InformationOptions) -> bool:
     """Whether the first column names the rows: texts, what --label-column names, numbers under a name.
 
     Under a name beside names, whole numbers that rise may be labels or counts: refused.
