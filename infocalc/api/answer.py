@@ -80,8 +80,8 @@ class Report(found.Report):
 
     @property
     def latex(self) -> str:
-        """The answer in LaTeX, a matrix as bmatrix."""
-        return render(self, "latex").rstrip("\n")
+        """The formula of the answer in LaTeX, a matrix as bmatrix; no values."""
+        return render(self._bare(), "latex").rstrip("\n")
 
     @property
     def certified(self) -> bool:
@@ -204,6 +204,11 @@ class Report(found.Report):
 
     def _told(self) -> str:
         return json.dumps(document(self), default=_plain, sort_keys=True)
+
+    def _bare(self) -> Report:
+        """The answers alone, without a number where there is a formula."""
+        rows = tuple(r if r.formula is None else r._replace(number=None) for r in answer_rows(self))
+        return self._replace(rows=rows, unit=None, steps=(), terms=(), grid=None)
 
     @property
     def _number(self) -> Number | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from infocalc.functions import TABLE, latex_template
 from infocalc.notation.greek import LETTERS, NAMES
 from infocalc.notation.matrix_style import LATEX_CALLS, latex_entry_power, latex_transpose
 from infocalc.notation.style import (
@@ -15,14 +13,12 @@ from infocalc.notation.style import (
     QUOTIENT,
     RELATION,
     Piece,
-    Shape,
     Style,
-    application,
     full,
-    listed,
     primes,
     within,
 )
+from infocalc.notation.templates import Calls
 
 #: measures of information within a formula
 _MEASURES = {"entropy": "H", "xent": "H", "kl": r"D_{\mathrm{KL}}"}
@@ -31,7 +27,6 @@ _POWERED = ("\\sin", "\\cos", "\\tan", "\\cot", "\\sec", "\\csc", "\\log")
 _NUMBERED = re.compile(r"(.*[^_0-9])([0-9]+)\Z")
 _NAME_LAST = re.compile(r"(?:^| )(?:\\?[A-Za-z]+|\\mathrm\{[^{}]*\})(?:_\{[^{}]*\})?\Z")
 _WHOLE = re.compile(r"[0-9]+\Z")
-_PLACE = re.compile(r"#([1-9>])")
 
 
 def _letter(word: str) -> str:
@@ -113,39 +108,6 @@ def _orders(orders: tuple[int | str, ...]) -> str:
     return "^{(" + ",".join(map(str, orders)) + ")}"
 
 
-class _Calls(dict[str, Shape]):
-    """The shapes of functions, made of their templates in the table when they are asked for."""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        if name in TABLE and TABLE[name].latex is not None:
-            return self.setdefault("#" + name, _shape(name, super().get(name)))
-        return super().get(name, default)
-
-
-def _shape(name: str, of_vectors: Shape | None) -> Shape:
-    """The shape of a function of so many numbers; with fewer arguments it is of vectors."""
-
-    def shape(style: Style, parts: tuple[Piece, ...]) -> Piece:
-        if of_vectors is not None and len(parts) < TABLE[name].arity[0]:
-            return of_vectors(style, parts)
-        template = latex_template(name, len(parts))
-        if "#" not in template:
-            return application(template, style, parts)
-        postfix = template.startswith("#1") or template.endswith("_{#1}")
-        found = _PLACE.sub(lambda place: _filled(place, style, parts), template)
-        return Piece(found, POSTFIX if postfix else ATOM)
-
-    return shape
-
-
-def _filled(place: re.Match[str], style: Style, parts: tuple[Piece, ...]) -> str:
-    """The argument at a place of a template; in front of all else it may be loose."""
-    if place[1] == ">":
-        return listed(parts[1:], style)
-    part = parts[int(place[1]) - 1]
-    return within(part, ATOM, style) if place.start() == 0 else full(part, style)
-
-
 LATEX = Style(
     minus="-",
     plus=" + ",
@@ -173,7 +135,7 @@ LATEX = Style(
     brackets=(r"\left[", r"\right]"),
     equals=" = ",
     words={"and": r" \text{ and } ", "or": r" \text{ or } "},
-    calls=_Calls(LATEX_CALLS),
+    calls=Calls(LATEX_CALLS),
     transpose=latex_transpose,
     entrywise={"*": r" \odot ", "/": r" \oslash ", "^": r"^{\circ}"},
     entry_power=latex_entry_power,

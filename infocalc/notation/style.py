@@ -1,4 +1,4 @@
-"""What one notation is made of: the parts that differ between plain, Unicode and LaTeX.
+"""What one notation is made of: the parts that differ between plain, Unicode, LaTeX and Typst.
 
 The precedence walk (`writer.py`) is the same for all; a `Style` is its table of signs and shapes.
 """

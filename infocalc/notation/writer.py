@@ -1,4 +1,4 @@
-"""A formula as text: one precedence walk, three notations.
+"""A formula as text: one precedence walk, four notations.
 
 Plain is a strict subset of what the parser reads: `^`, explicit `*`, `e^x`, `sqrt(x)`, `log(x)`, `abs(x)`,
 `f'(x)`, and reading it back gives the same formula. Nested sums and products are written flat, because
@@ -39,7 +39,7 @@ _STR_DIGITS = 4000  # str() of an int refuses more than 4,300 digits
 
 @lru_cache(maxsize=1024)  # formulas are compared by identity: an answer given again is not written again
 def write(formula: Formula, style: str = "plain") -> str:
-    """The formula in the notation `style`: plain, unicode or latex."""
+    """The formula in the notation `style`: plain, unicode, latex or typst."""
     table = _style(style)
     return full(fold(formula, partial(_written, table)), table)
 
@@ -58,9 +58,13 @@ def _style(name: str) -> Style:
         return PLAIN
     if name == "unicode":
         return UNICODE
-    from infocalc.notation.latex_style import LATEX
+    if name == "latex":
+        from infocalc.notation.latex_style import LATEX
 
-    return {"latex": LATEX}[name]
+        return LATEX
+    from infocalc.notation.typst_style import TYPST
+
+    return {"typst": TYPST}[name]
 
 
 def digits(n: int) -> str:

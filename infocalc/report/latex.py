@@ -1,12 +1,13 @@
-"""`latex`: the bare body of a formula, to stand inside $…$ or an equation; matrices as bmatrix."""
+r"""`latex`: the bare body of a formula, to stand inside $…$ or an equation; matrices as bmatrix."""
 
 from __future__ import annotations
 
-from infocalc.notation.writer import write
-from infocalc.report.cells import answer_rows, matrix, numeric, symbolic
+from collections.abc import Callable
+
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
-from infocalc.report.report import Report, Row
+from infocalc.report.report import Report
+from infocalc.report.typeset import Cells, Signs, typeset
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -17,26 +18,8 @@ _SPECIAL = {
 
 @renders("latex")
 def latex(report: Report, _: RenderOptions) -> str:
-    """The answer; several answers are aligned under each other, steps follow in a block of their own."""
-    rows = answer_rows(report)
-    if report.shape:
-        body = bmatrix(report)
-    elif len(rows) == 1:
-        body = entry(rows[0])
-    else:
-        body = _aligned([f"{text(row.name)} &= {entry(row)}" for row in rows])
-    return "\n".join([body, *_steps(report)]) + "\n"
-
-
-def bmatrix(report: Report) -> str:
-    """The matrix, a line for each row."""
-    lines = [" & ".join(entry(row) for row in line) for line in matrix(report)]
-    return "\\begin{bmatrix}\n" + " \\\\\n".join(lines) + "\n\\end{bmatrix}"
-
-
-def entry(row: Row) -> str:
-    """The formula, or the number where there is none."""
-    return symbolic(row, "latex") or numeric(row).replace("inf", r"\infty")
+    """The answer; several answers are aligned under each other, steps and terms follow."""
+    return typeset(report, _SIGNS)
 
 
 def text(words: str) -> str:
@@ -44,13 +27,31 @@ def text(words: str) -> str:
     return r"\text{" + "".join([_SPECIAL.get(c, c) for c in printable(words)]) + "}"
 
 
-def _aligned(lines: list[str]) -> str:
-    return "\\begin{aligned}\n" + " \\\\\n".join(lines) + "\n\\end{aligned}"
+def _environment(name: str) -> Callable[[Cells], str]:
+    def lines(cells: Cells) -> str:
+        body = " \\\\\n".join(" & ".join(line) for line in cells)
+        return f"\\begin{{{name}}}\n{body}\n\\end{{{name}}}"
+
+    return lines
 
 
-def _steps(report: Report) -> list[str]:
-    lines = [
-        rf"{write(step.before, 'latex')} &\mapsto {write(step.after, 'latex')} && {text(step.statement)}"
-        for step in report.steps
-    ]
-    return [_aligned(lines)] if lines else []
+def _aligned(cells: Cells) -> str:
+    body = " \\\\\n".join(f"{first} &{' && '.join(rest)}" for first, *rest in cells)
+    return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+
+
+_SIGNS = Signs(
+    style="latex",
+    text=text,
+    matrix=_environment("bmatrix"),
+    aligned=_aligned,
+    table=_environment("matrix"),
+    at=r"\left. {} \right|_{{{}}}".format,
+    approximately=r"\approx",
+    becomes=r"\mapsto",
+    infinity=r"\infty",
+    apart=r"\,",
+    times=r"\cdot",
+    raised=("^{", "}"),
+    blocks="\n",
+)

@@ -71,6 +71,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "csv": Format("name,symbolic,value,unit; matrices have row,col first", _HERE + "separated"),
         "tsv": Format("the same separated by tabs", _HERE + "separated"),
         "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex", also=("tex",)),
+        "typst": Format("the bare formula for Typst, matrices as mat", _HERE + "typst", also=("typ",)),
         "markdown": Format(
             "a table in GitHub-flavoured Markdown", _HERE + "markdown", True, also=("md", "gfm")
         ),

@@ -62,13 +62,37 @@ GOLDEN = [
             "1\t1\tdf/dx\te^x*e^(-y)*cos(e^x)\t\t\n2\t1\tdf/dy\t-e^(-y)*sin(e^x)\t\t\n"
         ),
     ),
-    ("latex", samples.SIGMOID, "\\frac{e^{-x}}{\\left(1 + e^{-x}\\right)^{2}}\n"),
+    (
+        "latex",
+        samples.SIGMOID,
+        (
+            "\\left. \\frac{e^{-x}}{\\left(1 + e^{-x}\\right)^{2}} \\right|_{x = 0} = \\frac{1}{4}"
+            " \\approx 0.250000000000000\n"
+        ),
+    ),
+    (
+        "typst",
+        samples.SIGMOID,
+        "lr(frac(e^(-x), (1 + e^(-x))^(2)) |)_(x = 0) = frac(1, 4) approx 0.250000000000000\n",
+    ),
     (
         "latex",
         samples.HESSIAN,
-        "\\begin{bmatrix}\n2 y^{3} & 6 x y^{2} \\\\\n6 x y^{2} & 6 x^{2} y\n\\end{bmatrix}\n",
+        (
+            "\\left. \\begin{bmatrix}\n2 y^{3} & 6 x y^{2} \\\\\n6 x y^{2} & 6 x^{2} y\n\\end{bmatrix}"
+            " \\right|_{x = 1, y = -2} \\approx \\begin{bmatrix}\n-16.0000000000000 & 24.00 \\\\\n"
+            "24.00 & -12.0000000000000\n\\end{bmatrix}\n"
+        ),
     ),
-    ("latex", samples.INFINITE, "\\infty\n"),
+    (
+        "latex",
+        samples.INFINITE,
+        (
+            "\\begin{aligned}\n\\text{D(P||Q)} &= \\infty \\,\\text{nats} \\\\\n"
+            "\\text{H(P)} &= \\log\\left(2\\right) \\approx 0.693147180559945 \\,\\text{nats} \\\\\n"
+            "\\text{H(P,Q)} &= \\infty \\,\\text{nats}\n\\end{aligned}\n"
+        ),
+    ),
     (
         "markdown",
         samples.INFINITE,

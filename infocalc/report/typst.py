@@ -1,0 +1,45 @@
+"""`typst`: the bare body of a formula, to stand inside $ … $ of a Typst document; matrices as mat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from infocalc.notation.typst_style import quoted
+from infocalc.report.hygiene import printable
+from infocalc.report.render import RenderOptions, renders
+from infocalc.report.report import Report
+from infocalc.report.typeset import Cells, Signs, typeset
+
+
+@renders("typst")
+def typst(report: Report, _: RenderOptions) -> str:
+    """The answer; several answers are aligned under each other, steps and terms follow."""
+    return typeset(report, _SIGNS)
+
+
+def _matrix(delimiter: str) -> Callable[[Cells], str]:
+    def lines(cells: Cells) -> str:
+        return f"mat(delim: {delimiter}, {'; '.join(', '.join(line) for line in cells)})"
+
+    return lines
+
+
+def _aligned(cells: Cells) -> str:
+    return " \\\n".join(f"{first} &{' && '.join(rest)}" for first, *rest in cells)
+
+
+_SIGNS = Signs(
+    style="typst",
+    text=lambda words: quoted(printable(words)),
+    matrix=_matrix('"["'),
+    aligned=_aligned,
+    table=_matrix("#none"),
+    at="lr({} |)_({})".format,
+    approximately="approx",
+    becomes="mapsto",
+    infinity="oo",
+    apart="",
+    times="dot",
+    raised=("^(", ")"),
+    blocks=" \\\n",
+)
