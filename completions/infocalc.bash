@@ -12,7 +12,7 @@ _infocalc() {
         --simplify) COMPREPLY=($(compgen -W 'none fast full' -- "$word")); return ;;
         --layout) COMPREPLY=($(compgen -W 'numerator denominator' -- "$word")); return ;;
         --symmetric) COMPREPLY=($(compgen -W 'projection entries' -- "$word")); return ;;
-        --format) COMPREPLY=($(compgen -W 'table plain json jsonl csv tsv latex typst markdown value python numpy torch jax c julia mathml github junit' -- "$word")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table plain json jsonl csv tsv latex typst markdown value python numpy torch jax c julia mathml github junit sarif' -- "$word")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
         --estimator) COMPREPLY=($(compgen -W 'plugin miller-madow chao-shen jeffreys laplace schurmann-grassberger minimax' -- "$word")); return ;;
         --unit) COMPREPLY=($(compgen -W 'nats bits bans' -- "$word")); return ;;

@@ -60,7 +60,7 @@ Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {
         '--simplify' = @('none', 'fast', 'full')
         '--layout' = @('numerator', 'denominator')
         '--symmetric' = @('projection', 'entries')
-        '--format' = @('table', 'plain', 'json', 'jsonl', 'csv', 'tsv', 'latex', 'typst', 'markdown', 'value', 'python', 'numpy', 'torch', 'jax', 'c', 'julia', 'mathml', 'github', 'junit')
+        '--format' = @('table', 'plain', 'json', 'jsonl', 'csv', 'tsv', 'latex', 'typst', 'markdown', 'value', 'python', 'numpy', 'torch', 'jax', 'c', 'julia', 'mathml', 'github', 'junit', 'sarif')
         '--color' = @('auto', 'always', 'never')
         '--estimator' = @('plugin', 'miller-madow', 'chao-shen', 'jeffreys', 'laplace', 'schurmann-grassberger', 'minimax')
         '--unit' = @('nats', 'bits', 'bans')

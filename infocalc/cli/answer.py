@@ -10,9 +10,9 @@ from infocalc.cli.outcome import Outcome
 from infocalc.cli.question import Wanted
 from infocalc.cli.terminal import width
 from infocalc.errors import InfocalcError, LimitExceeded, UsageError
-from infocalc.report.problem import as_json, draw
+from infocalc.report.problem import draw
 from infocalc.report.remarks import remarks
-from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line
+from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line, render_problem
 from infocalc.report.report import Report
 
 
@@ -26,24 +26,24 @@ def caught(ask: Callable[[], Outcome], output: Output, line: int | None = None) 
     try:
         return ask()
     except InfocalcError as problem:
-        return failed(problem, output.json, line)
+        return failed(problem, output, line)
     except MemoryError:
-        return failed(LimitExceeded("the answer needs more memory than there is"), output.json, line)
+        return failed(LimitExceeded("the answer needs more memory than there is"), output, line)
     except TimeoutError:  # an alarm that the caller of main() has set
         raise
     except OSError as problem:
-        return failed(_unreadable(problem), output.json, line)
+        return failed(_unreadable(problem), output, line)
     except Exception as problem:  # anything else is a bug of ours, reported as one
-        return bug(problem, output.json, line)
+        return bug(problem, output, line)
 
 
-def failed(problem: InfocalcError, as_document: bool, line: int | None = None) -> Outcome:
-    """The error on standard error, and with --json also as a document on standard output."""
-    out = as_json(problem, line) if as_document else ""
+def failed(problem: InfocalcError, output: Output, line: int | None = None) -> Outcome:
+    """The error on standard error; where the format is for programs, it is on standard output too."""
+    out = render_problem(problem, output.format, output.place, line)
     return Outcome(out, draw(problem, line), problem.exit_code)
 
 
-def bug(problem: Exception, as_document: bool, line: int | None = None) -> Outcome:
+def bug(problem: Exception, output: Output, line: int | None = None) -> Outcome:
     """Exit 70: the traceback and what to do with it."""
     from traceback import format_exception
 
@@ -54,7 +54,7 @@ def bug(problem: Exception, as_document: bool, line: int | None = None) -> Outco
         f"internal error in infocalc {__version__}: {type(problem).__name__}: {problem}",
         hint="this is a bug in infocalc: please report it with the command line and the lines above",
     )
-    outcome = failed(error, as_document, line)
+    outcome = failed(error, output, line)
     return outcome._replace(err=trace + outcome.err)
 
 
@@ -74,6 +74,7 @@ def _unreadable(problem: OSError) -> InfocalcError:
 def _outcome(work: Wanted, text: str | None, line: int | None) -> Outcome:
     output = work.output
     report, code = judged(work, text)
+    report = report if output.place is None else report._replace(place=output.place)
     drawn = RenderOptions(output.width, output.color, output.ascii)
     loud, notes = _remarks(report, output, line)
     if line is None:

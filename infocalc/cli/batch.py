@@ -42,7 +42,7 @@ def _lines(work: Wanted) -> Iterable[Line]:
 
 def _here(work: Wanted, line: Line) -> Outcome:
     if line.problem is not None:
-        return failed(line.problem, work.output.json, line.number)
+        return failed(line.problem, work.output, line.number)
     return answered(work, line.text, line.number)
 
 

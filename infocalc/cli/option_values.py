@@ -23,7 +23,7 @@ _MARKS = {"comma": ",", "point": "."}
 class Output(NamedTuple):
     """Where the answer goes and how it is drawn; everything is decided before any work is done.
 
-    `defaults` are notes on what the environment has decided.
+    `defaults` are notes on what the environment has decided; `place` is the file that is asked about.
     """
 
     format: str = "plain"
@@ -38,10 +38,7 @@ class Output(NamedTuple):
     steps: bool = False
     plot: str | None = None
     defaults: tuple[str, ...] = ()
-
-    @property
-    def json(self) -> bool:
-        return self.format in ("json", "jsonl")
+    place: str | None = None
 
     @property
     def gated(self) -> bool:

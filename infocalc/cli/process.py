@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.cli.answer import answered, bug, caught, failed
@@ -18,12 +17,14 @@ from infocalc.cli.question import Wanted
 from infocalc.cli.sink import Sink, say, sink, write_bytes
 from infocalc.cli.terminal import is_terminal
 from infocalc.errors import InfocalcError, OutputError, UsageError
+from infocalc.report.render import FORMATS
 
 if TYPE_CHECKING:
     from infocalc.cli.pool import Pool
     from infocalc.cli.worker import Request
 
 _NOTHING = "a gate or a check over nothing does not hold: give at least one line that is no comment"
+_LINES = "--format jsonl and --format github have a line for each answer"
 _REMEMBERED = 1000  # notes that are not said twice in a batch
 
 
@@ -35,7 +36,7 @@ def run(argv: Sequence[str], began: float) -> int:
     try:
         return _run(argv, began)
     except OutputError as problem:
-        say(failed(problem, False).err)
+        say(failed(problem, Output()).err)
         return problem.exit_code
     finally:
         gc.set_threshold(*usual)
@@ -68,31 +69,40 @@ def _understood(argv: Sequence[str]) -> Wanted | Outcome:
     """The work asked for, or the outcome when that is known already: help, a wrong option."""
     from infocalc.cli.line import read_command
 
-    as_document = _asks_for_json(argv)
+    asked = Output(format=_format(argv), place=_place(argv))
     try:
         found = read_command(argv)
     except InfocalcError as problem:
-        return failed(problem, as_document)
+        return failed(problem, asked)
     except (TimeoutError, BrokenPipeError):
         raise
     except Exception as problem:  # a bug in the command line itself
-        return bug(problem, as_document)
-    return Outcome(found) if isinstance(found, str) else found
+        return bug(problem, asked)
+    if isinstance(found, str):
+        return Outcome(found)
+    return found if asked.place is None else found._replace(output=found.output._replace(place=asked.place))
 
 
 def _page(known: Outcome) -> Sink:
     """Where a text goes that needs no work: a help that is longer than the terminal through a pager."""
-    if not known.out or not is_terminal(sys.stdout):
+    if not known.out or known.code or not is_terminal(sys.stdout):
         return Sink()
     from infocalc.cli.pager import Pager
 
     return Pager()
 
 
-def _asks_for_json(argv: Sequence[str]) -> bool:
-    if any(word in ("--json", "--format=json", "--format=jsonl") for word in argv):
-        return True
-    return any(word == "--format" and value in ("json", "jsonl") for word, value in pairwise(argv))
+def _format(argv: Sequence[str]) -> str:
+    """The format that is asked for, whatever else is wrong with the line."""
+    for word, value in zip(argv, [*argv[1:], ""], strict=True):
+        if word in ("--json", "--format") or word.startswith("--format="):
+            return "json" if word == "--json" else value if word == "--format" else word[len("--format=") :]
+    return Output().format
+
+
+def _place(argv: Sequence[str]) -> str | None:
+    """The first file that is named."""
+    return next((word[1:] for word in argv if word[:1] == "@" and word not in ("@", "@-")), None)
 
 
 def _single(work: Wanted, argv: Sequence[str], began: float) -> Outcome:
@@ -128,12 +138,17 @@ def _batch(work: Wanted, argv: Sequence[str]) -> Iterator[Outcome]:
 
         return Pool(answer, work.limits, partial(_fell, work.output), jobs)
 
+    if FORMATS[work.output.format].whole:
+        yield failed(
+            UsageError(f"--format {work.output.format} is one document: no batch", _LINES), work.output
+        )
+        return
     judged = False
     for outcome in _guarded(outcomes(work, pool), work.output):
         judged = True
         yield outcome
     if work.output.gated and not judged:
-        yield failed(UsageError("no line to judge: the input is empty", hint=_NOTHING), work.output.json)
+        yield failed(UsageError("no line to judge: the input is empty", hint=_NOTHING), work.output)
 
 
 def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:
@@ -152,8 +167,8 @@ def _fell(output: Output, problem: Exception, request: object) -> Outcome:
     """The outcome of a request whose worker was killed or died."""
     line = getattr(request, "line", None)
     if isinstance(problem, InfocalcError):
-        return failed(problem, output.json, line)
-    return bug(problem, output.json, line)
+        return failed(problem, output, line)
+    return bug(problem, output, line)
 
 
 def _emit(found: Iterable[Outcome], to: Sink) -> int:

@@ -115,5 +115,5 @@ def _exactly(
         rows = work.answer(joined(header, cells), work.digits).rows
         return delimiter.join("" if r.number is None else r.number.decimal for r in rows), "", 0
     except InfocalcError as problem:
-        outcome = failed(problem, False, number)
+        outcome = failed(problem, work.output, number)
         return delimiter * ((width or 1) - 1), outcome.err, outcome.code

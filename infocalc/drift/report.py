@@ -38,7 +38,6 @@ def report_of(
         tuple(_line(c) for c in ordered),
         _NUMBERS,
         frozenset(i for i, c in enumerate(ordered) if not c.holds),
-        tables[0],
     )
     return Report(
         "drift",

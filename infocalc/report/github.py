@@ -6,12 +6,14 @@ properties also : and the comma.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from infocalc.errors import InfocalcError
 from infocalc.report.cells import answer_rows, number_text, symbolic
 from infocalc.report.hygiene import printable
 from infocalc.report.remarks import remarks
-from infocalc.report.render import RenderOptions, renders
+from infocalc.report.render import RenderOptions, renders, renders_line, renders_problem
 from infocalc.report.report import Grid, Report, Row
 
 _LEVEL = {"warning": "warning"}
@@ -21,18 +23,46 @@ _LEVEL = {"warning": "warning"}
 def github(report: Report, _: RenderOptions) -> str:
     """One ::error when a check or gate does not hold, a ::notice otherwise; then a line for each remark.
 
-    A table that is the answer has a command a line, with the file that it is about.
+    A table that is the answer has a command a line. Each names the file that the answer is about.
     """
+    return _said(report, None)
+
+
+@renders_line("github")
+def of_line(report: Report, line: int, _: RenderOptions) -> str:
+    """The same for the answer to a line of a file."""
+    return _said(report, line)
+
+
+@renders_problem("github")
+def problem(error: InfocalcError, place: str | None, line: int | None) -> str:
+    """An ::error with its way out, at the row that a table is wrong in."""
+    message = printable(error.message) + "".join(f"\n{printable(h)}" for h in (error.hint or "").splitlines())
+    return command("error", "", message, place, row_of(error) if line is None else line)
+
+
+_ROW = re.compile(r"\b(?:row|line) ([1-9][0-9]*)\b")
+
+
+def row_of(error: InfocalcError) -> int | None:
+    """The row that an error about a table names."""
+    found = _ROW.search(error.message)
+    return int(found[1]) if found else None
+
+
+def _said(report: Report, line: int | None) -> str:
     if report.grid is not None:
         return "".join(_of_grid(report, report.grid))
     said = remarks(report)
     verdicts = [text for kind, text in said if kind in ("gate", "check")]
     answers = [_answer(row, report.unit) for row in answer_rows(report)]
-    first = command("notice" if holds(report) else "error", report, "; ".join(answers + verdicts))
-    others = [remark for remark in said if remark.kind not in ("gate", "check")]
-    return first + "".join(
-        command(_LEVEL.get(kind, "notice"), report, f"{kind}: {text}") for kind, text in others
-    )
+    told = [("notice" if holds(report) else "error", "; ".join(answers + verdicts))]
+    told += [
+        (_LEVEL.get(kind, "notice"), f"{kind}: {text}")
+        for kind, text in said
+        if kind not in ("gate", "check")
+    ]
+    return "".join(command(level, report.command, text, report.place, line) for level, text in told)
 
 
 def _of_grid(report: Report, grid: Grid) -> Iterator[str]:
@@ -41,13 +71,15 @@ def _of_grid(report: Report, grid: Grid) -> Iterator[str]:
         cells = (
             f"{title} {cell}" for title, cell in zip(grid.titles[1:], grid.lines[i][1:], strict=True) if cell
         )
-        yield command("error", report, printable(f"{grid.lines[i][0]}: {', '.join(cells)}"), grid.place)
+        told = printable(f"{grid.lines[i][0]}: {', '.join(cells)}")
+        yield command("error", report.command, told, report.place)
     kept = [line[0] for i, line in enumerate(grid.lines) if i not in grid.failed]
     if kept:
-        yield command("notice", report, printable(f"no gate is broken by {', '.join(kept)}"), grid.place)
+        told = printable(f"no gate is broken by {', '.join(kept)}")
+        yield command("notice", report.command, told, report.place)
     for kind, text in remarks(report):
         if kind == "warning":
-            yield command("warning", report, text, grid.place)
+            yield command("warning", report.command, text, report.place)
 
 
 def holds(report: Report) -> bool:
@@ -56,10 +88,11 @@ def holds(report: Report) -> bool:
     return gated and (report.check is None or report.check.verdict == "true")
 
 
-def command(level: str, report: Report, message: str, place: str | None = None) -> str:
-    """One workflow command line, about the file `place`."""
+def command(level: str, of: str, message: str, place: str | None = None, line: int | None = None) -> str:
+    """One workflow command line of the command `of`, about the file `place` and a line of it."""
     file = "" if place is None else f"file={_property(printable(place))},"
-    return f"::{level} {file}title={_property('infocalc ' + report.command)}::{_data(message)}\n"
+    file += f"line={line}," if file and line is not None else ""
+    return f"::{level} {file}title={_property(f'infocalc {of}'.rstrip())}::{_data(message)}\n"
 
 
 def _answer(row: Row, unit: str | None) -> str:

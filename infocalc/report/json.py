@@ -6,9 +6,10 @@ import json
 import math
 from typing import Any
 
+from infocalc.errors import InfocalcError
 from infocalc.notation.writer import write
 from infocalc.report.hygiene import well_formed
-from infocalc.report.render import RenderOptions, renders, renders_line
+from infocalc.report.render import RenderOptions, renders, renders_line, renders_problem
 from infocalc.report.report import Gate, Number, Report, Row, Step, Term
 
 SCHEMA = "infocalc/1"
@@ -30,6 +31,16 @@ def compact(report: Report, _: RenderOptions) -> str:
 def numbered(report: Report, line: int, _: RenderOptions) -> str:
     """One report of a batch, with the number of its line."""
     return dump({"schema": SCHEMA, "line": line} | document(report)) + "\n"
+
+
+@renders_problem("json")
+@renders_problem("jsonl")
+def problem(error: InfocalcError, _: str | None = None, line: int | None = None) -> str:
+    """The error in the schema infocalc/1, on one line; start and end count code points of the operand."""
+    start, end = error.span if error.span is not None else (None, None)
+    what: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
+    data: dict[str, Any] = {"schema": SCHEMA} | ({} if line is None else {"line": line})
+    return dump(data | {"ok": False, "error": what | {"start": start, "end": end}}) + "\n"
 
 
 def schema() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from infocalc.annotations import Any
 from infocalc.errors import InfocalcError, Span
 from infocalc.report.hygiene import code_point, printable
 
@@ -26,16 +25,6 @@ def draw(error: InfocalcError, line: int | None = None) -> str:
     if error.hint:
         lines += ["  = " + printable(part) for part in error.hint.splitlines()]
     return "\n".join(line.rstrip() for line in lines) + "\n"
-
-
-def as_json(error: InfocalcError, line: int | None = None) -> str:
-    """The error in the schema infocalc/1, on one line; start and end count code points of the operand."""
-    from infocalc.report.json import SCHEMA, dump
-
-    start, end = error.span if error.span is not None else (None, None)
-    what: dict[str, Any] = {"code": error.code, "message": error.message, "hint": error.hint}
-    data: dict[str, Any] = {"schema": SCHEMA} | ({} if line is None else {"line": line})
-    return dump(data | {"ok": False, "error": what | {"start": start, "end": end}}) + "\n"
 
 
 def _pointed(text: str, span: Span) -> tuple[str, str]:

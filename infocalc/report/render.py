@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from infocalc.errors import UsageError
+from infocalc.errors import InfocalcError, UsageError
 from infocalc.records import NamedTuple
 from infocalc.report.hygiene import in_ascii, quiet_lines
 from infocalc.report.report import Report
@@ -41,13 +41,17 @@ class Format(NamedTuple):
     """A row of the table: what the format is and in which module its renderer lives.
 
     `carries_remarks`: notes, warnings and conditions are part of it (they go to standard error otherwise).
-    `guarded`: no line of it may be one that a CI runner obeys. `also` are words by which others call it.
+    `guarded`: no line of it may be one that a CI runner obeys. `problems`: an error is written in it too.
+    `whole`: an answer is a document, of which a batch would make several. `also` are words by which others
+    call it.
     """
 
     meaning: str
     home: str
     carries_remarks: bool = False
     guarded: bool = True
+    problems: bool = False
+    whole: bool = False
     also: tuple[str, ...] = ()
 
 
@@ -66,8 +70,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _HERE + "plain",
             also=("text", "txt"),
         ),
-        "json": Format("the schema infocalc/1", _HERE + "json", True, False),
-        "jsonl": Format("the same on one line", _HERE + "json", True, False, also=("ndjson", "json-lines")),
+        "json": Format("the schema infocalc/1", _HERE + "json", True, False, True),
+        "jsonl": Format(
+            "the same on one line", _HERE + "json", True, False, True, also=("ndjson", "json-lines")
+        ),
         "csv": Format("name,symbolic,value,unit; matrices have row,col first", _HERE + "separated"),
         "tsv": Format("the same separated by tabs", _HERE + "separated"),
         "latex": Format("the bare formula, matrices as bmatrix", _HERE + "latex", also=("tex",)),
@@ -90,6 +96,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _HERE + "github",
             True,
             False,
+            True,
             also=("gha", "actions"),
         ),
         "junit": Format(
@@ -97,7 +104,17 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _HERE + "junit",
             True,
             False,
+            True,
+            True,
             also=("xml", "junit-xml", "xunit"),
+        ),
+        "sarif": Format(
+            "SARIF 2.1.0, as code scanning reads it: a result a gate or column that does not hold",
+            _HERE + "sarif",
+            True,
+            False,
+            True,
+            True,
         ),
     }
 )
@@ -110,8 +127,12 @@ CALLED: Mapping[str, str] = MappingProxyType(
 #: the line above the first answer of a batch; the flag says whether that answer is a matrix
 Heading = Callable[[bool], str]
 
-#: filled by @renders and @renders_line when a format's module is imported
+#: an error in a format, with the file that it is about and the line, where they are known
+ProblemRenderer = Callable[[InfocalcError, str | None, int | None], str]
+
+#: filled by @renders, @renders_line and @renders_problem when a format's module is imported
 RENDERERS: dict[str, Renderer] = {}
+PROBLEM_RENDERERS: dict[str, ProblemRenderer] = {}
 LINE_RENDERERS: dict[str, LineRenderer] = {}
 HEADINGS: dict[str, Heading] = {}
 
@@ -136,6 +157,24 @@ def renders_line(name: str, heading: Heading | None = None) -> Callable[[LineRen
         return renderer
 
     return enter
+
+
+def renders_problem(name: str) -> Callable[[ProblemRenderer], ProblemRenderer]:
+    """Make the function the renderer of errors in the format `name`."""
+
+    def enter(renderer: ProblemRenderer) -> ProblemRenderer:
+        PROBLEM_RENDERERS[name] = renderer
+        return renderer
+
+    return enter
+
+
+def render_problem(error: InfocalcError, name: str, place: str | None = None, line: int | None = None) -> str:
+    """The error in the format `name`, '' where errors are no part of it; `place` is the file it is about."""
+    if name not in FORMATS or not FORMATS[name].problems:
+        return ""
+    _row(name)
+    return PROBLEM_RENDERERS[name](error, place, line)
 
 
 def render(report: Report, name: str = "plain", options: RenderOptions = DEFAULTS) -> str:

@@ -82,15 +82,13 @@ class Grid(NamedTuple):
     """An answer that is a table of its own: `titles` of the columns, the cells line by line, as texts.
 
     `numbers` are the columns (from 0) whose cells are aligned at their points. `failed` are the lines (from
-    0) that do not keep a gate, each of `lines` stands for what its first cell names; `place` is the file that
-    they are about.
+    0) that do not keep a gate, each of `lines` stands for what its first cell names.
     """
 
     titles: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     failed: frozenset[int] = frozenset()
-    place: str | None = None
 
 
 class Report(NamedTuple):
@@ -102,7 +100,8 @@ class Report(NamedTuple):
     numbers; its entries at a point follow as further rows. `kinds` are then the shapes of its symbols.
     `extra` holds what only one command says (JSON keys of their own), plain data only; `details` is the same
     for programs alone, of which the notes say what matters to people. A `grid` is shown in place of the rows.
-    `each` says that a bound without a name is for each of the answers, not for the first alone.
+    `each` says that a bound without a name is for each of the answers, not for the first alone. `place` is
+    the file that the answer is about.
     """
 
     command: str
@@ -127,3 +126,4 @@ class Report(NamedTuple):
     details: Mapping[str, Any] = MappingProxyType({})
     grid: Grid | None = None
     each: bool = False
+    place: str | None = None

@@ -13,9 +13,15 @@ import pytest
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.report.json import schema
 from infocalc.report.languages import LANGUAGES
-from infocalc.report.problem import as_json
 from infocalc.report.remarks import remarks
-from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line
+from infocalc.report.render import (
+    FORMATS,
+    RenderOptions,
+    batch_heading,
+    render,
+    render_line,
+    render_problem,
+)
 from infocalc.report.report import Number, Report, Row
 from tests.report import samples
 from tests.report.samples import SAMPLES
@@ -189,10 +195,14 @@ def test_extra_keys_never_replace_those_of_the_schema() -> None:
 
 def test_errors_keep_to_the_schema() -> None:
     located = NotationError("unknown function 'cosec'", "did you mean csc?", (2, 7), "3*cosec(x)")
-    for text in (as_json(located), as_json(UsageError("no \ud800")), as_json(located, line=4)):
+    for text in (
+        render_problem(located, "json"),
+        render_problem(UsageError("no \ud800"), "jsonl"),
+        render_problem(located, "json", line=4),
+    ):
         assert problems(json.loads(text), SCHEMA) == []
         assert text.count("\n") == 1
-    assert json.loads(as_json(located)) == {
+    assert json.loads(render_problem(located, "json")) == {
         "schema": "infocalc/1",
         "ok": False,
         "error": {
