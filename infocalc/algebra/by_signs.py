@@ -16,7 +16,8 @@ from flint import fmpq
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.contiguous import by_lowest
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.field import Field, TooLarge, factors
+from infocalc.algebra.factoring import TooLarge, factors
+from infocalc.algebra.field import Field
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.roots import as_square, is_positive
 from infocalc.errors import InfocalcError, UsageError

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.field import Field, TooLarge
+from infocalc.algebra.factoring import TooLarge
+from infocalc.algebra.field import Field
 from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
 from infocalc.algebra.one_fraction import factored, fraction_forms, negated
 from infocalc.expr import expr as X

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from math import gcd
 
 from infocalc.algebra.cost import cost
-from infocalc.algebra.field import Field, Fraction, Poly, factors
+from infocalc.algebra.factoring import Poly, factors
+from infocalc.algebra.field import Field, Fraction
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from infocalc.algebra.cost import has_bar
-from infocalc.algebra.field import PYTHAGOREAN
 from infocalc.algebra.normal import product_form
+from infocalc.algebra.relations import PYTHAGOREAN
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, call, column, with_parts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from infocalc.algebra.field import MOST_FACTORED, Field, Poly, TooLarge
+from infocalc.algebra.factoring import MOST_FACTORED, Poly, TooLarge
+from infocalc.algebra.field import Field
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.records import NamedTuple

@@ -8,8 +8,10 @@ iterated on tidied results.
 
 from __future__ import annotations
 
-from infocalc.algebra.field import Field, Poly, TooLarge, divisor, factors
+from infocalc.algebra.factoring import Poly, TooLarge, divisor, factors
+from infocalc.algebra.field import Field
 from infocalc.algebra.real_form import tidied
+from infocalc.algebra.relations import rewritten
 from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -85,8 +87,8 @@ class _Derivation:
         for d, _ in moving:
             self._multiply_below(d)
         self._multiply_below(self.bottom)
-        for i, q, p in self.rules:
-            total = self.field.rewritten(total, i, q, p)
+        for relation in self.rules:
+            total = rewritten(total, relation)
         self.numerator = total
         self._cancel()
         if len(self.numerator) > 20_000:

@@ -17,9 +17,11 @@ from infocalc.algebra.ball import enclosure
 from infocalc.algebra.basis import in_basis
 from infocalc.algebra.cost import cost
 from infocalc.algebra.equality import NICE, Verdict
-from infocalc.algebra.field import Field, Poly, TooLarge, factors
+from infocalc.algebra.factoring import Poly, TooLarge, factors
+from infocalc.algebra.field import Field
 from infocalc.algebra.jet import NoJet, jet
 from infocalc.algebra.normal import tidy
+from infocalc.algebra.relations import Relation, rewritten
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -36,8 +38,8 @@ def shortest(e: Expr, F: Expr) -> Expr:
     try:
         field = Field([e, F])
         n, d = field.fraction(e)
-        for i, q, value in _rules(field, field.fraction(F)[0]):
-            above, below = field.rewritten(n, i, q, value), field.rewritten(d, i, q, value)
+        for relation in _rules(field, field.fraction(F)[0]):
+            above, below = rewritten(n, relation), rewritten(d, relation)
             for top, bottom in ((above, d), (n, below), (above, below)):
                 if bottom.is_zero():
                     continue
@@ -49,7 +51,7 @@ def shortest(e: Expr, F: Expr) -> Expr:
     return best
 
 
-def _rules(field: Field, f: Poly) -> Iterator[tuple[int, int, Poly]]:
+def _rules(field: Field, f: Poly) -> Iterator[Relation]:
     """(i, q, p): g_i^q = p on the curve f = 0, where f is ±g_i^q and lower powers of g_i."""
     for i, g in enumerate(field.generators):
         q = int(f.degrees()[i])

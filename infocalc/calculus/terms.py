@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
-from infocalc.algebra.field import Field, Poly, TooLarge
+from infocalc.algebra.factoring import Poly, TooLarge
+from infocalc.algebra.field import Field
 from infocalc.algebra.normal import product_form, tidy
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X

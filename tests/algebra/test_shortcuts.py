@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infocalc.algebra.ball import is_plainly_defined, value
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
-from infocalc.algebra.field import factors
+from infocalc.algebra.factoring import factors
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X

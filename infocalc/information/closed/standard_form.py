@@ -7,7 +7,8 @@ from math import gcd
 from flint import fmpq
 
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.field import Field, TooLarge
+from infocalc.algebra.factoring import TooLarge
+from infocalc.algebra.field import Field
 from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
