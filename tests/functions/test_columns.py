@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from flint import acb, acb_series, arb
 
-from infocalc.algebra.ball import Evaluation, enclosure
+from infocalc.algebra.ball import enclosure
+from infocalc.algebra.evaluation import Evaluation
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, call
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from infocalc.algebra.ball import Evaluation
+from infocalc.algebra.evaluation import Evaluation
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, call
 
