@@ -11,7 +11,8 @@ from infocalc.algebra.ball import value
 from infocalc.errors import InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.closed.expectation import ClosedForm, closed_divergence
+from infocalc.information.closed.closed_form import ClosedForm
+from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import Family, Parameter

@@ -13,7 +13,8 @@ from infocalc.algebra.ball import value
 from infocalc.errors import NoAnswer, ParameterError
 from infocalc.expr import expr as X
 from infocalc.functions import subs
-from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
+from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.densities import numeric
 from infocalc.information.densities.members import law_of
 from infocalc.information.families import TABLE

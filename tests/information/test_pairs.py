@@ -14,7 +14,8 @@ import pytest
 
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
-from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
+from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.densities import numeric
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_families

@@ -9,7 +9,7 @@ from flint import arb
 
 from infocalc.algebra.ball import enclosure
 from infocalc.errors import NoAnswer
-from infocalc.information.closed.expectation import ClosedForm, Infinite
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
 from infocalc.information.densities import numeric
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures.powers import closed_powers

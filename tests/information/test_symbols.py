@@ -16,7 +16,8 @@ from infocalc.errors import Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
-from infocalc.information.closed.expectation import ClosedForm, Infinite, closed_divergence
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
+from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.condition import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES

@@ -5,15 +5,8 @@ from __future__ import annotations
 from infocalc.errors import DistributionError, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.closed.expectation import (
-    Closed,
-    ClosedForm,
-    Infinite,
-    closed_cross_entropy,
-    closed_divergence,
-    closed_entropy,
-    joined_conditions,
-)
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
+from infocalc.information.closed.divergence import closed_cross_entropy, closed_divergence, closed_entropy
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution

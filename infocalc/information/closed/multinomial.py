@@ -8,7 +8,7 @@ from infocalc.errors import LimitExceeded, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions import subs
-from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite, joined_conditions
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.symbolic_pmf import symbolic
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts

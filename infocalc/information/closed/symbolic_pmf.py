@@ -11,7 +11,7 @@ from infocalc.errors import DistributionError, InfocalcError, NotationError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import log, subs
-from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.measure import Measure

@@ -6,7 +6,7 @@ from infocalc.errors import LimitExceeded, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions import subs
-from infocalc.information.closed.expectation import ClosedForm, joined_conditions
+from infocalc.information.closed.closed_form import ClosedForm, joined_conditions
 from infocalc.information.closed.matrices import Matrix, determinant, inverse, is_number_matrix, minors
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts

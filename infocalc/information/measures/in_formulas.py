@@ -11,7 +11,7 @@ from infocalc.errors import InfocalcError, NoAnswer, ParameterError
 from infocalc.expr.expr import Expr
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.information.closed import symbolic_pmf
-from infocalc.information.closed.expectation import ClosedForm, Infinite
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.measure import MEASURES, WORDS, Measure

@@ -14,7 +14,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of
-from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.mixture import (
     Mixture,
     mixture,
@@ -65,7 +65,7 @@ def closed_entropy(p: Named) -> Closed:
             return multinomial_entropy(p)
         case Mixture():
             return mixture_entropy(p)
-    from infocalc.information.closed.expectation import closed_entropy as of_member
+    from infocalc.information.closed.divergence import closed_entropy as of_member
 
     return of_member(p)
 

@@ -14,7 +14,7 @@ from infocalc.errors import DistributionError, InfocalcError
 from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed import symbolic_pmf
-from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.mixture import Mixture
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts

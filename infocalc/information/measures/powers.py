@@ -11,8 +11,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import rebuild
+from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
-from infocalc.information.closed.expectation import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
