@@ -57,7 +57,7 @@ def operands(command: str) -> tuple[str, ...]:
         return tuple(sorted(f"{name}(" for name in FUNCTIONS))
     from infocalc.information.families import TABLE
     from infocalc.information.reading.derived import DERIVED
-    from infocalc.information.reading.families import STRUCTURED
+    from infocalc.information.reading.family_names import STRUCTURED
 
     return tuple(sorted(f"{name}(" for name in (*TABLE, *STRUCTURED, *DERIVED))) if command != "mi" else ()
 

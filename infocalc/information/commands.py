@@ -127,9 +127,9 @@ def mi(p: Source, options: InformationOptions) -> Report:
         return _checked(of_counts.mi(p, options))
     if p.stream is None and p.path is None and "(" in (p.text or ""):
         from infocalc.information.measures import of_others
-        from infocalc.information.reading import families
+        from infocalc.information.reading import family_names
 
-        if families.is_named(p.text or ""):
+        if family_names.is_named(p.text or ""):
             refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return _checked(of_others.mi(p, options))
     if _has_symbols(p, options):

@@ -24,7 +24,7 @@ from infocalc.functions import TABLE as FUNCTIONS
 from infocalc.functions import VOCABULARY
 from infocalc.information.families import TABLE as FAMILIES
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.families import STRUCTURED
+from infocalc.information.reading.family_names import STRUCTURED
 from infocalc.information.reading.tables import read_pmf
 from infocalc.information.source import Source
 from infocalc.limits import LIMITS

@@ -15,8 +15,8 @@ from infocalc.information.closed.closed_form import ClosedForm
 from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.families.member import member
 from infocalc.information.families.row import Family, Parameter
-from infocalc.information.reading.families import member
 
 NAMES = sorted(TABLE)
 #: tries at parameters that a family takes

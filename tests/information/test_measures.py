@@ -167,7 +167,7 @@ def test_python(row: Measure):
 
 def test_no_name_means_something_else_in_a_formula():
     from infocalc.functions import VOCABULARY
-    from infocalc.information.reading.families import key, spellings
+    from infocalc.information.reading.family_names import key, spellings
 
     for name in WORDS:
         assert key(name) not in spellings()

@@ -16,7 +16,8 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.measure import MEASURES, WORDS, Measure
 from infocalc.information.measures import of_families
-from infocalc.information.reading.families import Named, distribution, family_words
+from infocalc.information.reading.families import Named, distribution
+from infocalc.information.reading.family_names import family_words
 from infocalc.notation.formula import Formula, fold
 
 Closed = tuple[Expr, tuple[str, ...]]

@@ -45,11 +45,12 @@ from infocalc.information.condition import Condition, texts
 from infocalc.information.densities.law import Law
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
+from infocalc.information.families.member import substituted
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
-from infocalc.information.reading.families import Named, substituted
+from infocalc.information.reading.families import Named
 
 # ── closed forms ─────────────────────────────────────────────────────────────────────────────────
 

@@ -40,13 +40,13 @@ Operand = Pmf | Symbolic | Checked | Named
 def read(text: str, options: InformationOptions) -> Operand:
     """The distribution that an operand without a table writes."""
     from infocalc.information.densities import density
-    from infocalc.information.reading import families
+    from infocalc.information.reading import families, family_names
 
     if density.is_density(text):
         from infocalc.information.measures import of_densities
 
         return of_densities.read(text, options)
-    if families.is_named(text):
+    if family_names.is_named(text):
         return families.read(text)
     weighted = weighted_sum(text)
     if weighted is not None:

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from infocalc.algebra.engine import lower
 from infocalc.errors import InfocalcError, NotationError, ParameterError
-from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import subs
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.closed.multinomial import Multinomial, multinomial
 from infocalc.information.closed.points import numbered
 from infocalc.information.closed.symbolic_pmf import symbolic
 from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
-from infocalc.information.condition import Condition, plain
-from infocalc.information.facts import Facts
+from infocalc.information.condition import plain
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
-from infocalc.information.families.index import SPELLINGS
-from infocalc.information.families.row import DOMAINS, Family, Keyword, Parameter
-from infocalc.information.reading.brackets import closes_at_end
+from infocalc.information.families.member import member, open_conditions
+from infocalc.information.families.row import Family, Keyword, Parameter
 from infocalc.information.reading.derived import DERIVED, derived
+from infocalc.information.reading.family_names import (
+    STRUCTURED,
+    family_words,
+    key,
+    spellings,
+    suggestion,
+    with_parentheses,
+)
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
 
 Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial
 
-#: families of several components, with the names of their parameters
-STRUCTURED = {
-    "Mixture": ("weights", "components"),
-    "MultivariateNormal": ("mean", "cov"),
-    "Dirichlet": ("alpha",),
-    "Multinomial": ("n", "p"),
-    "Categorical": ("p",),
-}
-_STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
 _SAME_PARAMETER = {
     "means": "mean",
     "mu": "mean",
@@ -48,55 +42,7 @@ _SAME_PARAMETER = {
     "size": "n",
 }
 
-_WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
-_INTERVAL = pattern(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
 _ROWS = pattern(r"\[([^\[\]]*;[^\[\]]*)\]")
-
-
-def key(name: str) -> str:
-    """A name without case and underscores: student_t and StudentT are one."""
-    return name.replace("_", "").lower()
-
-
-@lru_cache(maxsize=1)
-def spellings() -> dict[str, str]:
-    """Every spelling, by key, of every family."""
-    found = {key(name): name for name in (*STRUCTURED, *DERIVED)} | _STRUCTURED_SPELLINGS
-    return found | SPELLINGS
-
-
-def family_words(text: str) -> frozenset[str]:
-    """The words of the text that stand before a parenthesis and name a family: what the parser is told."""
-    return frozenset(w for w in _WORD.findall(text) if key(w) in spellings())
-
-
-def is_named(text: str) -> bool:
-    """Whether an operand is one family: a word that names one, and a parenthesis that closes at the end.
-
-    A word that names none, and nothing else, is a NotationError.
-    """
-    from infocalc.functions import VOCABULARY
-
-    start = _WORD.match(_with_parentheses(text))
-    if start is None or not closes_at_end(text, start.end()):
-        return False
-    word = start.group(1)
-    if key(word) in spellings():
-        return True
-    if word == "N":  # one of the two would be a guess
-        hint = "write Normal(mu, sigma) or Normal(mu, variance=v)"
-        raise NotationError(
-            "N(mu, v) is written with a standard deviation and with a variance", hint, start.span(1), text
-        )
-    if len(word) > 1 and word not in VOCABULARY.functions:
-        hint = _suggestion(word) or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
-        raise NotationError(f"there is no family {word}", hint, start.span(1), text)
-    return False
-
-
-def _with_parentheses(text: str) -> str:
-    """U[a, b] as U(a, b)."""
-    return _INTERVAL.sub(r"\1(\2)\3", text)
 
 
 def read(text: str) -> Named:
@@ -105,7 +51,7 @@ def read(text: str) -> Named:
     from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
-    text = _ROWS.sub(_nested, _with_parentheses(text))
+    text = _ROWS.sub(_nested, with_parentheses(text))
     vocabulary = VOCABULARY._replace(families=family_words(text))
     formula = parse(text, vocabulary).formula
     if formula.head != "family":
@@ -125,7 +71,7 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
     name = spellings().get(key(str(formula.value)))
     if name is None:
         raise ParameterError(
-            f"there is no family {formula.value}", _suggestion(str(formula.value)), formula.span, text
+            f"there is no family {formula.value}", suggestion(str(formula.value)), formula.span, text
         )
     try:
         if name in STRUCTURED:
@@ -135,13 +81,6 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
         return _member(TABLE[name], formula, text)
     except InfocalcError as problem:
         raise problem.located(formula.span, text) from None
-
-
-def _suggestion(name: str) -> str | None:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key(name), list(spellings()), 3, 0.7)
-    return f"did you mean {', '.join(dict.fromkeys(spellings()[c] for c in close))}?" if close else None
 
 
 # ── parameters ───────────────────────────────────────────────────────────────────────────────────
@@ -192,20 +131,12 @@ def _by_system(row: Family, formula: Formula, text: str | None) -> Distribution 
         if set(system.names) != named.keys() or len(formula.args) != len(named):
             continue
         values = [_value(named[p.name].args[0], text) for p in system.numbers]
-        known = [c for p, v in zip(system.numbers, values, strict=True) for c in _checked(row, p, v)]
+        known = [c for p, v in zip(system.numbers, values, strict=True) for c in open_conditions(row, p, v)]
         found = member(row, system.convert(*values))
         conditions = tuple(dict.fromkeys((*found.conditions, *known)))
         notes = (f"read as {found}", *row.readings)
         return found._replace(conditions=conditions, facts=found.facts.given(known), notes=notes)
     return None
-
-
-def _checked(row: Family, p: Parameter, value: Expr) -> list[Condition]:
-    """What stays open of the conditions on a value."""
-    verdicts = {c: Facts().holds(c) for c in p.conditions(value)}
-    if False in verdicts.values():
-        raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
-    return [c for c, verdict in verdicts.items() if verdict is None]
 
 
 def _value(formula: Formula, text: str | None) -> Expr:
@@ -229,7 +160,7 @@ def _parameter(row: Family, name: str) -> tuple[str | None, Keyword | None]:
 
 
 def _check_converted(row: Family, keyword: Keyword, value: Expr) -> None:
-    _checked(row, Parameter(keyword.name, keyword.domain), value)
+    open_conditions(row, Parameter(keyword.name, keyword.domain), value)
 
 
 def _given_or_default(row: Family, p: Parameter, given: dict[str, Expr]) -> Expr:
@@ -250,55 +181,6 @@ def _usage(row: Family) -> str:
     others = [k.name for k in row.keywords] + ["=…, ".join(system.names) for system in row.systems]
     more = f"; also {', '.join(f'{name}=…' for name in others)}" if others else ""
     return f"{row.name}({', '.join(words)}){more}"
-
-
-def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
-    """The member of a family with these parameters, which are checked; open conditions are kept.
-
-    At an end of the range it may be the member of another family: Binomial(n, 1) is all at n.
-    """
-    end = row.end(*values) if row.end is not None else None
-    if end is not None:
-        _check_others(row, values)
-        return member(TABLE[end.family], end.parameters)
-    facts, conditions = Facts(), []
-    for p, value in zip(row.parameters, values, strict=True):
-        _check_finite(row, p, value)
-        for c in p.conditions(value):
-            verdict = facts.holds(c)
-            if verdict is False or (verdict is None and not value.free):
-                raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
-            if verdict is None:
-                conditions.append(c)
-    facts = facts.given(conditions)
-    if row.constraints is not None:
-        names = row.constraints(*[X.sym(p.name) for p in row.parameters])
-        for c, named in zip(row.constraints(*values), names, strict=True):
-            verdict = facts.holds(c)
-            if verdict is False or (verdict is None and not (c.left.free | c.right.free)):
-                got = ", ".join(f"{p.name} = {plain(v)}" for p, v in zip(row.parameters, values, strict=True))
-                raise ParameterError(f"{row.name}: {named} must hold, got {got}")
-            if verdict is None:
-                conditions.append(c)
-    known = [c for p, v in zip(row.parameters, values, strict=True) for c in p.conditions(v)]
-    known += list(row.constraints(*values)) if row.constraints is not None else []
-    return Distribution(row, values, Facts().given(known), tuple(dict.fromkeys(conditions)))
-
-
-def _check_others(row: Family, values: tuple[Expr, ...]) -> None:
-    """Refuse what no end excuses: Binomial(-1, 0)."""
-    for p, value in zip(row.parameters, values, strict=True):
-        ends = (X.ZERO, X.ONE, X.OO)
-        if value not in ends and any(Facts().holds(c) is False for c in p.conditions(value)):
-            raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
-
-
-def _check_finite(row: Family, p: Parameter, value: Expr) -> None:
-    """±oo only as an end of a range whose default is one; no i, no truth values."""
-    if value in (X.OO, -X.OO) and p.default is not None and p.default in (X.OO, -X.OO):
-        return
-    if any(node in (X.OO, X.I, X.TRUE, X.FALSE) for node in X.nodes(value)):
-        raise ParameterError(f"{row.name}: {p.name} must be {DOMAINS[p.domain]}, got {plain(value)}")
 
 
 # ── lists ────────────────────────────────────────────────────────────────────────────────────────
@@ -358,12 +240,3 @@ def _component(formula: Formula, text: str | None) -> Distribution:
     if not isinstance(found, Distribution):
         raise ParameterError("a component is a family such as Normal(0, 1)", span=formula.span, text=text)
     return found
-
-
-def substituted(p: Distribution, point: dict[str, Expr]) -> Distribution:
-    """p with values for symbols; the values are checked against the domains."""
-    values = tuple(subs(v, point) for v in p.parameters)
-    return member(p.family, values)._replace(notes=p.notes)
-
-
-__all__ = ["Named", "distribution", "family_words", "is_named", "member", "read", "substituted"]

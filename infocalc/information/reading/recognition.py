@@ -23,7 +23,7 @@ from infocalc.information.densities.special_values import special_values
 from infocalc.information.facts import Facts
 from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
-from infocalc.information.reading.families import member
+from infocalc.information.families.member import member
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.kinks import linear_zero
 from infocalc.integration.logarithms import open_logs

@@ -8,7 +8,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.families.distribution import Distribution
-from infocalc.information.reading.families import distribution, family_words
+from infocalc.information.reading.families import distribution
+from infocalc.information.reading.family_names import family_words
 from infocalc.notation.formula import Formula
 
 NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"
