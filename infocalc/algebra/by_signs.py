@@ -8,42 +8,21 @@ in a cell: what is proved is equality but for the zeros of factors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Sequence
 
-from flint import fmpq
-
-from infocalc.algebra.ball import enclosure
 from infocalc.algebra.contiguous import by_lowest
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.factoring import TooLarge, factors
-from infocalc.algebra.field import Field
-from infocalc.algebra.normal import tidy
-from infocalc.algebra.roots import as_square, is_positive
+from infocalc.algebra.factoring import TooLarge
+from infocalc.algebra.sign_cell import Cell, Parts, cells_of, parts_of
+from infocalc.algebra.turning import TURNING, is_exponential, is_root, turns_on
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, column, rebuild, subs, with_parts
+from infocalc.functions import TABLE, rebuild, subs, with_parts
 from infocalc.functions import calls as F
-from infocalc.records import NamedTuple
 
-#: factors whose signs are tried, nodes of what is compared
-_MOST_FACTORS, _MOST_NODES = 6, 600
-
-
-class Factored(NamedTuple):
-    """u = c·Π fᵢ^eᵢ: the constant factors of c, the fᵢ by their places in the list of factors."""
-
-    constants: tuple[tuple[Expr, int], ...]
-    exponents: dict[int, int]
-
-
-class Parts(NamedTuple):
-    """The parts on which something turns, factored; those that are not negative on the domain."""
-
-    factors: tuple[Expr, ...]
-    known: dict[Expr, Factored]
-    nonnegative: frozenset[Expr]
+#: nodes of what is compared
+_MOST_NODES = 600
 
 
 def equal_by_signs(a: Expr, b: Expr, domain: Sequence[Expr] = ()) -> bool:
@@ -52,8 +31,8 @@ def equal_by_signs(a: Expr, b: Expr, domain: Sequence[Expr] = ()) -> bool:
         a, b = _plain(a), _plain(b)
         if sum(1 for e in (a, b) for _ in X.nodes(e)) > _MOST_NODES or "i" in a.words | b.words:
             return False
-        parts = _parts((a, b), (*map(_plain, domain), a, b))
-        cells = list(_cells(parts))
+        parts = parts_of((a, b), (*map(_plain, domain), a, b))
+        cells = list(cells_of(parts))
         return bool(cells) and all(_equal_in(a, b, parts, signs) for signs in cells)
     except (TooLarge, InfocalcError, RecursionError):
         return False
@@ -69,19 +48,19 @@ def _equal_in(a: Expr, b: Expr, parts: Parts, signs: tuple[int, ...]) -> bool:
 def decided(e: Expr, positive: Sequence[Expr]) -> Expr:
     """e with the bars, signs and cases that are the same in all cells in which the `positive` are so."""
     try:
-        parts = _parts((e,), tuple([F.log(u) for u in positive]))
-        cells = [Cell(parts, signs) for signs in _cells(parts)]
+        parts = parts_of((e,), tuple([F.log(u) for u in positive]))
+        cells = [Cell(parts, signs) for signs in cells_of(parts)]
     except (TooLarge, InfocalcError):
         return e
     if not cells:
         raise UsageError("the assumptions contradict each other")
 
     def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
-        if _is_root(node) or _is_exponential(node) or not any(True for _ in _turning(node)):
+        if is_root(node) or is_exponential(node) or not any(True for _ in turns_on(node)):
             return rebuild(node, args)
         if node.head == X.CALL and node.data in (F.log.name, F.cbrt.name, F.root.name):
             return rebuild(node, args)
-        known = {sign for u in _turning(node) for sign in [_same(cells, u)]}
+        known = {sign for u in turns_on(node) for sign in [_same(cells, u)]}
         return rebuild(node, args) if 0 in known else cells[0].decide(node, args)
 
     return X.fold(e, visit)
@@ -93,265 +72,14 @@ def _same(cells: Sequence[Cell], u: Expr) -> int:
     return found.pop() if len(found) == 1 else 0
 
 
-# ── what turns on the sign of what ───────────────────────────────────────────────────────────────
-
-
 def _plain(e: Expr) -> Expr:
     """e with functions that have kinks written by their definitions."""
 
     def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, args)
         row = TABLE.get(node.data) if node.head == X.CALL else None
-        if row is None or row.definition is None or node.data in _TURNING:
+        if row is None or row.definition is None or node.data in TURNING:
             return node
         return _plain(row.definition(*node.args)) if row.kink is not None or row.unfolded else node
 
     return X.fold(e, visit)
-
-
-#: functions of the sign of their argument, the largest or the smallest argument
-_SIDED: Mapping[str, tuple[tuple[int, int], tuple[int, int]]] = column("sides")
-_EXTREME = column("extreme")
-#: functions that a cell decides or opens
-_TURNING = _SIDED.keys() | _EXTREME.keys() | {F.cbrt.name, F.root.name, F.log.name}
-
-
-def _turning(node: Expr) -> Iterator[Expr]:
-    """The parts whose signs decide what a node is."""
-    if _is_root(node) or _is_exponential(node):
-        yield node.args[0]
-    elif node.head == X.RELATION:
-        yield node.args[0] - node.args[1]
-    elif node.head == X.CALL and node.data in _EXTREME:
-        yield from (u - v for i, u in enumerate(node.args) for v in node.args[i + 1 :])
-    elif node.head == X.CALL and node.data in _TURNING:
-        yield node.args[0]
-
-
-def _is_root(node: Expr) -> bool:
-    """u^q with a constant q that is not whole."""
-    if node.head != X.POW or node.args[1].free or not node.args[0].free:
-        return False
-    q = node.args[1]
-    return q.head != X.NUM or bool(q.data.denominator != 1)
-
-
-def _is_exponential(node: Expr) -> bool:
-    """u^v with symbols in both."""
-    return node.head == X.POW and bool(node.args[1].free) and node.args[0] is not X.E
-
-
-def _required(node: Expr) -> Iterator[Expr]:
-    """What is not negative wherever a node is real."""
-    if _is_root(node) or _is_exponential(node):
-        yield node.args[0]
-    elif node.head == X.CALL and node.data in TABLE:
-        requires = TABLE[node.data].requires
-        yield from () if requires is None else requires(node.args[0])
-
-
-def _outside_cases(e: Expr) -> Iterator[Expr]:
-    """The nodes of e that are needed wherever e is real: not those within cases."""
-    seen, stack = {e}, [e]
-    while stack:
-        node = stack.pop()
-        yield node
-        if node.head not in (X.PIECEWISE, X.INTEGRAL, X.SERIES):
-            fresh = [part for part in node.args if part not in seen]
-            seen.update(fresh)
-            stack += fresh
-
-
-# ── factored together ────────────────────────────────────────────────────────────────────────────
-
-
-def _parts(compared: Sequence[Expr], domain: Sequence[Expr]) -> Parts:
-    turning = dict.fromkeys(u for e in compared for node in X.nodes(e) for u in _turning(node))
-    required = dict.fromkeys(u for e in domain for node in _outside_cases(e) for u in _required(node))
-    everything = [u for u in dict.fromkeys((*turning, *required)) if u.free]
-    field = Field([tidy(as_square(u)) for u in everything])
-    places: dict[Expr, int] = {}
-    known = {u: _factored(u, field, places) for u in everything}
-    return Parts(tuple(places), known, frozenset(u for u in required if u in known))
-
-
-def _factored(u: Expr, field: Field, places: dict[Expr, int]) -> Factored:
-    """u by the irreducible factors of its numerator and denominator; constants are taken together."""
-    constants: list[tuple[Expr, int]] = []
-    exponents: dict[int, int] = {}
-    for side, poly in zip((1, -1), field.fraction(tidy(as_square(u))), strict=True):
-        content, found = factors(poly)
-        constants.append((X.num(int(content)), side))
-        for poly_factor, multiplicity in found:
-            factor, k = _without_reciprocal(field.expression(poly_factor), side * multiplicity)
-            if not factor.free:
-                constants.append((factor, k))
-                continue
-            place = places.setdefault(factor, len(places))
-            exponents[place] = exponents.get(place, 0) + k
-    return Factored(tuple(constants), exponents)
-
-
-def _without_reciprocal(factor: Expr, k: int) -> tuple[Expr, int]:
-    """sec^k as cos^(−k)."""
-    row = TABLE.get(factor.data) if factor.head == X.CALL else None
-    wave = row.wave if row is not None else None
-    if wave is not None and wave.inverted is not None:
-        return call(wave.inverted, *factor.args), -k
-    return factor, k
-
-
-def _cells(parts: Parts) -> Iterator[tuple[int, ...]]:
-    """The signs of the factors under which all that is not negative on the domain is positive."""
-    fixed = [1 if is_positive(f) else 0 for f in parts.factors]
-    if fixed.count(0) > _MOST_FACTORS:
-        return
-    for signs in product(*[(sign,) if sign else (1, -1) for sign in fixed]):
-        required = all(_sign(parts.known[u], signs) > 0 for u in parts.nonnegative)
-        if required and _is_consistent(parts.factors, signs):
-            yield signs
-
-
-def _is_consistent(known: Sequence[Expr], signs: Sequence[int]) -> bool:
-    """Whether a·t + b of these signs leave something of each t: not x < 0 and x − 1 > 0."""
-    above: dict[Expr, fmpq] = {}
-    below: dict[Expr, fmpq] = {}
-    for f, sign in zip(known, signs, strict=True):
-        t, a, b = _linear(f)
-        border = -b / a
-        if a * sign > 0:
-            above[t] = max(border, above.get(t, border))
-        else:
-            below[t] = min(border, below.get(t, border))
-    return all(above[t] < below[t] for t in above.keys() & below.keys())
-
-
-def _linear(f: Expr) -> tuple[Expr, fmpq, fmpq]:
-    """f as a·t + b; any f that is no such sum is its own t."""
-    if f.head == X.ADD and len(f.args) == 1:
-        return f.args[0], fmpq(f.data[1][0]), fmpq(f.data[0])
-    return f, fmpq(1), fmpq(0)
-
-
-def _sign(u: Factored, signs: Sequence[int]) -> int:
-    """The sign of c·Π fᵢ^eᵢ."""
-    found = 1
-    for c, k in u.constants:
-        found *= _sign_of_constant(c) if k % 2 else 1
-    for place, k in u.exponents.items():
-        found *= signs[place] if k % 2 else 1
-    return found
-
-
-def _sign_of_constant(c: Expr) -> int:
-    ball = enclosure(c)
-    if ball is None or ball.contains(0):
-        raise TooLarge
-    return 1 if ball > 0 else -1
-
-
-# ── one cell ─────────────────────────────────────────────────────────────────────────────────────
-
-
-class Cell:
-    """Expressions rewritten for one choice of signs."""
-
-    def __init__(self, parts: Parts, signs: tuple[int, ...]) -> None:
-        self.parts, self.signs = parts, signs
-        self.done: dict[Expr, Expr] = {}
-
-    def rewritten(self, e: Expr) -> Expr:
-        """e without roots of products, bars and cases."""
-        return X.fold(e, self._visit, self.done)
-
-    def _visit(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
-        if _is_root(node):
-            return self._power(node.args[0], node.args[1])
-        if _is_exponential(node) and self.sign(node.args[0]) > 0:
-            return X.power(X.E, args[1] * self._log(node.args[0]))
-        if node.head == X.PIECEWISE:
-            return self._case(args)
-        return self.decide(node, args)
-
-    def decide(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
-        """A node whose value the signs decide, with other arguments."""
-        if node.head == X.RELATION:
-            return self._relation(node, args)
-        if node.head == X.CALL and node.data in _TURNING:
-            return self._call(node, args)
-        return with_parts(node, args)
-
-    def sign(self, u: Expr) -> int:
-        """The sign of a part in this cell."""
-        return _sign(self.parts.known[u], self.signs) if u in self.parts.known else _sign_of_constant(u)
-
-    def _sizes(self, u: Expr) -> Iterable[tuple[Expr, int]]:
-        """The (|c|, e) and (|fᵢ|, eᵢ) of a part."""
-        found = self.parts.known[u]
-        for c, k in found.constants:
-            yield c * _sign_of_constant(c), k
-        for place, k in found.exponents.items():
-            factor = self.parts.factors[place]
-            yield self.signs[place] * self.rewritten(factor), k
-
-    def _power(self, u: Expr, q: Expr) -> Expr:
-        """|u|^q, and u^q itself where u < 0: there it is not real."""
-        if self.sign(u) < 0:
-            return X.power(self.rewritten(u), q)
-        return X.mul(*[X.power(size, k * q) for size, k in self._sizes(u)])
-
-    def _log(self, u: Expr) -> Expr:
-        return X.add(*[k * F.log(size) for size, k in self._sizes(u)])
-
-    def _relation(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
-        difference = node.args[0] - node.args[1]
-        if node.data not in _HOLDS or difference not in self.parts.known:
-            return with_parts(node, args)
-        return X.TRUE if _HOLDS[node.data](self.sign(difference)) else X.FALSE
-
-    def _case(self, args: tuple[Expr, ...]) -> Expr:
-        """The first case whose condition holds."""
-        for value, condition in zip(args[::2], args[1::2], strict=True):
-            if condition is X.TRUE:
-                return value
-            if condition is not X.FALSE:
-                raise TooLarge
-        raise TooLarge
-
-    def _call(self, node: Expr, args: tuple[Expr, ...]) -> Expr:
-        name, u = node.data, node.args[0]
-        if name in _EXTREME:
-            return self._largest(node, args, _EXTREME[name])
-        if u not in self.parts.known or len(args) != 1:
-            return with_parts(node, args)
-        sign = self.sign(u)
-        if name in _SIDED:
-            slope, value = _SIDED[name][sign > 0]
-            return slope * args[0] + value
-        if name == F.cbrt.name:
-            return sign * X.mul(*[X.power(size, k * X.num(1, 3)) for size, k in self._sizes(u)])
-        if name == F.log.name and sign > 0:
-            return self._log(u)
-        return with_parts(node, args)
-
-    def _largest(self, node: Expr, args: tuple[Expr, ...], side: int) -> Expr:
-        """The argument of max (side 1) or min (−1) that wins against all others."""
-        best = 0
-        for i in range(1, len(args)):
-            u = node.args[best] - node.args[i]
-            if u in self.parts.known or not u.free:
-                best = i if self.sign(u) * side < 0 else best
-            else:
-                best = i if self.sign(node.args[i] - node.args[best]) * side > 0 else best
-        return args[best]
-
-
-_HOLDS: dict[str, Callable[[int], bool]] = {
-    "<": lambda sign: sign < 0,
-    "<=": lambda sign: sign < 0,
-    ">": lambda sign: sign > 0,
-    ">=": lambda sign: sign > 0,
-    "!=": lambda sign: True,
-    "=": lambda sign: False,
-    "==": lambda sign: False,
-}
