@@ -7,13 +7,14 @@ from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import NoAnswer, UsageError
+from infocalc.matrices.claim import Claim
 from infocalc.matrices.conditions import conditions, kinks
 from infocalc.matrices.derived import Derived
 from infocalc.matrices.form import text
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import Node, nodes
 from infocalc.matrices.point import columns_at, entries_at, refuse_kinks
-from infocalc.matrices.proof import Claim, Nowhere, proved
+from infocalc.matrices.proof import Nowhere, proved
 from infocalc.matrices.reading import Subject, substituted
 from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula

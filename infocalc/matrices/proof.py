@@ -9,21 +9,18 @@ the gradient in a symmetric matrix must itself be symmetric; coordinates are gen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import permutations
-from zlib import crc32
 
 from flint import arb, arb_series, ctx, fmpq
 
 from infocalc.algebra.jet import NoJet
+from infocalc.matrices.claim import Claim, Point, assignments, drawn, number, point_of
 from infocalc.matrices.evaluate import Environment, evaluated
 from infocalc.matrices.rings import Entry, ExactRing, SeriesRing, Singular, Table
-from infocalc.matrices.sizes import ONE, KnownShape, Size
-from infocalc.notation.formula import Formula, walk
-from infocalc.records import NamedTuple
+from infocalc.matrices.sizes import ONE, KnownShape
+from infocalc.notation.formula import Formula
 
 BITS, POINTS = 160, 2
-_SIZES = (3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13)
-_MOST_TRIALS, _MOST_ENTRIES = 24, 4_000
+_MOST_ENTRIES = 4_000
 
 
 class Disagreement(Exception):
@@ -34,27 +31,6 @@ class Nowhere(Exception):
     """What is inverted is singular at every point tried, so the answer has no value."""
 
 
-class Claim(NamedTuple):
-    """What is to be proved: `answer` is the derivative of `formula` in `variable`.
-
-    kind: gradient, differential (by a scalar), jacobian (vec of the output by vec of the variable), hessian;
-    entries is the gradient by the independent entries of a symmetric matrix; change and curvature are those
-    of a matrix as differentials, formulas in d`variable`.
-    """
-
-    kind: str
-    formula: Formula
-    answer: Formula
-    variable: str
-    names: Mapping[str, KnownShape]
-    facts: Mapping[str, frozenset[str]]
-    shape: KnownShape
-    seed: str = ""
-
-
-Point = Mapping[str, list[list[fmpq]]]
-
-
 def proved(claim: Claim) -> str | None:
     """'sizes m=2, n=3 and m=4, n=2, 1e-45' where the answer agrees; None where no two points are found."""
     found: list[dict[str, int]] = []
@@ -62,7 +38,7 @@ def proved(claim: Claim) -> str | None:
     cap, ctx.cap = ctx.cap, 3
     try:
         with ctx.workprec(BITS):
-            for trial, sizes in enumerate(_assignments(claim)):
+            for trial, sizes in enumerate(assignments(claim)):
                 try:
                     worst = max(worst, _compared(claim, sizes, trial), key=float)
                 except (NoJet, Singular, ValueError, ZeroDivisionError) as problem:
@@ -85,30 +61,6 @@ def _said(found: list[dict[str, int]], worst: arb) -> str:
     return f"sizes {' and '.join(sizes)}, {shown}" if sizes[0] else f"{POINTS} points, {shown}"
 
 
-def _size_names(claim: Claim) -> list[str]:
-    """The sizes of the names, and those that only eye(p) or ones(p) have."""
-    shapes = {name for shape in claim.names.values() for size in shape for name in size.names}
-    symbols = {node.value for f in (claim.formula, claim.answer) for node in walk(f) if node.head == "symbol"}
-    proper = {name for name in claim.names if "size" not in claim.facts.get(name, frozenset())}
-    return sorted(shapes | (symbols - proper - {f"d{claim.variable}"}))
-
-
-def _assignments(claim: Claim) -> Iterator[dict[str, int]]:
-    """Numbers for the sizes, all different; first as they stand, then in other orders."""
-    names = _size_names(claim)
-    if not names:
-        yield from ({} for _ in range(_MOST_TRIALS))
-        return
-    tried: list[tuple[int, ...]] = []
-    for pool in range(max(len(names), 2), len(_SIZES) + 1):
-        for order in permutations(_SIZES[:pool], len(names)):
-            if order not in tried and len(tried) < _MOST_TRIALS:
-                tried.append(order)
-                yield dict(zip(names, order, strict=True))
-        if len(tried) >= _MOST_TRIALS:
-            return
-
-
 def difference_at(
     a: Formula,
     b: Formula,
@@ -119,8 +71,8 @@ def difference_at(
     """Sizes and an entry at which two formulas of one shape provably differ; None where none is found."""
     claim = Claim("gradient", a, b, "", names, facts, (ONE, ONE), seed)
     with ctx.workprec(BITS):
-        for trial, sizes in enumerate(_assignments(claim)):
-            values = {name: _exact(table) for name, table in _point(claim, sizes, trial).items()}
+        for trial, sizes in enumerate(assignments(claim)):
+            values = {name: _exact(table) for name, table in point_of(claim, sizes, trial).items()}
             try:
                 found = [evaluated(f, Environment(values, sizes), ExactRing()) for f in (a, b)]
             except (NoJet, Singular, ValueError, ZeroDivisionError):
@@ -142,65 +94,12 @@ def _short(entry: Entry) -> str:
     return str(arb(entry).str(6, radius=False))
 
 
-# ── points ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _number(size: Size, sizes: Mapping[str, int]) -> int:
-    found = size.number
-    for name in size.names:
-        found *= sizes[name]
-    return found
-
-
-def _point(claim: Claim, sizes: Mapping[str, int], trial: int) -> dict[str, list[list[fmpq]]]:
-    return {
-        name: _drawn(name, shape, claim.facts.get(name, frozenset()), sizes, f"{trial} {claim.seed}", trial)
-        for name, shape in claim.names.items()
-    }
-
-
-def _drawn(
-    name: str,
-    shape: KnownShape,
-    facts: frozenset[str],
-    sizes: Mapping[str, int],
-    seed: str,
-    trial: int,
-) -> list[list[fmpq]]:
-    """A generic rational matrix that keeps the facts declared; later trials stay within (0, 1)."""
-    if "size" in facts:
-        return [[fmpq(sizes[name])]]
-    m, n = (_number(size, sizes) for size in shape)
-    positive = "positive" in facts or trial % 2 == 1
-    table = [[_entry(f"{name} {i} {j} {seed}", positive) for j in range(n)] for i in range(m)]
-    if "integer" in facts:
-        return [[fmpq(3 + trial % 2) for _ in row] for row in table]
-    if "spd" in facts:
-        return [[_plain_dot(table[i], table[j]) + (1 if i == j else 0) for j in range(n)] for i in range(n)]
-    if "symmetric" in facts:
-        return [[(table[i][j] + table[j][i]) / 2 for j in range(n)] for i in range(n)]
-    return table
-
-
-def _entry(seed: str, positive: bool) -> fmpq:
-    draw = crc32(seed.encode())
-    sign = 1 if positive or draw & 0x10000 else -1
-    return fmpq(sign * (draw % 89 + 7), 97)
-
-
-def _plain_dot(x: list[fmpq], y: list[fmpq]) -> fmpq:
-    total = fmpq(0)
-    for p, q in zip(x, y, strict=True):
-        total += p * q
-    return total
-
-
 # ── the comparison ───────────────────────────────────────────────────────────────────────────────
 
 
 def _compared(claim: Claim, sizes: dict[str, int], trial: int) -> arb:
     """The relative radius within which both agree; Disagreement where they provably differ."""
-    point = _point(claim, sizes, trial)
+    point = point_of(claim, sizes, trial)
     if sum(len(t) * len(t[0]) for t in point.values()) > _MOST_ENTRIES:
         raise NoJet
     ring = SeriesRing()
@@ -227,7 +126,7 @@ def _series(table: list[list[fmpq]], along: list[list[fmpq]] | None = None) -> T
 def _direction(claim: Claim, sizes: Mapping[str, int], seed: str) -> list[list[fmpq]]:
     facts = claim.facts.get(claim.variable, frozenset())
     kept = frozenset(("symmetric",)) if facts & {"symmetric", "spd"} else frozenset[str]()
-    return _drawn(claim.variable, claim.names[claim.variable], kept, sizes, f"along {seed} {claim.seed}", 0)
+    return drawn(claim.variable, claim.names[claim.variable], kept, sizes, f"along {seed} {claim.seed}", 0)
 
 
 def _expanded(claim: Claim, point: Point, sizes: Mapping[str, int], along: list[list[fmpq]]) -> Table:
@@ -242,7 +141,7 @@ Pairs = Iterator[tuple[arb, arb]]
 def _gradient(
     claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
-    m, n = (_number(size, sizes) for size in claim.names[claim.variable])
+    m, n = (number(size, sizes) for size in claim.names[claim.variable])
     _check_shape(answer, (m, n))
     if claim.facts.get(claim.variable, frozenset()) & {"symmetric", "spd"}:
         yield from ((answer[i][j], answer[j][i]) for i in range(m) for j in range(i))

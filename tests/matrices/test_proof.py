@@ -12,8 +12,9 @@ from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import InfocalcError
+from infocalc.matrices.claim import Claim
 from infocalc.matrices.commands import answered
-from infocalc.matrices.proof import Claim, Disagreement, Nowhere, difference_at, proved
+from infocalc.matrices.proof import Disagreement, Nowhere, difference_at, proved
 from infocalc.matrices.reading import read_subject
 from infocalc.notation.formula import Formula, number, walk
 from tests.matrices.questions import declared, of_kind
