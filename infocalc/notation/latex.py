@@ -1,7 +1,7 @@
 r"""LaTeX to the same tokens: \frac{a}{b} becomes ((a)/(b)), \sin the name sin, \left| an opening bar.
 
 Braces become the parentheses `open` and `shut`, which no one typed: before them a letter is a factor, never a
-function. Sums, integrals and functions with an index are in `latex_calls`.
+function. Arguments in braces are in `latex_arguments`; sums, integrals and functions with an index in `latex_calls`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.notation import latex_calls
 from infocalc.notation.greek import LETTERS
-from infocalc.notation.latex_stream import Stream, made, made_all
+from infocalc.notation.latex_arguments import Arguments
+from infocalc.notation.latex_stream import made, made_all
 from infocalc.notation.latex_words import (
     ACCENTS,
     BINOMIALS,
@@ -39,14 +40,12 @@ def expanded(tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Re
     return _Expander(tokens, text, vocabulary, remarks).run()
 
 
-class _Expander(Stream):
-    """A stack of open arguments: each entry is what remains to be emitted when the argument has ended."""
+class _Expander(Arguments):
+    """Commands, names and signs, one after the other."""
 
     def __init__(self, tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Remarks) -> None:
         super().__init__(tokens, text, remarks)
         self.vocabulary = vocabulary
-        # of every open argument: whether it is wanted or begun, what follows it, and where it began
-        self.open: list[tuple[str, list[list[Token]], int]] = []
         self.cases: list[str] = []
 
     def run(self) -> list[Token]:
@@ -58,9 +57,7 @@ class _Expander(Stream):
                 self._command(token)
             else:
                 self._plain(token)
-        if self.open:
-            where = self.out[-1].span if self.out else (0, 1)
-            raise NotationError("an argument in braces is missing at the end", span=where, text=self.text)
+        self.refuse_open()
         return self.out
 
     # ── arguments ───────────────────────────────────────────────────────────────────────────────
@@ -69,7 +66,7 @@ class _Expander(Stream):
         r"""The next {…}, or a single digit, letter or command as in \frac12."""
         _, rest, _ = self.open.pop()
         if token.kind == "sign" and token.value == "{":
-            self._begin(token, rest)
+            self.begin(token, rest)
             return
         if token.kind == "command":
             depth = len(self.open)
@@ -81,21 +78,7 @@ class _Expander(Stream):
                 return
         else:
             self.out.append(self.first_of(token))
-        self._finish(rest)
-
-    def _begin(self, token: Token, rest: list[list[Token]]) -> None:
-        self.emit("open", token)
-        self.open.append(("brace", rest, len(self.out)))
-
-    def _finish(self, rest: list[list[Token]]) -> None:
-        """An argument has ended: emit what follows it, and ask for the next one if there is one."""
-        if rest:
-            self.out.extend(rest[0])
-            if len(rest) > 1:
-                self.open.append(("wanted", rest[1:], len(self.out)))
-
-    def _wanted(self, *rest: list[Token]) -> None:
-        self.open.append(("wanted", list(rest), len(self.out)))
+        self.finish(rest)
 
     # ── signs and names ─────────────────────────────────────────────────────────────────────────
 
@@ -107,7 +90,7 @@ class _Expander(Stream):
             if not self.open:
                 raise NotationError("unexpected '}'", span=token.span, text=self.text)
             self.emit("shut", token)
-            self._finish(self.open.pop()[1])
+            self.finish(self.open.pop()[1])
         elif value == "&":
             if self.cases and self.out[-1].value != ",":
                 self.emit(",", token)
@@ -130,7 +113,7 @@ class _Expander(Stream):
                 self.push(inner)
                 return
             self.push([*inner, made("}", token)])
-        self._begin(token, [])
+        self.begin(token, [])
 
     def _letter(self, token: Token) -> None:
         """J_{n}(x) is a Bessel function; a J without an index or an argument is a letter."""
@@ -163,13 +146,13 @@ class _Expander(Stream):
         word = token.value
         if word in FRACTIONS:
             self.emit("open open", token)
-            self._wanted(made_all("shut / open", token), made_all("shut shut", token))
+            self.wanted(made_all("shut / open", token), made_all("shut shut", token))
         elif word == "sqrt":
             self._root(token)
         elif word in BINOMIALS:
             self.out.append(Token("name", "binomial", token.span, token.spaced))
             self.emit("(", token)
-            self._wanted(made_all(",", token), made_all(")", token))
+            self.wanted(made_all(",", token), made_all(")", token))
         elif word in ("left", "right", "bigl", "bigr", "Bigl", "Bigr"):
             self._delimiter(word)
         elif word in BLANKS:
@@ -181,7 +164,7 @@ class _Expander(Stream):
         elif word == "\\":
             self._line_end(token)
         elif word in ("over", "choose"):
-            self._infix_fraction(word, token)
+            self.infix_fraction(word, token)
         elif word in ("int", "sum"):
             latex_calls.BIG[word](self, token)
         elif word in SIGNS:
@@ -245,30 +228,18 @@ class _Expander(Stream):
         if not (self.todo and self.todo[-1].value == "["):
             self.out.append(Token("name", "sqrt", token.span, token.spaced))
             self.emit("(", token)
-            self._wanted(made_all(")", token))
+            self.wanted(made_all(")", token))
             return
         index = self.bracketed()
         self.out.append(Token("name", "root", token.span, token.spaced))
         self.emit("(", token)
         inner = _Expander(list(index), self.text, self.vocabulary, self.remarks).run()
-        self._wanted([made(",", token), *inner, made(")", token)])
+        self.wanted([made(",", token), *inner, made(")", token)])
 
     def _delimiter(self, side: str) -> None:
         if self.todo and self.todo[-1].value in _BARS:
             sign = self.todo.pop()
             self.emit("absopen" if side in ("left", "bigl", "Bigl") else "absclose", sign)
-
-    def _infix_fraction(self, word: str, token: Token) -> None:
-        r"""{a \over b} and {n \choose k}: what stands before it in the braces is the first argument."""
-        start = self.open[-1][2] if self.open else 0
-        before = self.out[start:]
-        del self.out[start:]
-        if word == "choose":
-            self.out.append(Token("name", "binomial", token.span))
-        self.emit("( open", token)
-        self.out.extend(before)
-        self.emit("shut , open" if word == "choose" else "shut / open", token)
-        self.close_before_brace(made_all("shut )", token))
 
     def _line_end(self, token: Token) -> None:
         r"""\\ between the cases; at the end of a single line it is nothing."""
