@@ -112,7 +112,7 @@ def _families() -> Iterator[Entry]:
     from infocalc.cli.entries_of_laws import composed_page, family_page
     from infocalc.information.families import TABLE
     from infocalc.information.reading.derived import DERIVED
-    from infocalc.information.reading.families import STRUCTURED
+    from infocalc.information.reading.family_names import STRUCTURED
 
     for name, row in TABLE.items():
         yield Entry("family", name, row.meaning, _paged(partial(family_page, row)), row.spellings)

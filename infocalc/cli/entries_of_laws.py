@@ -9,12 +9,13 @@ from infocalc.cli.page import Page, Section
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.closed.expectation import ClosedForm, closed_entropy
+from infocalc.information.closed.closed_form import ClosedForm
+from infocalc.information.closed.divergence import closed_entropy
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.condition import plain, texts
+from infocalc.information.families.member import member
 from infocalc.information.families.row import Family
 from infocalc.information.measure import Measure
-from infocalc.information.reading.families import member
 
 #: numbers to try as parameters, by domain, until the conditions of the family hold
 _TRIED = {

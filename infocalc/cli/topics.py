@@ -175,7 +175,7 @@ def _functions() -> str:
 def _distributions() -> str:
     from infocalc.information.families import TABLE
     from infocalc.information.reading.derived import DERIVED
-    from infocalc.information.reading.families import STRUCTURED
+    from infocalc.information.reading.family_names import STRUCTURED
 
     lines = ["Distributions with their parameters and defaults, the support, and the entropy in nats.", ""]
     for name in sorted(TABLE):

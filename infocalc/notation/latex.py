@@ -1,7 +1,7 @@
 r"""LaTeX to the same tokens: \frac{a}{b} becomes ((a)/(b)), \sin the name sin, \left| an opening bar.
 
 Braces become the parentheses `open` and `shut`, which no one typed: before them a letter is a factor, never a
-function. Arguments in braces are in `latex_arguments`; sums, integrals and functions with an index in `latex_calls`.
+function. Arguments in braces: `latex_arguments`; sums, integrals and indexed functions in `latex_calls`.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ _BARS = frozenset(("|", "vert", "lvert", "rvert", "Vert", "lVert", "rVert"))
 
 
 def expanded(tokens: list[Token], text: str, vocabulary: Vocabulary, remarks: Remarks) -> list[Token]:
-    """The tokens with every LaTeX command replaced; the same list when there is none."""
-    if "\\" not in text and "^{" not in text and "_{" not in text:
-        return tokens
+    """The tokens with every LaTeX command replaced."""
     return _Expander(tokens, text, vocabulary, remarks).run()
 
 

@@ -82,6 +82,11 @@ _HINTS = {
 }
 
 
+def is_latex(text: str) -> bool:
+    """Whether commands or braces of LaTeX occur."""
+    return "\\" in text or "^{" in text or "_{" in text
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of text; NotationError for a character or a number that is none, LimitExceeded for size."""
     check("characters", len(text), text=text[:60])

@@ -11,8 +11,7 @@ import re
 
 from infocalc.functions.vocabulary import Vocabulary, Word
 from infocalc.notation.greek import LETTERS
-from infocalc.notation.latex import expanded
-from infocalc.notation.lexer import Token, tokens
+from infocalc.notation.lexer import Token, is_latex, tokens
 from infocalc.notation.remarks import Remarks
 from infocalc.records import NamedTuple
 
@@ -104,7 +103,10 @@ def scanned(text: str, vocabulary: Vocabulary, variables: frozenset[str], remark
         if kind == "power" and match.group().startswith("^"):  # ^{\circ 2}: the brace is kept
             plain[span[0] + match.group().index("{")] = "{"
     found = sorted([*tokens("".join(plain)), *special], key=lambda t: t.span[0])
-    found = expanded(found, text, vocabulary, remarks)
+    if is_latex(text):
+        from infocalc.notation.latex import expanded
+
+        found = expanded(found, text, vocabulary, remarks)
     return Scanned(_with_words(_with_bars(found), text, vocabulary, variables, remarks), numpy, letter_t)
 
 

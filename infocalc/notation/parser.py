@@ -15,10 +15,10 @@ import re
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.limits import check
-from infocalc.notation import bars, build, latex, names, opening
+from infocalc.notation import bars, build, names, opening
 from infocalc.notation.differential import refuse_operator
 from infocalc.notation.formula import Formula
-from infocalc.notation.lexer import Token, decimal, tokens
+from infocalc.notation.lexer import Token, decimal, is_latex, tokens
 from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
 from infocalc.notation.postfix import POSTFIX, Postfix
@@ -59,7 +59,11 @@ def parse(
     """
     remarks = Remarks()
     refuse_operator(text, variables)
-    found = latex.expanded(tokens(text), text, vocabulary, remarks)
+    found = tokens(text)
+    if is_latex(text):
+        from infocalc.notation import latex
+
+        found = latex.expanded(found, text, vocabulary, remarks)
     before = opening.opened(found, vocabulary, text, equation)
     variables |= before.declared
     manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
