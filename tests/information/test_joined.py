@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
+import numpy as np
 import pytest
 
 from infocalc.information.reading import beginning
+from infocalc.information.streams import label_counts
 from tests.tables.conftest import ask  # noqa: F401
 
 LABELS = [
@@ -106,3 +109,19 @@ def test_tables_without_labels_are_joined_by_place(both):
     assert abs(small.document["results"][0]["value"] - long.document["results"][0]["value"]) < 1e-14
     uneven = both(p, q + "1\n", "kl", "--normalize")
     assert [answer.code for answer in uneven] == [2, 2]
+
+
+@pytest.mark.parametrize("kept", [0, 1, 60])
+def test_outcomes_of_one_mixture_are_told_apart(kept, monkeypatch):
+    """Whatever bits of the mixture the outcomes share, equal ones stand together, in rising order."""
+    draw = np.random.default_rng(kept)
+    first, second = (draw.integers(0, 9, 2000).astype(np.uint64) << np.uint64(56) for _ in "ab")
+    keys = label_counts.Keys({0: first, 1: second}, np.ones(2000, np.int64))
+    monkeypatch.setattr(label_counts, "mixed", lambda word, factor: word >> np.uint64(kept))
+    order, fresh = label_counts.ordered(keys)
+    pairs = list(zip(first[order].tolist(), second[order].tolist(), strict=True))
+    assert sorted(order.tolist()) == list(range(2000))
+    assert int(fresh.sum()) == len(set(pairs)) == len([k for k, _ in itertools.groupby(pairs)])
+    assert [i for i, new in enumerate(fresh) if new] == [
+        i for i in range(2000) if i == 0 or pairs[i] != pairs[i - 1]
+    ]

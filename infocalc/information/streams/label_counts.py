@@ -23,6 +23,8 @@ _BITS = 16
 _SLOTS, _SHIFT = 1 << _BITS, np.uint64(64 - _BITS)
 #: words of one label
 _MOST = SHORT // 8
+#: rows whose words are mixed at once
+_CHUNK = 1 << 16
 #: rows without a slot that are gathered before they are sorted for the first time
 _FEW = 1 << 19
 #: odd factors, multiples of the golden section of 2^64
@@ -58,14 +60,21 @@ class Keys(NamedTuple):
 
     def mixture(self) -> Words:
         """64 bits in which every bit of every word counts."""
-        return _mixture(self.words, len(self.counts))
+        return _mixture(self.words, self.rows)
 
 
 def _mixture(words: dict[int, Words], rows: int) -> Words:
     found = np.zeros(rows, np.uint64)
-    for k, word in words.items():
-        found += mixed(word.copy(), _FACTORS[k])
-    return mixed(found, _FACTORS[-1])
+    for part in _chunks(rows):
+        for k, word in words.items():
+            found[part] += mixed(word[part].copy(), _FACTORS[k])
+        mixed(found[part], _FACTORS[-1])
+    return found
+
+
+def _chunks(rows: int) -> Iterator[slice]:
+    """All rows in parts whose arrays stay in the cache."""
+    return (slice(begin, min(begin + _CHUNK, rows)) for begin in range(0, rows, _CHUNK))
 
 
 class Counted(NamedTuple):
@@ -214,23 +223,40 @@ def concatenated(parts: Sequence[Keys]) -> Keys:
 def ordered(keys: Keys) -> tuple[NDArray[np.intp], Mask]:
     """An order in which equal outcomes stand together, and where in it a new outcome begins.
 
-    By the mixture of the words; where two outcomes share one, which nobody has met, by all of the words.
+    Sorted are the mixtures of the words with the places of the rows in their lowest bits: numbers are sorted
+    in half the time of places. Outcomes that share the other bits, a few pairs in millions, are then put in
+    order by all of their words.
     """
-    single = keys.words[0] if keys.words.keys() == {0} else None
-    mixture = keys.mixture() if single is None else single
-    order = np.argsort(mixture, kind="stable")
-    fresh = _changes(mixture[order])
-    if single is not None:
-        return order, fresh
-    changed = np.zeros(keys.rows, np.bool_)
-    for word in keys.words.values():
-        changed |= _changes(word[order])
-    if (changed & ~fresh).any():
-        order = np.lexsort(list(keys.words.values()))
-        changed = np.zeros(keys.rows, np.bool_)
+    bits = np.uint64(keys.rows.bit_length())
+    places = (np.uint64(1) << bits) - np.uint64(1)
+    packed = keys.mixture()
+    packed &= ~places
+    packed |= np.arange(keys.rows, dtype=np.uint64)
+    packed.sort()
+    order = (packed & places).view(np.intp)
+    packed >>= bits
+    run = _changes(packed)
+    fresh = _fresh(keys, order)
+    other = fresh & ~run
+    if other.any():
+        numbers = np.cumsum(run)
+        here = np.flatnonzero(np.isin(numbers, numbers[other]))
+        some = order[here]
+        order[here] = some[np.lexsort([*(word[some] for word in keys.words.values()), numbers[here]])]
+        fresh = _fresh(keys, order)
+    return order, fresh
+
+
+def _fresh(keys: Keys, order: NDArray[np.intp]) -> Mask:
+    """Where an outcome is another than the one before it."""
+    found = np.zeros(keys.rows, np.bool_)
+    found[:1] = True
+    for part in _chunks(keys.rows - 1):
+        here = order[part.start : part.stop + 1]
         for word in keys.words.values():
-            changed |= _changes(word[order])
-    return order, changed
+            values = word[here]
+            found[part.start + 1 : part.stop + 1] |= values[1:] != values[:-1]
+    return found
 
 
 def _changes(values: Words) -> Mask:
