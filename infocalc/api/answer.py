@@ -187,7 +187,7 @@ class Report(found.Report):
         said = (*self.conditions, *self.warnings, *self.notes)
         numbers = [f"{row.name} = {row.number.decimal}" for row in self.rows if row.number is not None]
         lines = [*(f"{text} {self.unit or ''}".strip() for text in numbers), *said]
-        return render(self, "mathml") + "".join(f"<div>{escape(line)}</div>" for line in lines)
+        return render(self._bare(), "mathml") + "".join(f"<div>{escape(line)}</div>" for line in lines)
 
     def __eq__(self, other: object) -> bool:
         return self._told() == other._told() if isinstance(other, Report) else NotImplemented

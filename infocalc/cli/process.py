@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -36,20 +37,20 @@ def run(argv: Sequence[str], began: float) -> int:
     try:
         return _run(argv, began)
     except OutputError as problem:
-        say(failed(problem, Output()).err)
+        say(failed(problem, Output()).err, _color(argv))
         return problem.exit_code
     finally:
         gc.set_threshold(*usual)
 
 
 def _run(argv: Sequence[str], began: float) -> int:
-    work = _understood(argv)
+    work, color = _understood(argv), _color(argv)
     if isinstance(work, Outcome):
-        return _emit([work], _page(work))
+        return _emit([work], _page(work), color)
     if work.sweep is not None and not work.limits.bounded:
-        return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path))
+        return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path), color)
     if work.lines is not None:
-        return _emit(_batch(work, argv), sink(work.output.path))
+        return _emit(_batch(work, argv), sink(work.output.path), color)
     try:
         outcome = _single(work, argv, began)
     finally:  # also behind a worker that was killed
@@ -62,7 +63,7 @@ def _run(argv: Sequence[str], began: float) -> int:
         from base64 import b64decode
 
         write_bytes(str(work.output.plot), b64decode(outcome.picture))
-    return _emit([outcome], sink(work.output.path) if keeps else Sink())
+    return _emit([outcome], sink(work.output.path) if keeps else Sink(), color)
 
 
 def _understood(argv: Sequence[str]) -> Wanted | Outcome:
@@ -92,12 +93,20 @@ def _page(known: Outcome) -> Sink:
     return Pager()
 
 
-def _format(argv: Sequence[str]) -> str:
-    """The format that is asked for, whatever else is wrong with the line."""
+def _asked(argv: Sequence[str], option: str) -> str | None:
+    """The value of an option, whatever else is wrong with the line."""
     for word, value in zip(argv, [*argv[1:], ""], strict=True):
-        if word in ("--json", "--format") or word.startswith("--format="):
-            return "json" if word == "--json" else value if word == "--format" else word[len("--format=") :]
-    return Output().format
+        if word == option or word.startswith(option + "="):
+            return value if word == option else word[len(option) + 1 :]
+    return None
+
+
+def _color(argv: Sequence[str]) -> str:
+    return _asked(argv, "--color") or os.environ.get("INFOCALC_COLOR") or "auto"
+
+
+def _format(argv: Sequence[str]) -> str:
+    return "json" if "--json" in argv else _asked(argv, "--format") or Output().format
 
 
 def _place(argv: Sequence[str]) -> str | None:
@@ -171,7 +180,7 @@ def _fell(output: Output, problem: Exception, request: object) -> Outcome:
     return bug(problem, output, line)
 
 
-def _emit(found: Iterable[Outcome], to: Sink) -> int:
+def _emit(found: Iterable[Outcome], to: Sink, color: str) -> int:
     """Write the outcomes as they come and return the worst exit code; a file appears at the end."""
     code, headed, wrote, said = 0, False, False, set[str]()
     try:
@@ -182,7 +191,7 @@ def _emit(found: Iterable[Outcome], to: Sink) -> int:
             fresh = [note for note in dict.fromkeys(outcome.notes) if note not in said]
             if len(said) < _REMEMBERED:
                 said.update(fresh)
-            say(outcome.err + "".join(fresh))
+            say(outcome.err + "".join(fresh), color)
             code = worst(code, outcome.code)
     except BaseException:
         to.discard()

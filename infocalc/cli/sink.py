@@ -98,13 +98,23 @@ def write_bytes(path: str, data: bytes) -> None:
     to.close()
 
 
-def say(text: str) -> None:
-    """Write to standard error; there is nobody to tell when that fails."""
+def say(text: str, when: str = "auto") -> None:
+    """Write to standard error, in colour `when` that is wanted; there is nobody to tell when that fails."""
     if text and sys.stderr is not None and not sys.stderr.closed:
         from contextlib import suppress
 
         with suppress(OSError, OutputError):
-            _written(sys.stderr, text)
+            _written(sys.stderr, _colored(text, when))
+
+
+def _colored(text: str, when: str) -> str:
+    from infocalc.cli.terminal import colored, is_terminal
+
+    if not colored(when, is_terminal(sys.stderr)):
+        return text
+    from infocalc.report.tone import painted
+
+    return painted(text)
 
 
 def _written(stream: TextIO, text: str) -> None:

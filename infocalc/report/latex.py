@@ -3,11 +3,13 @@ r"""`latex`: the bare body of a formula, to stand inside $…$ or an equation; m
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from infocalc.notation.writer import write
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report
-from infocalc.report.typeset import Cells, Signs, typeset
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -27,6 +29,10 @@ def text(words: str) -> str:
     return r"\text{" + "".join([_SPECIAL.get(c, c) for c in printable(words)]) + "}"
 
 
+def _number(decimal: str) -> str:
+    return POWER_OF_TEN.sub(r" \\cdot 10^{\1\2}", decimal.replace("inf", r"\infty").replace("*i", " i"))
+
+
 def _environment(name: str) -> Callable[[Cells], str]:
     def lines(cells: Cells) -> str:
         body = " \\\\\n".join(" & ".join(line) for line in cells)
@@ -41,17 +47,17 @@ def _aligned(cells: Cells) -> str:
 
 
 _SIGNS = Signs(
-    style="latex",
+    write=partial(write, style="latex"),
+    number=_number,
     text=text,
     matrix=_environment("bmatrix"),
     aligned=_aligned,
     table=_environment("matrix"),
     at=r"\left. {} \right|_{{{}}}".format,
+    equals="=",
     approximately=r"\approx",
     becomes=r"\mapsto",
-    infinity=r"\infty",
+    comma=", ",
     apart=r"\,",
-    times=r"\cdot",
-    raised=("^{", "}"),
-    blocks="\n",
+    blocks="\n".join,
 )

@@ -1,11 +1,12 @@
-"""`markdown`: tables of GitHub-flavoured Markdown, formulas as code, remarks as a list."""
+"""`markdown`: tables of GitHub-flavoured Markdown, formulas in dollars, remarks as a list."""
 
 from __future__ import annotations
 
 import re
 
+from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
-from infocalc.report.cells import numeric, symbolic
+from infocalc.report.cells import numeric
 from infocalc.report.hygiene import printable
 from infocalc.report.remarks import remarks
 from infocalc.report.render import RenderOptions, renders
@@ -37,9 +38,9 @@ def prose(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", printable(text))
 
 
-def code(formula: str) -> str:
-    """A formula as code; a bar would end the cell even there."""
-    return "`" + formula.replace("|", "\\|") + "`" if formula else ""
+def formula(row: Formula | None) -> str:
+    """A formula as mathematics; a bar would end the cell even there."""
+    return "$" + write(row, "latex").replace("|", "\\|") + "$" if row is not None else ""
 
 
 def _table(names: list[str], lines: list[list[str]]) -> str:
@@ -57,12 +58,12 @@ def _rows(report: Report) -> str:
 
 def _cells(row: Row) -> list[str]:
     place = [str(row.row or ""), str(row.col or "")]
-    return [*place, prose(row.name), code(symbolic(row)), numeric(row)]
+    return [*place, prose(row.name), formula(row.formula), numeric(row)]
 
 
 def _steps(report: Report) -> str:
     lines = [
-        [str(k), code(write(step.before)), code(write(step.after)), prose(step.statement)]
+        [str(k), formula(step.before), formula(step.after), prose(step.statement)]
         for k, step in enumerate(report.steps, 1)
     ]
     return _table(["step", "before", "after", "rule"], lines) if lines else ""

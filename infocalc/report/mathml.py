@@ -5,7 +5,8 @@ Why not SymPy's printer: it prints SymPy's form of the answer, and its import ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -14,10 +15,11 @@ from infocalc.notation.formula import Formula, fold
 from infocalc.notation.style import primes
 from infocalc.notation.writer import write
 from infocalc.records import NamedTuple
-from infocalc.report.cells import answer_rows, matrix, numeric
+from infocalc.report.hygiene import printable
 from infocalc.report.mathml_template import of_template
 from infocalc.report.render import RenderOptions, renders
-from infocalc.report.report import Report, Row
+from infocalc.report.report import Report
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
 
 _CONSTANTS = {"pi": "π", "oo": "∞", "EulerGamma": "γ", "Catalan": "G"}
 #: templates of what is no function of numbers: measures of information, functions of matrices
@@ -39,19 +41,38 @@ Part = tuple[Formula, str]
 @renders("mathml")
 def mathml(report: Report, _: RenderOptions) -> str:
     """One `math` element."""
-    rows = answer_rows(report)
-    if report.shape:
-        lines = [f"<mtr>{''.join(f'<mtd>{_entry(r)}</mtd>' for r in line)}</mtr>" for line in matrix(report)]
-        body = f"<mrow><mo>[</mo><mtable>{''.join(lines)}</mtable><mo>]</mo></mrow>"
-    else:
-        body = "".join(map(_entry, rows))
+    body = typeset(report, _MATHML)
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{body}</math>\n'
 
 
-def _entry(row: Row) -> str:
-    if row.formula is None:
-        return f"<mn>{escape(numeric(row))}</mn>"
-    return fold(row.formula, _written)[1]
+def _formula(formula: Formula) -> str:
+    return fold(formula, _written)[1]
+
+
+_DECIMAL = re.compile(r"([0-9.]+)|([+-])|(\*?i)")
+
+
+def _number_of(decimal: str) -> str:
+    """Digits, signs, ∞, the imaginary unit, each an element of its own."""
+    mantissa, *power = POWER_OF_TEN.split(decimal)
+    if "inf" in decimal:
+        return _row(*([_operator("−")] if decimal.startswith("-") else []), "<mi>∞</mi>")
+    parts = [
+        f"<mn>{digits}</mn>" if digits else _operator(sign.replace("-", "−")) if sign else "<mi>i</mi>"
+        for digits, sign, _ in _DECIMAL.findall(mantissa if power else decimal)
+    ]
+    if power:
+        parts += [_operator("⋅"), f"<msup><mn>10</mn><mn>{''.join(power[:2])}</mn></msup>"]
+    return _row(*parts) if len(parts) > 1 else "".join(parts)
+
+
+def _lines(cells: Cells) -> str:
+    lines = ("".join(f"<mtd>{cell}</mtd>" for cell in line) for line in cells)
+    return f"<mtable>{''.join(f'<mtr>{line}</mtr>' for line in lines)}</mtable>"
+
+
+def _below(blocks: Sequence[str]) -> str:
+    return "".join(blocks) if len(blocks) < 2 else _lines([[block] for block in blocks])
 
 
 def _written(node: Formula, parts: tuple[Part, ...]) -> Part:
@@ -233,3 +254,20 @@ WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
     "family": _family,
     "keyword": _keyword,
 }
+
+
+_MATHML = Signs(
+    write=_formula,
+    number=_number_of,
+    text=lambda words: f"<mtext>{escape(printable(words))}</mtext>",
+    matrix=lambda cells: _row(_operator("["), _lines(cells), _operator("]")),
+    aligned=_lines,
+    table=_lines,
+    at="<msub><mrow>{}<mo>|</mo></mrow><mrow>{}</mrow></msub>".format,
+    equals="<mo>=</mo>",
+    approximately="<mo>≈</mo>",
+    becomes="<mo>↦</mo>",
+    comma="<mo>,</mo>",
+    apart='<mspace width="0.3em"/>',
+    blocks=_below,
+)

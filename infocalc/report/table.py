@@ -5,7 +5,7 @@ Every formula and number is broken into lines here, at operators, before Rich se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,11 @@ from infocalc.report.hygiene import printable
 from infocalc.report.remarks import remarks
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Grid, Report, Row, Step
+from infocalc.report.tone import tone
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_KIND_STYLE: Mapping[str, str] = {"warning": "bold", "check": "bold", "gate": "bold"}
 _DEEPEST = 8
 
 
@@ -213,7 +213,7 @@ def _remarks(report: Report, options: RenderOptions) -> list[RenderableType]:
     from rich.text import Text
 
     said = [
-        Text(f"{kind}: {text}", style=_KIND_STYLE.get(kind, ""))
+        Text(f"{kind}: {text}", style=tone(f"{kind}: {text}"))
         for kind, text in remarks(report, options.ascii)
     ]
     checked = [Text(printable(f"verified: {report.verified}", options.ascii))] if report.verified else []

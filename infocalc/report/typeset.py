@@ -1,4 +1,4 @@
-"""An answer as typeset mathematics: what LaTeX and Typst say alike, each by its own signs.
+"""An answer as typeset mathematics: what LaTeX, Typst and MathML say alike, each by its own signs.
 
 A formula stands alone where there is nothing else; its value follows it (at the point, where it has symbols),
 further rows, steps and terms stand aligned below.
@@ -11,42 +11,41 @@ from collections.abc import Callable, Iterator, Sequence
 
 from infocalc.errors import InfocalcError
 from infocalc.notation.formula import Formula, symbol, walk
-from infocalc.notation.writer import write
 from infocalc.records import NamedTuple
 from infocalc.report.cells import answer_rows, entry_lines, further_rows, is_whole, matrix, numeric
 from infocalc.report.report import Report, Row, Term
 
-_POWER_OF_TEN = re.compile(r"e([+-]?)0*([0-9]+)")
+POWER_OF_TEN = re.compile(r"e[+]?(-?)0*([0-9]+)")
 
 Cells = Sequence[Sequence[str]]
 
 
 class Signs(NamedTuple):
-    """How one system writes: a style of notation, words, a matrix, lines, a table, a formula at a point.
+    """How one system writes: formulas, decimals, words, a matrix, lines, a table, a formula at a point.
 
-    `apart` stands before a unit, `times` before a power of ten, `raised` around its exponent; `blocks` joins
-    what stands below each other.
+    A decimal has its power of ten as `1.5e-20`. `apart` stands before a unit; `blocks` puts parts below each
+    other.
     """
 
-    style: str
+    write: Callable[[Formula], str]
+    number: Callable[[str], str]
     text: Callable[[str], str]
     matrix: Callable[[Cells], str]
     aligned: Callable[[Cells], str]
     table: Callable[[Cells], str]
     at: Callable[[str, str], str]
+    equals: str
     approximately: str
     becomes: str
-    infinity: str
+    comma: str
     apart: str
-    times: str
-    raised: tuple[str, str]
-    blocks: str
+    blocks: Callable[[Sequence[str]], str]
 
 
 def typeset(report: Report, signs: Signs) -> str:
     """The answer, its steps and its terms, each in a block of its own where there are any."""
     blocks = [_answer(report, signs), _steps(report, signs), _terms(report, signs)]
-    return signs.blocks.join(block for block in blocks if block) + "\n"
+    return signs.blocks([block for block in blocks if block])
 
 
 def _answer(report: Report, signs: Signs) -> str:
@@ -55,7 +54,7 @@ def _answer(report: Report, signs: Signs) -> str:
         return signs.table([[signs.text(cell) for cell in line] for line in cells])
     if report.shape:
         rest = [_line(row, report, signs) for row in further_rows(report)]
-        return signs.blocks.join([_matrix(report, signs), *([signs.aligned(rest)] if rest else [])])
+        return signs.blocks([_matrix(report, signs), *([signs.aligned(rest)] if rest else [])])
     rows = [row for row in (*answer_rows(report), *further_rows(report)) if row.row is None]
     if len(rows) == 1:
         return "".join(_sides(rows[0], report, signs))
@@ -63,20 +62,20 @@ def _answer(report: Report, signs: Signs) -> str:
 
 
 def _line(row: Row, report: Report, signs: Signs) -> tuple[str, str]:
-    return signs.text(row.name), "= " + "".join(_sides(row, report, signs))
+    return signs.text(row.name), f"{signs.equals} " + "".join(_sides(row, report, signs))
 
 
 def _sides(row: Row, report: Report, signs: Signs) -> Iterator[str]:
     """The formula, and what it is equal to: its entries at a point, its exact value, its decimal."""
     if row.formula is None:
-        yield decimal(numeric(row), signs) + _unit(report, signs)
+        yield signs.number(numeric(row)) + _unit(report, signs)
         return
     entries = entry_lines(report) if row is report.rows[0] else []
     value = _value(row, report, signs)
-    formula = write(row.formula, signs.style)
+    formula = signs.write(row.formula)
     yield _at_point(formula, report, [row.formula], signs) if value or entries else formula
     if entries:
-        yield " = " + signs.matrix([[_entry(cell, signs) for cell in line] for line in entries])
+        yield f" {signs.equals} " + signs.matrix([[_entry(cell, signs) for cell in line] for line in entries])
     yield value
 
 
@@ -87,9 +86,11 @@ def _value(row: Row, report: Report, signs: Signs) -> str:
     if is_whole(row.formula):
         return _unit(report, signs)
     exact = _read(row.number.exact)
-    shown = f" = {write(exact, signs.style)}" if exact is not None else ""
+    written = "" if exact is None else signs.write(exact)
+    new = written and (row.formula is None or written != signs.write(row.formula))
+    shown = f" {signs.equals} {written}" if new else ""
     if not is_whole(exact) and "oo" not in (_name(row.formula), _name(exact)):
-        shown += f" {signs.approximately} {decimal(numeric(row), signs)}"
+        shown += f" {signs.approximately} {signs.number(numeric(row))}"
     return shown + _unit(report, signs)
 
 
@@ -105,30 +106,20 @@ def _unit(report: Report, signs: Signs) -> str:
     return f" {signs.apart}{signs.text(report.unit)}" if report.unit else ""
 
 
-def decimal(text: str, signs: Signs) -> str:
-    """A decimal with its power of ten as one."""
-    left, right = signs.raised
-    text = text.replace("inf", signs.infinity).replace("*i", " i")
-    return _POWER_OF_TEN.sub(
-        lambda power: f" {signs.times} 10{left}{power[1].replace('+', '')}{power[2]}{right}", text
-    )
-
-
 def _at_point(formula: str, report: Report, of: Sequence[Formula], signs: Signs) -> str:
     """The formula at the point of the question, where it has symbols and the point is named."""
     point = report.input.get("at") or {}
     moving = any(node.head == "symbol" for part in of for node in walk(part))
     if not moving or not isinstance(point, dict):
         return formula
-    named = [
-        f"{write(symbol(name), signs.style)} = {_typed(str(value), signs)}" for name, value in point.items()
-    ]
-    return signs.at(formula, ", ".join(named)) if named else formula
+    pairs = ((signs.write(symbol(name)), _typed(str(value), signs)) for name, value in point.items())
+    named = [f"{name} {signs.equals} {value}" for name, value in pairs]
+    return signs.at(formula, signs.comma.join(named)) if named else formula
 
 
 def _typed(text: str, signs: Signs) -> str:
     formula = _read(text)
-    return signs.text(text) if formula is None else write(formula, signs.style)
+    return signs.text(text) if formula is None else signs.write(formula)
 
 
 def _read(text: str | None) -> Formula | None:
@@ -154,7 +145,7 @@ def _matrix(report: Report, signs: Signs) -> str:
     if any(row.number is None and not is_whole(row.formula) for row in rows) or written == numbers:
         return body
     exact = all(is_whole(_exact(row)) for row in rows)
-    relation = "=" if exact else signs.approximately
+    relation = signs.equals if exact else signs.approximately
     return f"{_at_point(body, report, formulas, signs)} {relation} {signs.matrix(numbers)}"
 
 
@@ -163,22 +154,20 @@ def _exact(row: Row) -> Formula | None:
 
 
 def _formula(row: Row, signs: Signs) -> str:
-    return decimal(numeric(row), signs) if row.formula is None else write(row.formula, signs.style)
+    return signs.number(numeric(row)) if row.formula is None else signs.write(row.formula)
 
 
 def _entry(row: Row, signs: Signs) -> str:
     """The number of an entry: whole where it is, else its decimal."""
     exact = _exact(row)
-    return (
-        write(exact, signs.style) if exact is not None and is_whole(exact) else decimal(numeric(row), signs)
-    )
+    return signs.write(exact) if exact is not None and is_whole(exact) else signs.number(numeric(row))
 
 
 def _steps(report: Report, signs: Signs) -> str:
     lines = [
         (
-            write(step.before, signs.style),
-            f"{signs.becomes} {write(step.after, signs.style)}",
+            signs.write(step.before),
+            f"{signs.becomes} {signs.write(step.after)}",
             signs.text(step.statement),
         )
         for step in report.steps
@@ -198,4 +187,4 @@ def _terms(report: Report, signs: Signs) -> str:
 
 def _term(term: Term, several: bool, signs: Signs) -> list[str]:
     numbers = [term.p, *([term.q or ""] if several else [])]
-    return [signs.text(term.label), *(_typed(n, signs) for n in numbers), decimal(term.contribution, signs)]
+    return [signs.text(term.label), *(_typed(n, signs) for n in numbers), signs.number(term.contribution)]

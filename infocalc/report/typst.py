@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from infocalc.notation.typst_style import quoted
+from infocalc.notation.writer import write
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report
-from infocalc.report.typeset import Cells, Signs, typeset
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
 
 
 @renders("typst")
 def typst(report: Report, _: RenderOptions) -> str:
     """The answer; several answers are aligned under each other, steps and terms follow."""
     return typeset(report, _SIGNS)
+
+
+def _number(decimal: str) -> str:
+    return POWER_OF_TEN.sub(r" dot 10^(\1\2)", decimal.replace("inf", "oo").replace("*i", " i"))
 
 
 def _matrix(delimiter: str) -> Callable[[Cells], str]:
@@ -29,17 +35,17 @@ def _aligned(cells: Cells) -> str:
 
 
 _SIGNS = Signs(
-    style="typst",
+    write=partial(write, style="typst"),
+    number=_number,
     text=lambda words: quoted(printable(words)),
     matrix=_matrix('"["'),
     aligned=_aligned,
     table=_matrix("#none"),
     at="lr({} |)_({})".format,
+    equals="=",
     approximately="approx",
     becomes="mapsto",
-    infinity="oo",
+    comma=", ",
     apart="",
-    times="dot",
-    raised=("^(", ")"),
-    blocks=" \\\n",
+    blocks=" \\\n".join,
 )

@@ -104,8 +104,8 @@ GOLDEN = [
         samples.INFINITE,
         (
             "| name | symbolic | value (nats) |\n| --- | --- | ---: |\n"
-            "| D(P\\|\\|Q) | `oo` | inf |\n| H(P) | `log(2)` | 0.693147180559945 |\n"
-            "| H(P,Q) | `oo` | inf |\n\n"
+            "| D(P\\|\\|Q) | $\\infty$ | inf |\n"
+            "| H(P) | $\\log\\left(2\\right)$ | 0.693147180559945 |\n| H(P,Q) | $\\infty$ | inf |\n\n"
             "- **when** b \\> a\n- **check** false\\: differs from 3\\*x^2 at x = 1/2 (a factor is missing)\n"
             "- **gate** --max 0.1 does not hold\n- **warning** 100% ambiguous\n"
             "- **note** infinite\\: outcome 2 has p \\> 0 and q = 0\n"
