@@ -7,7 +7,7 @@ from collections.abc import Callable
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
-from infocalc.functions.exact import integer, over
+from infocalc.functions.exact import half, integer, over
 from infocalc.functions.row import Code, Function, Rule, call, check_order, define
 
 
@@ -83,6 +83,44 @@ def _hankel(sign: int) -> Rule:
     return lambda nu, x: call("besselj", nu, x) + sign * X.I * call("bessely", nu, x)
 
 
+def _hankel_slope(name: str) -> Rule:
+    return lambda nu, x: half(call(name, nu - 1, x) - call(name, nu + 1, x))
+
+
+def _struve_slope(name: str) -> Rule:
+    """H'_ν = H_{ν−1} − (ν/x)·H_ν, and so L (DLMF 11.4)."""
+    return lambda nu, x: call(name, nu - 1, x) - over(nu, x) * call(name, nu, x)
+
+
+def _struve(sign: int) -> Callable[[Any, Any], Any]:
+    """(x/2)^(ν+1)/(Γ(3/2)·Γ(ν + 3/2))·1F2(1; 3/2, ν + 3/2; ∓x²/4) (DLMF 11.2)."""
+
+    def ball(nu: Any, x: Any) -> Any:
+        check_order("function order", nu)
+        if not (x > 0 and nu.is_finite()):
+            return type(x).nan()
+        from flint import acb, fmpq
+
+        z, three_halves = acb(x), acb(fmpq(3, 2))
+        regularised = (sign * z * z / 4).hypgeom([1], [three_halves, nu + three_halves], regularized=True)
+        return ((z / 2).pow(acb(nu + 1)) * regularised).real
+
+    return ball
+
+
+def _struve_row(name: str, meaning: str, spellings: tuple[str, ...], sign: int, numpy: str) -> Function:
+    return Function(
+        name,
+        meaning,
+        spellings,
+        (2, 2),
+        derivative=(None, _struve_slope(name)),
+        ball=_struve(sign),
+        domain="x > 0",
+        code=Code(numpy=numpy),
+    )
+
+
 def _row(
     name: str,
     meaning: str,
@@ -154,20 +192,34 @@ define(
     Function(
         "hankel1",
         "Hankel function besselj(nu, x) + i*bessely(nu, x)",
-        ("HankelH1", "besselh"),
+        ("HankelH1", "besselh", "hankelh1"),
         (2, 2),
-        simplify=_hankel(1),
+        derivative=(None, _hankel_slope("hankel1")),
         definition=_hankel(1),
         domain="complex: --complex",
+        code=Code(numpy="special.hankel1"),
+        sympy="hankel1",
     ),
     Function(
         "hankel2",
         "Hankel function besselj(nu, x) - i*bessely(nu, x)",
-        ("HankelH2",),
+        ("HankelH2", "hankelh2"),
         (2, 2),
-        simplify=_hankel(-1),
+        derivative=(None, _hankel_slope("hankel2")),
         definition=_hankel(-1),
         domain="complex: --complex",
+        code=Code(numpy="special.hankel2"),
+        sympy="hankel2",
+    ),
+    _struve_row(
+        "struveh", "struveh(nu, x): Struve function", ("StruveH", "struve_h", "struve"), -1, "special.struve"
+    ),
+    _struve_row(
+        "struvel",
+        "struvel(nu, x): modified Struve function",
+        ("StruveL", "struve_l", "modstruve"),
+        1,
+        "special.modstruve",
     ),
     Function(
         "airyai",

@@ -43,7 +43,7 @@ def _exponent(x: Expr, base: int) -> int | None:
     return None if n != 1 else k if q == 1 else -k
 
 
-def _root(x: Expr, n: Expr) -> Expr | None:
+def _root(x: Expr, n: Expr = X.TWO) -> Expr | None:
     """The n-th root: x^(1/n), except that an odd root of a negative number is the real one."""
     k = integer(n)
     if k == 3:
@@ -53,6 +53,11 @@ def _root(x: Expr, n: Expr) -> Expr | None:
     if negative(x):
         return -call("root", opposite(x), n)
     return power(x, num(1, k)) if x.head == X.NUM else None
+
+
+def _real_root(x: Expr, n: Expr = X.TWO) -> Expr:
+    """sign(x)·|x|^(1/n) for odd n, which a symbol is taken to be where x < 0."""
+    return sqrt(x) if n is X.TWO else call("sign", x) * power(call("abs", x), over(1, n))
 
 
 def _cbrt(x: Expr) -> Expr | None:
@@ -181,19 +186,19 @@ define(
     ),
     Function(
         "root",
-        "root(x, n): n-th root; real and negative for odd n and x < 0",
+        "root(x, n): n-th root, the square root without n; real and negative for odd n and x < 0",
         ("nthroot", "real_root", "nthRoot"),
-        (2, 2),
+        (1, 2),
         derivative=(
             lambda x, n: over(call("root", x, n), n * x),
             lambda x, n: -call("root", x, n) * call("log", x) / n**2,
         ),
         simplify=_root,
-        definition=lambda x, n: call("sign", x) * power(call("abs", x), over(1, n)),
-        kink=lambda x, _n: (x,),
+        definition=_real_root,
+        kink=lambda x, *_: (x,),
         basic=True,
         domain="x >= 0, or n odd",
         callable_only=True,
-        latex=r"\sqrt[#2]{#1}",
+        latex=(r"\sqrt{#1}", r"\sqrt[#2]{#1}"),
     ),
 )

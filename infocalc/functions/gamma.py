@@ -92,6 +92,17 @@ def _binomial(n: Expr, k: Expr) -> Expr | None:
     return num(math.comb(top, below))
 
 
+def _rising(x: Expr, n: Expr) -> Expr | None:
+    """x·(x + 1)…(x + n − 1) for a small whole n."""
+    count = integer(n)
+    return mul(*[x + j for j in range(count)]) if count is not None and 0 <= count <= 12 else None
+
+
+def _falling(x: Expr, n: Expr) -> Expr | None:
+    count = integer(n)
+    return mul(*[x - j for j in range(count)]) if count is not None and 0 <= count <= 12 else None
+
+
 def _shifted(x: Expr) -> Expr:
     return call("digamma", x + 1)
 
@@ -294,6 +305,37 @@ define(
         logarithm=lambda n, k: (
             call("loggamma", n + 1) - call("loggamma", k + 1) - call("loggamma", n - k + 1)
         ),
+    ),
+    Function(
+        "rising",
+        "rising(x, n): rising factorial gamma(x + n)/gamma(x)",
+        ("RisingFactorial", "rf", "Pochhammer", "pochhammer", "poch"),
+        (2, 2),
+        derivative=(
+            lambda x, n: call("rising", x, n) * (call("digamma", x + n) - call("digamma", x)),
+            lambda x, n: call("rising", x, n) * call("digamma", x + n),
+        ),
+        simplify=_rising,
+        definition=lambda x, n: over(call("gamma", x + n), call("gamma", x)),
+        domain="x, x + n ≠ 0, -1, -2, ...",
+        callable_only=True,
+        positive=lambda x, n: (x, x + n),
+        code=Code(numpy="special.poch"),
+    ),
+    Function(
+        "falling",
+        "falling(x, n): falling factorial gamma(x + 1)/gamma(x - n + 1)",
+        ("FallingFactorial", "ff", "FactorialPower"),
+        (2, 2),
+        derivative=(
+            lambda x, n: call("falling", x, n) * (_shifted(x) - _shifted(x - n)),
+            lambda x, n: call("falling", x, n) * _shifted(x - n),
+        ),
+        simplify=_falling,
+        definition=lambda x, n: over(call("gamma", x + 1), call("gamma", x - n + 1)),
+        domain="x, x - n ≠ -1, -2, ...",
+        callable_only=True,
+        positive=lambda x, n: (x + 1, x - n + 1),
     ),
     Function(
         "harmonic",

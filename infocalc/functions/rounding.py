@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from flint import fmpq
@@ -10,7 +11,7 @@ from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
-from infocalc.functions.exact import floor_of, over
+from infocalc.functions.exact import floor_of, integer, over
 from infocalc.functions.piecewise import floor_beside
 from infocalc.functions.row import Code, Function, call, define, everywhere
 
@@ -58,6 +59,39 @@ def _clip(x: Expr, low: Expr, high: Expr) -> Expr:
     return call("min", call("max", x, low), high)
 
 
+def _of_integers(value: Callable[..., int], name: str) -> Callable[..., Expr | None]:
+    """The value at integers; at other numbers there is none."""
+
+    def simplify(*args: Expr) -> Expr | None:
+        if any(a.head == X.NUM and integer(a) is None for a in args):
+            raise Undefined(f"{name} takes whole numbers")
+        found = [integer(a) for a in args]
+        return None if None in found else num(value(*found))
+
+    return simplify
+
+
+def _integers_ball(value: Callable[..., int]) -> Callable[..., Any]:
+    def ball(*args: Any) -> Any:
+        found = [a.unique_fmpz() for a in args]
+        return args[0].nan() if None in found else type(args[0])(value(*map(int, found)))
+
+    return ball
+
+
+def _whole(name: str, meaning: str, value: Callable[..., int]) -> Function:
+    return Function(
+        name,
+        meaning,
+        (name.upper(),),
+        (2, None),
+        simplify=_of_integers(value, name),
+        ball=_integers_ball(value),
+        domain="whole numbers",
+        callable_only=True,
+    )
+
+
 def _jumps(x: Expr) -> tuple[Expr, ...]:
     return (call("sin", X.PI * x),)
 
@@ -73,14 +107,14 @@ define(
         definition=_mod,
         kink=lambda x, y: (call("sin", over(X.PI * x, y)),),
         domain="y ≠ 0",
-        reading="mod(x, y) has the sign of y, as in Python and NumPy; C's fmod has the sign of x",
+        reading="mod(x, y) is x - y*floor(x/y), as in Python and NumPy; C's fmod has the sign of x",
         callable_only=True,
         code=Code(python="({0} % {1})", numpy="np.mod", torch="torch.remainder", jax="jnp.mod", julia="mod"),
     ),
     Function(
         "fmod",
         "fmod(x, y): remainder x - y*trunc(x/y), with the sign of x as in C",
-        (),
+        ("rem",),
         (2, 2),
         derivative=(lambda _x, _y: X.ONE, lambda x, y: -call("trunc", over(x, y))),
         simplify=lambda x, y: _fmod(x, y) if x.head == y.head == X.NUM else None,
@@ -91,6 +125,8 @@ define(
             python="math.fmod", numpy="np.fmod", torch="torch.fmod", jax="jnp.fmod", c="fmod", julia="rem"
         ),
     ),
+    _whole("gcd", "gcd(m, n): greatest common divisor of whole numbers", math.gcd),
+    _whole("lcm", "lcm(m, n): least common multiple of whole numbers", math.lcm),
     Function(
         "round",
         "the nearest integer",

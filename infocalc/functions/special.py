@@ -70,8 +70,10 @@ def _sinc_series(s: Any) -> Any:
     return s.sin() / s if not s[0].contains(0) else type(s)([s[0].nan()])
 
 
-def _polylog(s: Expr, x: Expr) -> Expr | None:
-    """Li₁(x) = −log(1 − x); Li₋ₙ rational; Li_s(0) = 0, Li_s(1) = ζ(s)."""
+def _polylog(s: Expr, x: Expr, *argument: Expr) -> Expr | None:
+    """Li₁(x) = −log(1 − x); Li₋ₙ rational; Li_s(0) = 0, Li_s(1) = ζ(s); of three arguments Nielsen's."""
+    if argument:
+        return call("nielsen", s, x, *argument)
     n = integer(s)
     if x is X.ZERO:
         return X.ZERO
@@ -104,6 +106,38 @@ def _polylog_ball(s: Any, x: Any) -> Any:
         return x * s
     check_order("polylogarithm order", s)
     return x.polylog(s)
+
+
+def _nielsen(n: Expr, p: Expr, x: Expr) -> Expr | None:
+    """S_{n,1} = Li_{n+1}; S_{0,p}(x) = (−log(1 − x))^p/p!."""
+    if p is X.ONE:
+        return call("polylog", n + 1, x)
+    if n is X.ZERO:
+        return over(power(-call("log", 1 - x), p), call("factorial", p))
+    return X.ZERO if x is X.ZERO else None
+
+
+def _nielsen_ball(n: Any, p: Any, x: Any) -> Any:
+    """Σ_{k≥p} c_k·x^k/kⁿ, c_k = |s(k, p)|/k! ≤ 1 from k·c_k(p) = (k − 1)·c_{k−1}(p) + c_{k−1}(p − 1).
+
+    What is left out after N terms is at most |x|^(N+1)/(1 − |x|).
+    """
+    from flint import arb, ctx
+
+    order, lower = p.unique_fmpz(), n.unique_fmpz()
+    size = abs(x).upper()
+    if order is None or lower is None or not (0 < order <= 100 and 0 <= lower <= 1000 and size < 0.99):
+        return x.nan()
+    row = [arb(1), *[arb(0)] * int(order)]
+    total, term, k = arb(0), arb(1), 0
+    while size ** (k + 1) > arb(2) ** -ctx.prec:
+        k += 1
+        row = [arb(0), *[((k - 1) * row[j] + row[j - 1]) / k for j in range(1, len(row))]]
+        term *= x
+        total += row[-1] * term / arb(k) ** int(lower)
+        if k == 1:
+            row[0] = arb(0)
+    return total + arb(0, 1) * (size ** (k + 1) / (1 - size))
 
 
 def _positive(name: str) -> Any:
@@ -191,6 +225,39 @@ define(
         domain="-1 < x < 1",
         code=Code(numpy="special.erfinv"),
         sympy="erfinv",
+    ),
+    Function(
+        "erfcinv",
+        "inverse of erfc",
+        ("InverseErfc", "inverfc"),
+        derivative=(lambda x: -half(sqrt(X.PI)) * _exp(call("erfcinv", x) ** 2),),
+        simplify=values((X.ONE, X.ZERO)),
+        ball=lambda x: x.erfcinv(),
+        domain="0 < x < 2",
+        code=Code(numpy="special.erfcinv"),
+        sympy="erfcinv",
+    ),
+    Function(
+        "erf2inv",
+        "erf2inv(x, y): the w with erf(w) - erf(x) = y",
+        (),
+        (2, 2),
+        derivative=(
+            lambda x, y: _exp(call("erf2inv", x, y) ** 2 - x**2),
+            lambda x, y: half(sqrt(X.PI)) * _exp(call("erf2inv", x, y) ** 2),
+        ),
+        definition=lambda x, y: call("erfinv", call("erf", x) + y),
+        domain="-1 < erf(x) + y < 1",
+        sympy="erf2inv",
+    ),
+    Function(
+        "dawson",
+        "Dawson's integral e^(-x^2)*(integral of e^(t^2) from 0 to x)",
+        ("dawsn", "DawsonF"),
+        derivative=(lambda x: 1 - 2 * x * call("dawson", x),),
+        simplify=odd("dawson", at_zero(X.ZERO)),
+        definition=lambda x: half(sqrt(X.PI)) * _exp(-(x**2)) * call("erfi", x),
+        code=Code(numpy="special.dawsn"),
     ),
     Function(
         "lambertw",
@@ -363,14 +430,24 @@ define(
         "polylog",
         "polylogarithm, sum of x^k/k^s",
         ("PolyLog", "polylogarithm"),
-        (2, 2),
+        (2, 3),
         derivative=(None, lambda s, x: over(call("polylog", s - 1, x), x)),
         simplify=_polylog,
         ball=_polylog_ball,
         complex_ball=_polylog_ball,
         domain="x < 1",
-        latex=r"\operatorname{Li}_{#1}\left(#2\right)",
+        latex=(r"\operatorname{Li}_{#1}\left(#2\right)", r"\operatorname{nielsen}"),
         sympy="polylog",
+    ),
+    Function(
+        "nielsen",
+        "nielsen(n, p, x): Nielsen's polylogarithm S_{n,p}(x)",
+        (),
+        (3, 3),
+        derivative=(None, None, lambda n, p, x: over(call("nielsen", n - 1, p, x), x)),
+        simplify=_nielsen,
+        ball=_nielsen_ball,
+        domain="|x| < 1; whole n, p > 0",
     ),
     Function(
         "dilog",

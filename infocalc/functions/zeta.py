@@ -8,7 +8,7 @@ from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
 from infocalc.functions.exact import integer
-from infocalc.functions.row import Code, Function, call, define
+from infocalc.functions.row import Code, Function, call, check_order, define
 
 
 def _zeta(s: Expr, a: Expr | None = None) -> Expr | None:
@@ -28,6 +28,15 @@ def _zeta(s: Expr, a: Expr | None = None) -> Expr | None:
         return None
     factor = abs(fmpq.bernoulli(n)) * fmpz(2) ** (n - 1) / math.factorial(n)
     return mul(rational(factor), power(X.PI, s))
+
+
+def _lerch(x: Any, s: Any, a: Any) -> Any:
+    from flint import acb
+
+    check_order("function order", s)
+    if not (x < 1 and a > 0 and s.is_finite()):
+        return x.nan()
+    return acb(x).lerch_phi(acb(s), acb(a)).real
 
 
 def _zeta_derivative(n: Any, s: Any) -> Any:
@@ -74,6 +83,21 @@ define(
         latex=r"\zeta",
         positive=lambda s, a: (s - 1, a),
         code=Code(numpy="special.zeta"),
+    ),
+    Function(
+        "lerchphi",
+        "lerchphi(x, s, a): Lerch transcendent, sum of x^k/(a + k)^s",
+        ("LerchPhi",),
+        (3, 3),
+        derivative=(
+            lambda x, s, a: (call("lerchphi", x, s - 1, a) - a * call("lerchphi", x, s, a)) / x,
+            None,
+            lambda x, s, a: -s * call("lerchphi", x, s + 1, a),
+        ),
+        simplify=lambda x, s, a: call("hurwitz", s, a) if x is X.ONE else a**-s if x is X.ZERO else None,
+        ball=_lerch,
+        domain="x < 1, a > 0",
+        sympy="lerchphi",
     ),
     Function(
         "zetaprime",

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from flint import fmpq
+from flint import ctx, fmpq
 
-from infocalc.algebra.ball import enclosure, value
+from infocalc.algebra.ball import complex_enclosure, enclosure, value
 from infocalc.algebra.exact_value import vanishes
 from infocalc.errors import InfocalcError, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, sym
 from infocalc.functions import TABLE, VOCABULARY, call, rebuild, subs
+from tests.algebra import handbook
 
 #: arguments inside the domain of each function, where it is not one of the defaults
 DEFAULT = ((fmpq(3, 7),), (fmpq(5, 11),))
 INSIDE: dict[str, tuple[tuple[fmpq, ...], ...]] = {
+    **handbook.INSIDE,
     "acosh": ((fmpq(9, 7),), (fmpq(31, 7),)),
     "asec": ((fmpq(9, 7),), (fmpq(-31, 7),)),
     "acsc": ((fmpq(9, 7),), (fmpq(-31, 7),)),
@@ -203,6 +205,7 @@ ORACLE = {
     "tand": lambda x: mpmath.tan(mpmath.radians(x)),
     "sinpi": mpmath.sinpi,
     "cospi": mpmath.cospi,
+    **handbook.ORACLE,
 }
 
 NAMES = tuple(sym(f"t{i}") for i in range(6))
@@ -248,7 +251,7 @@ def slope_cases():
     for name, row in TABLE.items():
         for at in arguments(name):
             for i, rule in enumerate(row.derivative[: len(at)]):
-                if rule is not None:
+                if rule is not None and is_of_reals(row):
                     yield pytest.param(name, at, i, id=f"{name}-{i}-{'/'.join(map(str, at))}")
 
 
@@ -279,6 +282,25 @@ def wrong_slope(row, at: tuple[fmpq, ...], i: int) -> mpmath.mpf:
 @pytest.mark.parametrize(("name", "at", "i"), list(slope_cases()))
 def test_derivative_column(name: str, at: tuple[fmpq, ...], i: int) -> None:
     assert wrong_slope(TABLE[name], at, i) < 1e-25
+
+
+COMPLEX = sorted(name for name, row in TABLE.items() if not is_of_reals(row) and row.derivative)
+
+
+@pytest.mark.parametrize("name", COMPLEX)
+def test_derivative_column_of_complex_values(name: str) -> None:
+    row, (at,) = TABLE[name], arguments(name)
+    args = [X.rational(q) for q in at]
+    h = num(1, 2**60)
+    for i, rule in enumerate(row.derivative):
+        if rule is not None:
+            right, left = (
+                complex_enclosure(call(name, *args[:i], args[i] + step, *args[i + 1 :]), {}, 300)
+                for step in (h, -h)
+            )
+            slope = complex_enclosure(rule(*args), {}, 300)
+            with ctx.workprec(300):
+                assert abs((right - left) * 2**59 - slope) < 1e-30
 
 
 def test_a_broken_row_is_caught() -> None:

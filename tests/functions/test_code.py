@@ -18,7 +18,7 @@ from infocalc.report.render import render
 from infocalc.report.report import Report, Row
 from tests.algebra.test_function_table import arguments, is_of_reals
 
-LETTERS = "xyzt"
+LETTERS = "xyztuv"
 
 
 def formula_of(name: str, at: tuple[fmpq, ...]) -> Formula:
@@ -48,7 +48,7 @@ def test_every_function_or_a_reason(language: str) -> None:
             assert "cannot be written as" in found
             without.append(name)
     print(language, len(TABLE) - len(without), "of", len(TABLE), "without:", *sorted(without))
-    assert len(without) <= {"numpy": 15}.get(language, 75)
+    assert len(without) <= {"numpy": 25}.get(language, 150)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if is_of_reals(row)))
