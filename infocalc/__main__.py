@@ -21,9 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     try:
         if words and words[0] in ("--version", "-V"):
-            from infocalc import __version__
+            from infocalc.cli.about import version
 
-            return _say(f"infocalc {__version__}\n")
+            return _say(f"infocalc {version()}\n")
         if len(words) == 1 and words[0] in ("--help", "-h"):
             words = ["--help"]
             from infocalc.cli.first_help import first_help

@@ -1,4 +1,4 @@
-"""Writes what is made from the tables: completions, manual page, first page of help, types, indexes, screens.
+"""Writes what is made: completions, manual page, help, types, indexes, screens, answers in documents, picture.
 
     python -m tests.refresh
 
@@ -21,6 +21,12 @@ from infocalc.cli.manual import manual
 from tests.indexes import indexes
 
 ROOT = Path(__file__).parents[1]
+#: the tests that write what they would compare
+SHOWN = (
+    "tests/docs/test_screens.py::test_screen",
+    "tests/docs/test_examples.py::test_what_is_printed",
+    "tests/docs/test_examples.py::test_the_picture",
+)
 
 
 def main() -> int:
@@ -32,9 +38,9 @@ def main() -> int:
     for path, text in indexes().items():
         path.write_text(text, encoding="utf-8")
     (ROOT / "infocalc" / "__init__.pyi").write_text(stub(), encoding="utf-8")
-    screens = [sys.executable, "-m", "pytest", "-q", "tests/docs/test_screens.py", "-k", "test_screen"]
+    shown = [sys.executable, "-m", "pytest", "-q", *SHOWN]
     return subprocess.run(
-        screens, cwd=ROOT, env=os.environ | {"INFOCALC_SCREENS": "write"}, check=False
+        shown, cwd=ROOT, env=os.environ | {"INFOCALC_SCREENS": "write"}, check=False
     ).returncode
 
 

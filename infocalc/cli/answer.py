@@ -47,12 +47,14 @@ def bug(problem: Exception, output: Output, line: int | None = None) -> Outcome:
     """Exit 70: the traceback and what to do with it."""
     from traceback import format_exception
 
-    from infocalc import __version__
+    from infocalc.cli.about import address, version
 
+    where = address()
     trace = "".join(format_exception(problem))
     error = Bug(
-        f"internal error in infocalc {__version__}: {type(problem).__name__}: {problem}",
-        hint="this is a bug in infocalc: please report it with the command line and the lines above",
+        f"internal error in infocalc {version()}: {type(problem).__name__}: {problem}",
+        hint=f"this is a bug in infocalc: please report it{f' at {where}' if where else ''} "
+        "with the command line and the lines above",
     )
     outcome = failed(error, output, line)
     return outcome._replace(err=trace + outcome.err)

@@ -1,4 +1,4 @@
-"""A picture as a file: svg, png or pdf by Matplotlib, which `pip install 'infocalc[plot]'` brings."""
+"""A picture as a file: svg, png or pdf by Matplotlib, which the extra `plot` of the package brings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def drawn(picture: Picture) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        hint = "pip install 'infocalc[plot]' brings it; --plot without a file draws in the terminal"
+        hint = "pip install matplotlib brings it; --plot without a file draws in the terminal"
         raise UsageError("--plot FILE needs Matplotlib, which is not installed", hint) from None
     import matplotlib
 

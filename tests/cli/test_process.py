@@ -12,13 +12,13 @@ import time
 
 import pytest
 
-from infocalc import __version__
 from infocalc.__main__ import main
+from infocalc.cli.about import version
 
 
 @pytest.mark.parametrize("word", ["--version", "-V"])
 def test_version(run, word):
-    assert run(word) == (0, f"infocalc {__version__}\n", "")
+    assert run(word) == (0, f"infocalc {version()}\n", "")
 
 
 @pytest.mark.parametrize("argv", [["--version"], ["--help"], ["diff", "--help"], ["diff", "x"]])
@@ -81,7 +81,7 @@ def test_a_bug_says_so(run):
     assert result.code == 70
     assert result.err.startswith("Traceback")
     message, hint = result.err.splitlines()[-2:]
-    assert message == f"error: internal error in infocalc {__version__}: ValueError: something impossible"
+    assert message == f"error: internal error in infocalc {version()}: ValueError: something impossible"
     assert "please report it" in hint
 
 
@@ -109,7 +109,7 @@ def test_main_reads_the_words_of_the_process(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["infocalc", "--version"])
     with contextlib.redirect_stdout(io.StringIO()) as out:
         assert main() == 0
-    assert out.getvalue() == f"infocalc {__version__}\n"
+    assert out.getvalue() == f"infocalc {version()}\n"
 
 
 def test_an_answer_costs_little_beside_the_mathematics(run):

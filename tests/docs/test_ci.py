@@ -1,41 +1,22 @@
-"""The lines of shell in the CI examples of the README are run, as a runner would, on two small tables."""
+"""The lines of shell in the CI examples of the documents are run, as a runner would, on two small tables."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```", README, re.M | re.S)
+from tests.docs.console import DOCUMENTS, Shell, blocks
+
+BLOCKS = blocks(DOCUMENTS["baseline-in-ci"].read_text(encoding="utf-8"), "yaml")
 LINES = [
     line for block in BLOCKS for line in re.findall(r"^\s*(?:- run:|entry:|-) (infocalc .*)$", block, re.M)
 ]
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
-
-
-def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program = folder / "infocalc"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m infocalc "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
-    summary = str(folder / "summary.md")
-    return subprocess.run(
-        ["bash", "-e", "-c", line],
-        cwd=folder,
-        env=os.environ | {"PATH": path, "GITHUB_STEP_SUMMARY": summary},
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-    )
 
 
 def tables(folder: Path, today: str) -> None:
@@ -50,15 +31,23 @@ def test_every_example_is_tried():
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_lines_of_the_examples(line, tmp_path):
+    shell = Shell(tmp_path)
+    summary = tmp_path / "summary.md"
     tables(tmp_path, "DE\nFR")
-    kept = run(line, tmp_path)
-    assert kept.returncode == 0, kept.stderr
+    kept = shell.run(line, GITHUB_STEP_SUMMARY=str(summary))
+    assert kept.returncode == 0, kept.stdout
     tables(tmp_path, "US\nUS")
-    broken = run(line, tmp_path)
-    assert broken.returncode == 1, broken.stderr
+    broken = shell.run(line, GITHUB_STEP_SUMMARY=str(summary))
+    assert broken.returncode == 1, broken.stdout
     if "--format github" in line:
         assert "::error file=today.csv," in broken.stdout
     if "SUMMARY" in line:
-        assert "| **country** |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+        assert "| **country** |" in summary.read_text(encoding="utf-8")
     if "junit" in line:
         assert ET.parse(tmp_path / "drift.xml").getroot().get("failures") == "1"
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_examples_are_yaml(block):
+    yaml = pytest.importorskip("yaml")
+    assert yaml.safe_load(block)

@@ -35,12 +35,15 @@ from infocalc.report.render import FORMATS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = README + "".join(
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "infocalc" / "documents").glob("*.md"))
+)
 MANUAL = manual().replace("\\-", "-")
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_commands(name: str) -> None:
-    assert f"infocalc {name} " in README
+    assert f"infocalc {name} " in DOCUMENTS
     assert f".It Cm {name} " in MANUAL
     assert COMMANDS[name].examples
     shown = help_text([name])
