@@ -1,4 +1,4 @@
-"""Writes what is made: completions, manual page, help, types, indexes, screens, answers in documents, picture.
+"""Writes what is made: completions, manual page, help, types, indexes, screens, answers in documents.
 
     python -m tests.refresh
 

@@ -5,6 +5,7 @@ Slow, for everything is installed anew: `pytest -m packaging`, which is what .ci
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -98,14 +99,46 @@ def test_what_the_packages_hold(packages):
         "CHANGELOG.md",
         "pyproject.toml",
         ".ci/run",
+        ".github/workflows/release.yml",
         "tests/test_packaging.py",
     } <= names
     with zipfile.ZipFile(packages[".whl"]) as wheel:
         names = set(wheel.namelist())
-    modules = {str(path.relative_to(ROOT)) for path in (ROOT / "infocalc").rglob("*.py")}
+    modules = {
+        str(path.relative_to(ROOT)) for kind in ("*.py", "*.md") for path in (ROOT / "infocalc").rglob(kind)
+    }
     assert modules <= names
     assert not [name for name in names if name.startswith(("tests/", ".ci/"))]
     assert [name for name in names if name.endswith("licenses/LICENSE")]
+
+
+def typed(block: str, home: Path, programs: Path, checkout: Path) -> tuple[str, str]:
+    """The lines of a shell in a home of its own: where `infocalc` is then found, and the version it tells."""
+    home.mkdir()
+    path = f"{home}/.local/bin:{home}/.infocalc/bin:{programs}:{os.environ['PATH']}"
+    cache = os.environ.get("PIP_CACHE_DIR", str(Path.home() / ".cache" / "pip"))
+    surroundings = os.environ | {"HOME": str(home), "PATH": path, "PIP_CACHE_DIR": cache}
+    surroundings.pop("PYTHONPATH", None)
+    lines = f"{block}\ncommand -v infocalc; infocalc --version"
+    done = subprocess.run(
+        ["bash", "-e", "-c", lines], capture_output=True, text=True, cwd=checkout, env=surroundings
+    )
+    assert done.returncode == 0, f"{block}{done.stdout[-2000:]}{done.stderr[-2000:]}"
+    where, told = done.stdout.splitlines()[-2:]
+    return where, told
+
+
+def test_installing_as_the_document_says(tmp_path):
+    """Every block of shell in it, one after the other; the first three bring a program of their own."""
+    text = (ROOT / "infocalc" / "documents" / "installing.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.M | re.S)
+    checkout = shutil.copytree(ROOT, tmp_path / "infocalc", ignore=shutil.ignore_patterns(".git", ".*_cache"))
+    programs = environment(sys.executable, tmp_path / "env", "uv", "pipx")
+    found = [typed(block, tmp_path / f"home{n}", programs, checkout) for n, block in enumerate(blocks)]
+    assert len(found) == 7
+    assert {told for _, told in found} == {f"infocalc {version()}"}
+    assert all(where.startswith(f"{tmp_path}/home{n}/") for n, (where, _) in enumerate(found[:3]))
+    assert [path.suffix for path in (checkout / "dist").iterdir()] == [".whl"]
 
 
 def test_the_wheel_in_a_clean_environment(packages, tmp_path):
