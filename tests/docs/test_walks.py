@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 import infocalc
-from infocalc.report.render import FORMATS
 from tests.docs.console import DOCUMENTS, Shell, blocks
 
 SHEET = tomllib.loads(Path(__file__).with_name("sheet.toml").read_text(encoding="utf-8"))
@@ -184,7 +183,6 @@ def test_a_latex_document_is_compiled(shell):
 
 
 @needs_bash
-@pytest.mark.skipif("typst" not in FORMATS, reason="infocalc has no Typst yet")
 def test_a_typst_document_is_compiled(shell):
     typst = pytest.importorskip("typst")
     body = "\n\n".join(f"$ {answer.strip().strip('$')} $" for answer in _answers(shell, "typst"))
