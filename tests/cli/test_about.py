@@ -74,9 +74,8 @@ def test_the_address(monkeypatch):
     assert about.address() == "help@example"
 
 
-def test_a_bug_names_it(monkeypatch):
-    from infocalc.cli.answer import bug
-
+def test_a_bug_names_it(run, monkeypatch):
     monkeypatch.setenv("INFOCALC_ISSUES", "help@example")
-    outcome = bug(ValueError("impossible"), as_document=False)
-    assert "please report it at help@example with the command line" in outcome.err.splitlines()[-1]
+    result = run("diff", "bug")
+    assert result.code == 70
+    assert "please report it at help@example with the command line" in result.err.splitlines()[-1]
