@@ -14,7 +14,7 @@ _infocalc() {
         --symmetric) COMPREPLY=($(compgen -W 'projection entries' -- "$word")); return ;;
         --format) COMPREPLY=($(compgen -W 'table plain json jsonl csv tsv latex typst markdown value python numpy torch jax c julia mathml github junit sarif' -- "$word")); return ;;
         --color) COMPREPLY=($(compgen -W 'auto always never' -- "$word")); return ;;
-        --estimator) COMPREPLY=($(compgen -W 'plugin miller-madow chao-shen jeffreys laplace schurmann-grassberger minimax' -- "$word")); return ;;
+        --estimator) COMPREPLY=($(compgen -W 'plugin jeffreys laplace schurmann-grassberger minimax shrink miller-madow jackknife chao-shen chao-wang-jost grassberger grassberger-2003 zhang bonachela nsb ansb vasicek van-es ebrahimi correa kozachenko-leonenko ksg ksg-2' -- "$word")); return ;;
         --unit) COMPREPLY=($(compgen -W 'nats bits bans' -- "$word")); return ;;
         --decimal) COMPREPLY=($(compgen -W 'comma , . point' -- "$word")); return ;;
         --nulls) COMPREPLY=($(compgen -W 'refuse label drop' -- "$word")); return ;;

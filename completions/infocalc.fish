@@ -237,7 +237,7 @@ complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l renyi -x -d 'RÃ
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l tsallis -x -d 'Tsallis entropy of this order'
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l perplexity -d 'e^H, the effective number of outcomes'
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l share -d 'H / log n, the share of the largest entropy'
-complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l estimator -x -a 'plugin miller-madow chao-shen jeffreys laplace schurmann-grassberger minimax' -d 'Estimate from counts (plugin)'
+complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l estimator -x -a 'plugin jeffreys laplace schurmann-grassberger minimax shrink miller-madow jackknife chao-shen chao-wang-jost grassberger grassberger-2003 zhang bonachela nsb ansb vasicek van-es ebrahimi correa kozachenko-leonenko ksg ksg-2' -d 'Estimate from counts (plugin)'
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l bootstrap -x -d 'Interval from N resamples'
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l seed -x -d 'Seed of the resampling'
 complete -c infocalc -n '__fish_seen_subcommand_from entropy' -l plot -x -d 'Draw it in the terminal, or to a file: picture.svg, .png, .pdf'

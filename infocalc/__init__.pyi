@@ -94,12 +94,28 @@ class _EntropyOptions(TypedDict, total=False):
     share: bool
     estimator: Literal[
         "plugin",
-        "miller-madow",
-        "chao-shen",
         "jeffreys",
         "laplace",
         "schurmann-grassberger",
         "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
     ]
     bootstrap: int
     seed: int

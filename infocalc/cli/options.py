@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from infocalc.annotations import Any
 from infocalc.errors import UsageError
+from infocalc.information.estimation.table import ESTIMATORS
 from infocalc.records import NamedTuple
 
 #: the headings that options stand under, in this order
@@ -163,16 +164,6 @@ def option_meant(name: str, options: Sequence[Option], formats: Mapping[str, str
 PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
 
 UNITS = ("nats", "bits", "bans")
-ESTIMATORS = (
-    "plugin",
-    "miller-madow",
-    "chao-shen",
-    "jeffreys",
-    "laplace",
-    "schurmann-grassberger",
-    "minimax",
-)
-
 NUMBERS = (
     Option(
         "digits",
@@ -719,7 +710,7 @@ ESTIMATION = (
         "estimator",
         "Estimate from counts (plugin).",
         "NAME",
-        choices=ESTIMATORS,
+        choices=tuple(ESTIMATORS),
         example="infocalc entropy 3,4,5 --counts --estimator miller-madow",
     ),
     Option(

@@ -8,19 +8,27 @@ NumPy's RandomState, whose streams are frozen: the same seed gives the same inte
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from infocalc.errors import DistributionError, LimitExceeded
+from flint import ctx, fmpq
+
+from infocalc.errors import DistributionError, LimitExceeded, UsageError
 from infocalc.information.answers.units import Unit
-from infocalc.information.estimation.estimators import PSEUDO_COUNTS
+from infocalc.information.estimation import entropies
+from infocalc.information.estimation.smoothed import smoothed
+from infocalc.information.estimation.table import PMF, gives
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import written
+from infocalc.information.profile import gathered
 from infocalc.report.report import Number, Row
 
 LEVEL = 0.95
 #: variates drawn at most, and counts beyond which doubles are no longer whole numbers
 _MOST_VARIATES, _MOST_COUNT = 20_000_000, 2**53
+#: bits for one resample
+_BITS = 64
 
 
 def entropy_interval(
@@ -29,6 +37,8 @@ def entropy_interval(
     """The basic interval around the estimate in the unit, as doubles that are not certified, and the seed."""
     seed = options.seed or 0
     size = 1.0 if unit.base is None else math.log(int(unit.base.p) / int(unit.base.q))
+    if options.estimator == "nsb":
+        raise UsageError("--bootstrap would integrate for each resample of --estimator nsb")
     counts = [_whole(pmf, i) for i in range(len(pmf.counts or ()))]
     found = float(estimate.number.decimal) * size if estimate.number is not None else 0.0
     low, high = interval(counts, options.estimator or "plugin", found, options.bootstrap or 1, seed)
@@ -82,28 +92,22 @@ def resamples_of(counts: Sequence[int], resamples: int, seed: int) -> Iterator[l
 
 def entropy(counts: Sequence[int], name: str) -> float:
     """The estimator in double precision, in nats."""
-    n = sum(counts)
-    if name == "miller-madow":
-        return _plugin(counts) + (sum(1 for y in counts if y) - 1) / (2 * n)
-    if name == "chao-shen":
-        return _chao_shen(counts, n)
-    if name == "plugin":
-        return _plugin(counts)
-    if name == "minimax":
-        return _plugin([y + math.sqrt(n) / len(counts) for y in counts])
-    from flint import fmpq
+    if gives(name) == PMF:
+        return _plugin(_weights(counts, name))
+    profile = gathered(Counter(counts).items())
+    with ctx.workprec(_BITS):
+        return float(entropies.estimate(name, profile, len(counts)).ball().mid())
 
-    alpha = PSEUDO_COUNTS[name](fmpq(n), len(counts)) or fmpq(0)
-    return _plugin([y + int(alpha.p) / int(alpha.q) for y in counts])
+
+def _weights(counts: Sequence[int], name: str) -> list[float]:
+    """The estimated pmf but for its sum."""
+    n, bins = sum(counts), len(counts)
+    if name == "minimax":
+        return [y + math.sqrt(n) / bins for y in counts]
+    found = smoothed(name, [fmpq(y) for y in counts]) or ()
+    return [int(x.p) / int(x.q) for x in found]
 
 
 def _plugin(weights: Sequence[float]) -> float:
     n = math.fsum(weights)
     return abs(math.fsum(-y / n * math.log(y / n) for y in weights if y))
-
-
-def _chao_shen(counts: Sequence[int], n: int) -> float:
-    singles = sum(1 for y in counts if y == 1)
-    coverage = 1 - (singles if singles != n else singles - 1) / n
-    p = [coverage * y / n for y in counts if y]
-    return math.fsum(-x * math.log(x) / -math.expm1(n * math.log1p(-x)) if x < 1 else 0.0 for x in p)

@@ -1,45 +1,25 @@
-"""Entropy from counts: the estimators in use, each with its source.
-
-J. Hausser and K. Strimmer, Entropy inference and the James–Stein estimator, JMLR 10 (2009), sections 2.1–2.4
-and table 1 (pseudo-counts); A. Chao and T.-J. Shen, Environ. Ecol. Stat. 10 (2003), eq. (6).
-"""
+"""Estimates from counts: of a pmf, hence of its measures, or of an entropy, hence of sums of entropies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Sequence
 
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
 from infocalc.errors import DistributionError, UsageError
 from infocalc.information.answers.values import InNats, Value
+from infocalc.information.estimation import entropies
+from infocalc.information.estimation.entropies import Nats
+from infocalc.information.estimation.smoothed import of_balls, rooted, said, smoothed
+from infocalc.information.estimation.table import ENTROPY, ESTIMATORS, PMF, gives
+from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
-from infocalc.information.pmf import sums
-from infocalc.information.pmf.logarithm_sums import Logs, logs
+from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import written
+from infocalc.information.profile import Profile, gathered
 from infocalc.records import NamedTuple
-
-Counts = Sequence[fmpq]
-
-#: (1 − p)^n is written out up to so many bits
-_MOST_BITS = 20_000
-
-
-def _root_over(n: fmpq, bins: int) -> fmpq | None:
-    root = fmpz(n.p).isqrt()
-    return fmpq(root, bins) if root * root == n.p else None
-
-
-#: name -> the pseudo-count for n observations in so many bins; None where it is irrational
-PSEUDO_COUNTS: Mapping[str, Callable[[fmpq, int], fmpq | None]] = MappingProxyType(
-    {
-        "jeffreys": lambda n, bins: fmpq(1, 2),
-        "laplace": lambda n, bins: fmpq(1),
-        "schurmann-grassberger": lambda n, bins: fmpq(1, bins),
-        "minimax": _root_over,
-    }
-)
 
 
 class Estimate(NamedTuple):
@@ -52,27 +32,39 @@ class Estimate(NamedTuple):
 
 def estimated(pmf: Pmf, options: InformationOptions) -> Estimate:
     """What options.estimator makes of the counts of the pmf."""
-    name = options.estimator or "plugin"
-    counts = pmf.counts or ()
+    name, counts = options.estimator or "plugin", pmf.counts or ()
     if name == "plugin":
-        return Estimate(pmf, None, f"estimator plugin (maximum likelihood), {len(counts)} bins")
-    _check_whole(pmf, name)
-    n = sum(counts, fmpq(0))
-    if name == "miller-madow":
-        return _miller_madow(pmf, n)
-    if name == "chao-shen":
-        return _chao_shen(counts, n)
-    alpha = PSEUDO_COUNTS[name](n, len(counts))
-    if alpha is None:
-        said = f"estimator minimax: sqrt({written(n)})/{len(counts)} added to each of {len(counts)} bins"
-        value: Value = InNats(lambda: _with_root(counts, n)) if len(counts) > 1 else Logs()
-        return Estimate(None, value, said)
-    whole = n + alpha * len(counts)
-    smoothed = pmf._replace(p=tuple((y + alpha) / whole for y in counts))
-    return Estimate(smoothed, None, f"estimator {name}: {written(alpha)} added to each of {len(counts)} bins")
+        return Estimate(pmf, None, said(name, counts))
+    check_counts(pmf, name)
+    if gives(name) == ENTROPY:
+        profile = profile_of(counts)
+        return Estimate(
+            None, entropies.estimate(name, profile, len(counts)), noted(name, profile, len(counts))
+        )
+    p = smoothed(name, counts)
+    if p is None:
+        value: Value = InNats(lambda: of_balls(MEASURES["entropy"], rooted(counts)))
+        return Estimate(None, Logs() if len(counts) == 1 else value, said(name, counts))
+    return Estimate(pmf._replace(p=p), None, said(name, counts))
 
 
-def _check_whole(pmf: Pmf, name: str) -> None:
+def noted(name: str, profile: Profile, bins: int) -> str:
+    """The estimator with its formula, and what of the counts it looks at."""
+    seen = f"{profile.labels} of {bins} bins are not empty"
+    return f"estimator {name}: {ESTIMATORS[name].formula}; {seen}"
+
+
+def profile_of(counts: Sequence[fmpq]) -> Profile:
+    """How many bins have which count."""
+    return gathered(Counter(int(y.p) for y in counts).items())
+
+
+def check_counts(pmf: Pmf, name: str) -> None:
+    """Refuse an estimator of numbers, and weights that are no whole numbers."""
+    if gives(name) not in (PMF, ENTROPY):
+        raise UsageError(
+            f"--estimator {name} is for {ESTIMATORS[name].needs}", hint="give observations: --samples"
+        )
     for i, y in enumerate(pmf.counts or ()):
         if y.q != 1:
             raise DistributionError(
@@ -80,44 +72,14 @@ def _check_whole(pmf: Pmf, name: str) -> None:
             )
 
 
-def _miller_madow(pmf: Pmf, n: fmpq) -> Estimate:
-    """H + (m − 1)/(2n) with the m bins that are not empty."""
-    m = sum(1 for y in pmf.counts or () if y != 0)
-    plugin = sums.entropy(pmf.p)
-    said = f"estimator miller-madow: (m - 1)/(2n) added, {m} of {len(pmf.p)} bins are not empty"
-    return Estimate(None, Logs(plugin.terms, plugin.constant + fmpq(m - 1) / (2 * n)), said)
-
-
-def _chao_shen(counts: Counts, n: fmpq) -> Estimate:
-    """−Σ p·log p/(1 − (1 − p)^n) with p = C·y/n, the coverage C = 1 − f₁/n, f₁ the number of singletons."""
-    seen = [y for y in counts if y != 0]
-    singles = sum(1 for y in seen if y == 1)
-    kept = n - (singles if singles != n else singles - 1)  # one singleton less, lest the coverage be 0
-    p = [kept / n * y / n for y in seen]
-    said = (
-        f"estimator chao-shen: coverage {written(kept / n)}, {len(seen)} of {len(counts)} bins are not empty"
-    )
-    if n * n.p.height_bits() * 2 * len(set(p)) <= _MOST_BITS:
-        k = int(n)
-        return Estimate(None, logs((x, -x / (1 - (1 - x) ** k)) for x in p), said)
-    return Estimate(None, InNats(lambda: _horvitz_thompson(p, n)), said)
-
-
-def _horvitz_thompson(p: Sequence[fmpq], n: fmpq) -> arb:
-    total = arb(0)
-    for x in p:
-        missed = (arb(-x).log1p() * arb(n)).exp() if x != 1 else arb(0)
-        total -= arb(x) * arb(x).log() / (1 - missed)
-    return total
-
-
-def _with_root(counts: Counts, n: fmpq) -> arb:
-    """H of (y + √n/bins)/(n + √n)."""
-    root = arb(n).sqrt()
-    total = arb(0)
-    for y in counts:
-        p = (y + root / len(counts)) / (n + root)
-        total -= p * p.log()
+def combined(parts: Sequence[tuple[int, Nats]]) -> Nats:
+    """Σ c·H of whole coefficients c: a formula where all of them are formulas."""
+    exact = [(c, h) for c, h in parts if isinstance(h, Logs)]
+    if len(exact) < len(parts):
+        return InNats(lambda: sum((h.ball() * c for c, h in parts), arb(0)))
+    total = Logs()
+    for c, h in exact:
+        total = total.plus(h.scaled(fmpq(c)))
     return total
 
 

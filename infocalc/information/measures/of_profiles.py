@@ -9,6 +9,7 @@ from infocalc.information import profile as profiles
 from infocalc.information.answers.terms import MOST_TERMS, Weighed
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
+from infocalc.information.estimation.table import ENTROPY, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite, of_pmfs, orders
 from infocalc.information.options import InformationOptions
@@ -42,7 +43,8 @@ def _refuse(options: InformationOptions, labels: int) -> None:
     """What needs every label by itself is refused where there are too many."""
     wanted = {
         "--bootstrap": options.bootstrap is not None,
-        f"--estimator {options.estimator}": options.estimator not in (None, "plugin", "miller-madow"),
+        f"--estimator {options.estimator}": gives(options.estimator) != ENTROPY
+        and options.estimator not in (None, "plugin"),
         "--smooth": options.smooth is not None,
     }
     for name, given in wanted.items():
@@ -65,12 +67,15 @@ def _of_one(p: Profile, options: InformationOptions) -> tuple[list[Row], list[st
     rows = [row(name, value, unit, digits)]
     if options.renyi is not None:
         rows.append(row("H(P)", profiles.entropy(p), unit, digits))
-    said = (
-        "miller-madow: (m - 1)/(2n) added"
-        if options.estimator == "miller-madow"
-        else "plugin (maximum likelihood)"
-    )
-    return rows, [f"estimator {said}, {p.labels} bins"], unit.name
+    return rows, [_said(p, options)], unit.name
+
+
+def _said(p: Profile, options: InformationOptions) -> str:
+    if gives(options.estimator) != ENTROPY:
+        return f"estimator plugin (maximum likelihood), {p.labels} bins"
+    from infocalc.information.estimation.estimators import noted
+
+    return noted(options.estimator or "plugin", p, p.labels)
 
 
 def _entropy(p: Profile, options: InformationOptions) -> tuple[str, Value]:
@@ -84,10 +89,11 @@ def _entropy(p: Profile, options: InformationOptions) -> tuple[str, Value]:
         if a is None:
             raise UsageError("--tsallis oo: the order must be finite")
         return f"S_{a}(P)", profiles.tsallis(p, a)
-    found = profiles.entropy(p)
-    if options.estimator == "miller-madow":
-        found = Logs(found.terms, found.constant + fmpq(p.labels - 1, 2 * p.rows))
-    return "H(P)", found
+    if gives(options.estimator) != ENTROPY:
+        return "H(P)", profiles.entropy(p)
+    from infocalc.information.estimation import entropies
+
+    return "H(P)", entropies.estimate(options.estimator or "plugin", p, p.labels)
 
 
 def _dimensionless(name: str, value: Value, labels: int, options: InformationOptions) -> Row:
