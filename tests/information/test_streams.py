@@ -18,7 +18,7 @@ from infocalc.information.measures import of_streams
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading import beginning
 from infocalc.information.source import Source
-from infocalc.information.streams import fingerprints, table_blocks
+from infocalc.information.streams import fingerprints, pieces
 from infocalc.report.report import Report
 from tests.information.asked import asked
 
@@ -27,7 +27,7 @@ from tests.information.asked import asked
 def _short(monkeypatch):
     """Every table is long, and is cut into blocks of a few rows."""
     monkeypatch.setattr(beginning, "SHORT", 1)
-    monkeypatch.setattr(table_blocks, "SIZE", 64)
+    monkeypatch.setattr(pieces, "SIZE", 64)
 
 
 class Pipe(io.BytesIO):
@@ -326,7 +326,7 @@ def test_blocks_and_order_do_not_matter(drawn, size, shuffled):
     shuffled.shuffle(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beginning, "SHORT", 1)
-        patch.setattr(table_blocks, "SIZE", size)
+        patch.setattr(pieces, "SIZE", size)
         try:
             found = long("kl", "".join(rows), **options)
         except Undecided:

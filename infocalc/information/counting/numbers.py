@@ -9,7 +9,7 @@ import numpy as np
 from infocalc.information.pmf.rationals import OutOfRange, rational
 from infocalc.information.streams.decimals import Floats, Integers, read_cells
 from infocalc.information.streams.label_counts import Counted
-from infocalc.information.streams.table_blocks import AFTER
+from infocalc.information.streams.pieces import AFTER
 from infocalc.tables.counts import Counts, Label, Pair, Question, bin_names, chosen_edges, of_labels
 
 #: texts that are no finite number, without a sign

@@ -13,8 +13,8 @@ from infocalc.information.reading.header import Header, decided
 from infocalc.information.reading.records import refuse_twice
 from infocalc.information.reading.tables import Layout
 from infocalc.information.source import Source
+from infocalc.information.streams.pieces import Place, Plan
 from infocalc.information.streams.reading import opening, place_of
-from infocalc.information.streams.table_blocks import Place, Plan
 from infocalc.information.streams.text_blocks import TextBlock, text_blocks
 from infocalc.records import NamedTuple
 

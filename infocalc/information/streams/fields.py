@@ -17,39 +17,41 @@ class Fields(NamedTuple):
     end: Integers
 
 
-def fields_of(buffer: Bytes, width: int, delimiter: str) -> list[Fields] | None:
-    """The cells column by column; None when the rows are not all of this width."""
-    mask = buffer == _LINE_END
-    if width > 1:
-        mask |= buffer == ord(delimiter)
+def fields_of(buffer: Bytes, width: int, delimiter: str, *, quoted: bool) -> list[Fields] | None:
+    """The cells column by column; None when the rows are not all of this width.
+
+    `quoted`: what stands within quotes ends no cell.
+    """
+    mask = (buffer == _LINE_END) | (buffer == ord(delimiter))
+    if quoted:
+        inside = np.bitwise_xor.accumulate((buffer == _QUOTE).view(np.uint8)).view(np.bool_)
+        if inside[-1]:
+            return None
+        mask &= ~inside
     places = np.flatnonzero(mask)
     if len(places) % width:
         return None
     kinds = (buffer[places] == _LINE_END).reshape(-1, width)
-    if width > 1 and (not kinds[:, -1].all() or kinds[:, :-1].any()):
+    if not kinds[:, -1].all() or kinds[:, :-1].any():
         return None
     ends = [np.ascontiguousarray(column) for column in places.reshape(-1, width).T]
     first = np.empty_like(ends[0])
     first[0], first[1:] = 0, ends[-1][:-1] + 1
-    starts = [first, *(end + 1 for end in ends[:-1])]
-    return [Fields(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [Fields(a, b) for a, b in zip([first, *(end + 1 for end in ends[:-1])], ends, strict=True)]
 
 
 def without_returns(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The carriage return taken off the end of every row; None when there are others."""
+    """The carriage return taken off the ends of rows; None when there are others."""
     start, end = fields[-1]
     here = (end > start) & (buffer[np.maximum(end - 1, 0)] == _RETURN)
-    return [*fields[:-1], Fields(start, end - 1)] if here.all() and count == len(end) else None
+    return [*fields[:-1], Fields(start, end - here)] if int(here.sum()) == count else None
 
 
 def without_quotes(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The quotes taken off columns that are quoted from top to bottom; None when there are others."""
+    """The quotes taken off the cells that stand in them; None when there are others."""
     found = []
     for start, end in fields:
         quoted = (end - start >= 2) & (buffer[start] == _QUOTE) & (buffer[np.maximum(end - 1, 0)] == _QUOTE)
-        if quoted.all():
-            count -= 2 * len(start)
-            found.append(Fields(start + 1, end - 1))
-        else:
-            found.append(Fields(start, end))
+        count -= 2 * int(quoted.sum())
+        found.append(Fields(start + quoted, end - quoted))
     return found if count == 0 else None

@@ -25,9 +25,10 @@ from infocalc.information.source import Source
 from infocalc.information.streams.decimals import Cells, Integers, Mask, Words, read_cells
 from infocalc.information.streams.fingerprints import SHORT
 from infocalc.information.streams.label_counts import Keys, Texts, concatenated, ordered, words_of_texts
+from infocalc.information.streams.pieces import Plan
 from infocalc.information.streams.reading import opening, place_of
 from infocalc.information.streams.sums import Lines, OnePass
-from infocalc.information.streams.table_blocks import Block, Plan, Single, refuse_fractions
+from infocalc.information.streams.table_blocks import Block, Single, refuse_fractions
 from infocalc.information.streams.text_blocks import text_blocks
 from infocalc.limits import check
 from infocalc.records import NamedTuple

@@ -18,9 +18,9 @@ from infocalc.information.reading.header import EMPTY, SAMPLE
 from infocalc.information.reading.records import Record, check_line, decoded, read_lines, too_long
 from infocalc.information.reading.tables import check_columns, layout_of
 from infocalc.information.source import Source
-from infocalc.information.streams import table_blocks
+from infocalc.information.streams import pieces, table_blocks
+from infocalc.information.streams.pieces import Place, Plan
 from infocalc.information.streams.sums import OnePass
-from infocalc.information.streams.table_blocks import Place, Plan
 from infocalc.limits import LIMITS
 
 _MARK = b"\xef\xbb\xbf"
@@ -59,7 +59,7 @@ def opening(stream: Peeked, options: InformationOptions) -> tuple[bytes, Form, l
     """The first bytes, the form of the table, and the records that decide what its columns are."""
     head = stream.read(0)
     while True:
-        more = stream.read(table_blocks.SIZE)
+        more = stream.read(pieces.SIZE)
         text = decoded(head[: head.rfind(b"\n") + 1] if more else head)
         check_line(text)
         form, found = forms.form_of(text, options), []

@@ -7,39 +7,37 @@ small tables, so that both read the same language and say the same errors.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 import numpy as np
 from flint import fmpq
 
-from infocalc.errors import LimitExceeded, TableError
+from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import negative, no_count, significant_digits
 from infocalc.information.pmf.rationals import written
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.cells import number
-from infocalc.information.reading.comments import NONE, has_comments, without_comments
-from infocalc.information.reading.form import Form
+from infocalc.information.reading.comments import NONE
 from infocalc.information.reading.header import EMPTY
-from infocalc.information.reading.records import Record, decoded, read_lines
-from infocalc.information.reading.tables import Layout, check_width
+from infocalc.information.reading.records import Record, read_lines
+from infocalc.information.reading.tables import check_width
 from infocalc.information.streams import fingerprints
 from infocalc.information.streams.decimals import Cells, Integers, Mask, read_cells
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
-from infocalc.limits import LIMITS
+from infocalc.information.streams.pieces import (
+    AFTER,
+    Place,
+    Plan,
+    check_bytes,
+    is_narrow,
+    lines_of,
+    records_from,
+    whole_lines,
+)
 from infocalc.records import NamedTuple
 
-#: bytes read at once: the arrays of a block stay in the cache of the processor
-SIZE = 1 << 18
-AFTER = b"\0" * (fingerprints.SHORT + 8)
 _SPACE = 32
-#: records read one by one that make a block
-_RECORDS = 10_000
-#: what Python strips from cells beyond ASCII
-WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 class Single(NamedTuple):
@@ -70,38 +68,6 @@ class Block(NamedTuple):
         return plain + len(self.singles)
 
 
-class Plan(NamedTuple):
-    """How the rows of a table are written, and what stands where in them."""
-
-    layout: Layout
-    written: Form
-    options: InformationOptions
-
-    @property
-    def delimiter(self) -> str:
-        """What separates the cells of `rows`."""
-        return self.written.delimiter
-
-    def rows(self, raw: bytes, before: int) -> bytes:
-        """Whole lines without comments, as lines of CSV; `before` lines stand above them."""
-        plain = self.written.cells is None
-        if plain and not has_comments(raw) and self.options.comment in (None, NONE):
-            return raw
-        text, _ = without_comments(raw.decode(), self.written, self.options, before, self.layout.width)
-        return self.written.plain(text).encode()
-
-
-class Place(NamedTuple):
-    """Where in the input something begins: its line from 1, the bytes before it."""
-
-    line: int
-    offset: int
-
-    def behind(self, raw: bytes) -> Place:
-        """Where what follows these bytes begins."""
-        return Place(self.line + raw.count(b"\n"), self.offset + len(raw))
-
-
 def refuse_fractions(block: Block) -> None:
     """Refuse counts that are no whole numbers, at the first of them."""
     for cells in block.columns:
@@ -127,7 +93,9 @@ def blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Iterator[t
         block = _plain(rows, place.line, plan)
         if block is None and b'"' in rows:
             # a quote may hold line ends: from here on only a reader of records knows where rows end
-            yield from _quoted(raw, place, pieces, plan)
+            for records, offset in records_from(raw, place, pieces, plan):
+                _refuse_comments(records, plan.options)
+                yield _of_records(iter(records), plan), offset
             return
         if block is None:
             block = _of_records(read_lines(lines_of(rows), plan.delimiter, place.line - 1), plan)
@@ -137,49 +105,16 @@ def blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Iterator[t
         yield block, place.offset
 
 
-def whole_lines(stream: Peeked, head: bytes) -> Iterator[bytes]:
-    """Pieces that end with a line."""
-    rest = b""
-    for more in _pieces(stream, head):
-        rest += more
-        cut = rest.rfind(b"\n") + 1
-        if cut:
-            yield rest[:cut]
-            rest = rest[cut:]
-        elif len(rest) > LIMITS["table line"].most:
-            raise LimitExceeded(f"a line has more than {LIMITS['table line'].most:,} characters, the limit")
-    if rest:
-        yield rest + b"\n"
-
-
-def _pieces(stream: Peeked, head: bytes) -> Iterator[bytes]:
-    """The head and what follows it, in pieces whose arrays stay in the cache."""
-    for place in range(0, len(head), SIZE):
-        yield head[place : place + SIZE]
-    while more := stream.read(SIZE):
-        yield more
-
-
-def check_bytes(raw: bytes, place: Place) -> None:
-    """Refuse NUL and what is not UTF-8."""
-    if not raw.isascii() or b"\0" in raw:
-        decoded(raw, place.offset, place.line)
-
-
-def lines_of(raw: bytes) -> Iterator[str]:
-    return iter(io.StringIO(raw.decode(), newline=""))
-
-
 # ── plain blocks ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _plain(raw: bytes, first: int, plan: Plan) -> Block | None:
     """The block as arrays; None when its bytes do not fall into rows of the same form."""
-    if not plan.delimiter.isascii() or (not raw.isascii() and WIDE_SPACE.search(raw.decode())):
+    if not is_narrow(raw, plan.delimiter):
         return None
     layout, block = plan.layout, raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
-    rows = fields_of(buffer[: len(raw)], layout.width, plan.delimiter)
+    rows = fields_of(buffer[: len(raw)], layout.width, plan.delimiter, quoted=False)
     if rows is None:
         return None
     fields: list[Fields] | None = rows
@@ -235,24 +170,6 @@ def _with_singles(
 
 
 # ── row by row ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _quoted(raw: bytes, place: Place, pieces: Iterator[bytes], plan: Plan) -> Iterator[tuple[Block, int]]:
-    """All that is left, as records whose quotes may hold delimiters and line ends."""
-    at = place.behind(raw)
-
-    def lines() -> Iterator[str]:
-        nonlocal at
-        yield from lines_of(plan.written.plain(raw.decode()).encode())
-        for piece in pieces:
-            check_bytes(piece, at)
-            at = at.behind(piece)
-            yield from lines_of(plan.written.plain(piece.decode()).encode())
-
-    records = read_lines(lines(), plan.delimiter, place.line - 1)
-    while part := list(islice(records, _RECORDS)):
-        _refuse_comments(part, plan.options)
-        yield _of_records(iter(part), plan), at.offset
 
 
 def _refuse_comments(part: list[Record], options: InformationOptions) -> None:

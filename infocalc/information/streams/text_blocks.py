@@ -8,7 +8,6 @@ and say the same errors. A line without a character is no row; a row of empty ce
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import numpy as np
 
@@ -17,24 +16,22 @@ from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.records import Record, read_lines
 from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.streams.decimals import Bytes, Integers, Mask
-from infocalc.information.streams.fields import Fields
+from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
 from infocalc.information.streams.label_counts import Texts
-from infocalc.information.streams.table_blocks import (
+from infocalc.information.streams.pieces import (
     AFTER,
-    WIDE_SPACE,
     Place,
     Plan,
     check_bytes,
+    is_narrow,
     lines_of,
+    records_from,
     whole_lines,
 )
 from infocalc.records import NamedTuple
 
-_LINE_END, _QUOTE, _RETURN = 10, 34, 13
 #: what is taken off the ends of cells, as str.strip does
 _BLANK = np.array([chr(k).isspace() for k in range(128)] + [False] * 128)
-#: records read one by one that make a block
-_RECORDS = 10_000
 
 
 class TextBlock(NamedTuple):
@@ -44,25 +41,26 @@ class TextBlock(NamedTuple):
     lines: Integers
 
 
-def text_blocks(stream: Peeked, head: bytes, begins: Place, form: Plan) -> Iterator[tuple[TextBlock, int]]:
+def text_blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Iterator[tuple[TextBlock, int]]:
     """The blocks of the rows in head and in the stream behind it, each with the bytes read by then.
 
-    The columns are those of `form.layout.numbers`.
+    The columns are those of `plan.layout.numbers`.
     """
     place = begins
     pieces = whole_lines(stream, head)
     for raw in pieces:
         check_bytes(raw, place)
-        rows = form.rows(raw, place.line - 1)
-        found = _regular(rows, place.line, form.layout, form.delimiter)
+        rows = plan.rows(raw, place.line - 1)
+        found = _regular(rows, place.line, plan.layout, plan.delimiter)
         if found is None:
             try:
-                records = list(read_lines(lines_of(rows), form.delimiter, place.line - 1))
+                records = list(read_lines(lines_of(rows), plan.delimiter, place.line - 1))
             except TableError:
                 # a quote may be closed further on: from here on only a reader of records knows
-                yield from _by_records(raw, place, pieces, form)
+                for part, offset in records_from(raw, place, pieces, plan):
+                    yield _of_records(part, plan.layout), offset
                 return
-            found = _of_records(records, form.layout)
+            found = _of_records(records, plan.layout)
         place = place.behind(raw)
         yield found, place.offset
 
@@ -72,16 +70,16 @@ def text_blocks(stream: Peeked, head: bytes, begins: Place, form: Plan) -> Itera
 
 def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBlock | None:
     """The block as arrays; None when it is not regular."""
-    if not delimiter.isascii() or (not raw.isascii() and WIDE_SPACE.search(raw.decode())):
+    if not is_narrow(raw, delimiter):
         return None
     block = raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
     quotes = raw.count(b'"')
-    fields = _fields(buffer[: len(raw)], layout.width, delimiter, quotes > 0)
+    fields = fields_of(buffer[: len(raw)], layout.width, delimiter, quoted=quotes > 0)
     if fields is None:
         return None
     if b"\r" in raw:
-        fields = _without_returns(fields, buffer, raw.count(b"\r"))
+        fields = without_returns(fields, buffer, raw.count(b"\r"))
     if fields is None:
         return None
     lines = np.arange(first, first + len(fields[0].start))
@@ -91,47 +89,10 @@ def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBloc
     if quotes:
         if b"\n" in b"".join(raw.split(b'"')[1::2]):
             return None  # a line end within quotes: the lines are not those of the rows
-        fields = _without_quotes(fields, buffer, quotes)
+        fields = without_quotes(fields, buffer, quotes)
     if fields is None:
         return None
     return TextBlock(tuple(_trimmed(block, buffer, *fields[i]) for i in layout.numbers), lines)
-
-
-def _fields(buffer: Bytes, width: int, delimiter: str, quoted: bool) -> list[Fields] | None:
-    """The cells column by column; None when the rows are not all of this width."""
-    mask = (buffer == _LINE_END) | (buffer == ord(delimiter))
-    if quoted:
-        inside = np.bitwise_xor.accumulate((buffer == _QUOTE).view(np.uint8)).view(np.bool_)
-        if inside[-1]:
-            return None
-        mask &= ~inside
-    places = np.flatnonzero(mask)
-    if len(places) % width:
-        return None
-    kinds = (buffer[places] == _LINE_END).reshape(-1, width)
-    if not kinds[:, -1].all() or kinds[:, :-1].any():
-        return None
-    ends = [np.ascontiguousarray(column) for column in places.reshape(-1, width).T]
-    first = np.empty_like(ends[0])
-    first[0], first[1:] = 0, ends[-1][:-1] + 1
-    return [Fields(a, b) for a, b in zip([first, *(end + 1 for end in ends[:-1])], ends, strict=True)]
-
-
-def _without_returns(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The carriage return taken off the ends of rows; None when there are others."""
-    start, end = fields[-1]
-    here = (end > start) & (buffer[np.maximum(end - 1, 0)] == _RETURN)
-    return [*fields[:-1], Fields(start, end - here)] if int(here.sum()) == count else None
-
-
-def _without_quotes(fields: list[Fields], buffer: Bytes, count: int) -> list[Fields] | None:
-    """The quotes taken off the cells that stand in them; None when there are others."""
-    found = []
-    for start, end in fields:
-        quoted = (end - start >= 2) & (buffer[start] == _QUOTE) & (buffer[np.maximum(end - 1, 0)] == _QUOTE)
-        count -= 2 * int(quoted.sum())
-        found.append(Fields(start + quoted, end - quoted))
-    return found if count == 0 else None
 
 
 def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers) -> Texts:
@@ -144,25 +105,6 @@ def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers) -> Tex
 
 
 # ── row by row ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _by_records(
-    raw: bytes, place: Place, pieces: Iterator[bytes], form: Plan
-) -> Iterator[tuple[TextBlock, int]]:
-    """All that is left, as records whose quotes may hold delimiters and line ends."""
-    at = place.behind(raw)
-
-    def lines() -> Iterator[str]:
-        nonlocal at
-        yield from lines_of(form.written.plain(raw.decode()).encode())
-        for piece in pieces:
-            check_bytes(piece, at)
-            at = at.behind(piece)
-            yield from lines_of(form.written.plain(piece.decode()).encode())
-
-    records = read_lines(lines(), form.delimiter, place.line - 1)
-    while part := list(islice(records, _RECORDS)):
-        yield _of_records(part, form.layout), at.offset
 
 
 def _of_records(records: Iterable[Record], layout: Layout) -> TextBlock:
