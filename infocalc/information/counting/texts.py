@@ -10,8 +10,8 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.beginning import Peeked, peeked
 from infocalc.information.reading.form import Form
 from infocalc.information.reading.header import Header, decided
+from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import refuse_twice
-from infocalc.information.reading.tables import Layout
 from infocalc.information.source import Source
 from infocalc.information.streams.pieces import Place, Plan
 from infocalc.information.streams.reading import opening, place_of

@@ -24,7 +24,7 @@ from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.information.pmf.pmf import Pmf, check_options, missing
 from infocalc.information.pmf.rationals import written
 from infocalc.information.profile import Profile
-from infocalc.information.reading.joint import is_margin
+from infocalc.information.reading.margins import is_margin
 from infocalc.information.reading.records import text_of
 from infocalc.information.source import Source
 from infocalc.information.streams.compensated import Compensated, U, weighted_logs

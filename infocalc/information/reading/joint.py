@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from flint import fmpq
@@ -29,6 +28,7 @@ from infocalc.information.reading.joint_rows import (
     of_rows,
 )
 from infocalc.information.reading.literals import literal
+from infocalc.information.reading.margins import explained, margins
 from infocalc.information.reading.records import Record, records, refuse_twice, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Columns, Source
@@ -66,11 +66,11 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
         for y, text in zip(found.y, row, strict=True)
     ]
     flat = [text for row in found.texts for text in row]
-    warnings = _margins(found, values)
+    warnings = margins(found, values)
     try:
         pmf = checked(values, None, options, flat, [line for line in found.lines for _ in found.y])
     except DistributionError as problem:
-        raise _explained(problem, warnings) from None
+        raise explained(problem, warnings) from None
     rows = tuple(pmf.p[k : k + width] for k in range(0, len(pmf.p), width))
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
     return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings)
@@ -81,33 +81,6 @@ def cells_of(source: Source, options: InformationOptions) -> Cells:
     if source.data is not None:
         return _of_columns(source.data, options)
     return _of_text(source.text or "", options) if source.stream is None else _of_stream(source, options)
-
-
-def _margins(found: Cells, values: list[fmpq]) -> tuple[str, ...]:
-    """Warnings of a row or a column that is the sum of the others; two of each are too few to tell."""
-    width = len(found.y)
-    rows = [values[k : k + width] for k in range(0, len(values), width)]
-    lines = (("row", found.x, rows), ("column", found.y, list(zip(*rows, strict=True))))
-    totals = ((what, names, _total(found)) for what, names, found in lines)
-    return tuple(is_margin(what, names[place]) for what, names, place in totals if place is not None)
-
-
-def is_margin(what: str, name: str) -> str:
-    """The warning of a row or a column that is the sum of the others."""
-    return f"{what} {name} is the sum of the others, a margin: leave it out"
-
-
-def _total(lines: Sequence[Sequence[fmpq]]) -> int | None:
-    """The place of the line that is the sum of the others."""
-    if len(lines) < 3 or len(lines[0]) < 2:
-        return None
-    whole = [sum(column, fmpq(0)) for column in zip(*lines, strict=True)]
-    twice = [[2 * x for x in line] for line in lines]
-    return next((i for i, line in enumerate(twice) if line == whole and any(line)), None)
-
-
-def _explained(problem: DistributionError, warnings: tuple[str, ...]) -> DistributionError:
-    return type(problem)(problem.message, hint=warnings[0]) if warnings else problem
 
 
 def _of_text(text: str, options: InformationOptions) -> Cells:

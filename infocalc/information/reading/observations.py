@@ -10,9 +10,9 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.reading.cells import is_name
 from infocalc.information.reading.header import SAMPLE, Header, decided, place_of
+from infocalc.information.reading.layout import Layout, check_width
 from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
-from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.source import Columns, Source
 from infocalc.records import NamedTuple
 

@@ -20,7 +20,8 @@ from infocalc.information.pmf.pmf import check_options, negative, significant_di
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.cells import number
 from infocalc.information.reading.header import EMPTY
-from infocalc.information.reading.tables import check_columns, layout_of
+from infocalc.information.reading.layout import layout_of
+from infocalc.information.reading.tables import check_columns
 from infocalc.information.source import Source
 from infocalc.information.streams.decimals import Cells, Integers, Mask, Words, read_cells
 from infocalc.information.streams.fingerprints import SHORT

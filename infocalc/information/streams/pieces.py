@@ -12,8 +12,8 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.comments import NONE, has_comments, without_comments
 from infocalc.information.reading.form import Form
+from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import Record, decoded, read_lines
-from infocalc.information.reading.tables import Layout
 from infocalc.information.streams import fingerprints
 from infocalc.limits import LIMITS
 from infocalc.records import NamedTuple

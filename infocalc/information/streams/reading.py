@@ -15,8 +15,9 @@ from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.comments import without_comments
 from infocalc.information.reading.form import Form
 from infocalc.information.reading.header import EMPTY, SAMPLE
+from infocalc.information.reading.layout import layout_of
 from infocalc.information.reading.records import Record, check_line, decoded, read_lines, too_long
-from infocalc.information.reading.tables import check_columns, layout_of
+from infocalc.information.reading.tables import check_columns
 from infocalc.information.source import Source
 from infocalc.information.streams import pieces, table_blocks
 from infocalc.information.streams.pieces import Place, Plan

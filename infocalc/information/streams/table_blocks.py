@@ -20,8 +20,8 @@ from infocalc.information.reading.beginning import Peeked
 from infocalc.information.reading.cells import number
 from infocalc.information.reading.comments import NONE
 from infocalc.information.reading.header import EMPTY
+from infocalc.information.reading.layout import check_width
 from infocalc.information.reading.records import Record, read_lines
-from infocalc.information.reading.tables import check_width
 from infocalc.information.streams import fingerprints
 from infocalc.information.streams.decimals import Cells, Integers, Mask, read_cells
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns

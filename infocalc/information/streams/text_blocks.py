@@ -13,8 +13,8 @@ import numpy as np
 
 from infocalc.errors import TableError
 from infocalc.information.reading.beginning import Peeked
+from infocalc.information.reading.layout import Layout, check_width
 from infocalc.information.reading.records import Record, read_lines
-from infocalc.information.reading.tables import Layout, check_width
 from infocalc.information.streams.decimals import Bytes, Integers, Mask
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
 from infocalc.information.streams.label_counts import Texts
