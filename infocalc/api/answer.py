@@ -143,7 +143,7 @@ class Report(found.Report):
 
     def code(self, language: str = "numpy") -> str:
         """The answer as a function in python, numpy, torch, jax, c or julia."""
-        from infocalc.cli.options import choice
+        from infocalc.cli.option import choice
         from infocalc.report.languages import LANGUAGES
 
         choice("code", language, LANGUAGES)

@@ -12,8 +12,8 @@ from infocalc.api.values import Reading, cells, choices_of, is_array, is_symboli
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.gates import judged
+from infocalc.cli.option import meant, read_options
 from infocalc.cli.option_values import information_options, limits, output, split
-from infocalc.cli.options import meant, read_options
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import MEASURES, OF_MATRICES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from infocalc.api.table import NAMES, keywords, kind_of, with_keywords
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.information.measure import MEASURES, OF_MATRICES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from infocalc.api.values import Reading, choices_of, entries_of, is_number, point_of
 from infocalc.cli import options as O
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.errors import InfocalcError
 from infocalc.records import NamedTuple
 

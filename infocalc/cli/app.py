@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from infocalc.cli.commands import COMMANDS, Command
 from infocalc.cli.minus import ExpressionCommand
-from infocalc.cli.options import Operand, Option, meant, option_meant
+from infocalc.cli.option import Operand, Option, meant, option_meant
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 

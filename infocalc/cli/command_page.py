@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import GROUPS, Operand, Option
+from infocalc.cli.option import GROUPS, Operand, Option
 from infocalc.cli.page import Page, Section
 
 _HELP = ("--help", "This page. infocalc help NAME explains an option, a function, a family, a format.")

@@ -8,6 +8,7 @@ from functools import partial
 from infocalc.annotations import Any
 from infocalc.calculus.operator import OPERATORS, Operator
 from infocalc.cli import calculus, evaluated, information
+from infocalc.cli.option import Operand, Option, read_options
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
     ALONG,
@@ -35,9 +36,6 @@ from infocalc.cli.options import (
     ROWS,
     TABLES,
     UNIT,
-    Operand,
-    Option,
-    read_options,
 )
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError

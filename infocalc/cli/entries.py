@@ -8,7 +8,7 @@ from functools import cache, partial
 from infocalc.cli.command_page import command_page, typed
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.documents import document, documents
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.cli.outcome import EXIT_CODES
 from infocalc.cli.page import Page, Section, shown
 from infocalc.cli.topics import TOPICS

@@ -6,7 +6,7 @@ import re
 from textwrap import wrap
 
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.cli.outcome import EXIT_CODES
 
 _DATE = "November 25, 2026"

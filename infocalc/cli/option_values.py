@@ -132,7 +132,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def output(values: Values) -> Output:
     """The format asked for, or a table on a terminal and plain text elsewhere."""
-    from infocalc.cli.options import choice
+    from infocalc.cli.option import choice
     from infocalc.cli.terminal import colored, is_terminal, unicode_stream, width
     from infocalc.report.render import CALLED, FORMATS
 

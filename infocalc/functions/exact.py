@@ -175,6 +175,10 @@ def split_sign(e: Expr) -> tuple[list[Expr], list[Expr]]:
     return known, rest
 
 
+def exp(e: Expr) -> Expr:
+    return X.power(X.E, e)
+
+
 def sqrt(e: Expr | int) -> Expr:
     return X.power(X.as_expr(e), X.HALF)
 

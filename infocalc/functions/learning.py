@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions.exact import at_zero, half, integer, nonnegative, odd, over, sqrt
-from infocalc.functions.piecewise import MOST, each
+from infocalc.functions.extremes import MOST, each
 from infocalc.functions.row import Code, Function, call, define
 
 _LEAK = (1, 100)

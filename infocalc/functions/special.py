@@ -1,28 +1,13 @@
-"""Error functions, exponential and trigonometric integrals, Fresnel, Lambert W, polylogarithm."""
+"""Exponential and trigonometric integrals, Fresnel, Lambert W."""
 
 from __future__ import annotations
 
 from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr, num, power
-from infocalc.functions.exact import at_zero, even, half, integer, odd, over, sqrt, values
+from infocalc.expr.expr import Expr, power
+from infocalc.functions.exact import at_zero, even, exp, half, odd, over, values
 from infocalc.functions.row import Code, Function, call, check_order, define
-
-
-def _exp(x: Expr) -> Expr:
-    return power(X.E, x)
-
-
-def _bell(x: Expr, sign: int) -> Expr:
-    """2/√π·e^(±x²), the slope of the error functions."""
-    return 2 * _exp(sign * x**2) / sqrt(X.PI)
-
-
-def _erf(x: Expr) -> Expr | None:
-    if x is X.OO:
-        return X.ONE
-    return x.args[0] if x.head == X.CALL and x.data == "erfinv" else None
 
 
 def _lambertw(x: Expr, branch: Expr | None = None) -> Expr | None:
@@ -49,7 +34,7 @@ def _branch(k: Any = 0) -> int:
 
 def _expn(n: Expr, x: Expr) -> Expr | None:
     """E₀(x) = e^(−x)/x."""
-    return over(_exp(-x), x) if n is X.ZERO else None
+    return over(exp(-x), x) if n is X.ZERO else None
 
 
 def _expint(first: Expr, *second: Expr) -> Expr:
@@ -70,76 +55,6 @@ def _sinc_series(s: Any) -> Any:
     return s.sin() / s if not s[0].contains(0) else type(s)([s[0].nan()])
 
 
-def _polylog(s: Expr, x: Expr, *argument: Expr) -> Expr | None:
-    """Li₁(x) = −log(1 − x); Li₋ₙ rational; Li_s(0) = 0, Li_s(1) = ζ(s); of three arguments Nielsen's."""
-    if argument:
-        return call("nielsen", s, x, *argument)
-    n = integer(s)
-    if x is X.ZERO:
-        return X.ZERO
-    if n == 1:
-        return -call("log", 1 - x)
-    if n is not None and -20 <= n <= 0:
-        return _rational_polylog(-n, x)
-    if x is X.ONE and n is not None and n > 1:
-        return call("zeta", s)
-    return over(X.PI**2, -12) if x is X.MINUS_ONE and n == 2 else None
-
-
-def _rational_polylog(n: int, x: Expr) -> Expr:
-    """Li₋ₙ(x) = x·Aₙ(x)/(1 − x)^(n+1) with the Eulerian polynomial Aₙ (DLMF 25.12, 26.14)."""
-    if x is X.ONE:
-        return X.apply("polylog", num(-n), x)
-    eulerian = [1]
-    for m in range(2, n + 1):
-        shifted = [0, *eulerian]
-        eulerian = [
-            (k + 1) * (eulerian[k] if k < len(eulerian) else 0) + (m - k) * shifted[k] for k in range(m)
-        ]
-    above = X.add(*[num(c) * x ** (k + 1) for k, c in enumerate(eulerian)])
-    return over(above, (1 - x) ** (n + 1))
-
-
-def _polylog_ball(s: Any, x: Any) -> Any:
-    """FLINT ends the process for an order that is no number, and may compute for minutes for a large one."""
-    if not s.is_finite():
-        return x * s
-    check_order("polylogarithm order", s)
-    return x.polylog(s)
-
-
-def _nielsen(n: Expr, p: Expr, x: Expr) -> Expr | None:
-    """S_{n,1} = Li_{n+1}; S_{0,p}(x) = (−log(1 − x))^p/p!."""
-    if p is X.ONE:
-        return call("polylog", n + 1, x)
-    if n is X.ZERO:
-        return over(power(-call("log", 1 - x), p), call("factorial", p))
-    return X.ZERO if x is X.ZERO else None
-
-
-def _nielsen_ball(n: Any, p: Any, x: Any) -> Any:
-    """Σ_{k≥p} c_k·x^k/kⁿ, c_k = |s(k, p)|/k! ≤ 1 from k·c_k(p) = (k − 1)·c_{k−1}(p) + c_{k−1}(p − 1).
-
-    What is left out after N terms is at most |x|^(N+1)/(1 − |x|).
-    """
-    from flint import arb, ctx
-
-    order, lower = p.unique_fmpz(), n.unique_fmpz()
-    size = abs(x).upper()
-    if order is None or lower is None or not (0 < order <= 100 and 0 <= lower <= 1000 and size < 0.99):
-        return x.nan()
-    row = [arb(1), *[arb(0)] * int(order)]
-    total, term, k = arb(0), arb(1), 0
-    while size ** (k + 1) > arb(2) ** -ctx.prec:
-        k += 1
-        row = [arb(0), *[((k - 1) * row[j] + row[j - 1]) / k for j in range(1, len(row))]]
-        term *= x
-        total += row[-1] * term / arb(k) ** int(lower)
-        if k == 1:
-            row[0] = arb(0)
-    return total + arb(0, 1) * (size ** (k + 1) / (1 - size))
-
-
 def _positive(name: str) -> Any:
     """The real branch for x > 0 of a function with a logarithmic singularity at 0."""
 
@@ -150,115 +65,6 @@ def _positive(name: str) -> Any:
 
 
 define(
-    Function(
-        "erf",
-        "error function 2/sqrt(pi)*(integral of e^(-t^2) from 0 to x)",
-        derivative=(lambda x: _bell(x, -1),),
-        simplify=odd("erf", lambda x: X.ZERO if x is X.ZERO else _erf(x)),
-        ball=lambda x: x.erf(),
-        complex_ball=lambda z: z.erf(),
-        series=lambda s: s.erf(),
-        positive=lambda x: (x,),
-        code=Code(
-            python="math.erf", numpy="special.erf", torch="torch.erf", jax="jax.scipy.special.erf", c="erf"
-        ),
-        sympy="erf",
-        complex_series=lambda s: s.erf(),
-        slope=lambda h: 2 * (-h * h).exp() / h.pi().sqrt(),
-        limit=X.ONE,
-    ),
-    Function(
-        "erfc",
-        "1 - erf(x)",
-        derivative=(lambda x: -_bell(x, -1),),
-        simplify=at_zero(X.ONE),
-        ball=lambda x: x.erfc(),
-        complex_ball=lambda z: z.erfc(),
-        series=lambda s: s.erfc(),
-        positive=lambda _: (),
-        code=Code(
-            python="math.erfc",
-            numpy="special.erfc",
-            torch="torch.erfc",
-            jax="jax.scipy.special.erfc",
-            c="erfc",
-        ),
-        sympy="erfc",
-        complex_series=lambda s: s.erfc(),
-    ),
-    Function(
-        "erfi",
-        "imaginary error function 2/sqrt(pi)*(integral of e^(t^2) from 0 to x)",
-        derivative=(lambda x: _bell(x, 1),),
-        simplify=odd("erfi", at_zero(X.ZERO)),
-        ball=lambda x: x.erfi(),
-        complex_ball=lambda z: z.erfi(),
-        series=lambda s: s.erfi(),
-        positive=lambda x: (x,),
-        code=Code(numpy="special.erfi"),
-        sympy="erfi",
-    ),
-    Function(
-        "erf2",
-        "erf2(x, y): erf(y) - erf(x)",
-        (),
-        (2, 2),
-        simplify=lambda x, y: call("erf", y) - call("erf", x),
-        definition=lambda x, y: call("erf", y) - call("erf", x),
-    ),
-    Function(
-        "erfcx",
-        "scaled complementary error function e^(x^2)*erfc(x)",
-        derivative=(lambda x: 2 * x * call("erfcx", x) - 2 * power(X.PI, num(-1, 2)),),
-        simplify=at_zero(X.ONE),
-        definition=lambda x: _exp(x**2) * call("erfc", x),
-        positive=lambda _: (),
-        code=Code(numpy="special.erfcx"),
-    ),
-    Function(
-        "erfinv",
-        "inverse error function",
-        ("inverf", "ierf"),
-        derivative=(lambda x: half(sqrt(X.PI)) * _exp(call("erfinv", x) ** 2),),
-        simplify=odd("erfinv", at_zero(X.ZERO)),
-        ball=lambda x: x.erfinv(),
-        domain="-1 < x < 1",
-        code=Code(numpy="special.erfinv"),
-        sympy="erfinv",
-    ),
-    Function(
-        "erfcinv",
-        "inverse of erfc",
-        ("InverseErfc", "inverfc"),
-        derivative=(lambda x: -half(sqrt(X.PI)) * _exp(call("erfcinv", x) ** 2),),
-        simplify=values((X.ONE, X.ZERO)),
-        ball=lambda x: x.erfcinv(),
-        domain="0 < x < 2",
-        code=Code(numpy="special.erfcinv"),
-        sympy="erfcinv",
-    ),
-    Function(
-        "erf2inv",
-        "erf2inv(x, y): the w with erf(w) - erf(x) = y",
-        (),
-        (2, 2),
-        derivative=(
-            lambda x, y: _exp(call("erf2inv", x, y) ** 2 - x**2),
-            lambda x, y: half(sqrt(X.PI)) * _exp(call("erf2inv", x, y) ** 2),
-        ),
-        definition=lambda x, y: call("erfinv", call("erf", x) + y),
-        domain="-1 < erf(x) + y < 1",
-        sympy="erf2inv",
-    ),
-    Function(
-        "dawson",
-        "Dawson's integral e^(-x^2)*(integral of e^(t^2) from 0 to x)",
-        ("dawsn", "DawsonF"),
-        derivative=(lambda x: 1 - 2 * x * call("dawson", x),),
-        simplify=odd("dawson", at_zero(X.ZERO)),
-        definition=lambda x: half(sqrt(X.PI)) * _exp(-(x**2)) * call("erfi", x),
-        code=Code(numpy="special.dawsn"),
-    ),
     Function(
         "lambertw",
         "Lambert W: the solution w of w*e^w = x; W(x, -1) is the branch below -1",
@@ -279,7 +85,7 @@ define(
         "Ei",
         "exponential integral",
         ("expint_ei", "ExpIntegralEi", "expi"),
-        derivative=(lambda x: over(_exp(x), x),),
+        derivative=(lambda x: over(exp(x), x),),
         ball=lambda x: x.ei(),
         complex_ball=lambda z: z.ei(),
         series=lambda s: s.ei(),
@@ -425,36 +231,5 @@ define(
         latex=r"\operatorname{FresnelC}",
         code=Code(numpy="special.fresnel({0})[1]"),
         sympy="fresnelc",
-    ),
-    Function(
-        "polylog",
-        "polylogarithm, sum of x^k/k^s",
-        ("PolyLog", "polylogarithm"),
-        (2, 3),
-        derivative=(None, lambda s, x: over(call("polylog", s - 1, x), x)),
-        simplify=_polylog,
-        ball=_polylog_ball,
-        complex_ball=_polylog_ball,
-        domain="x < 1",
-        latex=(r"\operatorname{Li}_{#1}\left(#2\right)", r"\operatorname{nielsen}"),
-        sympy="polylog",
-    ),
-    Function(
-        "nielsen",
-        "nielsen(n, p, x): Nielsen's polylogarithm S_{n,p}(x)",
-        (),
-        (3, 3),
-        derivative=(None, None, lambda n, p, x: over(call("nielsen", n - 1, p, x), x)),
-        simplify=_nielsen,
-        ball=_nielsen_ball,
-        domain="|x| < 1; whole n, p > 0",
-    ),
-    Function(
-        "dilog",
-        "polylog(2, x)",
-        ("Li2", "Li_2"),
-        simplify=lambda x: call("polylog", X.TWO, x),
-        definition=lambda x: call("polylog", X.TWO, x),
-        domain="x <= 1",
     ),
 )

@@ -139,7 +139,7 @@ def mi(p: Source, options: InformationOptions) -> Report:
         found = of_cross_tables.mi(p, options)
         if isinstance(found, Report):
             refuse_unread(options, (routes.CROSS_TABLE, routes.WITH_UNIT))
-            return _checked(found)
+            return not_negative(found)
         p = found
     read = (
         routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES

@@ -22,7 +22,7 @@ import infocalc.api.answer
 from infocalc.api.signature import example
 from infocalc.api.table import ELSEWHERE, kind_of
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.errors import InfocalcError
 
 PAIRS = [

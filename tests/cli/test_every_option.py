@@ -12,7 +12,7 @@ import pytest
 from infocalc.__main__ import main
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
 from infocalc.information.routes import EVERY, ROUTES

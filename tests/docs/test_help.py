@@ -18,7 +18,7 @@ from infocalc.calculus.rules import RULES
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.entries import Entry, entries
 from infocalc.cli.help import help_text
-from infocalc.cli.options import GROUPS
+from infocalc.cli.option import GROUPS
 from infocalc.cli.outcome import EXIT_CODES
 from infocalc.cli.topics import TOPICS
 from infocalc.errors import InfocalcError, UsageError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infocalc.cli.commands import abouts
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.cli.shells.words import FILES, beginnings, commands, heading, meanings, names, values, words_of
 
 _FUNCTIONS = r"""

@@ -7,7 +7,7 @@ from functools import cache
 
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
-from infocalc.cli.options import Option
+from infocalc.cli.option import Option
 from infocalc.cli.topics import TOPICS
 
 #: options whose value is a file; any other may be @FILE, and those of a list are found in the tables

@@ -20,7 +20,7 @@ from infocalc.information.reading.joint import has_row_names
 from infocalc.information.reading.records import check_line, refuse_twice
 from infocalc.information.streams.decimals import Cells, read_cells
 from infocalc.information.streams.fields import Fields, fields_of
-from infocalc.information.streams.table_blocks import AFTER
+from infocalc.information.streams.pieces import AFTER
 from infocalc.records import NamedTuple
 
 #: a mantissa brought to the least power of ten stays below this
@@ -81,7 +81,7 @@ def cross_table(text: str, options: InformationOptions) -> CrossTable | None:
     raw = text.replace("\r\n", "\n").rstrip("\n").encode() + b"\n"
     block = raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
-    fields = fields_of(buffer[: len(raw)], width, form.delimiter)
+    fields = fields_of(buffer[: len(raw)], width, form.delimiter, quoted=False)
     if fields is None or b"\r" in raw or len(fields[0].start) < 2:
         return None
     header = decided(_texts(raw, fields, slice(0, SAMPLE)), options, form.named)

@@ -1,0 +1,42 @@
+"""The size of files: what is longer than a few screens is split along its mathematics, but for tables."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import infocalc
+
+ROOT = Path(infocalc.__file__).parent
+MOST = 300
+#: the tables that are longer, each with what its rows are
+TABLES = {
+    "cli/options.py": "a row an option, with its help and an example",
+    "functions/written_out.py": "a row a function that is written by others",
+    "functions/index.py": "made: where the rows of functions are, and what is asked of all",
+}
+#: statements of a table that are no rows: how a row is read
+MOST_BESIDE = 40
+
+
+def length(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def beside(path: Path) -> int:
+    """The statements within functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return sum(isinstance(node, ast.stmt) for f in functions for part in f.body for node in ast.walk(part))
+
+
+def test_no_file_but_a_table_of_data_is_long():
+    found = {path.relative_to(ROOT).as_posix(): length(path) for path in ROOT.rglob("*.py")}
+    assert {name: lines for name, lines in found.items() if lines > MOST}.keys() <= TABLES.keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_long_file_is_a_table(name):
+    path = ROOT / name
+    assert length(path) > MOST, "it is short by now: no exception is needed"
+    assert beside(path) <= MOST_BESIDE
