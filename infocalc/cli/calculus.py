@@ -10,7 +10,7 @@ from infocalc.calculus.operator import Operator
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, calculus_options, limits, output
 from infocalc.cli.outcome import Outcome
-from infocalc.cli.points import point_lines, points_operand, row_point
+from infocalc.cli.points import points_of
 from infocalc.cli.question import Wanted, remembering
 from infocalc.cli.sweep import SWEPT, swept_outcomes
 from infocalc.errors import UsageError
@@ -37,7 +37,7 @@ def _work(
 ) -> Wanted:
     """The work of a calculus command whose operand is a text, several texts, or a stream of lines."""
     options = calculus_options(values)
-    table = points_operand(values["at"])
+    table = points_of(values["at"])
     operand = _from_standard_input(operator) if operand is None else operand
     streamed = isinstance(operand, str) and is_stream(operand)
     if table is not None and streamed:
@@ -55,12 +55,12 @@ def _work(
     def answer(line: str | None, digits: int) -> Report:
         asked = options._replace(digits=digits)
         if table is not None:
-            asked = asked._replace(at={**asked.at, **row_point(line)})
+            asked = asked._replace(at={**asked.at, **table.at(line)})
         text = (line or "") if streamed else operand
         return _ask(operator, text, words, asked, None if table is None else known)
 
     def batch() -> Iterable[Line]:
-        for i, line in enumerate(lines(str(operand)) if table is None else point_lines(table)):
+        for i, line in enumerate(lines(str(operand)) if table is None else table.lines()):
             if i == 0:  # variables that no expression can have are refused once, not line by line
                 from infocalc.calculus.commands import check_words
 
@@ -69,7 +69,7 @@ def _work(
 
     several = batch if streamed or table is not None else None
     answers = answer if several is None else remembering(answer)
-    ready = partial(is_ready, str(operand) if table is None else table)
+    ready = partial(is_ready, str(operand) if table is None else table.operand)
     found = Wanted(answers, output(values), limits(values), options.digits, several, ready=ready)
     in_doubles = not (found.output.gated or values["digits"] is not None or values["steps"])
     if table is None or not in_doubles or found.output.format not in SWEPT:

@@ -8,7 +8,7 @@ from functools import partial
 from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, limits, output, point
-from infocalc.cli.points import point_lines, points_operand, row_point
+from infocalc.cli.points import points_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.report.report import Report
@@ -26,7 +26,7 @@ def evaluated(values: Values) -> Wanted:
     if expr is None and not waiting_input():
         raise UsageError("the expression is missing", hint="for example: infocalc eval 'sin(pi/3)^2'")
     expr = "-" if expr is None else expr
-    table, streamed = points_operand(values["at"]), is_stream(expr)
+    table, streamed = points_of(values["at"]), is_stream(expr)
     if table is not None and streamed:
         raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
     options = options._replace(several=streamed or table is not None)
@@ -36,14 +36,14 @@ def evaluated(values: Values) -> Wanted:
 
         asked = options._replace(digits=digits)
         if table is not None:
-            asked = asked._replace(at={**asked.at, **row_point(line)})
+            asked = asked._replace(at={**asked.at, **table.at(line)})
         return calculus.evaluated((line or "") if streamed else expr, asked)
 
     def batch() -> Iterable[Line]:
-        return lines(expr) if table is None else point_lines(table)
+        return lines(expr) if table is None else table.lines()
 
     several = batch if streamed or table is not None else None
-    ready = partial(is_ready, expr if table is None else table)
+    ready = partial(is_ready, expr if table is None else table.operand)
     shown = output({**_NO_OPTIONS, **values})
     return Wanted(answer, shown, limits(values), options.digits, several, ready=ready)
 

@@ -7,49 +7,47 @@ from collections.abc import Iterator, Sequence
 from infocalc.cli.operands import Line, is_stream, lines
 from infocalc.errors import TableError, UsageError
 
-#: between the names and the values of a row on its way to the answer
-_BAR = "\x1f"
 
-
-def points_operand(texts: Sequence[str]) -> str | None:
-    """The one stream among the values of --at."""
+def points_of(texts: Sequence[str]) -> Points | None:
+    """The one table among the values of --at."""
     streams = [text for text in texts if is_stream(text)]
     if len(streams) > 1:
         raise UsageError("--at names two tables of points")
-    return streams[0] if streams else None
+    return Points(streams[0]) if streams else None
 
 
-def point_lines(operand: str) -> Iterator[Line]:
-    """The rows below the header, each with its number and together with the names of the header."""
-    header: list[str] | None = None
-    for line in lines(operand):
-        if line.problem is not None:
-            yield line
-        elif header is None:
-            header = cells_of(line.text)
-            check_header(header)
-        else:
-            yield Line(line.number, joined(header, cells_of(line.text)))
+class Points:
+    """A table of points: the names in its first row, once that is read, and the rows below it."""
 
+    def __init__(self, operand: str) -> None:
+        self.operand = operand
+        self.names: list[str] = []
 
-def joined(header: Sequence[str], cells: Sequence[str]) -> str:
-    """A row on its way to the answer: the names and the cells in one text."""
-    return _BAR.join([*header, "", *cells])
+    def read_names(self, text: str) -> None:
+        """The first row, which names the variables."""
+        names = cells_of(text)
+        check_names(names)
+        self.names = names
 
+    def lines(self) -> Iterator[Line]:
+        """The rows below the names, each with its number."""
+        for line in lines(self.operand):
+            if line.problem is not None or self.names:
+                yield line
+            else:
+                self.read_names(line.text)
 
-def row_point(row: str | None) -> dict[str, str]:
-    """The point of a row: exact values by name."""
-    cells = (row or "").split(_BAR)
-    border = cells.index("")
-    names, values = cells[:border], cells[border + 1 :]
-    if len(values) != len(names):
-        raise TableError(
-            f"{len(values)} cells under {len(names)} names", hint=f"the header is {','.join(names)}"
-        )
-    for name, value in zip(names, values, strict=True):
-        if not value:
-            raise TableError(f"no value in column {name}")
-    return dict(zip(names, values, strict=True))
+    def at(self, row: str | None) -> dict[str, str]:
+        """The point of a row: exact values by name."""
+        values = cells_of(row or "")
+        if len(values) != len(self.names):
+            raise TableError(
+                f"{len(values)} cells under {len(self.names)} names", f"the header is {','.join(self.names)}"
+            )
+        for name, value in zip(self.names, values, strict=True):
+            if not value:
+                raise TableError(f"no value in column {name}")
+        return dict(zip(self.names, values, strict=True))
 
 
 def cells_of(text: str) -> list[str]:
@@ -60,10 +58,10 @@ def cells_of(text: str) -> list[str]:
         rows = list(csv.reader([text], delimiter="\t" if "\t" in text else ",", strict=True))
     except csv.Error as problem:
         raise TableError(f"cannot read the row: {problem}") from None
-    return [cell.strip().replace(_BAR, " ") for cell in rows[0]]
+    return [cell.strip() for cell in rows[0]]
 
 
-def check_header(names: list[str]) -> None:
+def check_names(names: list[str]) -> None:
     wrong = [name for name in names if not name[:1].isalpha()]
     if wrong:
         raise TableError(

@@ -12,7 +12,7 @@ from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.answer import failed
 from infocalc.cli.operands import open_operand, refuse_packed
 from infocalc.cli.outcome import Outcome, worst
-from infocalc.cli.points import cells_of, check_header, joined
+from infocalc.cli.points import Points
 from infocalc.errors import InfocalcError, TableError
 from infocalc.report.report import Report
 
@@ -24,7 +24,7 @@ SWEPT = {"plain": "\t", "tsv": "\t", "csv": ","}
 BLOCK = 4 << 20
 
 
-def swept_outcomes(work: Wanted, operand: str, ask: Callable[[], Report]) -> Iterator[Outcome]:
+def swept_outcomes(work: Wanted, points: Points, ask: Callable[[], Report]) -> Iterator[Outcome]:
     """A heading, then one outcome for each block of rows."""
     from infocalc.algebra.engine import lower
     from infocalc.calculus.sweep import columns_of
@@ -36,21 +36,19 @@ def swept_outcomes(work: Wanted, operand: str, ask: Callable[[], Report]) -> Ite
     heading = delimiter.join(["line", *[row.name for row in report.rows]]) + "\n"
     notes = () if work.output.quiet else (f"note: {note}\n",)
     yield Outcome("", notes=notes, heading=heading)
-    header: list[str] | None = None
     number = 1
-    for lines in _blocks(operand):
+    for lines in _blocks(points.operand):
         block = lines
-        if header is None:
+        if not points.names:
             first, _, block = lines.partition(b"\n")
             refuse_packed(first)
-            header = cells_of(first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").strip())
-            check_header(header)
+            points.read_names(_text(first.removeprefix(b"\xef\xbb\xbf")))
             separator = b"\t" if b"\t" in first else b","
             number = 2
         if block.strip():
-            yield _swept(work, entries, header, columns_of(block, header, separator), block, number)
+            yield _swept(work, entries, columns_of(block, points.names, separator), block, number)
         number += block.count(b"\n")
-    if header is None:
+    if not points.names:
         raise TableError("the table of points is empty", hint="its first row names the variables: x,y")
 
 
@@ -71,7 +69,6 @@ def _blocks(operand: str) -> Iterator[bytes]:
 def _swept(
     work: Wanted,
     entries: list[Any],
-    header: list[str],
     columns: dict[str, Any] | None,
     block: bytes,
     number: int,
@@ -80,40 +77,41 @@ def _swept(
 
     delimiter = SWEPT[work.output.format]
     if columns is None:
-        return _row_by_row(work, header, block, number)
+        return _row_by_row(work, block, number)
     table, bad = swept(entries, columns)
     rows = written(table, delimiter)
     lines = block.rstrip(b"\n").split(b"\n") if len(bad) else []
     err, code = "", 0
     for i in bad.tolist():
-        rows[i], problem, worse = _exactly(work, header, lines[i], number + i, len(entries))
+        rows[i], problem, worse = _exactly(work, lines[i], number + i, len(entries))
         err, code = err + problem, worst(code, worse)
     text = "".join([f"{number + i}{delimiter}{row}\n" for i, row in enumerate(rows)])
     return Outcome(text, err, code)
 
 
-def _row_by_row(work: Wanted, header: list[str], block: bytes, number: int) -> Outcome:
+def _row_by_row(work: Wanted, block: bytes, number: int) -> Outcome:
     """A block with something in it that is no plain number: every row by the exact route."""
     text, err, code = [], "", 0
     for i, line in enumerate(block.rstrip(b"\n").split(b"\n")):
         if not line.strip() or line.startswith(b"#"):
             continue
-        row, problem, worse = _exactly(work, header, line, number + i, None)
+        row, problem, worse = _exactly(work, line, number + i, None)
         err, code = err + problem, worst(code, worse)
         if not problem:
             text.append(f"{number + i}{SWEPT[work.output.format]}{row}\n")
     return Outcome("".join(text), err, code)
 
 
-def _exactly(
-    work: Wanted, header: list[str], line: bytes, number: int, width: int | None
-) -> tuple[str, str, int]:
+def _exactly(work: Wanted, line: bytes, number: int, width: int | None) -> tuple[str, str, int]:
     """The values of one row by exact arithmetic; or empty cells, what is wrong, and its exit code."""
     delimiter = SWEPT[work.output.format]
     try:
-        cells = cells_of(line.decode("utf-8", "replace").strip())
-        rows = work.answer(joined(header, cells), work.digits).rows
+        rows = work.answer(_text(line), work.digits).rows
         return delimiter.join("" if r.number is None else r.number.decimal for r in rows), "", 0
     except InfocalcError as problem:
         outcome = failed(problem, work.output, number)
         return delimiter * ((width or 1) - 1), outcome.err, outcome.code
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").strip()
