@@ -18,7 +18,7 @@ from infocalc.algebra.turning import TURNING, is_exponential, is_root, turns_on
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, rebuild, subs, with_parts
+from infocalc.functions import by_definition, column, rebuild, subs
 from infocalc.functions import calls as F
 
 #: nodes of what is compared
@@ -74,12 +74,8 @@ def _same(cells: Sequence[Cell], u: Expr) -> int:
 
 def _plain(e: Expr) -> Expr:
     """e with functions that have kinks written by their definitions."""
+    return by_definition(e, _WRITTEN_OUT)
 
-    def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
-        node = with_parts(node, args)
-        row = TABLE.get(node.data) if node.head == X.CALL else None
-        if row is None or row.definition is None or node.data in TURNING:
-            return node
-        return _plain(row.definition(*node.args)) if row.kink is not None or row.unfolded else node
 
-    return X.fold(e, visit)
+#: functions with kinks, and those that proofs see by their definitions
+_WRITTEN_OUT = (column("kink").keys() | column("unfolded").keys()) & column("definition").keys() - TURNING

@@ -8,7 +8,8 @@ taken along one variable after the other, the inner one on a whole neighbourhood
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from infocalc.algebra.ball import enclosure
 from infocalc.calculus.differentiated import Orders
@@ -54,7 +55,7 @@ def limits(f: Expr, x: str, n: int, point: Point) -> tuple[Expr, Expr]:
     """f(x₀+) and its n-th derivative there, where both sides agree: what would fill a gap.
 
     Raises Broken, Unclear."""
-    found = _expansion(f, x, n, dict(point), ())
+    found = _expansion(_function(f), x, n, dict(point), ())
     _agree(found, x, n, Ray(()))
     return found.right[0], _factorial(n, found.right[n])
 
@@ -68,10 +69,11 @@ def _derivative(
     *inner, (x, n) = orders
     if inner:
         here = _derivative(f, tuple(inner), point, outer)
-        found = _expansion_of_derivative(f, tuple(inner), x, n, point, outer)
+        slope = partial(_derivative, f, tuple(inner))
+        found = _expansion(slope, x, n, point, outer)
     else:
         here = value_at(f, point, outer)
-        found = _expansion(f, x, n, point, outer)
+        found = _expansion(_function(f), x, n, point, outer)
     around = Ray(outer)
     if around.sign(found.right[0] - here) or around.sign(found.left[0] - here):
         sides = (found.left[0], found.right[0])
@@ -95,40 +97,31 @@ def _agree(found: Expansion, x: str, n: int, around: Ray) -> None:
             raise Broken("the one-sided derivatives differ" if k else "the function jumps", x, sides)
 
 
-def _expansion(f: Expr, x: str, n: int, point: dict[str, Expr], outer: tuple[str, ...]) -> Expansion:
-    t = _infinitesimal(outer)
-    ray = Ray((t, *outer))
-    return Expansion(
-        *[
-            _coefficients(ray, _along(f, {**point, x: point[x] + X.scale(side, X.sym(t))}, ray), n, x)
-            for side in (1, -1)
-        ]
-    )
+#: the values on a ray, from a point on it and its infinitesimals
+Values = Callable[[dict[str, Expr], tuple[str, ...]], Expr]
 
 
-def _expansion_of_derivative(
-    f: Expr,
-    inner: tuple[tuple[str, int], ...],
-    x: str,
-    n: int,
-    point: dict[str, Expr],
-    outer: tuple[str, ...],
-) -> Expansion:
-    """That of ∂^inner f along x: its values beside the point are derivatives at points of a ray."""
+def _expansion(values: Values, x: str, n: int, point: dict[str, Expr], outer: tuple[str, ...]) -> Expansion:
+    """That of the values along x, on both sides of the point."""
     t = _infinitesimal(outer)
     ray = Ray((t, *outer))
     found = []
     for side in (1, -1):
         beside = {**point, x: point[x] + X.scale(side, X.sym(t))}
-        found.append(_coefficients(ray, _derivative(f, inner, beside, (t, *outer)), n, x))
+        found.append(_coefficients(ray, values(beside, (t, *outer)), n, x))
     return Expansion(*found)
 
 
-def _along(f: Expr, point: Point, ray: Ray) -> Expr:
-    try:
-        return restricted(f, point, ray)
-    except InfocalcError as problem:
-        raise Unclear from problem
+def _function(f: Expr) -> Values:
+    """f itself, in the case that applies on the ray."""
+
+    def value(point: dict[str, Expr], outer: tuple[str, ...]) -> Expr:
+        try:
+            return restricted(f, point, Ray(outer))
+        except InfocalcError as problem:
+            raise Unclear from problem
+
+    return value
 
 
 def _coefficients(ray: Ray, e: Expr, n: int, x: str) -> tuple[Expr, ...]:

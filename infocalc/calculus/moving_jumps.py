@@ -14,7 +14,7 @@ from functools import cache
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, column, rebuild, subs, with_parts
+from infocalc.functions import TABLE, by_definition, call, column, rebuild, subs
 from infocalc.functions import calls as F
 
 #: the functions with kinks, and those whose kinks show in their definition: mod(u, v) has a floor
@@ -36,7 +36,7 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
     Raises NoAnswer where a jump moves with x and it is not known where it is.
     """
     f, t, a, b = node.args
-    f = _by_definition(f)
+    f = by_definition(f, _DEFINED)  # in which their jumps show
     if not any(word == X.RELATION or _is_stepwise(word) for word in f.words):
         return X.ZERO
     found = []
@@ -44,19 +44,6 @@ def moving_jumps(node: Expr, x: str, derivative: Callable[[Expr, str], Expr]) ->
         jump = _beside(f, t.data, z, -1) - _beside(f, t.data, z, 1)
         found.append(X.mul(jump, derivative(z, x), _reached(z, a) - _reached(z, b)))
     return X.add(*found)
-
-
-def _by_definition(f: Expr) -> Expr:
-    """f with the definitions of functions with kinks, in which their jumps show."""
-    if f.words.isdisjoint(_DEFINED):
-        return f
-
-    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        node = with_parts(node, parts)
-        definition = TABLE[node.data].definition if node.head == X.CALL and node.data in _DEFINED else None
-        return node if definition is None else _by_definition(definition(*node.args))
-
-    return X.fold(f, visit)
 
 
 def _deciding(f: Expr, t: str, x: str) -> list[Expr]:

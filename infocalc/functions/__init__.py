@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infocalc.functions import index
-from infocalc.functions.rebuild import expanded, rebuild, subs, with_parts
+from infocalc.functions.rebuild import by_definition, expanded, rebuild, subs, with_parts
 from infocalc.functions.row import TABLE, Function, call, column, latex_template, log
 from infocalc.functions.vocabulary import Vocabulary, Word
 
@@ -24,6 +24,7 @@ __all__ = [
     "TABLE",
     "VOCABULARY",
     "Function",
+    "by_definition",
     "call",
     "column",
     "expanded",

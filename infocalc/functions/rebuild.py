@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from infocalc.errors import Undefined
@@ -73,18 +74,22 @@ def _within(node: Expr, parts: tuple[Expr, ...], values: dict[str, Expr]) -> Exp
     return rebuild(node, (subs(f, inner), bound, *parts[2:]))
 
 
-def expanded(e: Expr, complex_: bool = False) -> Expr:
-    """e with functions that have no ball of their own replaced by their definitions."""
-    names = _defined(complex_)
+def by_definition(e: Expr, names: AbstractSet[str]) -> Expr:
+    """e with these functions written by their definitions, and what the definitions are made of too."""
     if names.isdisjoint(e.words):
         return e
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
         definition = TABLE[node.data].definition if node.head == X.CALL and node.data in names else None
-        return node if definition is None else expanded(definition(*node.args), complex_)
+        return node if definition is None else by_definition(definition(*node.args), names)
 
     return X.fold(e, visit)
+
+
+def expanded(e: Expr, complex_: bool = False) -> Expr:
+    """e with functions that have no ball of their own replaced by their definitions."""
+    return by_definition(e, _defined(complex_))
 
 
 @cache

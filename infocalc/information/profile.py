@@ -138,13 +138,6 @@ def tsallis(p: Profile, order: fmpq) -> Logs | Plain:
     return Plain(lambda: (1 - found.ball()) * factor)
 
 
-def entropy_error(p: Profile) -> arb:
-    """The standard error of H by the delta method: √((Σ p·log²p − H²)/N)."""
-    n = p.rows
-    weighed = [(fmpq(m * c, n), log_ball(fmpq(c, n))) for c, m in p.groups]
-    return _deviation(weighed, n)
-
-
 # ── two variables of one table ────────────────────────────────────────────────────────────────────
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from flint import arb, ctx, fmpq
 
-from infocalc.algebra.ball import enclosure
 from infocalc.algebra.decimal import ball_decimal, ladder, rational_decimal
 from infocalc.algebra.jet import NoJet
 from infocalc.errors import Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.matrices.evaluate import Environment, evaluated
-from infocalc.matrices.rings import Entry, ExactRing, Singular, Table
+from infocalc.matrices.rings import Entry, ExactRing, Singular, Table, rational_or_ball
 from infocalc.matrices.values import Values
 from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
@@ -70,17 +69,8 @@ def table_at(formula: Formula, values: Values, sizes: Mapping[str, int], bits: i
 def _environment(values: Values, sizes: Mapping[str, int]) -> Environment:
     """The values at the precision in force; numbers such as pi as balls."""
     return Environment(
-        {name: [[_entry(e) for e in row] for row in rows] for name, rows in values.items()}, sizes
+        {name: [[rational_or_ball(e) for e in row] for row in rows] for name, rows in values.items()}, sizes
     )
-
-
-def _entry(e: X.Expr) -> Entry:
-    if e.head == X.NUM:
-        return fmpq(e.data)
-    found = enclosure(e, None, ctx.prec)
-    if found is None:
-        raise NoJet
-    return found
 
 
 def _number(entry: Entry, digits: int) -> Number | None:

@@ -107,18 +107,18 @@ class ExactRing:
         return q
 
     def constant(self, name: str) -> Entry:
-        return _ball(X.const(name))
+        return rational_or_ball(X.const(name))
 
     def function(self, name: str, args: tuple[Entry, ...]) -> Entry:
         if all(isinstance(a, fmpq) for a in args):
             numbers = [X.rational(a) for a in args]
-            return _ball(X.power(X.E, numbers[0]) if name == F.exp.name else call(name, *numbers))
+            return rational_or_ball(X.power(X.E, numbers[0]) if name == F.exp.name else call(name, *numbers))
         series = {f"a{i}": arb_series([a if isinstance(a, arb) else arb(a)]) for i, a in enumerate(args)}
         return composed(_template(name, len(args)), series)[0]
 
     def power(self, base: Entry, exponent: Entry) -> Entry:
         if isinstance(base, fmpq) and isinstance(exponent, fmpq):
-            return _ball(X.power(X.rational(base), X.rational(exponent)))
+            return rational_or_ball(X.power(X.rational(base), X.rational(exponent)))
         if isinstance(exponent, fmpq) and exponent.q == 1 and abs(exponent) <= 10_000:
             return base ** int(exponent.p)
         return self.function("power", (base, exponent))
@@ -134,7 +134,7 @@ class ExactRing:
         return [[found[i, j] for j in range(n)] for i in range(n)]
 
 
-def _ball(e: Expr) -> Entry:
+def rational_or_ball(e: Expr) -> Entry:
     """A rational number as it is, another one as a ball; NoJet where it has no value."""
     if e.head == X.NUM:
         return fmpq(e.data)

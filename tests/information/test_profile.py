@@ -141,9 +141,3 @@ def test_standard_errors_are_those_of_numerical_derivatives(scale):
         variance += (sum(s * v * v for s, v in zip(x, d, strict=True)) - mean**2) / rows
     found = mpmath.mpf(decimal(Plain(lambda: profiles.jensen_shannon_error(joint))))
     assert abs(found - mpmath.sqrt(variance)) < found * mpmath.mpf(10) ** -6
-    first = joint.first()
-    d = slopes(lambda x: -sum(s * mpmath.log(s) for s in x), p)
-    mean = sum(s * v for s, v in zip(p, d, strict=True))
-    expected = mpmath.sqrt((sum(s * v * v for s, v in zip(p, d, strict=True)) - mean**2) / n)
-    found = mpmath.mpf(decimal(Plain(lambda: profiles.entropy_error(first))))
-    assert abs(found - expected) < found * mpmath.mpf(10) ** -6

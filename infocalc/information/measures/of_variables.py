@@ -34,11 +34,6 @@ Places = tuple[int, ...]
 Entropies = Mapping[Places, int]
 
 
-def are_asked(options: InformationOptions) -> bool:
-    """Whether mi is asked about more than two columns."""
-    return bool(options.given) or len(options.columns) > 2
-
-
 def of_table(source: Source, options: InformationOptions) -> Report:
     """The answer for a table with a column of counts or probabilities."""
     return answered(read_variables(source, options), source, options)

@@ -7,8 +7,8 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
 
+from infocalc.annotations import Any
 from infocalc.errors import LimitExceeded, TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.comments import said_of_comments, without_comments
@@ -16,6 +16,7 @@ from infocalc.information.reading.form import Form
 from infocalc.information.reading.forms import form_of
 from infocalc.information.source import Source
 from infocalc.limits import LIMITS, check
+from infocalc.records import NamedTuple
 
 #: (line, cells), lines counted from 1
 Record = tuple[int, list[str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from infocalc.errors import DistributionError, TableError
 from infocalc.information.closed import symbolic_pmf
@@ -13,6 +12,7 @@ from infocalc.information.pmf.pmf import Labels, Pmf, checked
 from infocalc.information.reading.cells import is_number, is_value, number
 from infocalc.information.reading.joint import cells_of
 from infocalc.information.source import Source
+from infocalc.records import NamedTuple
 
 
 class Stochastic(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from flint import fmpq
 
 from infocalc.errors import TableError, UsageError
@@ -14,6 +12,7 @@ from infocalc.information.reading.header import EMPTY, SAMPLE, Header, decided, 
 from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Columns, Source
+from infocalc.records import NamedTuple
 
 Outcome = tuple[str, ...]
 

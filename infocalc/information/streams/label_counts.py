@@ -181,11 +181,6 @@ class LabelCounts:
         return Counted(keys, dict(self._long), self.columns)
 
 
-def of_texts(texts: Iterator[tuple[bytes, ...]], columns: int) -> Counted:
-    """The counts of rows given as texts."""
-    return Counted(Keys({}, np.zeros(0, np.int64)), dict(Counter(texts)), columns)
-
-
 def words_of_texts(columns: Sequence[Texts]) -> dict[int, Words]:
     """The words of labels of at most SHORT bytes."""
     found = {}
