@@ -24,14 +24,14 @@ TOTAL_BITS = 56
 #: operations for one of these values: ten times what they take where a proof is found
 TOTAL_STEPS = 50_000
 #: an exact coordinate, or a ball that holds it
-Point = Mapping[str, fmpq | arb]
+Numbers = Mapping[str, fmpq | arb]
 
 
 class NoJet(Exception):
     """The expression has no power series by this route: a function without one, a point at a kink."""
 
 
-def jet(f: Expr, point: Point, along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
+def jet(f: Expr, point: Numbers, along: Mapping[str, fmpq], order: int, bits: int) -> list[arb]:
     """Coefficients of t⁰ … t^order of f(point + t·along), f `expanded`; raises NoJet where there are none."""
     return Jets(point, along, order, bits).of(f)
 
@@ -56,7 +56,7 @@ def composed(f: Expr, values: Mapping[str, Series]) -> Series:
 class Jets:
     """Taylor coefficients along one line; parts that occur in several expressions are expanded once."""
 
-    def __init__(self, point: Point, along: Mapping[str, fmpq], order: int, bits: int) -> None:
+    def __init__(self, point: Numbers, along: Mapping[str, fmpq], order: int, bits: int) -> None:
         self.point, self.along, self.order, self.bits = point, along, order, bits
         self._known: dict[Expr, Series] = {}
 
@@ -209,7 +209,7 @@ def _at(s: Series, t: fmpq) -> arb:
 
 
 def _totals(
-    f: Expr, point: Point, along: Mapping[str, fmpq], known: Mapping[Expr, Series]
+    f: Expr, point: Numbers, along: Mapping[str, fmpq], known: Mapping[Expr, Series]
 ) -> dict[Expr, Series]:
     """The jets of integrals and sums, by their values at neighbouring points."""
     if f.words.isdisjoint((X.INTEGRAL, X.SERIES)):

@@ -172,7 +172,7 @@ from infocalc.api.values import (
     Joint,
     Name,
     Names,
-    Point,
+    PointLike,
     Quantity,
     Texts,
 )

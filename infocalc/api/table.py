@@ -85,7 +85,7 @@ def _bounds(reading: Reading, value: Any) -> list[str]:
 #: what an option's value is called -> its kind
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "POINT": Kind("Point", "a mapping of names to numbers", point_of),
+        "POINT": Kind("PointLike", "a mapping of names to numbers", point_of),
         "NAMES": Kind("Names", "a name or several", choices_of),
         "COLUMN": Kind("str | int", "the name or the number of a column", _column),
         "EXPECTED": Kind("Expected", "an expression, a number or a list of them", entries_of),

@@ -53,7 +53,7 @@ Distribution: TypeAlias = (
 )
 Joint: TypeAlias = str | Sequence[Sequence[Any]] | Mapping[Any, Mapping[Any, Number]] | Array
 Expected: TypeAlias = Quantity | Sequence[Any] | Array
-Point: TypeAlias = str | Mapping[str, Expected] | Mapping[Any, Expected]
+PointLike: TypeAlias = str | Mapping[str, Expected] | Mapping[Any, Expected]
 Bounds: TypeAlias = Quantity | Mapping[str, Quantity] | Sequence[Quantity]
 
 

@@ -6,20 +6,18 @@ balls do not prove is "undecided".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flint import acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from infocalc.algebra.ball import enclosure, value
 from infocalc.algebra.decimal import ball_decimal, bits_for, rational_decimal
 from infocalc.annotations import Any
-from infocalc.calculus.differentiated import Differentiated
+from infocalc.calculus.differentiated import Differentiated, Point
 from infocalc.calculus.vector import gradient
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-
-Point = Mapping[str, Expr]
 
 #: larger matrices are not analysed; working precisions beyond the digits asked for
 MOST, _MORE_BITS = 40, (64, 512, 4096)

@@ -8,11 +8,11 @@ taken along one variable after the other, the inner one on a whole neighbourhood
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from infocalc.algebra.ball import enclosure
-from infocalc.calculus.differentiated import Orders
+from infocalc.calculus.differentiated import Orders, Point
 from infocalc.calculus.puiseux import NotReal, Puiseux, Unclear
 from infocalc.calculus.ray import Ray
 from infocalc.errors import InfocalcError
@@ -21,7 +21,6 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, with_parts
 from infocalc.records import NamedTuple
 
-Point = Mapping[str, Expr]
 Steps = tuple[tuple[str, int], ...]
 #: nests deeper than this are not looked into
 _HIGHEST = 150

@@ -5,20 +5,19 @@ The derivative there is the limit of difference quotients, by exact series (`dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from infocalc.algebra.ball import Value, enclosure, value
 from infocalc.algebra.engine import lift
 from infocalc.algebra.exact_value import vanishes
 from infocalc.calculus.difference_quotient import Broken, NotReal, Unclear, derivative_at, limits
-from infocalc.calculus.differentiated import Orders
+from infocalc.calculus.differentiated import Orders, Point
 from infocalc.errors import InfocalcError, Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, column, subs
 from infocalc.notation.writer import write
 
-Point = Mapping[str, Expr]
 #: formulas in messages that are longer come with their decimals
 _LONGEST = 20
 #: words of expressions that may have kinks

@@ -11,6 +11,8 @@ from infocalc.expr.expr import Expr
 from infocalc.notation.formula import Formula, walk
 from infocalc.records import NamedTuple
 
+#: exact values by name
+Point = Mapping[str, Expr]
 #: (variable, order), in the order in which one differentiates
 Orders = Sequence[tuple[str, int]]
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from infocalc.records import NamedTuple
 
 #: A point as typed: name -> exact value in plain notation, such as {"x": "1", "y": "pi/2"}.
-Point = Mapping[str, str]
+TypedPoint = Mapping[str, str]
 
 
 class CalculusOptions(NamedTuple):
@@ -26,7 +26,7 @@ class CalculusOptions(NamedTuple):
     """
 
     wrt: tuple[str, ...] = ()
-    at: Point = MappingProxyType({})
+    at: TypedPoint = MappingProxyType({})
     digits: int = 15
     steps: bool = False
     check: str | None = None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from infocalc.algebra.ball import Value, is_plainly_defined, value
 from infocalc.algebra.engine import lift
 from infocalc.calculus.branch import is_slope
-from infocalc.calculus.differentiated import Differentiated, Orders, differentiations, directions, unassigned
+from infocalc.calculus.differentiated import (
+    Differentiated,
+    Orders,
+    Point,
+    differentiations,
+    directions,
+    unassigned,
+)
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import Subject
 from infocalc.errors import LimitExceeded, NoAnswer, Undecided, Undefined
@@ -16,7 +21,6 @@ from infocalc.expr.expr import Expr
 from infocalc.notation.writer import write
 from infocalc.report.report import Number
 
-Point = Mapping[str, Expr]
 #: said where the formula of a derivative has no value at the point, or another one
 BESIDE = "the formula holds beside the point; at it the derivative is the limit of difference quotients"
 

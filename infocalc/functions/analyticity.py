@@ -13,7 +13,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE
 
 #: a value from the values of the arguments and the flag `analytic`
-Rule = Callable[[list[acb], bool], acb]
+BallRule = Callable[[list[acb], bool], acb]
 
 NOWHERE = acb(arb.nan())
 
@@ -70,7 +70,7 @@ def _asinh(args: list[acb], analytic: bool) -> acb:
 
 
 #: functions with cuts, kinks or jumps: these must know the flag
-CUT: dict[str, Rule] = {
+CUT: dict[str, BallRule] = {
     "log": lambda a, s: a[0].log(analytic=s),
     "sqrt": lambda a, s: a[0].sqrt(analytic=s),
     "abs": lambda a, s: a[0].real_abs(analytic=s),
@@ -87,7 +87,7 @@ CUT: dict[str, Rule] = {
 }
 
 #: entire or meromorphic functions: a pole gives a non-finite ball by itself
-WHOLE: dict[str, Rule] = {
+WHOLE: dict[str, BallRule] = {
     "sin": lambda a, _: a[0].sin(),
     "cos": lambda a, _: a[0].cos(),
     "tan": lambda a, _: a[0].tan(),
@@ -136,7 +136,7 @@ def _log_sinh(args: list[acb], analytic: bool) -> acb:
 
 
 #: logarithms of functions that grow or fall exponentially: on a wide ball their values are no help
-LOGARITHM: dict[str, Rule] = {"erfc": _log_erfc, "besseli": _log_bessel_i, "sinh": _log_sinh}
+LOGARITHM: dict[str, BallRule] = {"erfc": _log_erfc, "besseli": _log_bessel_i, "sinh": _log_sinh}
 
 #: functions whose only cuts lie on the real axis outside this interval
 LINE: dict[str, tuple[float, float]] = {
@@ -162,7 +162,7 @@ def known_analytic(e: Expr) -> bool:
     return all(node.data in known for node in X.nodes(e) if node.head == X.CALL and node.free)
 
 
-def function_rule(name: str) -> Rule:
+def function_rule(name: str) -> BallRule:
     rule = CUT.get(name) or WHOLE.get(name)
     if rule is not None:
         return rule
@@ -193,7 +193,7 @@ def _known_analytic_at(name: str, args: list[acb]) -> bool:
 # A truth value is the ball 1, 0 or [0, 1]; on a box that a boundary crosses the value is not analytic.
 
 
-def relation_rule(operator: str) -> Rule:
+def relation_rule(operator: str) -> BallRule:
     def rule(args: list[acb], analytic: bool) -> acb:
         d = args[0].real - args[1].real
         if d > 0:

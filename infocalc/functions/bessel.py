@@ -8,10 +8,10 @@ from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
 from infocalc.functions.exact import half, integer, over
-from infocalc.functions.row import Code, Function, Rule, call, check_order, define
+from infocalc.functions.row import Code, Function, OfArguments, call, check_order, define
 
 
-def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
+def _slope(name: str, lower: int, at_order_zero: int) -> OfArguments:
     """C'_ν = ±C_{ν−1} − (ν/x)·C_ν, and C'₀ = ±C₁."""
 
     def rule(nu: Expr, x: Expr) -> Expr:
@@ -22,7 +22,7 @@ def _slope(name: str, lower: int, at_order_zero: int) -> Rule:
     return rule
 
 
-def _recurrence(name: str, turning: int, lower: int) -> Rule:
+def _recurrence(name: str, turning: int, lower: int) -> OfArguments:
     """C_{ν+1} = ±(2ν/x)·C_ν ± C_{ν−1}."""
 
     def rule(nu: Expr, x: Expr) -> Expr:
@@ -79,15 +79,15 @@ def _complex(name: str) -> Callable[[Any, Any], Any]:
     return ball
 
 
-def _hankel(sign: int) -> Rule:
+def _hankel(sign: int) -> OfArguments:
     return lambda nu, x: call("besselj", nu, x) + sign * X.I * call("bessely", nu, x)
 
 
-def _hankel_slope(name: str) -> Rule:
+def _hankel_slope(name: str) -> OfArguments:
     return lambda nu, x: half(call(name, nu - 1, x) - call(name, nu + 1, x))
 
 
-def _struve_slope(name: str) -> Rule:
+def _struve_slope(name: str) -> OfArguments:
     """H'_ν = H_{ν−1} − (ν/x)·H_ν, and so L (DLMF 11.4)."""
     return lambda nu, x: call(name, nu - 1, x) - over(nu, x) * call(name, nu, x)
 
@@ -125,10 +125,10 @@ def _row(
     name: str,
     meaning: str,
     spellings: tuple[str, ...],
-    slope: Rule,
+    slope: OfArguments,
     simplify: Callable[..., Expr | None],
     whole_line: bool,
-    raised: Rule,
+    raised: OfArguments,
     positive: Callable[..., tuple[Expr, ...]] | None = None,
 ) -> Function:
     method = f"bessel_{name[-1]}"

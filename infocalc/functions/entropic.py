@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
 from infocalc.functions.exact import half, over, sqrt, values
-from infocalc.functions.row import Function, Rule, call, define
+from infocalc.functions.row import Function, OfArguments, call, define
 
 
 def _xlogy(x: Expr, y: Expr) -> Expr:
@@ -41,7 +41,7 @@ def _probit(x: Expr) -> Expr:
 
 
 def _written_out(
-    name: str, meaning: str, spellings: tuple[str, ...], arity: int, rule: Rule, domain: str
+    name: str, meaning: str, spellings: tuple[str, ...], arity: int, rule: OfArguments, domain: str
 ) -> Function:
     return Function(name, meaning, spellings, (arity, arity), simplify=rule, definition=rule, domain=domain)
 

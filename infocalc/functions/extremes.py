@@ -9,7 +9,7 @@ from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, apply
 from infocalc.functions.piecewise import nowhere
-from infocalc.functions.row import Code, Function, Rule, Side, call, define
+from infocalc.functions.row import Code, Function, OfArguments, Side, call, define
 
 #: how many arguments max, min, softmax and logsumexp take
 MOST = 200
@@ -50,7 +50,7 @@ def _smallest_slope(i: int, *args: Expr) -> Expr:
     return call("heaviside", call("min", *args[:i], *args[i + 1 :]) - args[i])
 
 
-def each(rule: Callable[..., Expr]) -> tuple[Rule, ...]:
+def each(rule: Callable[..., Expr]) -> tuple[OfArguments, ...]:
     """The derivative column of a function of any number of arguments: rule(i, *args)."""
     return tuple([partial(rule, i) for i in range(MOST)])
 

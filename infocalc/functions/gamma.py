@@ -9,7 +9,7 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
 from infocalc.functions.exact import integer, over, sqrt
-from infocalc.functions.row import Code, Function, Rule, call, define
+from infocalc.functions.row import Code, Function, OfArguments, call, define
 from infocalc.limits import check_bits
 
 
@@ -78,7 +78,7 @@ def _polygamma_ball(n: Any, x: Any) -> Any:
     return found.real if found.imag.contains(0) else found.real * type(x).nan()
 
 
-def _raised(name: str) -> Rule:
+def _raised(name: str) -> OfArguments:
     return lambda n, x: call(name, n + 1, x)
 
 

@@ -9,7 +9,7 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions.exact import half, integer, over, sqrt
-from infocalc.functions.row import Function, Rule, call
+from infocalc.functions.row import Function, OfArguments, call
 
 _FOUR = num(4)
 
@@ -18,32 +18,32 @@ def exp(x: Expr) -> Expr:
     return power(X.E, x)
 
 
-def spherical(name: str) -> Rule:
+def spherical(name: str) -> OfArguments:
     """√(π/(2x)) times the cylinder function of order n + 1/2 (DLMF 10.47)."""
     return lambda n, x: sqrt(over(X.PI, 2 * x)) * call(name, n + X.HALF, x)
 
 
-def scaled(name: str, sign: int) -> Rule:
+def scaled(name: str, sign: int) -> OfArguments:
     return lambda nu, x: call(name, nu, x) * exp(sign * x)
 
 
-def of_order(name: str, order: int) -> Rule:
+def of_order(name: str, order: int) -> OfArguments:
     return lambda x: call(name, num(order), x)
 
 
-def scaled_airy(name: str, sign: int) -> Rule:
+def scaled_airy(name: str, sign: int) -> OfArguments:
     """Ai(x)·e^(2/3·x^(3/2)) (DLMF 9.7)."""
     return lambda x: call(name, x) * exp(num(2 * sign, 3) * power(x, num(3, 2)))
 
 
-def quotient(above: str, below: str) -> Rule:
+def quotient(above: str, below: str) -> OfArguments:
     """Glaisher's names: ns is 1/sn, sc is sn/cn (DLMF 22.2.10)."""
     return lambda u, m: over(
         call(f"jacobi{above}", u, m) if above else 1, call(f"jacobi{below}", u, m) if below else 1
     )
 
 
-def arc(amplitude: Rule) -> Rule:
+def arc(amplitude: OfArguments) -> OfArguments:
     """The inverse function as F(φ, m), φ the amplitude at which the function has the value (DLMF 22.15)."""
     return lambda x, m: call("elliptic_f", amplitude(x, m), m)
 
@@ -99,7 +99,7 @@ def xi(s: Expr) -> Expr:
     return half(s * (s - 1)) * power(X.PI, half(-s)) * call("gamma", half(s)) * call("zeta", s)
 
 
-def beta_between(name: str) -> Rule:
+def beta_between(name: str) -> OfArguments:
     """Of three arguments from 0 to x, of four from x to y."""
 
     def rule(a: Expr, b: Expr, x: Expr, *y: Expr) -> Expr:
@@ -143,7 +143,7 @@ def row(
     name: str,
     meaning: str,
     spellings: str,
-    rule: Rule,
+    rule: OfArguments,
     arity: int | tuple[int, int] = 1,
     domain: str = "all real x",
     reading: str = "",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
 from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
-from infocalc.functions.row import Function, Rule, Wave, call, define, everywhere, reciprocal
+from infocalc.functions.row import Function, OfArguments, Wave, call, define, everywhere, reciprocal
 
 
-def _inner(inverse: str, at: Expr) -> Rule:
+def _inner(inverse: str, at: Expr) -> OfArguments:
     """f(0), and f(g(u)) = u for the inverse g."""
 
     def simplify(x: Expr) -> Expr | None:

@@ -9,14 +9,14 @@ from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import sqrt
-from infocalc.functions.row import Function, Rule, call, define
+from infocalc.functions.row import Function, OfArguments, call, define
 
 
-def _bend(name: str) -> Rule:
+def _bend(name: str) -> OfArguments:
     return lambda a, q, z: (2 * q * call("cos", 2 * z) - a) * call(name, a, q, z)
 
 
-def _free(f: Rule) -> Any:
+def _free(f: OfArguments) -> Any:
     """The function for q = 0."""
 
     def simplify(a: Expr, q: Expr, z: Expr) -> Expr | None:
@@ -25,7 +25,7 @@ def _free(f: Rule) -> Any:
     return simplify
 
 
-def _row(letter: str, kind: str, slope: Rule, at_zero: Rule, prime: str = "") -> Function:
+def _row(letter: str, kind: str, slope: OfArguments, at_zero: OfArguments, prime: str = "") -> Function:
     name = f"mathieu{letter}{prime}"
     what = "slope of the " if prime else ""
     return Function(

@@ -12,7 +12,7 @@ from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num
 from infocalc.functions.exact import half, integer, over
-from infocalc.functions.row import Code, Function, Rule, call, check_order, define
+from infocalc.functions.row import Code, Function, OfArguments, call, check_order, define
 
 #: degrees up to which a polynomial is written out
 MOST_DEGREE = 12
@@ -118,7 +118,7 @@ def _row(
     name: str,
     meaning: str,
     spellings: tuple[str, ...],
-    derivative: tuple[Rule | None, ...],
+    derivative: tuple[OfArguments | None, ...],
     simplify: Callable[..., Expr | None],
     method: str,
     latex: str | None = None,

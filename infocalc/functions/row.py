@@ -11,7 +11,8 @@ from infocalc.limits import check
 from infocalc.on_demand import Column, OnDemand
 from infocalc.records import NamedTuple
 
-Rule = Callable[..., Expr]
+#: an expression made of the arguments of a function
+OfArguments = Callable[..., Expr]
 
 
 class Side(Protocol):
@@ -61,7 +62,7 @@ class Wave(NamedTuple):
     inverted: the function that f is 1 over, where f is not the plainer one of the two
     """
 
-    exponentials: tuple[Expr, Rule]
+    exponentials: tuple[Expr, OfArguments]
     over: tuple[str, str] | None = None
     product: tuple[str, str] | None = None
     doubled: tuple[str, int, int] | None = None
@@ -111,9 +112,9 @@ class Function(NamedTuple):
     meaning: str
     spellings: tuple[str, ...] = ()
     arity: tuple[int, int | None] = (1, 1)
-    derivative: tuple[Rule | None, ...] = ()
+    derivative: tuple[OfArguments | None, ...] = ()
     simplify: Callable[..., Expr | None] | None = None
-    definition: Rule | None = None
+    definition: OfArguments | None = None
     ball: Callable[..., Any] | None = None
     complex_ball: Callable[..., Any] | None = None
     series: Callable[..., Any] | None = None
@@ -140,11 +141,11 @@ class Function(NamedTuple):
     requires: Callable[[Expr], tuple[Expr, ...]] | None = None
     unfolded: bool = False
     angle: Callable[[Expr], tuple[Expr, Expr]] | None = None
-    exponential: Rule | None = None
+    exponential: OfArguments | None = None
     wave: Wave | None = None
     basic: bool = False
-    logarithm: Rule | None = None
-    raised: Rule | None = None
+    logarithm: OfArguments | None = None
+    raised: OfArguments | None = None
     stepped: int = 0
 
     @property

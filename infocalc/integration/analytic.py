@@ -18,7 +18,7 @@ from infocalc.functions import subs
 from infocalc.functions.analyticity import (
     LOGARITHM,
     NOWHERE,
-    Rule,
+    BallRule,
     Unsupported,
     all_rule,
     any_rule,
@@ -39,7 +39,7 @@ __all__ = ["NOWHERE", "Unsupported", "compile_analytic", "constant", "known_anal
 class Analytic(NamedTuple):
     """Inputs ↦ the values of several expressions at complex balls, parts that they share computed once."""
 
-    steps: tuple[tuple[Rule, tuple[int, ...]], ...]
+    steps: tuple[tuple[BallRule, tuple[int, ...]], ...]
     constants: tuple[acb, ...]
     outputs: tuple[int, ...]
 
@@ -62,7 +62,7 @@ def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
     """
     variable, log = inputs[0], next((e for e in inputs if e.head == X.CALL), None)
     moving = frozenset().union(*[e.free for e in inputs])
-    order: dict[Expr, tuple[Rule, tuple[Expr, ...]]] = {}
+    order: dict[Expr, tuple[BallRule, tuple[Expr, ...]]] = {}
     constants: dict[Expr, acb] = {}
     for e in expressions:
         todo = [e]
@@ -85,7 +85,7 @@ def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
     return Analytic(steps, tuple(constants.values()), tuple(place[e] for e in expressions))
 
 
-def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[Rule, tuple[Expr, ...]]:
+def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[BallRule, tuple[Expr, ...]]:
     """The rule that computes a node, and the expressions that it needs."""
     if (
         log is not None
@@ -108,7 +108,7 @@ def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[Rule, tuple[Exp
     return _rule(node), node.args
 
 
-def _inner_integral(node: Expr) -> tuple[Rule, tuple[Expr, ...]]:
+def _inner_integral(node: Expr) -> tuple[BallRule, tuple[Expr, ...]]:
     """∫_a^b f(t, z) dt as a function of the symbols z in it: analytic where f is on the range and at z."""
     f, t, low, high = node.args
     if any(end is X.OO or end is -X.OO for end in (low, high)):
@@ -206,7 +206,7 @@ CONSTANTS: dict[str, Callable[[], arb]] = {
 }
 
 
-def _rule(node: Expr) -> Rule:
+def _rule(node: Expr) -> BallRule:
     if node.head == X.ADD:
         return _sum(node)
     if node.head == X.MUL:
@@ -226,7 +226,7 @@ def _rule(node: Expr) -> Rule:
     raise Unsupported(f"a {node.head} has no ball evaluation")
 
 
-def _sum(node: Expr) -> Rule:
+def _sum(node: Expr) -> BallRule:
     first, coefficients = node.data
     start = acb(arb(fmpq(first)))
     balls = [None if c == 1 else arb(fmpq(c)) for c in coefficients]
@@ -240,7 +240,7 @@ def _sum(node: Expr) -> Rule:
     return rule
 
 
-def _product(node: Expr) -> Rule:
+def _product(node: Expr) -> BallRule:
     start = acb(arb(fmpq(node.data)))
 
     def rule(args: list[acb], _analytic: bool) -> acb:
@@ -252,7 +252,7 @@ def _product(node: Expr) -> Rule:
     return rule
 
 
-def _power(node: Expr) -> Rule:
+def _power(node: Expr) -> BallRule:
     base, exponent = node.args
     if base is X.E:
         return lambda a, _: a[1].exp()

@@ -10,11 +10,11 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import column, rebuild
-from infocalc.functions.row import Rule
+from infocalc.functions.row import OfArguments
 from infocalc.integration.analytic import Unsupported, constant
 
 #: calls whose value is positive where they occur in densities, and their logarithm
-LOGARITHM_OF: Mapping[str, Rule] = column("logarithm")
+LOGARITHM_OF: Mapping[str, OfArguments] = column("logarithm")
 
 
 def open_logs(e: Expr, positive: frozenset[Expr] = frozenset()) -> Expr:

@@ -25,7 +25,7 @@ from infocalc.report.report import Check, Report, Row, Step
 NOT_COMPARED = "no two points were found at which the formula and its derivative have values to be compared"
 
 
-class Answer(NamedTuple):
+class Said(NamedTuple):
     """What is said of one derivative."""
 
     rows: tuple[Row, ...]
@@ -67,7 +67,7 @@ def _unique(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Answer:
+def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Said:
     formula = lifted(_shown(d))
     verified = _verified(subject, d, formula) if options.verify else None
     if options.verify and verified is None:
@@ -87,7 +87,7 @@ def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Answer:
         explained = steps(subject, d)
     x = subject.leaves.get(d.variable, subject.node)
     said = conditions(subject.node, x, d.node or subject.node)
-    return Answer(
+    return Said(
         tuple(rows), tuple(notes), said, verified, explained, _spectrum(subject, d, rows, options), shapes
     )
 

@@ -34,7 +34,7 @@ class Claim(NamedTuple):
     seed: str = ""
 
 
-Point = Mapping[str, list[list[fmpq]]]
+Tables = Mapping[str, list[list[fmpq]]]
 
 
 def _size_names(claim: Claim) -> list[str]:

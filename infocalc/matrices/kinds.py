@@ -27,7 +27,7 @@ _OF_VECTORS = frozenset(
 _MOST_NAMES, _MOST_TRIALS = 14, 3000
 
 
-class Read(NamedTuple):
+class Elaborated(NamedTuple):
     """A formula with every operation said, its shape, and the shapes of all names in order."""
 
     formula: Formula
@@ -53,7 +53,7 @@ def inferred(
     sizes: Mapping[str, int],
     question: Question,
     entrywise: bool = False,
-) -> Read:
+) -> Elaborated:
     """The reading with the fewest scalars that fits; ShapeError of the first reading where none does."""
     keywords = {id(node.args[0]) for node in walk(formula) if node.head == "relation"}
     symbols = (node for node in walk(formula) if node.head == "symbol" and id(node) not in keywords)
@@ -161,18 +161,18 @@ def _evident(formula: Formula) -> frozenset[str]:
     return frozenset(found)
 
 
-def _settled(trial: Elaboration, typed: Typed, names: list[str], kinds: Mapping[str, Shape]) -> Read:
+def _settled(trial: Elaboration, typed: Typed, names: list[str], kinds: Mapping[str, Shape]) -> Elaborated:
     shapes = [kinds[name] for name in names]
     taken = {*names, *(s for shape in shapes for size in shape if isinstance(size, Size) for s in size.names)}
     trial.sizes.named([*shapes, typed.shape], taken)
     known = {name: trial.sizes.known(kinds[name]) for name in names}
     formula = settled(typed.formula, trial.sizes)
-    return Read(
+    return Elaborated(
         formula, trial.sizes.known(typed.shape), known, tuple(dict.fromkeys(trial.warnings)), trial.facts
     )
 
 
-def echo(read: Read, declared: Mapping[str, Declared]) -> str:
+def echo(read: Elaborated, declared: Mapping[str, Declared]) -> str:
     """'A m×n, x n, b m, c scalar'."""
     said = []
     numbers = sizes_in(read.formula)
@@ -185,4 +185,4 @@ def echo(read: Read, declared: Mapping[str, Declared]) -> str:
     return ", ".join(said)
 
 
-__all__ = ["Question", "Read", "echo", "inferred", "named"]
+__all__ = ["Elaborated", "Question", "echo", "inferred", "named"]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from flint import arb, arb_series, ctx, fmpq
 
 from infocalc.algebra.jet import NoJet
-from infocalc.matrices.claim import Claim, Point, assignments, drawn, number, point_of
+from infocalc.matrices.claim import Claim, Tables, assignments, drawn, number, point_of
 from infocalc.matrices.evaluate import Environment, evaluated
 from infocalc.matrices.rings import Entry, ExactRing, SeriesRing, Singular, Table
 from infocalc.matrices.sizes import ONE, KnownShape
@@ -129,7 +129,7 @@ def _direction(claim: Claim, sizes: Mapping[str, int], seed: str) -> list[list[f
     return drawn(claim.variable, claim.names[claim.variable], kept, sizes, f"along {seed} {claim.seed}", 0)
 
 
-def _expanded(claim: Claim, point: Point, sizes: Mapping[str, int], along: list[list[fmpq]]) -> Table:
+def _expanded(claim: Claim, point: Tables, sizes: Mapping[str, int], along: list[list[fmpq]]) -> Table:
     values = {name: _series(table) for name, table in point.items() if name != claim.variable}
     values[claim.variable] = _series(point[claim.variable], along)
     return evaluated(claim.formula, Environment(values, sizes), SeriesRing())
@@ -139,7 +139,7 @@ Pairs = Iterator[tuple[arb, arb]]
 
 
 def _gradient(
-    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+    claim: Claim, answer: Table, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
     m, n = (number(size, sizes) for size in claim.names[claim.variable])
     _check_shape(answer, (m, n))
@@ -153,7 +153,7 @@ def _gradient(
 
 
 def _columns(
-    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+    claim: Claim, answer: Table, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
     """Entry by entry: a Jacobian times a direction, or a differential, and the slope by series."""
     if claim.kind == "differential":
@@ -171,7 +171,7 @@ def _columns(
 
 
 def _hessian(
-    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+    claim: Claim, answer: Table, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
     """u'Hv by polarisation."""
     flat = [[q for column in zip(*d, strict=True) for q in column] for d in directions]
@@ -180,7 +180,7 @@ def _hessian(
     yield 2 * _contracted(product, [flat[0]]), _mixed(claim, point, sizes, directions)
 
 
-def _mixed(claim: Claim, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]) -> arb:
+def _mixed(claim: Claim, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]) -> arb:
     """c₂(u + v) − c₂(u − v) = 2·u'Hv, the coefficients of t²."""
     found = arb(0)
     for sign in (1, -1):
@@ -191,7 +191,7 @@ def _mixed(claim: Claim, point: Point, sizes: Mapping[str, int], directions: lis
 
 
 def _change(
-    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+    claim: Claim, answer: Table, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
     """dY as it is printed, and the slope of Y along dX."""
     found = _expanded(claim, point, sizes, directions[1])
@@ -201,7 +201,7 @@ def _change(
 
 
 def _curvature(
-    claim: Claim, answer: Table, point: Point, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
+    claim: Claim, answer: Table, point: Tables, sizes: Mapping[str, int], directions: list[list[list[fmpq]]]
 ) -> Pairs:
     """⟨U, H[V]⟩."""
     yield 2 * _contracted(answer, directions[0]), _mixed(claim, point, sizes, directions)

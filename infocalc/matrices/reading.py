@@ -10,7 +10,7 @@ from infocalc.functions import VOCABULARY
 from infocalc.matrices.build import built, leaves
 from infocalc.matrices.declared import Declared, declarations
 from infocalc.matrices.fit import ShapeError
-from infocalc.matrices.kinds import Question, Read, echo, inferred, sizes_in
+from infocalc.matrices.kinds import Elaborated, Question, echo, inferred, sizes_in
 from infocalc.matrices.node import Node
 from infocalc.matrices.sizes import ONE, KnownShape
 from infocalc.matrices.values import Values, read_values
@@ -28,7 +28,7 @@ class Subject(NamedTuple):
     """
 
     text: str
-    read: Read
+    read: Elaborated
     node: Node
     leaves: Mapping[str, Node]
     facts: Mapping[str, frozenset[str]]
@@ -85,7 +85,7 @@ def _sizes(
 
 
 def _matched(
-    read: Read, shapes: Mapping[str, tuple[int, int]], sizes: Mapping[str, int], text: str
+    read: Elaborated, shapes: Mapping[str, tuple[int, int]], sizes: Mapping[str, int], text: str
 ) -> dict[str, int]:
     """The numbers of the sizes, from the values; ShapeError where two values contradict each other."""
     found = dict(sizes)
@@ -104,7 +104,7 @@ def _matched(
     return found
 
 
-def _facts(read: Read, declared: Mapping[str, Declared]) -> dict[str, frozenset[str]]:
+def _facts(read: Elaborated, declared: Mapping[str, Declared]) -> dict[str, frozenset[str]]:
     """The facts of the names; a size that is used as a number is one."""
     said = {s for shape in read.names.values() for size in shape for s in size.names}
     said |= sizes_in(read.formula)

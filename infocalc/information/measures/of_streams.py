@@ -33,7 +33,7 @@ _BITS = 256
 ONE = fmpq(1)
 
 
-class Read(NamedTuple):
+class Passed(NamedTuple):
     """A table that went by: the sums over it, the exact totals of its columns, what was done to them."""
 
     sums: OnePass
@@ -91,7 +91,7 @@ def in_nats(evaluate: Callable[[], arb]) -> InNats:
     return InNats(lambda: found)
 
 
-def _entropy(read: Read) -> Logs | InNats:
+def _entropy(read: Passed) -> Logs | InNats:
     """log S − Σ w·log w/S for weights with the sum S."""
     s = read.totals[0]
     if read.sums.supports[0] == 1:
@@ -99,7 +99,7 @@ def _entropy(read: Read) -> Logs | InNats:
     return in_nats(lambda: log_ball(s) - read.ball("own") / s)
 
 
-def _cross_entropy(read: Read) -> Value:
+def _cross_entropy(read: Passed) -> Value:
     """log R − Σ w·log v/S for weights w and v with the sums S and R."""
     s, r = read.totals
     if read.sums.supports == [1, 1] and not read.sums.without_q:
@@ -107,14 +107,14 @@ def _cross_entropy(read: Read) -> Value:
     return 0 if read.sums.without_q else in_nats(lambda: log_ball(r) - read.ball("cross") / s)
 
 
-def _entropy_of_q(read: Read) -> Logs | InNats:
+def _entropy_of_q(read: Passed) -> Logs | InNats:
     r = read.totals[1]
     if read.sums.supports[1] == 1:
         return Logs()
     return in_nats(lambda: log_ball(r) - read.ball("own of q") / r)
 
 
-def _turned_cross_entropy(read: Read) -> Value:
+def _turned_cross_entropy(read: Passed) -> Value:
     """H(Q, P)."""
     s, r = read.totals
     if read.sums.supports == [1, 1] and not read.sums.without_p:
@@ -122,19 +122,19 @@ def _turned_cross_entropy(read: Read) -> Value:
     return 0 if read.sums.without_p else in_nats(lambda: log_ball(s) - read.ball("crossed") / r)
 
 
-def _divergence(read: Read) -> Value:
+def _divergence(read: Passed) -> Value:
     """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S)."""
     s, r = read.totals
     return 0 if read.sums.without_q else in_nats(lambda: (read.ball("apart") + s - r) / s + log_ball(r / s))
 
 
-def _turned_divergence(read: Read) -> Value:
+def _turned_divergence(read: Passed) -> Value:
     """The same of Q and P."""
     s, r = read.totals
     return 0 if read.sums.without_p else in_nats(lambda: (read.ball("back") + r - s) / r + log_ball(s / r))
 
 
-def _jensen_shannon(read: Read) -> InNats:
+def _jensen_shannon(read: Passed) -> InNats:
     """The sum; with (1 + e)·p instead of p the derivative is D(p‖m)/2 up to e, at most the value up to e."""
 
     def ball() -> arb:
@@ -145,7 +145,7 @@ def _jensen_shannon(read: Read) -> InNats:
 
 
 #: the first sum of a measure -> its value
-_VALUES: dict[str, Callable[[Read], Any]] = {
+_VALUES: dict[str, Callable[[Passed], Any]] = {
     "own": _entropy,
     "cross": _cross_entropy,
     "apart": _divergence,
@@ -195,7 +195,7 @@ def _with_double(found: Row, value: Value, unit: Unit) -> Row:
 
 def _read(
     sources: Sequence[Source], options: InformationOptions, names: tuple[str, ...], columns: int
-) -> Read:
+) -> Passed:
     """The sums over the table, which is refused unless it is a distribution or was made one by a switch."""
     most = MOST_TERMS if options.with_terms else 0
     if len(sources) > 1:
@@ -209,7 +209,7 @@ def _read(
             raise DistributionError("all probabilities are 0")
         notes += _scaled(total, sums, options)
         totals.append(total)
-    return Read(sums, tuple(totals), tuple(dict.fromkeys(notes)))
+    return Passed(sums, tuple(totals), tuple(dict.fromkeys(notes)))
 
 
 def _scaled(total: fmpq, sums: OnePass, options: InformationOptions) -> list[str]:
@@ -226,7 +226,7 @@ def _scaled(total: fmpq, sums: OnePass, options: InformationOptions) -> list[str
     return [missing(total, sums.longest, options)]
 
 
-def _with_reasons(measure: Measure, read: Read, options: InformationOptions) -> Read:
+def _with_reasons(measure: Measure, read: Passed, options: InformationOptions) -> Passed:
     """What is said of infinite values."""
     reasons = []
     if read.sums.without_q and not measure.finite_without_q:
@@ -243,7 +243,7 @@ def _outcome(single: Single) -> str:
 def _report(
     measure: Measure,
     options: InformationOptions,
-    read: Read,
+    read: Passed,
     rows: Sequence[Row],
     sources: Sequence[Source],
     unit: str | None,
@@ -255,7 +255,7 @@ def _report(
     return report._replace(route="numeric")
 
 
-def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[str]:
+def _said(read: Passed, rows: Sequence[Row], options: InformationOptions) -> list[str]:
     """What was summed, and which rows have fewer digits than were asked for."""
     first = next(iter(read.sums.sums))
     bound = float(in_nats(lambda: read.ball(first) / read.totals[0]).ball().rad())
@@ -267,7 +267,7 @@ def _said(read: Read, rows: Sequence[Row], options: InformationOptions) -> list[
     return found
 
 
-def _largest(measure: Measure, read: Read) -> tuple[Pmf, list[Weighed]]:
+def _largest(measure: Measure, read: Passed) -> tuple[Pmf, list[Weighed]]:
     """The rows with the largest terms as a pmf of their own, and what they contribute."""
     found = [] if read.sums.largest is None else read.sums.largest.rows()
     shares = [tuple(x / s for x, s in zip(one.values, read.totals, strict=True)) for one in found]
