@@ -13,7 +13,7 @@ from infocalc.api.values import (
     Joint,
     Name,
     Names,
-    Point,
+    PointLike,
     Quantity,
     Texts,
 )
@@ -37,7 +37,7 @@ class _DiffOptions(TypedDict, total=False):
     layout: Literal["numerator", "denominator"]
     symmetric: Literal["projection", "entries"]
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -58,7 +58,7 @@ class _GradOptions(TypedDict, total=False):
     layout: Literal["numerator", "denominator"]
     symmetric: Literal["projection", "entries"]
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -78,7 +78,7 @@ class _JacobianOptions(TypedDict, total=False):
     layout: Literal["numerator", "denominator"]
     symmetric: Literal["projection", "entries"]
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -124,7 +124,7 @@ class _EntropyOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -164,7 +164,7 @@ class _XentOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -208,7 +208,7 @@ class _KlOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -250,7 +250,7 @@ class _JsdOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -291,7 +291,7 @@ class _JeffreysOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -330,7 +330,7 @@ class _JeffreysOptions(TypedDict, total=False):
 
 class _HellingerOptions(TypedDict, total=False):
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -369,7 +369,7 @@ class _HellingerOptions(TypedDict, total=False):
 
 class _EvalOptions(TypedDict, total=False):
     digits: int
-    at: Point
+    at: PointLike
     max: Bounds
     min: Bounds
     complex: bool
@@ -403,7 +403,7 @@ class _CapacityOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity
@@ -430,7 +430,7 @@ class _MiOptions(TypedDict, total=False):
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
-    at: Point
+    at: PointLike
     steps: bool
     check: Expected
     tol: Quantity

@@ -3,6 +3,9 @@
 Corners and cases are decided by the side on which the ray lies: |u| is σ·u, a condition holds or does not.
 A ray of several infinitesimals has them each infinitely smaller than the next: the coefficients of the series
 in the first are functions of the others, and their signs are asked along the rest of the ray.
+
+Why not SymPy's series: it has none for max(x, x²), takes 0.1 s for |sin x|/√x where this takes 1 ms, and its
+rests are O-terms without a proof.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ compensated sums of doubles with a bound on their error, and only digits that th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from flint import arb, ctx, fmpq
@@ -44,6 +45,11 @@ class Passed(NamedTuple):
         """One of the sums."""
         return self.sums.sums[name].ball()
 
+    def sides(self, turned: bool) -> tuple[fmpq, fmpq, Single | None]:
+        """The sums of P and of Q, and an outcome of P without a q; the same of Q and P `turned`."""
+        s, r = self.totals
+        return (r, s, self.sums.without_p) if turned else (s, r, self.sums.without_q)
+
 
 def measured(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
     """The measure, with --both the other direction and the sum of the two as well, and the rows beside it.
@@ -75,7 +81,7 @@ def measured(measure: Measure, sources: Sequence[Source], options: InformationOp
         read = read._replace(notes=(*read.notes, *of_pmfs.IDENTITIES))
     values += [(MEASURES[name].symbol, _VALUES[MEASURES[name].sums[0]](read)) for name in measure.beside]
     if options.both:
-        values += [("H(Q)", _entropy_of_q(read)), ("H(Q,P)", _turned_cross_entropy(read))]
+        values += [("H(Q)", _entropy(read, True)), ("H(Q,P)", _cross_entropy(read, True))]
     rows = [proved_row(name, value, unit, options) for name, value in values]
     report = _report(measure, options, _with_reasons(measure, read, options), rows, sources, unit.name)
     return report._replace(answers=2) if options.both else report
@@ -91,47 +97,27 @@ def in_nats(evaluate: Callable[[], arb]) -> InNats:
     return InNats(lambda: found)
 
 
-def _entropy(read: Passed) -> Logs | InNats:
+def _entropy(read: Passed, of_q: bool = False) -> Logs | InNats:
     """log S − Σ w·log w/S for weights with the sum S."""
-    s = read.totals[0]
-    if read.sums.supports[0] == 1:
+    s = read.totals[of_q]
+    if read.sums.supports[of_q] == 1:
         return Logs()
-    return in_nats(lambda: log_ball(s) - read.ball("own") / s)
+    return in_nats(lambda: log_ball(s) - read.ball("own of q" if of_q else "own") / s)
 
 
-def _cross_entropy(read: Passed) -> Value:
-    """log R − Σ w·log v/S for weights w and v with the sums S and R."""
-    s, r = read.totals
-    if read.sums.supports == [1, 1] and not read.sums.without_q:
+def _cross_entropy(read: Passed, turned: bool = False) -> Value:
+    """log R − Σ w·log v/S for weights w and v with the sums S and R; H(Q, P) `turned`."""
+    s, r, without = read.sides(turned)
+    if read.sums.supports == [1, 1] and not without:
         return Logs()
-    return 0 if read.sums.without_q else in_nats(lambda: log_ball(r) - read.ball("cross") / s)
+    return 0 if without else in_nats(lambda: log_ball(r) - read.ball("crossed" if turned else "cross") / s)
 
 
-def _entropy_of_q(read: Passed) -> Logs | InNats:
-    r = read.totals[1]
-    if read.sums.supports[1] == 1:
-        return Logs()
-    return in_nats(lambda: log_ball(r) - read.ball("own of q") / r)
-
-
-def _turned_cross_entropy(read: Passed) -> Value:
-    """H(Q, P)."""
-    s, r = read.totals
-    if read.sums.supports == [1, 1] and not read.sums.without_p:
-        return Logs()
-    return 0 if read.sums.without_p else in_nats(lambda: log_ball(s) - read.ball("crossed") / r)
-
-
-def _divergence(read: Passed) -> Value:
-    """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S)."""
-    s, r = read.totals
-    return 0 if read.sums.without_q else in_nats(lambda: (read.ball("apart") + s - r) / s + log_ball(r / s))
-
-
-def _turned_divergence(read: Passed) -> Value:
-    """The same of Q and P."""
-    s, r = read.totals
-    return 0 if read.sums.without_p else in_nats(lambda: (read.ball("back") + r - s) / r + log_ball(s / r))
+def _divergence(read: Passed, turned: bool = False) -> Value:
+    """(Σ (w·log(w/v) − w + v) + S − R)/S + log(R/S); D(Q‖P) `turned`."""
+    s, r, without = read.sides(turned)
+    name = "back" if turned else "apart"
+    return 0 if without else in_nats(lambda: (read.ball(name) + s - r) / s + log_ball(r / s))
 
 
 def _jensen_shannon(read: Passed) -> InNats:
@@ -149,7 +135,7 @@ _VALUES: dict[str, Callable[[Passed], Any]] = {
     "own": _entropy,
     "cross": _cross_entropy,
     "apart": _divergence,
-    "back": _turned_divergence,
+    "back": partial(_divergence, turned=True),
     "halves": _jensen_shannon,
 }
 
