@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -15,6 +14,8 @@ import pytest
 
 from infocalc.cli import pool
 from infocalc.cli.spawn import without_limits
+
+resource = pytest.importorskip("resource")
 
 OVERSHOOT = 0.2
 #: processor time of starting a process, on a slow machine

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.cli.windows import MODULES
 
 SCRIPT = [sys.executable, str(Path(__file__).with_name("windows.py"))]
 INFOCALC = [sys.executable, "-m", "infocalc"]
@@ -34,6 +37,23 @@ def said(command: list[str], argv: list[str], environment: dict[str, str]) -> tu
         [*command, *argv], capture_output=True, text=True, env=environment, input=given, timeout=120
     )
     return done.returncode, done.stdout, done.stderr
+
+
+def test_no_module_of_tests_needs_posix_to_be_collected():
+    """On Windows the tests are collected too; what needs a module of Unix asks for it by `importorskip`."""
+    found = [
+        (str(path), name)
+        for path in Path(__file__).parents[1].rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _imported(node)
+        if name in MODULES
+    ]
+    assert found == []
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
 
 
 def test_every_module_is_imported_there(environment):

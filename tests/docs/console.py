@@ -40,7 +40,8 @@ class Shell:
             (programs / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
             (programs / name).chmod(0o755)
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-        self.environment = os.environ | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("INFOCALC_")}
+        self.environment = plain | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
 
     def run(self, command: str, **more: str) -> subprocess.CompletedProcess[str]:
         """One command, its errors among its output."""

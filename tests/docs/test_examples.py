@@ -97,6 +97,14 @@ def test_what_tables_show_is_answered(line: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_readme_begins_with_what_continuous_integration_takes_from_it() -> None:
+    """`.ci/run` installs by its first block and tests by its second."""
+    first, second = re.findall(r"^```sh\n(.*?)^```", TEXTS["README"], re.M | re.S)
+    assert first.startswith("pip install . && infocalc ")
+    assert second == "pip install '.[dev]' && pytest\n"
+    assert TEXTS["README"].index("```console") > TEXTS["README"].index(second)
+
+
 def test_the_readme_is_short_and_names_every_document() -> None:
     assert TEXTS["README"].count("\n") <= 130
     for name in JOBS:

@@ -39,7 +39,9 @@ def test_systems_and_pythons():
     assert {system.partition("-")[0] for system in matrix["system"]} == {"ubuntu", "macos", "windows"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["requires-python"] == f">={matrix['python'][0]}"
-    assert "import" not in matrix
+    (windows,) = matrix["include"]
+    assert windows["system"] in matrix["system"]
+    assert all((ROOT / name).exists() for name in windows["tests"].split())
 
 
 def test_only_publishing_may_write():
