@@ -33,7 +33,7 @@ _infocalc() {
         --unit) _infocalc_words 'nats bits bans' "$word" ''; return ;;
         --decimal) _infocalc_words 'comma , . point' "$word" ''; return ;;
         --nulls) _infocalc_words 'refuse label drop' "$word" ''; return ;;
-        --engine) _infocalc_words 'auto own duckdb' "$word" ''; return ;;
+        --engine) _infocalc_words 'auto own duckdb spark' "$word" ''; return ;;
         --relative-to) _infocalc_words 'min max arithmetic geometric joint x y' "$word" ''; return ;;
         --output|--plot) _infocalc_files "$word" ''; return ;;
         --implicit|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--alpha|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y|--given) return ;;

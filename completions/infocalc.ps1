@@ -66,7 +66,7 @@ Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {
         '--unit' = @('nats', 'bits', 'bans')
         '--decimal' = @('comma', ',', '.', 'point')
         '--nulls' = @('refuse', 'label', 'drop')
-        '--engine' = @('auto', 'own', 'duckdb')
+        '--engine' = @('auto', 'own', 'duckdb', 'spark')
         '--relative-to' = @('min', 'max', 'arithmetic', 'geometric', 'joint', 'x', 'y')
     }
     $typed = @($ast.CommandElements | ForEach-Object { $_.ToString() })

@@ -149,7 +149,7 @@ class _EntropyOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     characters: bool
@@ -189,7 +189,7 @@ class _XentOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     plot: bool
@@ -233,7 +233,7 @@ class _KlOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     plot: bool
@@ -275,7 +275,7 @@ class _JsdOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     plot: bool
@@ -316,7 +316,7 @@ class _JeffreysOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     plot: bool
@@ -355,7 +355,7 @@ class _HellingerOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     merge_duplicates: bool
     plot: bool
@@ -385,7 +385,7 @@ class _DriftOptions(TypedDict, total=False):
     bins: int
     edges: Texts
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     max_jsd: Bounds
     max_psi: Bounds
@@ -455,7 +455,7 @@ class _MiOptions(TypedDict, total=False):
     columns: Names
     by: str | int
     nulls: Literal["refuse", "label", "drop"]
-    engine: Literal["auto", "own", "duckdb"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
     table: str
     x: str | int
     y: str | int

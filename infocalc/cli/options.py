@@ -317,7 +317,7 @@ ENGINES = (
         "engine",
         "What counts raw rows (auto): our own counter for plain text, DuckDB for other files.",
         "NAME",
-        choices=("auto", "own", "duckdb"),
+        choices=("auto", "own", "duckdb", "spark"),
         also=("backend",),
         group=INPUT,
         example="infocalc entropy @rows.csv --samples --column a --engine own",

@@ -12,32 +12,29 @@ from typing import Any, Self
 
 from infocalc.errors import TableError
 from infocalc.tables import statements
-from infocalc.tables.counts import Counts, Label, Pair, Question, chosen_edges
+from infocalc.tables.counts import Counts, Question
 from infocalc.tables.dialects import DIALECTS
 from infocalc.tables.duck_columns import chosen_table, columns_of
 from infocalc.tables.duck_text import (
-    Refused,
-    absent,
     check_last,
     escaped,
     explained,
     last_line,
     path_of,
     select_text,
-    trimmed,
 )
 from infocalc.tables.relation import Part, Relation, Room
+from infocalc.tables.sql_engine import Refused, SqlEngine, absent, trimmed
 
 _D = DIALECTS["duckdb"]
-#: a text that is a number as every engine reads it
-_NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?(?i:nan|inf|infinity)"
 _NESTED = ("STRUCT", "MAP", "LIST", "UNION", "BLOB", "BIT")
 
 
-class Duck:
+class Duck(SqlEngine):
     """A session over one or two tables; a context manager."""
 
     name = "duckdb"
+    dialect = _D
 
     def __init__(self, relations: Sequence[Relation], room: Room) -> None:
         import duckdb
@@ -65,34 +62,35 @@ class Duck:
     def __exit__(self, *_: object) -> None:
         self._con.close()
 
-    def columns(self, i: int) -> dict[str, str]:
-        """The columns of table i: 'text', 'integer', 'float' or another type by its name."""
-        return self._kinds[i]
+    @property
+    def kinds(self) -> Sequence[dict[str, str]]:
+        """The columns of each table and their kinds."""
+        return self._kinds
 
     def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
         """The rows of table i as texts; doubles as their shortest decimals."""
         whole = trimmed if self.relations[i].kind == "text" else "CAST({} AS VARCHAR)".format
         texts = ", ".join(whole(_D.name(name)) for name in columns)
         with explained():
-            found = self._con.execute(f"SELECT {texts} FROM {self._source(i, columns)}")
+            found = self._con.execute(f"SELECT {texts} FROM {self.source(i, columns)}")
             while part := found.fetchmany(10_000):
                 yield from part
-            self._refuse_rejects()
+            self.refuse_rejects()
 
     def count(self, questions: Sequence[Question]) -> list[Counts]:
         """What is asked about the columns, each text being read once where that is more than one question."""
         with explained():
             if len(questions) > 1:
                 self._load([name for question in questions for name in question.columns])
-            return [self._counted(question) for question in questions]
+            return [self.counted(question) for question in questions]
 
     def _load(self, columns: Sequence[str]) -> None:
         """Read texts once for all questions; Parquet and databases are read by columns anyhow."""
         for i, relation in enumerate(self.relations):
             if relation.kind in ("text", "ndjson"):
                 names = list(dict.fromkeys(columns))
-                self._loaded[i] = self._made_of(f"SELECT * FROM {self._source(i, names)}")
-                self._refuse_rejects()
+                self._loaded[i] = self.made_of(f"SELECT * FROM {self.source(i, names)}")
+                self.refuse_rejects()
 
     def refuse_trailing_delimiters(self) -> None:
         """Refuse a text whose last line ends with a delimiter and no line end, which DuckDB takes away."""
@@ -101,104 +99,29 @@ class Duck:
                 if last_line(part).endswith(relation.delimiter):
                     check_last(relation, part)
 
-    # ── one question ──────────────────────────────────────────────────────────────────────────────
-
-    def _counted(self, question: Question) -> Counts:
-        names = statements.key_names(len(question.columns))
-        sides = [self._counts_of(i, question, names) for i in range(len(self.relations))]
-        self._refuse_rejects()
-        edges = None
-        if question.numeric:
-            edges = question.edges or self._edges(sides[-1], question.bins)
-            sides = [
-                self._made_of(
-                    f"SELECT {statements.binned('x', edges, _D)} AS x, SUM(c) AS c FROM {side} GROUP BY 1"
-                )
-                for side in sides
-            ]
-        second = sides[1] if len(sides) > 1 else f"(SELECT * FROM {sides[0]} LIMIT 0) e"
-        joint = self._made_of(statements.both(sides[0], second, names, _D))
-        empty = " OR ".join(f"{name} IS NULL" for name in names)
-        a, b = self._one(f"SELECT COALESCE(SUM(a), 0), COALESCE(SUM(b), 0) FROM {joint} WHERE {empty}")
-        if not question.nulls:
-            self._con.execute(f"DELETE FROM {joint} WHERE {empty}")
-        groups = tuple(map(tuple, self._con.execute(statements.profile(joint) + " ORDER BY a, b").fetchall()))
-        return Counts(
-            groups,
-            (int(a), int(b)),
-            lambda pairs, most: self._found(joint, names, pairs, most),
-            edges,
-            lambda: self._first_empty(question.columns),
-        )
-
-    def _counts_of(self, i: int, question: Question, names: Sequence[str]) -> str:
-        """The counts of the values of table i; what costs time is done to each different value once."""
-        quoted = [_D.name(name) for name in question.columns]
-        found = self._made_of(statements.counts(self._source(i, question.columns), quoted))
-        if self.relations[i].kind == "text":
-            found = self._cleaned(i, found, names)
-        if not question.numeric:
-            return found
-        if self._kinds[i][question.columns[0]] == "text":
-            self._refuse_words(i, question.columns[0], found)
-        return self._made_of(f"SELECT TRY_CAST(x AS DOUBLE) AS x, SUM(c) AS c FROM {found} GROUP BY 1")
-
-    def _cleaned(self, i: int, counts: str, names: Sequence[str]) -> str:
-        """Texts without blanks at their ends, NULL where nothing is left; NUL is refused."""
-        nul = " OR ".join(f"contains({name}, chr(0))" for name in names)
-        (wrong,) = self._one(f"SELECT COUNT(*) FROM {counts} WHERE {nul}")
-        if wrong:
-            raise Refused(f"{self.relations[i].name}: NUL byte")
-        cells = ", ".join(f"{trimmed(name)} AS {name}" for name in names)
-        keys = ", ".join(names)
-        inner = f"(SELECT {cells}, c FROM {counts}) k"
-        return self._made_of(f"SELECT {keys}, SUM(c) AS c FROM {inner} GROUP BY {keys}")
-
-    def _refuse_words(self, i: int, name: str, counts: str) -> None:
-        wrong = self._con.execute(
-            f"SELECT x FROM {counts} WHERE x IS NOT NULL AND (NOT regexp_full_match(x, ?) "
-            "OR TRY_CAST(x AS DOUBLE) IS NULL) LIMIT 1",
-            [_NUMBER],
-        ).fetchone()
-        if wrong is not None:
-            said = f"{self.relations[i].name}: column {name}: not a number: '{str(wrong[0])[:60]}'"
-            raise Refused(said) if self.relations[i].kind == "text" else TableError(said)
-
-    def _edges(self, source: str, bins: int) -> tuple[float, ...]:
-        return chosen_edges(self._con.execute(statements.shares(source, bins, _D)).fetchall(), bins)
-
-    def _found(self, joint: str, names: Sequence[str], pairs: Sequence[Pair], most: int) -> list[Label]:
-        texts = ", ".join(f"CAST({name} AS VARCHAR)" for name in names)
-        order = ", ".join(f"CAST({name} AS VARCHAR) NULLS FIRST" for name in names)
-        wanted = ", ".join(f"({int(a)}, {int(b)})" for a, b in pairs)
-        rows = self._con.execute(
-            f"SELECT a, b, {texts} FROM {joint} WHERE (a, b) IN ({wanted}) "
-            f"ORDER BY a + b DESC, {order} LIMIT {int(most)}"
-        ).fetchall()
-        return [Label(tuple(row[2:]), int(row[0]), int(row[1])) for row in rows]
-
-    def _first_empty(self, columns: Sequence[str]) -> str | None:
+    def first_empty(self, columns: Sequence[str]) -> str | None:
         """Where the first row without a value stands, in a Parquet file."""
         empty = " OR ".join(f"{_D.name(name)} IS NULL" for name in columns)
         for relation in self.relations:
             for part in relation.parts if relation.kind == "parquet" else ():
                 source = f"read_parquet({path_of(part)}, file_row_number = true)"
-                (row,) = self._one(f"SELECT MIN(file_row_number) FROM {source} WHERE {empty}")
+                ((row,),) = self.found(f"SELECT MIN(file_row_number) FROM {source} WHERE {empty}")
                 if row is not None:
                     return f"{part.path}, row {row + 1}" if len(relation.parts) > 1 else f"row {row + 1}"
         return None
 
     # ── tables ────────────────────────────────────────────────────────────────────────────────────
 
-    def _made_of(self, query: str) -> str:
+    def made_of(self, query: str) -> str:
         self._made += 1
         self._con.execute(f"CREATE TEMP TABLE made_{self._made} AS {query}")
         return f"made_{self._made}"
 
-    def _one(self, query: str) -> tuple[Any, ...]:
-        return self._con.execute(query).fetchall()[0]
+    def found(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return list(self._con.execute(query).fetchall())
 
-    def _source(self, i: int, columns: Sequence[str]) -> str:
+    def source(self, i: int, columns: Sequence[str]) -> str:
         """A query in brackets for these columns of table i, one SELECT a file, columns by name."""
         relation = self.relations[i]
         if i in self._loaded:
@@ -264,7 +187,7 @@ class Duck:
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
 
-    def _refuse_rejects(self) -> None:
+    def refuse_rejects(self) -> None:
         """Refuse the first row that a reader of texts did not take."""
         if not any(r.kind == "text" for r in self.relations):
             return

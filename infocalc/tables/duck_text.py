@@ -11,17 +11,11 @@ from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableErro
 from infocalc.tables import statements
 from infocalc.tables.dialects import DIALECTS
 from infocalc.tables.relation import Part, Relation
+from infocalc.tables.sql_engine import Refused, absent
 
 _D = DIALECTS["duckdb"]
-#: what str.strip takes off the ends of a cell
-_BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
-_BLANKS += "\u2028\u2029\u202f\u205f\u3000"
 #: the longest line of a text, as in our own reader
 _LINE = 4_000_000
-
-
-class Refused(TableError):
-    """A text that DuckDB does not read as it stands: our own reader tells what is wrong, or reads it."""
 
 
 def last_line(part: Part) -> str:
@@ -84,11 +78,6 @@ def select_text(relation: Relation, part: Part, columns: Sequence[str]) -> str:
     )
 
 
-def trimmed(x: str) -> str:
-    """An expression without blanks at its ends, NULL where nothing is left."""
-    return f"NULLIF(TRIM({x}, {statements.text(_BLANKS)}), '')"
-
-
 def path_of(part: Part) -> str:
     """The path of a file as a literal that is no pattern."""
     return statements.text(escaped(part.path))
@@ -97,11 +86,6 @@ def path_of(part: Part) -> str:
 def escaped(path: str) -> str:
     """A path that is no pattern."""
     return re.sub(r"([*?\[])", r"[\1]", path)
-
-
-def absent(table: str, name: str, known: Sequence[str]) -> TableError:
-    """The refusal of a column that is not there."""
-    return TableError(f"{table}: there is no column {name}", hint=f"there are {', '.join(known[:30])}")
 
 
 @contextmanager

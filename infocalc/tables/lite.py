@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from infocalc.errors import FileProblem, TableError
 from infocalc.tables.duck_columns import chosen_table
-from infocalc.tables.duck_text import absent
 from infocalc.tables.relation import Relation
+from infocalc.tables.sql_engine import absent
 
 #: what typeof says, and the kind of a column
 _KINDS = {"text": "text", "integer": "integer", "real": "float"}

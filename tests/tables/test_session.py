@@ -145,7 +145,7 @@ def test_a_full_disk_is_said_in_a_line(folder, monkeypatch, ask):
     def full(*_):
         raise duckdb.IOException("IO Error: Could not write file: No space left on device")
 
-    monkeypatch.setattr(duck.Duck, "_counted", full)
+    monkeypatch.setattr(duck.Duck, "counted", full)
     found = ask("entropy", "@t.parquet", "--samples", "--column", "c")
     assert (found.code, found.out) == (3, "")
     assert "No space left on device" in found.err

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO, Protocol, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self, cast
 
 from infocalc.errors import FileProblem, TableError, UsageError
 from infocalc.information.counting.own import Input, Own
@@ -19,7 +19,11 @@ from infocalc.records import NamedTuple
 from infocalc.tables.counts import Counts, Question
 from infocalc.tables.relation import Part, Relation, Room, relation
 
-ENGINES = ("auto", "own", "duckdb")
+if TYPE_CHECKING:
+    from infocalc.tables.duck import Duck
+    from infocalc.tables.spark import Spark
+
+ENGINES = ("auto", "own", "duckdb", "spark")
 
 
 class Engine(Protocol):
@@ -78,7 +82,7 @@ def _engine(
     wanted = options.engine or "auto"
     texts = all(r is None or r.kind == "text" for r in relations)
     plain = all(r is None or r.plain for r in relations)
-    if all(r is not None and r.kind == "sqlite" for r in relations):
+    if wanted != "spark" and all(r is not None and r.kind == "sqlite" for r in relations):
         from infocalc.information.counting.tallies import Tallies
 
         with Tallies([cast(Relation, r) for r in relations]) as tallies:
@@ -90,7 +94,7 @@ def _engine(
         with Own(_inputs(sources, relations), asked, options) as own:
             yield own
         return
-    if any(r is None or r.kind == "sqlite" for r in relations):
+    if any(r is None or (r.kind == "sqlite" and wanted != "spark") for r in relations):
         hint = (
             "give it a file: @FILE" if any(r is None for r in relations) else "copy one into the other's form"
         )
@@ -104,12 +108,12 @@ def _duck_or_own(
     relations: Sequence[Relation],
     asked: Sequence[str],
     options: InformationOptions,
-) -> OfDuck | Own:
+) -> OfFiles | Own:
     """DuckDB, or for texts of a form that it does not know our own counter."""
-    from infocalc.tables.duck_text import Refused
+    from infocalc.tables.sql_engine import Refused
 
     try:
-        return OfDuck(sources, relations, asked, options)
+        return OfFiles(sources, relations, asked, options)
     except Refused:
         return Own(_inputs([s._replace(stream=None) for s in sources], relations), asked, options)
 
@@ -143,10 +147,19 @@ def _once(source: Source) -> Callable[[], BinaryIO]:
     return opened
 
 
-class OfDuck:
-    """DuckDB, with our own reader for the names of the columns of texts, and for what it refuses in them."""
+def _opened(tables: Sequence[Relation], room: Room, options: InformationOptions) -> Duck | Spark:
+    """The engine that was asked for, over tables whose columns are known."""
+    if options.engine == "spark":
+        from infocalc.tables.spark import Spark
 
-    name = "duckdb"
+        return Spark(tables, room)
+    from infocalc.tables.duck import Duck
+
+    return Duck(tables, room)
+
+
+class OfFiles:
+    """DuckDB or Spark, with our own reader for the names of columns of texts, and for what they refuse."""
 
     def __init__(
         self,
@@ -155,36 +168,36 @@ class OfDuck:
         asked: Sequence[str],
         options: InformationOptions,
     ) -> None:
-        from infocalc.tables.duck import Duck
-
         self._ask = (sources, relations, asked, options)
         self._own: Own | None = None
-        self._duck = Duck([self._named(i) for i in range(len(relations))], sources[0].room or Room())
+        named = [self._named(i) for i in range(len(relations))]
+        self._files = _opened(named, sources[0].room or Room(), options)
+        self.name = self._files.name
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        self._duck.__exit__(*problem)
+        self._files.__exit__(*problem)
         if self._own is not None:
             self._own.__exit__(*problem)
 
     def columns(self, i: int) -> dict[str, str]:
         """The columns of table i and their kinds."""
-        return self._duck.columns(i)
+        return self._files.columns(i)
 
     def rows(self, i: int, columns: Sequence[str]) -> Iterator[tuple[str | None, ...]]:
         """The rows of table i as texts."""
-        return self._duck.rows(i, columns)
+        return self._files.rows(i, columns)
 
     def count(self, questions: Sequence[Question]) -> list[Counts]:
         """What is asked."""
-        from infocalc.tables.duck_text import Refused
+        from infocalc.tables.sql_engine import Refused
 
         sources, relations, asked, options = self._ask
         try:
-            self._duck.refuse_trailing_delimiters()
-            counted = self._duck.count(questions)
+            self._files.refuse_trailing_delimiters()
+            counted = self._files.count(questions)
             return [
                 counts._replace(empty=self._first_empty(question, counts.empty))
                 for question, counts in zip(questions, counted, strict=True)
@@ -236,7 +249,8 @@ class OfDuck:
 
     def _part(self, part: Part, asked: Sequence[str], options: InformationOptions) -> tuple[Part, str]:
         from infocalc.information.counting.own import started
-        from infocalc.tables.duck_text import Refused, first_lines
+        from infocalc.tables.duck_text import first_lines
+        from infocalc.tables.sql_engine import Refused
 
         if part.packed == "zstd":
             import io
