@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from flint import acb, arb
@@ -10,7 +9,8 @@ from flint import acb, arb
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE
+from infocalc.functions import TABLE, Function
+from infocalc.functions import calls as F
 
 #: a value from the values of the arguments and the flag `analytic`
 BallRule = Callable[[list[acb], bool], acb]
@@ -80,33 +80,11 @@ CUT: dict[str, BallRule] = {
     "ceil": lambda a, s: a[0].real_ceil(analytic=s),
     "max": _maximum,
     "min": _minimum,
+    "factorial": lambda a, _: (a[0] + 1).gamma(),
     "loggamma": _loggamma,
     "asinh": _asinh,
     "besseli": _bessel_i,
     "besselk": _bessel_k,
-}
-
-#: entire or meromorphic functions: a pole gives a non-finite ball by itself
-WHOLE: dict[str, BallRule] = {
-    "sin": lambda a, _: a[0].sin(),
-    "cos": lambda a, _: a[0].cos(),
-    "tan": lambda a, _: a[0].tan(),
-    "cot": lambda a, _: a[0].cot(),
-    "sec": lambda a, _: a[0].sec(),
-    "csc": lambda a, _: a[0].csc(),
-    "sinh": lambda a, _: a[0].sinh(),
-    "cosh": lambda a, _: a[0].cosh(),
-    "tanh": lambda a, _: a[0].tanh(),
-    "coth": lambda a, _: a[0].coth(),
-    "sech": lambda a, _: a[0].sech(),
-    "csch": lambda a, _: a[0].csch(),
-    "gamma": lambda a, _: a[0].gamma(),
-    "factorial": lambda a, _: (a[0] + 1).gamma(),
-    "digamma": lambda a, _: a[0].digamma(),
-    "erf": lambda a, _: a[0].erf(),
-    "erfc": lambda a, _: a[0].erfc(),
-    "erfi": lambda a, _: a[0].erfi(),
-    "zeta": lambda a, _: a[0].zeta(),
 }
 
 
@@ -138,54 +116,40 @@ def _log_sinh(args: list[acb], analytic: bool) -> acb:
 #: logarithms of functions that grow or fall exponentially: on a wide ball their values are no help
 LOGARITHM: dict[str, BallRule] = {"erfc": _log_erfc, "besseli": _log_bessel_i, "sinh": _log_sinh}
 
-#: functions whose only cuts lie on the real axis outside this interval
-LINE: dict[str, tuple[float, float]] = {
-    "asin": (-1, 1),
-    "acos": (-1, 1),
-    "atanh": (-1, 1),
-    "acosh": (1, math.inf),
-    "Ei": (0, math.inf),
-    "Ci": (0, math.inf),
-    "Chi": (0, math.inf),
-    "lambertw": (-0.36, math.inf),
-    "elliptic_k": (-math.inf, 1),
-    "elliptic_e": (-math.inf, 1),
-}
-
-#: further entire functions, evaluated by their rows
-ENTIRE = frozenset(("Si", "Shi", "fresnels", "fresnelc", "airyai", "airybi", "airyaiprime", "airybiprime"))
-
 
 def known_analytic(e: Expr) -> bool:
     """Whether it is known, for every function in e, where it is analytic."""
-    known = CUT.keys() | WHOLE.keys() | LINE.keys() | ENTIRE | {"atan"}
-    return all(node.data in known for node in X.nodes(e) if node.head == X.CALL and node.free)
+    return all(_is_known(node.data) for node in X.nodes(e) if node.head == X.CALL and node.free)
+
+
+def _is_known(name: str) -> bool:
+    row = TABLE.get(name)
+    return name in CUT or name == F.atan.name or (row is not None and (row.whole or row.line is not None))
 
 
 def function_rule(name: str) -> BallRule:
-    rule = CUT.get(name) or WHOLE.get(name)
+    row, rule = TABLE.get(name), CUT.get(name)
     if rule is not None:
         return rule
-    row = TABLE.get(name)
     if row is None or row.complex_ball is None:
         raise Unsupported(f"no ball evaluation of {name}")
     evaluate = row.complex_ball
+    if row.whole:
+        return lambda args, _: evaluate(*args)
 
     def rule_of_row(args: list[acb], analytic: bool) -> acb:
-        return NOWHERE if analytic and not _known_analytic_at(name, args) else evaluate(*args)
+        return NOWHERE if analytic and not _is_analytic(row, args) else evaluate(*args)
 
     return rule_of_row
 
 
-def _known_analytic_at(name: str, args: list[acb]) -> bool:
-    if name in ENTIRE:
-        return True
+def _is_analytic(row: Function, args: list[acb]) -> bool:
     z = args[0]
-    if name == "atan":  # cuts on the imaginary axis from ±i outwards
+    if row.name == F.atan.name:  # cuts on the imaginary axis from ±i outwards
         return not z.real.contains(0) or bool(abs(z.imag) < 1)
-    if name not in LINE or len(args) > 1:
+    if row.line is None or len(args) > 1:
         return False
-    low, high = LINE[name]
+    low, high = row.line
     return not z.imag.contains(0) or bool(z.real > low and z.real < high)
 
 

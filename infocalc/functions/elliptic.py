@@ -5,6 +5,8 @@ Derivatives after DLMF 19.4 with k² = m.
 
 from __future__ import annotations
 
+import math
+
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -179,6 +181,7 @@ define(
         simplify=lambda m: half(X.PI) if m is X.ZERO else None,
         ball=_k_ball,
         complex_ball=lambda z: z.elliptic_k(),
+        line=(-math.inf, 1),
         domain="m < 1",
         latex=r"\operatorname{EllipticK}",
         code=Code(numpy="special.ellipk"),
@@ -193,6 +196,7 @@ define(
         simplify=_e_value,
         ball=_e_ball,
         complex_ball=_complex_e,
+        line=(-math.inf, 1),
         domain="m <= 1",
         latex=r"\operatorname{EllipticE}",
     ),

@@ -27,6 +27,7 @@ define(
         simplify=odd("erf", lambda x: X.ZERO if x is X.ZERO else _erf(x)),
         ball=lambda x: x.erf(),
         complex_ball=lambda z: z.erf(),
+        whole=True,
         series=lambda s: s.erf(),
         positive=lambda x: (x,),
         code=Code(
@@ -44,6 +45,7 @@ define(
         simplify=at_zero(X.ONE),
         ball=lambda x: x.erfc(),
         complex_ball=lambda z: z.erfc(),
+        whole=True,
         series=lambda s: s.erfc(),
         positive=lambda _: (),
         code=Code(
@@ -63,6 +65,7 @@ define(
         simplify=odd("erfi", at_zero(X.ZERO)),
         ball=lambda x: x.erfi(),
         complex_ball=lambda z: z.erfi(),
+        whole=True,
         series=lambda s: s.erfi(),
         positive=lambda x: (x,),
         code=Code(numpy="special.erfi"),

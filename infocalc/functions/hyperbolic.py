@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
 from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
@@ -28,6 +30,7 @@ define(
         simplify=odd("sinh", _inner("asinh", X.ZERO)),
         ball=lambda x: x.sinh(),
         complex_ball=lambda z: z.sinh(),
+        whole=True,
         series=lambda s: (s.exp() - (-s).exp()) / 2,
         latex=r"\sinh",
         positive=lambda x: (x,),
@@ -52,6 +55,7 @@ define(
         simplify=even("cosh", _inner("acosh", X.ONE)),
         ball=lambda x: x.cosh(),
         complex_ball=lambda z: z.cosh(),
+        whole=True,
         series=lambda s: (s.exp() + (-s).exp()) / 2,
         latex=r"\cosh",
         positive=lambda _: (),
@@ -76,6 +80,7 @@ define(
         simplify=odd("tanh", _inner("atanh", X.ZERO)),
         ball=lambda x: x.tanh(),
         complex_ball=lambda z: z.tanh(),
+        whole=True,
         series=lambda s: 1 - 2 / ((2 * s).exp() + 1),
         latex=r"\tanh",
         positive=lambda x: (x,),
@@ -96,6 +101,7 @@ define(
         simplify=odd("coth"),
         ball=lambda x: x.coth(),
         complex_ball=lambda z: z.coth(),
+        whole=True,
         series=lambda s: 1 + 2 / ((2 * s).exp() - 1),
         domain="x ≠ 0",
         latex=r"\coth",
@@ -113,6 +119,7 @@ define(
         simplify=even("sech", at_zero(X.ONE)),
         ball=lambda x: x.sech(),
         complex_ball=lambda z: z.sech(),
+        whole=True,
         series=lambda s: 2 / (s.exp() + (-s).exp()),
         latex=r"\operatorname{sech}",
         positive=lambda _: (),
@@ -130,6 +137,7 @@ define(
         simplify=odd("csch"),
         ball=lambda x: x.csch(),
         complex_ball=lambda z: z.csch(),
+        whole=True,
         series=lambda s: 2 / (s.exp() - (-s).exp()),
         domain="x ≠ 0",
         latex=r"\operatorname{csch}",
@@ -165,6 +173,7 @@ define(
         simplify=values((X.ONE, X.ZERO)),
         ball=lambda x: x.acosh(),
         complex_ball=lambda z: z.acosh(),
+        line=(1, math.inf),
         series=lambda s: (s + (s * s - 1).sqrt()).log(),
         domain="x >= 1",
         latex=r"\operatorname{arcosh}",
@@ -183,6 +192,7 @@ define(
         simplify=odd("atanh", at_zero(X.ZERO)),
         ball=lambda x: x.atanh(),
         complex_ball=lambda z: z.atanh(),
+        line=(-1, 1),
         series=lambda s: ((1 + s) / (1 - s)).log() / 2,
         domain="-1 < x < 1",
         latex=r"\operatorname{artanh}",

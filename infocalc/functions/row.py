@@ -79,6 +79,8 @@ class Function(NamedTuple):
     definition: the function in terms of others (sigmoid, softplus, log2 …)
     ball: real ball arithmetic, arb → arb; not finite where the argument may leave the domain
     complex_ball: acb → acb, on the principal branch
+    whole: whether it is entire or meromorphic (at a pole complex_ball is not finite)
+    line: the interval of the real axis outside of which all its cuts lie, and they on the axis
     series: arb_series → arb_series (one argument), for jets
     slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
     complex_series: acb_series → acb_series on a box: not finite where the box meets a cut
@@ -117,6 +119,8 @@ class Function(NamedTuple):
     definition: OfArguments | None = None
     ball: Callable[..., Any] | None = None
     complex_ball: Callable[..., Any] | None = None
+    whole: bool = False
+    line: tuple[float, float] | None = None
     series: Callable[..., Any] | None = None
     slope: Callable[[Any], Any] | None = None
     limit: Expr | None = None

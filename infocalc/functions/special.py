@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
@@ -74,6 +76,7 @@ define(
         simplify=_lambertw,
         ball=lambda x, *k: x.lambertw(_branch(*k)),
         complex_ball=lambda z, *k: z.lambertw(_branch(*[b.real for b in k])),
+        line=(-0.36, math.inf),
         series=lambda s, *k: s.lambertw(_branch(*[b[0] for b in k])),
         domain="x >= -1/e, on the branch -1 x < 0 too",
         latex=r"W",
@@ -88,6 +91,7 @@ define(
         derivative=(lambda x: over(exp(x), x),),
         ball=lambda x: x.ei(),
         complex_ball=lambda z: z.ei(),
+        line=(0, math.inf),
         series=lambda s: s.ei(),
         domain="x ≠ 0",
         latex=r"\operatorname{Ei}",
@@ -142,6 +146,7 @@ define(
         simplify=odd("Si", at_zero(X.ZERO)),
         ball=lambda x: x.si(),
         complex_ball=lambda z: z.si(),
+        whole=True,
         series=lambda s: s.si(),
         latex=r"\operatorname{Si}",
         callable_only=True,
@@ -155,6 +160,7 @@ define(
         derivative=(lambda x: over(call("cos", x), x),),
         ball=_positive("ci"),
         complex_ball=lambda z: z.ci(),
+        line=(0, math.inf),
         series=lambda s: s.ci(),
         domain="x > 0",
         latex=r"\operatorname{Ci}",
@@ -170,6 +176,7 @@ define(
         simplify=odd("Shi", at_zero(X.ZERO)),
         ball=lambda x: x.shi(),
         complex_ball=lambda z: z.shi(),
+        whole=True,
         series=lambda s: s.shi(),
         latex=r"\operatorname{Shi}",
         callable_only=True,
@@ -184,6 +191,7 @@ define(
         derivative=(lambda x: over(call("cosh", x), x),),
         ball=_positive("chi"),
         complex_ball=lambda z: z.chi(),
+        line=(0, math.inf),
         series=lambda s: s.chi(),
         domain="x > 0",
         latex=r"\operatorname{Chi}",
@@ -214,6 +222,7 @@ define(
         simplify=odd("fresnels", at_zero(X.ZERO)),
         ball=lambda x: x.fresnel_s(),
         complex_ball=lambda z: z.fresnel_s(),
+        whole=True,
         series=lambda s: s.fresnel_s(),
         latex=r"\operatorname{FresnelS}",
         code=Code(numpy="special.fresnel({0})[0]"),
@@ -227,6 +236,7 @@ define(
         simplify=odd("fresnelc", at_zero(X.ZERO)),
         ball=lambda x: x.fresnel_c(),
         complex_ball=lambda z: z.fresnel_c(),
+        whole=True,
         series=lambda s: s.fresnel_c(),
         latex=r"\operatorname{FresnelC}",
         code=Code(numpy="special.fresnel({0})[1]"),

@@ -62,6 +62,7 @@ define(
         simplify=_zeta,
         ball=lambda s: s.zeta(),
         complex_ball=lambda z: z.zeta(),
+        whole=True,
         series=lambda s, *_: s.zeta(),
         domain="s ≠ 1",
         latex=r"\zeta",
