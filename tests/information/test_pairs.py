@@ -1,7 +1,7 @@
 """Ordered pairs of families: the closed forms against rigorous integration, and the laws of divergence.
 
 Every ninth pair is tested, and a few of those with other parameters; INFOCALC_ALL_PAIRS=1 tests all of them
-(a minute for the pairs of MEMBERS, ten for those with OTHERS). The counts are those of the README.
+(a minute for the pairs of MEMBERS, ten for those with OTHERS). The counts are those of `documents/scope.md`.
 """
 
 from __future__ import annotations

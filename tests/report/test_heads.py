@@ -100,6 +100,6 @@ def test_mathml_of_special_shapes() -> None:
         "floor": "⌊",
     }
     for name, part in shown.items():
-        count = TABLE[name].arity[0] + (name == "softmax")
+        count = TABLE[name].arity[0] + (name in ("softmax", "root"))
         formula = Formula("call", tuple(symbol(c) for c in "xyz"[:count]), name)
         assert part in render(report(formula), "mathml"), name
