@@ -43,13 +43,13 @@ _infocalc() {
             options='--implicit --plot --range --wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             names=$_infocalc_functions ;;
         grad)
-            options='--along --wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
+            options='--along --plot --range --wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             names=$_infocalc_functions ;;
         jacobian)
             options='--wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             names=$_infocalc_functions ;;
         hessian)
-            options='--wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
+            options='--plot --wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             names=$_infocalc_functions ;;
         laplacian)
             options='--wrt --names --complex --simplify --in-terms-of --no-verify --shapes --layout --symmetric --digits --at --steps --check --tol --max --min --assume --strict --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
@@ -100,7 +100,7 @@ _infocalc() {
             options='--complex --strict --format --json --output --quiet --color --ascii --timeout --max-memory --help'
             names=$_infocalc_functions ;;
         drift)
-            options='--columns --numeric --bins --edges --nulls --engine --table --max-jsd --max-psi --max-kl --min-p --profile --print-sql --digits --counts --delimiter --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --help'
+            options='--columns --numeric --bins --edges --nulls --engine --table --max-jsd --max-psi --max-kl --min-p --profile --print-sql --plot --digits --counts --delimiter --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --help'
             names='' ;;
         capacity)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
@@ -109,7 +109,7 @@ _infocalc() {
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --help'
             names='' ;;
         mi)
-            options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --given --relative-to --help'
+            options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --given --relative-to --plot --help'
             names='' ;;
         help) _infocalc_words 'notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift capacity rate mi' "$word" --help; return ;;
         completions) _infocalc_words 'bash zsh fish powershell' "$word" --help; return ;;

@@ -48,6 +48,8 @@ class _DiffOptions(TypedDict, total=False):
 
 class _GradOptions(TypedDict, total=False):
     along: Expected
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
     wrt: Names
     names: Names
     complex: bool
@@ -68,6 +70,27 @@ class _GradOptions(TypedDict, total=False):
     strict: bool
 
 class _JacobianOptions(TypedDict, total=False):
+    wrt: Names
+    names: Names
+    complex: bool
+    simplify: Literal["none", "fast", "full"]
+    in_terms_of: Texts
+    no_verify: bool
+    shapes: Texts
+    layout: Literal["numerator", "denominator"]
+    symmetric: Literal["projection", "entries"]
+    digits: int
+    at: PointLike
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+
+class _HessianOptions(TypedDict, total=False):
+    plot: bool
     wrt: Names
     names: Names
     complex: bool
@@ -392,6 +415,7 @@ class _DriftOptions(TypedDict, total=False):
     max_kl: Bounds
     min_p: Bounds
     profile: bool
+    plot: bool
     digits: int
     counts: bool
     delimiter: str
@@ -461,13 +485,14 @@ class _MiOptions(TypedDict, total=False):
     y: str | int
     given: Names
     relative_to: Literal["min", "max", "arithmetic", "geometric", "joint", "x", "y"]
+    plot: bool
 
 def diff(expr: Expression, *words: Name | int, **options: Unpack[_DiffOptions]) -> Report: ...
 def grad(expr: Expression, *variables: Name, **options: Unpack[_GradOptions]) -> Report: ...
 def jacobian(
     expr: Expression | Sequence[Expression], *more: Expression, **options: Unpack[_JacobianOptions]
 ) -> Report: ...
-def hessian(expr: Expression, *variables: Name, **options: Unpack[_JacobianOptions]) -> Report: ...
+def hessian(expr: Expression, *variables: Name, **options: Unpack[_HessianOptions]) -> Report: ...
 def laplacian(expr: Expression, *variables: Name, **options: Unpack[_JacobianOptions]) -> Report: ...
 def divergence(
     expr: Expression | Sequence[Expression], *more: Expression, **options: Unpack[_JacobianOptions]

@@ -37,6 +37,30 @@ def _values(f: Expr, x: str, xs: Any) -> Any:
     return over_arrays([f], {x: xs})[0]
 
 
+def values_at(f: Expr, x: str, place: float) -> float:
+    """f at one place; nan where it has no value."""
+    import numpy as np
+
+    return float(_values(f, x, np.array([place]))[0])
+
+
+def surface(
+    functions: Sequence[Expr],
+    names: tuple[str, str],
+    ranges: tuple[tuple[float, float], tuple[float, float]],
+    counts: tuple[int, int],
+) -> list[tuple[tuple[float, ...], ...]]:
+    """Functions of two variables on a grid: rows upwards, columns across; nan where there is no value."""
+    import numpy as np
+
+    xs, ys = (np.linspace(*ends, n) for ends, n in zip(ranges, counts, strict=True))
+    across, upwards = np.meshgrid(xs, ys)
+    point = {names[0]: across.ravel(), names[1]: upwards.ravel()}
+    found = over_arrays(functions, point)
+    shaped = (np.broadcast_to(f, across.size).reshape(across.shape) for f in found)
+    return [tuple(tuple(float(v) for v in row) for row in f) for f in shaped]
+
+
 def _window(finite: Any) -> tuple[float, float]:
     """The heights to show: all of them, or most where a pole would flatten the rest."""
     import numpy as np

@@ -224,7 +224,7 @@ def _explained(
     if options.plot:
         from infocalc.calculus.plot import picture
 
-        report = report._replace(picture=picture(draft, dict(options.at), options.range))
+        report = report._replace(picture=picture(draft, dict(options.at), options.range, report.rows))
     if options.check is not None:
         from infocalc.calculus.check import checked
 

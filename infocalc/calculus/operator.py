@@ -97,7 +97,7 @@ _ROWS = (
         lambda m, names: [partial((x,)) for x in names],
         lambda m, n: (n, 1),
         jet=1,
-        options=("along",),
+        options=("along", "plot", "range"),
         also=("gradient", "nabla", "del"),
     ),
     Operator(
@@ -118,6 +118,7 @@ _ROWS = (
         lambda m, names: [partial((x, y)) for x in names for y in names],
         lambda m, n: (n, n),
         jet=2,
+        options=("plot",),
         analysed="curvature",
         also=("hess", "hesse"),
     ),

@@ -146,7 +146,7 @@ COMMANDS: dict[str, Command] = {
         "How far the columns of TODAY are from those of BASELINE: one verdict each, and why.",
         _drift,
         (_TODAY, _BASELINE),
-        (*DRIFT, *_READING, *OUTPUT, *LIMITS),
+        (*DRIFT, PLOT[0], *_READING, *OUTPUT, *LIMITS),
         (
             "infocalc drift @today.csv @baseline.csv --columns country,device --max-jsd 0.02",
             "infocalc drift @today.parquet @baseline.parquet --numeric amount --max-psi 0.2 --min-p 1e-6",
@@ -173,7 +173,7 @@ COMMANDS: dict[str, Command] = {
         "Mutual information and the entropies of a joint distribution.",
         information.mi,
         (_JOINT,),
-        (*_ONE, *AXES, *RELATIVE),
+        (*_ONE, *AXES, *RELATIVE, PLOT[0]),
         information.MI_EXAMPLES,
         also=("mutual-information", "mutual-info", "mutualinfo", "information-gain", "transinformation"),
     ),

@@ -72,6 +72,7 @@ def _options(values: Values) -> DriftOptions:
         nulls=values["nulls"] or "label",
         counts=values["counts"],
         profile=values["profile"],
+        plot=values["plot"] is not None,
         gates=tuple((name, text) for name in _GATES for text in values[name.replace("-", "_")]),
     )
 

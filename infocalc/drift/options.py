@@ -24,4 +24,5 @@ class DriftOptions(NamedTuple):
     nulls: str = "label"
     counts: bool = False
     profile: bool = False
+    plot: bool = False
     gates: tuple[tuple[str, str], ...] = ()

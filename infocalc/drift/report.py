@@ -11,6 +11,7 @@ from infocalc.drift.value import interval
 from infocalc.information import profile as profiles
 from infocalc.information.answers.units import rational_number
 from infocalc.information.pmf.rationals import written
+from infocalc.report.picture import Picture
 from infocalc.report.report import Gate, Grid, Report, Row
 from infocalc.tables.counts import Label, shown
 
@@ -57,7 +58,14 @@ def report_of(
             "columns": {c.name: _document(c, options.digits) for c in ordered},
         },
         grid=grid,
+        picture=_picture(ordered) if options.plot else None,
     )
+
+
+def _picture(columns: Sequence[Column]) -> Picture:
+    from infocalc.drift.plot import picture
+
+    return picture(columns, _SHOWN)
 
 
 def _line(c: Column) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def mi(p: Source, options: InformationOptions) -> Report:
         routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES
     )
     shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
-    refuse_unread(options, (read, routes.OF_JOINTS, shown))
+    refuse_unread(options, (read, routes.OF_SMALL_JOINTS, shown))
     return not_negative(of_pmfs.mi(p, options))
 
 

@@ -60,4 +60,4 @@ def drawn(report: Report, operands: tuple[Operand, ...], options: InformationOpt
         return report
     from infocalc.information.plot import picture
 
-    return report._replace(picture=picture(operands, options))
+    return report._replace(picture=picture(operands, options, report))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.algebra.curves import curve, interval
+from infocalc.algebra.engine import lower
 from infocalc.errors import LimitExceeded, NoAnswer, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -22,19 +23,51 @@ from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.value import constant
+from infocalc.report.cells import number_text, symbolic
 from infocalc.report.picture import Bars, Curve, Picture
+from infocalc.report.report import Report
 
 #: bars drawn at most, and how many scales around its centre a law is shown
 _MOST_BARS, _SCALES = 200, 4.0
 
 
-def picture(operands: Sequence[Operand], options: InformationOptions) -> Picture:
-    """Of one or two distributions, with the values of --at for their symbols."""
+def picture(operands: Sequence[Operand], options: InformationOptions, report: Report) -> Picture:
+    """Of one or two distributions, with the values of --at for their symbols.
+
+    Where one symbol of pmfs has no value, the measure is drawn over it.
+    """
+    free = sorted(frozenset().union(*(p.free for p in operands if isinstance(p, Symbolic))) - set(options.at))
+    if len(free) == 1:
+        return _over(free[0], report, options)
     there = [_numbers(p, options) for p in operands]
     pmfs = [p for p in there if isinstance(p, Pmf)]
+    title = _title(report)
     if len(pmfs) == len(there):
-        return of_pmfs(pmfs if len(pmfs) == 1 else joined(*pmfs)[:2])
-    return of_laws([p for p in there if isinstance(p, Law)], options.range)
+        return of_pmfs(pmfs if len(pmfs) == 1 else joined(*pmfs)[:2])._replace(title=title)
+    return of_laws([p for p in there if isinstance(p, Law)], options.range)._replace(title=title)
+
+
+def _title(report: Report) -> str:
+    """D(P||Q) = 0.0588915178281917 nats"""
+    row = report.rows[0]
+    shown = number_text(row) or symbolic(row)
+    return f"{row.name} = {shown}" + (f" {report.unit}" if report.unit and shown else "")
+
+
+def _over(name: str, report: Report, options: InformationOptions) -> Picture:
+    """The formula of a measure over the one symbol in it, from 0 to 1 as for a probability."""
+    row = report.rows[0]
+    if row.formula is None:
+        raise UsageError("--plot needs numbers for the symbols", hint="give them with --at")
+    low, high = interval(options.range) if options.range else (0.0, 1.0)
+    values = lower(row.formula)
+    values = subs(values, read_point(options.at, values.free - {name}))
+    drawn = curve(symbolic(row, "unicode"), values, name, low, high)
+    if drawn is None:
+        raise NoAnswer(f"{row.name} has no value between {low:g} and {high:g}", hint="--range LOW,HIGH")
+    unit = f" in {report.unit}" if report.unit else ""
+    drawn = drawn._replace(low=min(0.0, drawn.low))
+    return Picture(name, (low, high), (drawn,), title=f"{row.name}{unit} over {name}")
 
 
 def _numbers(p: Operand, options: InformationOptions) -> Pmf | Law:
@@ -55,8 +88,16 @@ def of_pmfs(pmfs: Sequence[Pmf]) -> Picture:
     n = len(pmfs[0].p)
     if n > _MOST_BARS:
         raise LimitExceeded(f"--plot draws up to {_MOST_BARS} outcomes, the distribution has {n:,}")
-    rows = tuple(Bars(name, tuple(float(x) for x in pmf.p)) for name, pmf in zip("PQ", pmfs, strict=False))
-    return Picture(labels=tuple(pmfs[0].name(i) for i in range(n)), bars=rows)
+    rows = [[float(x) for x in pmf.p] for pmf in pmfs]
+    # names have no order of their own, places and numbers have
+    named = pmfs[0].labels is not None and not all(_is_number(label) for label in pmfs[0].labels)
+    order = sorted(range(n), key=lambda i: -rows[0][i]) if named else list(range(n))
+    bars = tuple(Bars(name, tuple(row[i] for i in order)) for name, row in zip("PQ", rows, strict=False))
+    return Picture(labels=tuple(pmfs[0].name(i) for i in order), bars=bars)
+
+
+def _is_number(label: str) -> bool:
+    return label.strip().lstrip("+-").replace(".", "", 1).isdigit()
 
 
 def of_laws(laws: Sequence[Law], between: str | None) -> Picture:
@@ -70,6 +111,7 @@ def of_laws(laws: Sequence[Law], between: str | None) -> Picture:
         _from_zero(curve(name, f, x, low, high)) for name, f in zip(("p(x)", "q(x)"), densities, strict=False)
     ]
     if len(densities) > 1:
+        found[1] = found[1] if found[1] is None else found[1]._replace(over=True)
         p, q = densities
         inside = X.compound(X.AND, (_positive(p), _positive(q)))
         integrand = X.compound(X.PIECEWISE, (p * log(p / q), inside, X.ZERO, X.TRUE))

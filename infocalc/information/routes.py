@@ -64,6 +64,7 @@ _ONE_OF_NUMBERS = "renyi alpha tsallis perplexity share estimator bootstrap seed
 OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 OF_JOINTS = _route("a joint distribution", "steps")
+OF_SMALL_JOINTS = _route("a joint distribution", "steps plot")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha tsallis perplexity")

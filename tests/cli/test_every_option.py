@@ -144,7 +144,8 @@ def operands(command: str) -> tuple[tuple[str, ...], ...]:
 
 def outcome(command: str, operand: tuple[str, ...], option: Option) -> str:
     """'changed', 'refused', 'silent', or 'no question' where there is no answer without it either."""
-    names = "x,y,z" if operand in COMPONENTS else "x"
+    drawn = (command, option.name) == ("grad", "range")
+    names = "x,y,z" if operand in COMPONENTS else "x,y" if drawn else "x"
     wrt = () if option.name == "wrt" or command not in OPERATORS else ("--wrt", names)
     company = tuple(
         EXPECTED.get(command, word) if word == "7" else word for word in COMPANY.get(option.name, ())

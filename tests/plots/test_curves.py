@@ -101,9 +101,10 @@ def test_densities() -> None:
 
 
 def test_one_answer_only() -> None:
-    code, _, err = run("grad", "x^2", "--plot")
+    code, _, err = run("laplacian", "x^2", "--plot")
     assert code == 2
     assert "no such option: --plot" in err
+    assert run("grad", "x^2", "--plot")[0] == 2
     assert run("diff", "x*y", "x", "--plot")[0] == 2
     assert run("diff", "x^2", "--plot=picture.gif")[0] == 2
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from flint import arb, ctx, fmpq
 
-from infocalc.errors import DistributionError, Undefined, UsageError
+from infocalc.annotations import TYPE_CHECKING
+from infocalc.errors import DistributionError, LimitExceeded, Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
@@ -18,6 +19,10 @@ from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
+
+if TYPE_CHECKING:
+    from infocalc.information.reading.joint import Joint
+    from infocalc.report.picture import Picture
 
 #: the operands as they were given, for the echo in the Report
 Sources = Sequence[Source | None]
@@ -219,7 +224,25 @@ def mi(source: Source, options: InformationOptions) -> Report:
     report = report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), named)
     if joint.warnings and options.strict:
         raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
-    return report._replace(warnings=joint.warnings)
+    picture = _map(joint, report) if options.plot else None
+    return report._replace(warnings=joint.warnings, picture=picture)
+
+
+#: entries of a joint distribution that are drawn at most, each way
+_MOST_DRAWN = 30
+
+
+def _map(joint: Joint, report: Report) -> Picture:
+    """The joint probabilities as shades."""
+    from infocalc.report.cells import number_text
+    from infocalc.report.picture import Heat, Picture
+
+    if max(len(joint.x), len(joint.y)) > _MOST_DRAWN:
+        raise LimitExceeded(f"--plot draws up to {_MOST_DRAWN} values of X and of Y")
+    values = tuple(tuple(float(p) for p in line) for line in joint.p)
+    first = report.rows[0]
+    title = f"{first.name} = {number_text(first)} {report.unit or ''}".rstrip()
+    return Picture(title=title, heat=Heat(joint.x, joint.y, values))
 
 
 #: what mutual information may be divided by, from H(X), H(Y) and H(X,Y)

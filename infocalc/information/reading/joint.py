@@ -41,12 +41,14 @@ _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
 class Joint(NamedTuple):
-    """p(x, y): row i is x, column j is y; `cells` names the outcomes row by row."""
+    """p(x, y): row i is x, column j is y; `cells` names the outcomes row by row, `x` and `y` its values."""
 
     p: tuple[tuple[fmpq, ...], ...]
     cells: Labels
     notes: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    x: Labels = ()
+    y: Labels = ()
 
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
@@ -73,7 +75,7 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
         raise explained(problem, warnings) from None
     rows = tuple(pmf.p[k : k + width] for k in range(0, len(pmf.p), width))
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
-    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings)
+    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings, tuple(found.x), tuple(found.y))
 
 
 def cells_of(source: Source, options: InformationOptions) -> Cells:
