@@ -111,7 +111,7 @@ _infocalc() {
         mi)
             options='--lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --x --y --given --relative-to --plot --help'
             names='' ;;
-        help) _infocalc_words 'notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift capacity rate mi' "$word" --help; return ;;
+        help) _infocalc_words 'notation matrices functions distributions prompt tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift capacity rate mi' "$word" --help; return ;;
         completions) _infocalc_words 'bash zsh fish powershell' "$word" --help; return ;;
     esac
     if [[ $word == -* && $word != *[\(\ ]* ]]; then

@@ -1002,5 +1002,5 @@ complete -c infocalc -n '__fish_seen_subcommand_from mi' -l relative-to -x -a 'm
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l plot -r -F -d 'Draw it in the terminal, or to a file: picture.svg, .png, .pdf'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -l help -d 'Show help'
 complete -c infocalc -n '__fish_seen_subcommand_from mi' -f -k -a '(__infocalc_files)'
-complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation matrices functions distributions tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift capacity rate mi'
+complete -c infocalc -n '__fish_seen_subcommand_from help' -f -a 'notation matrices functions distributions prompt tables formats exit-codes examples schema limits manual diff grad jacobian hessian laplacian divergence curl entropy xent kl jsd jeffreys psi hellinger tv bhattacharyya pearson neyman eval equal drift capacity rate mi'
 complete -c infocalc -n '__fish_seen_subcommand_from completions' -f -a 'bash zsh fish powershell'

@@ -53,7 +53,7 @@ Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {
         'capacity' = @()
         'rate' = @()
         'mi' = @()
-        'help' = @('notation', 'matrices', 'functions', 'distributions', 'tables', 'formats', 'exit-codes', 'examples', 'schema', 'limits', 'manual', 'diff', 'grad', 'jacobian', 'hessian', 'laplacian', 'divergence', 'curl', 'entropy', 'xent', 'kl', 'jsd', 'jeffreys', 'psi', 'hellinger', 'tv', 'bhattacharyya', 'pearson', 'neyman', 'eval', 'equal', 'drift', 'capacity', 'rate', 'mi')
+        'help' = @('notation', 'matrices', 'functions', 'distributions', 'prompt', 'tables', 'formats', 'exit-codes', 'examples', 'schema', 'limits', 'manual', 'diff', 'grad', 'jacobian', 'hessian', 'laplacian', 'divergence', 'curl', 'entropy', 'xent', 'kl', 'jsd', 'jeffreys', 'psi', 'hellinger', 'tv', 'bhattacharyya', 'pearson', 'neyman', 'eval', 'equal', 'drift', 'capacity', 'rate', 'mi')
         'completions' = @('bash', 'zsh', 'fish', 'powershell')
     }
     $values = @{

@@ -24,7 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             from infocalc.cli.about import version
 
             return _say(f"infocalc {version()}\n")
-        if len(words) == 1 and words[0] in ("--help", "-h"):
+        if not words and _is_at_terminal():
+            from infocalc.cli.prompt.prompt import prompt
+
+            return prompt()
+        if not words or (len(words) == 1 and words[0] in ("--help", "-h")):
             words = ["--help"]
             from infocalc.cli.first_help import first_help
 
@@ -37,6 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 141
     except KeyboardInterrupt:
         return 130
+
+
+def _is_at_terminal() -> bool:
+    """Whether a person types and reads."""
+    streams = (sys.stdin, sys.stdout)
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
 def _say(text: str) -> int:

@@ -13,7 +13,7 @@ from infocalc.errors import InfocalcError, LimitExceeded, UsageError
 from infocalc.report.problem import draw
 from infocalc.report.remarks import remarks
 from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line, render_problem
-from infocalc.report.report import Report
+from infocalc.report.report import Report, Row
 
 
 def answered(work: Wanted, text: str | None = None, line: int | None = None) -> Outcome:
@@ -81,12 +81,40 @@ def _outcome(work: Wanted, text: str | None, line: int | None) -> Outcome:
     loud, notes = _remarks(report, output, line)
     if line is None:
         shown, picture = _picture(report, output, drawn)
-        return Outcome(render(report, output.format, drawn) + shown, loud, code, notes, picture=picture)
+        answer = remembered(report) if output.remembered else ""
+        out = render(report, output.format, drawn) + shown
+        return Outcome(out, loud, code, notes, picture=picture, answer=answer)
     if output.plot is not None:
         raise UsageError("--plot draws one answer", hint="give one expression or distribution as text")
     form = "jsonl" if output.format == "json" else output.format  # in a batch a document is a line
     heading = batch_heading(form, bool(report.shape))
     return Outcome(render_line(report, form, line, drawn), loud, code, notes, heading)
+
+
+def remembered(report: Report) -> str:
+    """The answer as a text that reads back to it: a formula, else a number; a column as a list."""
+    from infocalc.report.cells import answer_rows
+
+    rows = answer_rows(report)
+    if report.grid is not None or report.kinds or not rows or (report.shape and report.shape[-1] != 1):
+        return ""
+    texts = [_read_back(row) for row in (rows if report.shape else rows[:1])]
+    if not all(texts):
+        return ""
+    return f"[{', '.join(texts)}]" if report.shape else texts[0]
+
+
+def _read_back(row: Row) -> str:
+    """The formula of a row, else its exact value, else its digits; '' of a complex number."""
+    from infocalc.notation.formula import walk
+    from infocalc.report.cells import symbolic
+
+    if row.formula is not None:
+        is_complex = any(node.head == "constant" and node.value == "i" for node in walk(row.formula))
+        return "" if is_complex else symbolic(row)
+    if row.number is None or "i" in row.number.decimal.removeprefix("-").removeprefix("inf"):
+        return ""
+    return row.number.exact or row.number.decimal
 
 
 def _picture(report: Report, output: Output, drawn: RenderOptions) -> tuple[str, str]:

@@ -23,7 +23,8 @@ _MARKS = {"comma": ",", "point": "."}
 class Output(NamedTuple):
     """Where the answer goes and how it is drawn; everything is decided before any work is done.
 
-    `defaults` are notes on what the environment has decided; `place` is the file that is asked about.
+    `defaults` are notes on what the environment has decided; `place` is the file that is asked about. A
+    session has the answer `remembered`.
     """
 
     format: str = "plain"
@@ -39,6 +40,7 @@ class Output(NamedTuple):
     plot: str | None = None
     defaults: tuple[str, ...] = ()
     place: str | None = None
+    remembered: bool = False
 
     @property
     def gated(self) -> bool:
@@ -51,16 +53,19 @@ class Limits(NamedTuple):
 
     `reserved` bytes of addresses are no memory: an engine asks for them and does not use them.
     Without a number of jobs a batch is answered in this process, and by more once it turns out long.
+    What a session asks for is made `apart` where it may be long, in a process that Ctrl-C ends.
     """
 
     timeout: float | None = None
     memory: int | None = None
     jobs: int | None = None
     reserved: int = 0
+    apart: bool = False
 
     @property
     def bounded(self) -> bool:
-        return self.timeout is not None or self.memory is not None
+        """Whether the answer is made in a process that can be ended."""
+        return self.timeout is not None or self.memory is not None or self.apart
 
 
 def calculus_options(values: Values) -> CalculusOptions:

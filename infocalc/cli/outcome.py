@@ -24,7 +24,8 @@ class Outcome(NamedTuple):
     """What goes to standard output and to standard error, the exit code, the notes beside it.
 
     `heading` is the line above the first answer of a batch, where the format has one. `picture` are the
-    bytes of the file that --plot names, in base64 (workers hand outcomes over as text).
+    bytes of the file that --plot names, in base64 (workers hand outcomes over as text). `answer` is what a
+    session remembers: a text that reads back to the answer, '' where there is none.
     """
 
     out: str
@@ -33,6 +34,7 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
     heading: str = ""
     picture: str = ""
+    answer: str = ""
 
 
 def worst(first: int, second: int) -> int:

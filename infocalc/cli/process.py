@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from infocalc.annotations import TYPE_CHECKING
+from infocalc.annotations import TYPE_CHECKING, Protocol
 from infocalc.cli.answer import answered, bug, caught, failed
 from infocalc.cli.batch import outcomes
 from infocalc.cli.flint_types import load_one_by_one
@@ -29,13 +29,23 @@ _LINES = "--format jsonl and --format github have a line for each answer"
 _REMEMBERED = 1000  # notes that are not said twice in a batch
 
 
-def run(argv: Sequence[str], began: float) -> int:
+class Session(Protocol):
+    """Who asks for one line after the other: where answers are made, and what is remembered of them."""
+
+    def answered(self, argv: Sequence[str], work: Wanted) -> Outcome:
+        """The outcome of one question without limits."""
+
+    def remember(self, answer: str) -> None:
+        """Keep an answer as a text that reads back to it, '' for one that has none."""
+
+
+def run(argv: Sequence[str], began: float, session: Session | None = None) -> int:
     """Run one command line, begun at monotonic time `began`; broken pipes and interrupts are the caller's."""
     load_one_by_one()
     usual = gc.get_threshold()
     gc.set_threshold(200_000, 10, 10)  # expressions form no cycles: looking costs 8 % of a batch for nothing
     try:
-        return _run(argv, began)
+        return _run(argv, began, session)
     except OutputError as problem:
         say(failed(problem, Output()).err, _color(argv))
         return problem.exit_code
@@ -43,27 +53,45 @@ def run(argv: Sequence[str], began: float) -> int:
         gc.set_threshold(*usual)
 
 
-def _run(argv: Sequence[str], began: float) -> int:
+def tell(told: Outcome) -> int:
+    """Write what needs no answer."""
+    return _emit([told], Sink(), _color(()))
+
+
+def _run(argv: Sequence[str], began: float, session: Session | None) -> int:
     work, color = _understood(argv), _color(argv)
     if isinstance(work, Outcome):
         return _emit([work], _page(work), color)
+    if session is not None:
+        work = _of_session(work)
     if work.sweep is not None and not work.limits.bounded:
         return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path), color)
     if work.lines is not None:
         return _emit(_batch(work, argv), sink(work.output.path), color)
     try:
-        outcome = _single(work, argv, began)
+        outcome = _single(work, argv, began, session)
     finally:  # also behind a worker that was killed
         if work.spill is not None:
             from shutil import rmtree
 
             rmtree(work.spill, ignore_errors=True)
     keeps = outcome.code in (0, 1)
+    if keeps and session is not None:
+        session.remember(outcome.answer)
     if outcome.picture:
         from base64 import b64decode
 
         write_bytes(str(work.output.plot), b64decode(outcome.picture))
     return _emit([outcome], sink(work.output.path) if keeps else Sink(), color)
+
+
+def _of_session(work: Wanted) -> Wanted:
+    """The same with an answer that is remembered; a batch is made in a process that Ctrl-C can end."""
+    from infocalc.cli.pool import can_fork
+
+    apart = can_fork() and (work.lines is not None or work.spill is not None)
+    output = work.output._replace(remembered=True)
+    return work._replace(output=output, limits=work.limits._replace(apart=apart))
 
 
 def _understood(argv: Sequence[str]) -> Wanted | Outcome:
@@ -95,7 +123,7 @@ def _page(known: Outcome) -> Sink:
 
 def _asked(argv: Sequence[str], option: str) -> str | None:
     """The value of an option, whatever else is wrong with the line."""
-    for word, value in zip(argv, [*argv[1:], ""], strict=True):
+    for word, value in zip(argv, [*argv[1:], ""], strict=False):
         if word == option or word.startswith(option + "="):
             return value if word == option else word[len(option) + 1 :]
     return None
@@ -114,9 +142,9 @@ def _place(argv: Sequence[str]) -> str | None:
     return next((word[1:] for word in argv if word[:1] == "@" and word not in ("@", "@-")), None)
 
 
-def _single(work: Wanted, argv: Sequence[str], began: float) -> Outcome:
+def _single(work: Wanted, argv: Sequence[str], began: float, session: Session | None) -> Outcome:
     if not work.limits.bounded:
-        return answered(work)
+        return answered(work) if session is None else session.answered(argv, work)
     from infocalc.cli.pool import Pool, can_fork
     from infocalc.cli.worker import Request
 
@@ -124,7 +152,7 @@ def _single(work: Wanted, argv: Sequence[str], began: float) -> Outcome:
         from infocalc.cli.spawn import spawned
 
         return caught(lambda: spawned(argv, work.limits), work.output)
-    with Pool(lambda _: answered(work), work.limits, partial(_fell, work.output)) as pool:
+    with Pool(lambda _: answered(work), work.limits, partial(fell, work.output)) as pool:
         pool.submit(Request(), since=began)
         return pool.next()
 
@@ -145,7 +173,7 @@ def _batch(work: Wanted, argv: Sequence[str]) -> Iterator[Outcome]:
     def pool(jobs: int) -> Pool:
         from infocalc.cli.pool import Pool
 
-        return Pool(answer, work.limits, partial(_fell, work.output), jobs)
+        return Pool(answer, work.limits, partial(fell, work.output), jobs)
 
     if FORMATS[work.output.format].whole:
         yield failed(
@@ -172,7 +200,7 @@ def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:
 _END = Outcome("", "", 0, ("end",))
 
 
-def _fell(output: Output, problem: Exception, request: object) -> Outcome:
+def fell(output: Output, problem: Exception, request: object) -> Outcome:
     """The outcome of a request whose worker was killed or died."""
     line = getattr(request, "line", None)
     if isinstance(problem, InfocalcError):

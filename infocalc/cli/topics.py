@@ -124,6 +124,37 @@ def _matrices() -> str:
     return "\n".join([*lines, ""])
 
 
+#: what is typed at the prompt; the tests read every row
+PROMPT = (
+    ("x^2 sin x", "a formula is evaluated and differentiated"),
+    ("x^2 sin x --at x=pi/2", "with any options of eval, diff and grad"),
+    ("1/2,1/3,1/6", "of a distribution the entropy is taken"),
+    ("kl Normal(0, 1) Normal(1, 2)", "a command without the program's name; quotes only around blanks"),
+    ("ans^2", "the last answer: of a formula alone its value"),
+    ("a = 3/4", "a number or a formula with a name"),
+    ("f(x) = x^2 + 1", "a function: f(3), f(x + 1), f'(x)"),
+    ("p = 1/2,1/3,1/6", "a distribution: entropy p, kl p 1/3,1/3,1/3"),
+    ("a =", "forgets the name"),
+    ("?sigmoid", "the help of a name, as infocalc help sigmoid"),
+    ("quit", "ends, as Ctrl-D does; Ctrl-C ends an answer and leaves the session"),
+)
+
+
+def _prompt() -> str:
+    lines = [
+        "infocalc alone on a terminal opens a prompt: lines are edited, completed with TAB, found again with",
+        "the arrow keys and Ctrl-R, also those of former sessions.",
+        "",
+        *columns(PROMPT),
+        "",
+        "A definition is a value, put in as one: with p = a + b, 2p is 2*(a + b). What a name stood for is",
+        "told beside the answer. Names of functions, constants and commands cannot be defined; nor does a",
+        "value take the place of the variable of an integral or a sum.",
+        "Former lines are in $XDG_STATE_HOME/infocalc/history (~/.local/state), for their owner alone.",
+    ]
+    return "\n".join([*lines, ""])
+
+
 #: what a table looks like and how it is read; the tests read every row
 READ_AS = (
     ("label,p  p  label,p,q  p,label", "columns of labels and of numbers, by their cells"),
@@ -245,6 +276,7 @@ TOPICS = {
     "matrices": Topic("vectors and matrices: how they are read, what is answered", _matrices),
     "functions": Topic("the functions, their spellings and domains", _functions),
     "distributions": Topic("the families: parameters, supports, entropies", _distributions),
+    "prompt": Topic("infocalc alone on a terminal: a session with definitions and ans", _prompt),
     "tables": Topic("files of rows, databases, what other programs print, drift", _tables),
     "formats": Topic("how an answer is written", _formats),
     "exit-codes": Topic("what the exit code says", _exit_codes),

@@ -10,6 +10,7 @@ import pytest
 from infocalc import __version__
 
 HEAVY = {"sympy", "scipy", "numpy", "symengine", "mpmath", "matplotlib", "pydantic", "rich", "pandas"}
+HEAVY |= {"prompt_toolkit"}
 #: vectors in closed form, which are no formulas of matrices
 CLOSED = {"infocalc.information.closed.matrices"}
 SHOW = "import sys; print(*sorted(sys.modules), file=sys.stderr)"

@@ -237,7 +237,6 @@ def test_what_is_typed_goes_before_the_environment(monkeypatch, capsys):
         (["diff", "@", "--at", "@"], "expressions and points cannot both come from a stream"),
         (["diff", "x", "--at", "@a", "--at", "@b"], "--at names two tables of points"),
         (["nothing"], "there is no command 'nothing'"),
-        ([], "no command"),
         (["diff"], "the expression is missing"),
         (["entropy"], "the distribution is missing"),
         (["kl", "1,2"], "the second distribution is missing"),

@@ -106,7 +106,7 @@ def test_two_things_of_one_name_are_both_shown() -> None:
     [
         ("mutual information", "Usage: infocalc mi"),
         ("kullback-leibler", "Usage: infocalc kl"),
-        ("divergence", "See also: kl (command, measure"),
+        ("divergence", "kl (command, measure"),
         ("ln", "(function)"),
         ("exp", "See also: Exponential (family)"),
         ("bits", "--unit nats|bits|bans"),

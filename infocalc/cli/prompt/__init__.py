@@ -1,0 +1,1 @@
+"""The prompt: a session of command lines without the program's name, with definitions and `ans`."""
