@@ -114,4 +114,4 @@ def _source(operand: str | None, room: Room) -> Source | None:
     name = stream_name(operand)
     path = None if operand in ("-", "@-") else operand[1:]
     stream = None if is_table(operand) else open_operand(operand)
-    return Source(stream=stream, name=name, progress=progress_line(), path=path, room=room)
+    return Source(stream=stream, name=name, progress=progress_line(path), path=path, room=room)

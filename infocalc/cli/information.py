@@ -169,9 +169,9 @@ def _source(text: str, name: str, streams: Mapping[str, Opening]) -> Source:
     """Text stays text; a stream is opened, and worth a progress line when a person looks on."""
     path = text[1:] if text[:1] == "@" and text != "@-" else None
     if text in streams:
-        return Source(stream=streams[text](), name=stream_name(text), progress=progress_line(), path=path)
+        return Source(stream=streams[text](), name=stream_name(text), progress=progress_line(path), path=path)
     if path is not None:
-        return Source(name=path, progress=progress_line(), path=path)
+        return Source(name=path, progress=progress_line(path), path=path)
     return Source(text, name=name)
 
 

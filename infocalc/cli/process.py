@@ -65,9 +65,9 @@ def _run(argv: Sequence[str], began: float, session: Session | None) -> int:
     if session is not None:
         work = _of_session(work)
     if work.sweep is not None and not work.limits.bounded:
-        return _emit(_guarded(iter(work.sweep()), work.output), sink(work.output.path), color)
+        return _emit(_told(_guarded(iter(work.sweep()), work.output), work), sink(work.output.path), color)
     if work.lines is not None:
-        return _emit(_batch(work, argv), sink(work.output.path), color)
+        return _emit(_told(_batch(work, argv), work), sink(work.output.path), color)
     try:
         outcome = _single(work, argv, began, session)
     finally:  # also behind a worker that was killed
@@ -186,6 +186,12 @@ def _batch(work: Wanted, argv: Sequence[str]) -> Iterator[Outcome]:
         yield outcome
     if work.output.gated and not judged:
         yield failed(UsageError("no line to judge: the input is empty", hint=_NOTHING), work.output)
+
+
+def _told(found: Iterator[Outcome], work: Wanted) -> Iterator[Outcome]:
+    from infocalc.cli.progress import told_of_lines
+
+    return told_of_lines(found, work.output)
 
 
 def _guarded(found: Iterator[Outcome], output: Output) -> Iterator[Outcome]:
