@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infocalc.errors import InfocalcError
 from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
 from infocalc.report.report import Report, Row
@@ -74,3 +75,14 @@ def number_text(row: Row) -> str:
     if row.number is not None:
         return row.number.decimal
     return symbolic(row) if row.formula is not None and is_plain_number(row.formula) else ""
+
+
+def read_back(text: str | None) -> Formula | None:
+    """The formula of a text that infocalc has read or written; None where it is one only in its place."""
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    try:
+        return None if text is None else parse(text, VOCABULARY).formula
+    except InfocalcError:
+        return None

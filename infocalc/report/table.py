@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from infocalc.notation.formula import symbol
 from infocalc.notation.wrap import wrap
 from infocalc.notation.writer import write
-from infocalc.report.cells import answer_rows, entry_lines, further_rows, matrix, number_text, symbolic
+from infocalc.report.cells import (
+    answer_rows,
+    entry_lines,
+    further_rows,
+    matrix,
+    number_text,
+    read_back,
+    symbolic,
+)
 from infocalc.report.columns import Column, framed
 from infocalc.report.grid import aligned, bracketed
 from infocalc.report.hygiene import printable
@@ -90,16 +98,19 @@ def _rows(report: Report, rows: tuple[Row, ...], options: RenderOptions) -> list
     columns = (
         Column(report.command, [printable(row.name, options.ascii) for row in rows]),
         Column("symbolic", [symbolic(row, _style(options)) for row in rows], formula=True),
-        Column("exact", [_exact(row) for row in rows], formula=True),
+        Column("exact", [_exact(row, _style(options)) for row in rows], formula=True),
         Column(f"value ({report.unit})" if report.unit else "value", _values(rows), number=True),
     )
     return framed(columns, options)
 
 
-def _exact(row: Row) -> str:
-    """The exact value where the formula is not that already."""
+def _exact(row: Row, style: str) -> str:
+    """The exact value, written like the formula, where the formula is not that already."""
     exact = row.number.exact if row.number is not None else None
-    return exact if exact and exact != symbolic(row) else ""
+    if not exact or exact == symbolic(row):
+        return ""
+    formula = read_back(exact)
+    return exact if formula is None else write(formula, style)
 
 
 def _values(rows: tuple[Row, ...]) -> list[str]:

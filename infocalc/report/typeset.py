@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from infocalc.errors import InfocalcError
 from infocalc.notation.formula import Formula, symbol, walk
 from infocalc.records import NamedTuple
-from infocalc.report.cells import answer_rows, entry_lines, further_rows, is_whole, matrix, numeric
+from infocalc.report.cells import answer_rows, entry_lines, further_rows, is_whole, matrix, numeric, read_back
 from infocalc.report.report import Report, Row, Term
 
 POWER_OF_TEN = re.compile(r"e[+]?(-?)0*([0-9]+)")
@@ -85,7 +84,7 @@ def _value(row: Row, report: Report, signs: Signs) -> str:
         return ""
     if is_whole(row.formula):
         return _unit(report, signs)
-    exact = _read(row.number.exact)
+    exact = read_back(row.number.exact)
     written = "" if exact is None else signs.write(exact)
     new = written and (row.formula is None or written != signs.write(row.formula))
     shown = f" {signs.equals} {written}" if new else ""
@@ -118,19 +117,8 @@ def _at_point(formula: str, report: Report, of: Sequence[Formula], signs: Signs)
 
 
 def _typed(text: str, signs: Signs) -> str:
-    formula = _read(text)
+    formula = read_back(text)
     return signs.text(text) if formula is None else signs.write(formula)
-
-
-def _read(text: str | None) -> Formula | None:
-    """The formula of a text that infocalc has read or written; None where it is one only in its place."""
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.parser import parse
-
-    try:
-        return None if text is None else parse(text, VOCABULARY).formula
-    except InfocalcError:
-        return None
 
 
 def _matrix(report: Report, signs: Signs) -> str:
@@ -150,7 +138,7 @@ def _matrix(report: Report, signs: Signs) -> str:
 
 
 def _exact(row: Row) -> Formula | None:
-    return row.formula if row.number is None else _read(row.number.exact)
+    return row.formula if row.number is None else read_back(row.number.exact)
 
 
 def _formula(row: Row, signs: Signs) -> str:

@@ -22,7 +22,7 @@ def compiled(bodies: list[str]) -> int:
 
 
 def applied(name: str) -> Formula:
-    count = TABLE[name].arity[0] + (name == "softmax")
+    count = TABLE[name].arity[0] + (name in ("softmax", "root"))
     return Formula("call", tuple(symbol(letter) for letter in "xyzt"[:count]), name)
 
 
