@@ -42,11 +42,12 @@ def tidy(e: Expr, as_derived: bool = False) -> Expr:
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
-        if as_derived:
-            shortest.offer(_with_shared_sums(e))
+        front = _shared_sums(e) if as_derived else []
+        taken_out = bool(front) and shortest.offer(_behind(e, front))
         shortest.offer(_opened(e))
         shortest.offer(_with_simple_parts(shortest.form))
-        shortest.offer(fraction_forms(e))
+        if not (taken_out and all(map(_is_settled, front))):
+            shortest.offer(fraction_forms(e))
         shortest.offer(_parted(shortest.form))
         shortest.offer(_in_waves(shortest.form))
         shortest.offer(_with_rising_exponential(shortest.form))
@@ -78,22 +79,25 @@ class _Shortest:
     def _written(self, e: Expr) -> Expr:
         return _signed(e) if self._names is None else renamed(_signed(e), self._names)
 
-    def offer(self, candidates: Iterator[tuple[Expr, int]]) -> None:
+    def offer(self, candidates: Iterator[tuple[Expr, int]]) -> bool:
+        """Whether one of the candidates is the shortest now."""
+        before = self.form
         for form, handicap in candidates:
             candidate = self._written(form)
             price = cost(candidate) + handicap
             if price < self.least:
                 self.form, self.least = candidate, price
+        return self.form is not before
 
 
 def _is_product_of_sum(e: Expr) -> bool:
     return e.head == X.MUL and sum(f.head == X.ADD for f in e.args) == 1
 
 
-def _with_shared_sums(e: Expr) -> Iterator[tuple[Expr, int]]:
-    """Powers of sums that all terms of a sum share in front of it: 2·(x − 1)·u³ + 3·(x − 1)²·u²."""
+def _shared_sums(e: Expr) -> list[Expr]:
+    """Powers of sums that all terms of a sum share: (x − 1)·u² of 2·(x − 1)·u³ + 3·(x − 1)²·u²."""
     if e.head != X.ADD or e.data[0] != 0:
-        return
+        return []
     powers = [dict(map(X.split_power, t.args if t.head == X.MUL else (t,))) for t in e.args]
     shared = [b for b in powers[0] if b.head == X.ADD and all(b in p for p in powers)]
     front = []
@@ -101,13 +105,23 @@ def _with_shared_sums(e: Expr) -> Iterator[tuple[Expr, int]]:
         exponents = [p[base] for p in powers]
         if all(x.head == X.NUM and type(x.data) is int for x in exponents):
             front.append(X.power(base, min(exponents, key=lambda x: x.data)))
-    if not front:
-        return
+    return front
+
+
+def _behind(e: Expr, front: list[Expr]) -> Iterator[tuple[Expr, int]]:
+    """What all terms of e share in front of the rest, which is tidied."""
     below = X.power(X.mul(*front), X.MINUS_ONE)
     terms = [X.mul(X.rational(c), t, below) for c, t in zip(e.data[1], e.args, strict=True)]
     rest = tidy(X.add(*terms))
     content, whole = _content(rest)
     yield X.mul(content, *front, whole), 0 if _has_bars(rest) else -_KEPT
+
+
+def _is_settled(power: Expr) -> bool:
+    """Whether a power is one of a polynomial with whole coefficients: one fraction has it as it stands."""
+    base, _ = X.split_power(power)
+    constant, coefficients = base.data
+    return base.words.isdisjoint((X.CALL, X.ROOT)) and all(type(c) is int for c in (constant, *coefficients))
 
 
 def _content(e: Expr) -> tuple[Expr, Expr]:
@@ -136,7 +150,8 @@ def _with_rising_exponential(e: Expr) -> Iterator[tuple[Expr, int]]:
     if "e" not in e.words or not has_bar(e):
         return
     falling = [n for n in X.nodes(e) if n.head == X.POW and n.args[0] is X.E and _leads_with_minus(n.args[1])]
-    if len(falling) != 1 or not any(f.head == X.POW and falling[0] in X.nodes(f.args[0]) for f in e.args):
+    below = [f.args[0] for f in e.args if f.head == X.POW and f.args[1] is X.MINUS_ONE]
+    if len(falling) != 1 or not any(falling[0] in X.nodes(base) for base in below):
         return
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
