@@ -27,27 +27,29 @@ _RISING = X.sym("e ")
 _KEPT = 6
 
 
-def tidy(e: Expr, as_derived: bool = False) -> Expr:
+def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None) -> Expr:
     """The shortest of the candidate forms of e.
 
     Of a derivative as the rules leave it the factors are those of the function: 2·(x − a) stays, and powers
     that all terms share come out, (x − 1)·(5x + 1)·(x + 2)², even where that is a little longer.
+    `names` is what is known of the names of parts, where e is a part of what is tidied.
     """
     if e.head == X.PIECEWISE:
         cases = [tidy(a, as_derived) if i % 2 == 0 else a for i, a in enumerate(e.args)]
         return X.compound(e.head, tuple(cases))
     if e.head not in (X.ADD, X.MUL, X.POW):
         return e
-    shortest = _Shortest(e, _KEPT if as_derived and _is_product_of_sum(e) else 0)
+    names = {} if names is None else names
+    shortest = _Shortest(e, names, _KEPT if as_derived and _is_product_of_sum(e) else 0)
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
         front = _shared_sums(e) if as_derived else []
-        taken_out = bool(front) and shortest.offer(_behind(e, front))
+        if front and shortest.offer(_behind(e, front, names)) and all(map(_is_settled, front)):
+            return shortest.form
         shortest.offer(_opened(e))
         shortest.offer(_with_simple_parts(shortest.form))
-        if not (taken_out and all(map(_is_settled, front))):
-            shortest.offer(fraction_forms(e))
+        shortest.offer(fraction_forms(e))
         shortest.offer(_parted(shortest.form))
         shortest.offer(_in_waves(shortest.form))
         shortest.offer(_with_rising_exponential(shortest.form))
@@ -71,8 +73,8 @@ def product_form(e: Expr) -> Expr | None:
 class _Shortest:
     """The shortest form seen so far; what is known of parts is shared between candidates."""
 
-    def __init__(self, e: Expr, ahead: int = 0) -> None:
-        self._names: Memo | None = {} if not e.words.isdisjoint(NAMES) else None
+    def __init__(self, e: Expr, names: Memo, ahead: int) -> None:
+        self._names = names if not e.words.isdisjoint(NAMES) else None
         self.form = self._written(e)
         self.least = cost(self.form) - ahead
 
@@ -108,11 +110,11 @@ def _shared_sums(e: Expr) -> list[Expr]:
     return front
 
 
-def _behind(e: Expr, front: list[Expr]) -> Iterator[tuple[Expr, int]]:
+def _behind(e: Expr, front: list[Expr], names: Memo) -> Iterator[tuple[Expr, int]]:
     """What all terms of e share in front of the rest, which is tidied."""
     below = X.power(X.mul(*front), X.MINUS_ONE)
     terms = [X.mul(X.rational(c), t, below) for c, t in zip(e.data[1], e.args, strict=True)]
-    rest = tidy(X.add(*terms))
+    rest = tidy(X.add(*terms), names=names)
     content, whole = _content(rest)
     yield X.mul(content, *front, whole), 0 if _has_bars(rest) else -_KEPT
 

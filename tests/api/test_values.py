@@ -269,7 +269,7 @@ def test_points_of_numbers_and_arrays():
 @pytest.mark.parametrize(
     "value",
     [0.5, True, {0.5, 0.25}, b"1/2", [True, False], [1j, 1], [[0.5], [0.5]], object(), [object()]],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_distribution_is_a_type_error(value):
     with pytest.raises(TypeError):

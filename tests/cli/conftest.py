@@ -93,7 +93,7 @@ def real() -> Run:
 def _in_process(command: list[str]) -> Run:
     def once(*argv: str, **settings: Any) -> Result:
         environment = ENVIRONMENT | settings.pop("env", {})
-        given = {"capture_output": True, "text": True, "timeout": 30, "env": environment} | settings
+        given = {"capture_output": True, "text": True, "timeout": 120, "env": environment} | settings
         done = subprocess.run([*command, *argv], **given)
         return Result(done.returncode, done.stdout or "", done.stderr or "")
 

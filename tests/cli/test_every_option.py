@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,6 +127,10 @@ def run(*words: str) -> Result:
     return Result(code, out.getvalue(), err.getvalue())
 
 
+#: a line without the option in question, which is the same for most options
+plain = cache(run)
+
+
 def operands(command: str) -> tuple[tuple[str, ...], ...]:
     if command == "mi":
         return JOINT
@@ -152,7 +157,8 @@ def outcome(command: str, operand: tuple[str, ...], option: Option) -> str:
     )
     words = (command, *operand, *wrt, *company)
     value = () if option.value is None else (VALUES.get(option.name, "1"),)
-    asked, without = run(*words, f"--{option.name}={value[0]}" if value else f"--{option.name}"), run(*words)
+    without = plain(*words)
+    asked = run(*words, f"--{option.name}={value[0]}" if value else f"--{option.name}")
     if asked.code == 2 and f"--{option.name}" in asked.err:
         return "refused"
     if asked != without:

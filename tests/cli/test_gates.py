@@ -14,6 +14,7 @@ from infocalc.cli.option_values import Limits, Output
 from infocalc.cli.question import Wanted
 from infocalc.errors import Undecided, UsageError
 from infocalc.report.report import Check, Number, Report, Row
+from tests.whole import whole
 
 
 class Result(NamedTuple):
@@ -136,7 +137,7 @@ def test_any_row_is_gated_by_its_name():
     assert real("grad", "x*y", "--at", "x=2,y=3", "--max", "df/dy=2", "--min", "df/dx=3").code == 0
 
 
-@pytest.mark.parametrize("rows", [20, 60_000])
+@pytest.mark.parametrize("rows", [20, whole(60_000)])
 @pytest.mark.parametrize("kept", [True, False])
 def test_a_bound_equal_to_the_value_printed_is_decided_on_tables_as_on_text(tmp_path, rows, kept):
     table = "label,n\n" + "".join(f"label number {i},{i * i % 9973 + 1}\n" for i in range(rows))

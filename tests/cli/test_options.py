@@ -17,7 +17,7 @@ from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
 
-OPTIONS = {option for row in COMMANDS.values() for option in row.options}
+OPTIONS = tuple(dict.fromkeys(option for row in COMMANDS.values() for option in row.options))
 
 
 def asked(run, *argv):

@@ -32,21 +32,21 @@ def test_output_that_cannot_be_written(fake, argv):
 @pytest.mark.parametrize("argv", [["--version"], ["diff", "x"], ["diff", "-"]])
 def test_closed_standard_output(start, argv):
     process = start(*argv, stdout=None, preexec_fn=lambda: os.close(1))
-    _, err = process.communicate("x\n", timeout=20)
+    _, err = process.communicate("x\n", timeout=120)
     assert process.returncode == 74
     assert err == "error: cannot write output: standard output is closed\n"
 
 
 def test_closed_standard_input(start):
     process = start("diff", "-", stdin=None, preexec_fn=lambda: os.close(0))
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (2, "", "error: standard input is closed\n")
 
 
 def test_closed_standard_error_and_a_file_that_takes_no_place(start, tmp_path):
     (tmp_path / "p").write_text("p\n1\n")
     process = start("entropy", f"@{tmp_path / 'p'}", stdin=None, preexec_fn=lambda: os.closerange(0, 3))
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
     assert process.returncode == 74
 
 
@@ -61,7 +61,7 @@ def test_a_reader_that_goes_away(start, more):
             process.stdin.write("x\n" * 50_000)
         with contextlib.suppress(BrokenPipeError):
             process.stdin.close()
-        assert process.wait(20) == -signal.SIGPIPE
+        assert process.wait(120) == -signal.SIGPIPE
         assert process.stderr.read() == ""
         process.stderr.close()
 
@@ -71,7 +71,7 @@ def test_an_interrupt_is_quiet_and_seen_by_the_shell(start, argv):
     with start("diff", *argv) as process:
         time.sleep(0.7)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=120)
         assert process.returncode == -signal.SIGINT
         assert (out, err) == ("", "")
 

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.whole import whole
+
 LINES = [
     ["diff", "x^2*sin(x)/(1 + e^(-x)) + log(x*y)", "x"],
     ["diff", "f(g(x))*h(x, y)", "x", "2", "--json"],
@@ -32,6 +34,7 @@ BATCH = "".join(f"x^{k}*sin({k}*x)*y/(x + {k})\n" if k % 7 else "sin(\n" for k i
 DRIVER = """
 import json, sys
 from infocalc.__main__ import main
+from tests.whole import whole
 for line in json.loads(sys.argv[1]):
     print(line, main(line), flush=True)
 """
@@ -76,7 +79,7 @@ def test_settings_do_not_change_a_byte(environment, first, setting):
     assert transcript(environment, setting) == first
 
 
-@pytest.mark.parametrize("jobs", ["2", "3", "8"])
+@pytest.mark.parametrize("jobs", ["3", whole("2"), whole("8")])
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["plain", "json"])
 def test_jobs_do_not_change_a_byte(real, jobs, more):
     line = ("diff", "-", "--wrt", "x", *more)

@@ -142,6 +142,7 @@ def test_the_generators_are_repeatable():
         assert make(Random("seed")) == make(Random("seed"))
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason="atheris is not installed")
 @pytest.mark.parametrize(("target", "runs"), [("formula", 4_000), ("table", 3_000), ("line", 500)])
 def test_coverage_guided(target, runs, tmp_path):

@@ -50,11 +50,15 @@ class Watch:
     def on(self) -> Iterator[list[tuple[str, str]]]:
         """Listen; what is heard is in the list, which starts empty."""
         self.events.clear()
+        writes, sys.dont_write_bytecode = (
+            sys.dont_write_bytecode,
+            True,
+        )  # a module loaded first here is no event
         self.active = True
         try:
             yield self.events
         finally:
-            self.active = False
+            self.active, sys.dont_write_bytecode = False, writes
 
 
 WATCH = Watch()

@@ -22,6 +22,7 @@ from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import read
+from tests.whole import part_of
 
 from .members import MEMBERS
 
@@ -42,7 +43,7 @@ def difference(a: str, b: str) -> Decimal:
     return abs(x - y) / max(abs(x), Decimal("0.01"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", part_of(NAMES, 3))
 def test_the_mass_is_1(name):
     p = read(MEMBERS[name].text)
     found = numeric.number(numeric.mass_task(_law(p)), DIGITS).number
@@ -50,7 +51,7 @@ def test_the_mass_is_1(name):
     assert difference(found.decimal, "1") < Decimal("1e-20")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", part_of(NAMES, 3))
 def test_entropy_against_rigorous_integration(name):
     p = read(MEMBERS[name].text)
     options = InformationOptions(digits=DIGITS)
@@ -76,7 +77,7 @@ def test_the_density_is_scipys(name):
         assert math.isclose(float(value(found, {}, 17).decimal), expected, rel_tol=1e-10), quantile
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if MEMBERS[name].scipy])
+@pytest.mark.parametrize("name", part_of([name for name in NAMES if MEMBERS[name].scipy], 2))
 def test_the_entropy_is_scipys(name):
     if name in SCIPY_IS_WRONG:
         pytest.skip("SciPy's entropy is not right to 1e-8 here; the integration above is the oracle")
@@ -146,7 +147,7 @@ BEYOND = {
 }
 
 
-@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("end", part_of(ENDS, 3))
 def test_a_member_at_an_end_is_what_it_is_there(end):
     """Beside every ninth family, each end beside others; INFOCALC_ALL_PAIRS=1 takes all."""
     p, same = read(end), read(ENDS[end])

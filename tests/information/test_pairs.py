@@ -1,7 +1,8 @@
 """Ordered pairs of families: the closed forms against rigorous integration, and the laws of divergence.
 
-Every ninth pair is tested, and a few of those with other parameters; INFOCALC_ALL_PAIRS=1 tests all of them
-(a minute for the pairs of MEMBERS, ten for those with OTHERS). The counts are those of `documents/scope.md`.
+A few pairs are tested in every run, every ninth and a few of those with other parameters with `-m whole`;
+INFOCALC_ALL_PAIRS=1 and -m 'whole or not whole' test all of them (a minute for the pairs of MEMBERS, ten for
+those with OTHERS). The counts are those of `documents/scope.md`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import read
+from tests.whole import part_of
 
 from .members import MEMBERS, OTHERS
 
@@ -40,10 +42,11 @@ MORE = [
 ]
 
 ALL = bool(os.environ.get("INFOCALC_ALL_PAIRS"))
-TESTED = [pair for pair in (PAIRS if ALL else PAIRS[::9]) if pair not in UNREACHED]
-TESTED_MORE = MORE if ALL else MORE[::101]
+TESTED = part_of([pair for pair in (PAIRS if ALL else PAIRS[::9]) if pair not in UNREACHED], 7)
+TESTED_MORE = part_of(MORE if ALL else MORE[::101], 7)
 
 
+@pytest.mark.whole
 def test_how_many_pairs_are_closed():
     counts = Counter(type(closed_divergence(LAWS[a], LAWS[b])).__name__ for a, b in PAIRS)
     assert counts == {"ClosedForm": 999, "Infinite": 1954, "NoneType": 1599}

@@ -7,6 +7,7 @@ import pytest
 from infocalc.information.densities.density import read
 from infocalc.information.reading.recognition import CONTINUOUS, DISCRETE, recognised
 from tests.information.asked import asked
+from tests.whole import whole
 
 #: a formula, and the member that it is
 MEMBERS = (
@@ -59,7 +60,7 @@ def test_two_formulas_have_the_closed_form_of_their_families():
     assert write(found.formula) == write(named.formula) == "b/a + log(a/b) - 1"
 
 
-@pytest.mark.parametrize("f", ["1/(k*(k+1))", "6/pi^2/k^2", "4/(k*(k+1)*(k+2))"])
+@pytest.mark.parametrize("f", [whole("1/(k*(k+1))"), "6/pi^2/k^2", whole("4/(k*(k+1)*(k+2))")])
 def test_a_pmf_whose_sum_is_1_is_one(f):
     """The sum is enclosed to 30 digits; a ball that does not contain 1 would be a wrong proof."""
     number = asked("entropy", f"{f} on k in 1..oo").rows[0].number

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+import pytest
+
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import InfocalcError
 from infocalc.matrices.claim import Claim
@@ -18,6 +20,7 @@ from infocalc.matrices.proof import Disagreement, Nowhere, difference_at, proved
 from infocalc.matrices.reading import read_subject
 from infocalc.notation.formula import Formula, number, walk
 from tests.matrices.questions import declared, of_kind
+from tests.whole import whole
 
 KINDS = {"grad": "gradient", "diff": "differential", "jacobian": "jacobian", "hessian": "hessian"}
 FUNCTIONS = {
@@ -98,10 +101,11 @@ def _is_other(claim: Claim, mutant: Formula) -> bool:
         return True
 
 
-def test_mutated_answers_are_refuted() -> None:
+@pytest.mark.parametrize("every", [8, whole(1)])
+def test_mutated_answers_are_refuted(every: int) -> None:
     tried = refuted = 0
     passed = []
-    for fact in of_kind("answer"):
+    for fact in list(of_kind("answer"))[::every]:
         claim = _claim(fact)
         for mutant in islice(_mutants(claim.answer), 8):
             wrong = claim._replace(answer=mutant)
@@ -112,7 +116,7 @@ def test_mutated_answers_are_refuted() -> None:
                 passed.append((fact["id"], mutant))
             else:
                 tried -= 1
-    assert tried >= 500
+    assert tried >= 500 // every
     assert refuted >= 0.99 * tried, passed
 
 
