@@ -45,7 +45,7 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None) -> Expr:
         return shortest.form
     try:
         front = _shared_sums(e) if as_derived else []
-        if front and shortest.offer(_behind(e, front, names)) and all(map(_is_settled, front)):
+        if front and shortest.offer(_behind(e, front, names)) and _is_settled(front, shortest.form):
             return shortest.form
         shortest.offer(_opened(e))
         shortest.offer(_with_simple_parts(shortest.form))
@@ -119,11 +119,17 @@ def _behind(e: Expr, front: list[Expr], names: Memo) -> Iterator[tuple[Expr, int
     yield X.mul(content, *front, whole), 0 if _has_bars(rest) else -_KEPT
 
 
-def _is_settled(power: Expr) -> bool:
-    """Whether a power is one of a polynomial with whole coefficients: one fraction has it as it stands."""
-    base, _ = X.split_power(power)
-    constant, coefficients = base.data
-    return base.words.isdisjoint((X.CALL, X.ROOT)) and all(type(c) is int for c in (constant, *coefficients))
+def _is_settled(front: list[Expr], form: Expr) -> bool:
+    """Whether one fraction is the form as it stands.
+
+    In front are polynomials with whole coefficients, and no sum is one of fractions.
+    """
+    bases = [X.split_power(power)[0] for power in front]
+    if any(not b.words.isdisjoint((X.CALL, X.ROOT)) for b in bases):
+        return False
+    coefficients = [c for b in bases for c in (b.data[0], *b.data[1])]
+    sums = [f for f in form.args if f.head == X.ADD]
+    return all(type(c) is int for c in coefficients) and not any(map(_has_bars, sums))
 
 
 def _content(e: Expr) -> tuple[Expr, Expr]:
