@@ -218,7 +218,7 @@ def called(rng: Random, depth: int = 3) -> str:
     if rng.random() < 0.25:
         return f"({called(rng, depth - 1)}){rng.choice('+-*/^')}({called(rng, depth - 1)})"
     word = VOCABULARY.functions[name := rng.choice(FUNCTIONS)]
-    count = rng.randint(word.least, min(word.most or 3, 4))
+    count = rng.randint(word.least, max(word.least, min(word.most or 3, 4)))
     return f"{name}({', '.join(called(rng, depth - 1) for _ in range(count))})"
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, NamedTuple
 
 from infocalc.__main__ import main
+from infocalc.functions import TABLE as FUNCTIONS
+from infocalc.information.families import TABLE as FAMILIES
 
 #: what a formula, a table or a command line must never cause
 FORBIDDEN = frozenset("open exec compile import os.system os.exec os.fork os.posix_spawn".split())
@@ -69,6 +71,9 @@ def warm_up() -> None:
     import difflib  # noqa: F401  (used where a name is unknown)
     import unicodedata  # noqa: F401  (used where a character is unknown)
 
+    for table in (FUNCTIONS, FAMILIES):  # a row comes with its module
+        list(table.values())
+
     for line in (
         "sinn(x)",
         "х",
@@ -81,5 +86,5 @@ def warm_up() -> None:
     ):
         run(["diff", line])
         run(["diff", line, "x", "--at", "x=1/3"])
-    for table in (b"p\n0.5\n0.5\n", b"a,0.5\nb,0.6\n", b'{"a": 0.5, "b": 0.5}', b"\xff\xfe"):
-        run(["entropy", "-"], table)
+    for raw in (b"p\n0.5\n0.5\n", b"a,0.5\nb,0.6\n", b'{"a": 0.5, "b": 0.5}', b"\xff\xfe"):
+        run(["entropy", "-"], raw)
