@@ -18,6 +18,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, expanded
 from infocalc.functions import calls as F
+from infocalc.functions.row import is_parametric
 
 
 class Evaluation:
@@ -101,6 +102,8 @@ class Evaluation:
                 return self._power(node, *parts)
             case X.CALL:
                 return self._call(node, parts)
+            case X.UNDEF if is_parametric(node):
+                return self._parametric(node, parts)
             case X.RELATION:
                 return self._relation(node, *parts)
             case X.AND:
@@ -179,6 +182,16 @@ class Evaluation:
             if not isinstance(found, (bool, Problem)):
                 return found
         return outside(node, apply, parts, self.exact, self.complex)
+
+    def _parametric(self, node: Expr, parts: tuple[Ball, ...]) -> Ball | Problem:
+        """A derivative of a function of the table."""
+        from infocalc.algebra.parametric import parametric_ball, real_parametric_ball
+
+        name, orders = node.data
+        found = (parametric_ball if self.complex else real_parametric_ball)(name, orders, parts)
+        if found.is_finite():
+            return found
+        return Problem(node, "no disc is found on which the function is analytic", False, final=True)
 
     def _on_the_real_line(self, node: Expr, parts: tuple[acb, ...]) -> Ball | Problem:
         """A function that is known for real arguments only, among complex numbers."""

@@ -173,23 +173,25 @@ def whole_power(base: Series, n: int) -> Series:
 
 
 def applied(name: str, parts: tuple[Series, ...]) -> Series:
-    """A function of the table that has a series or a ball of its own; NoJet for another."""
+    """A function of the table that has a series or a ball of its own."""
     row = TABLE.get(name)
     if row is None:
         raise NoJet
-    for part in parts:
-        for c in part.coeffs():
-            if not c.is_finite():  # FLINT ends the process in some of its functions of what is not finite
-                return arb_series([arb.nan()])
+    if not all(c.is_finite() for part in parts for c in part.coeffs()):
+        return arb_series([arb.nan()])  # FLINT ends the process in some of its functions of that
     if row.series is not None:
         return row.series(*parts)
     if row.ball is None:
         raise NoJet
+    return _by_values(row.ball, parts)
+
+
+def _by_values(ball: Callable[..., arb], parts: tuple[Series, ...]) -> Series:
+    """A function of which balls are known."""
     if all(part.length() <= 1 for part in parts):
-        return arb_series([row.ball(*[part[0] for part in parts])])
-    ball = row.ball
+        return arb_series([ball(*[part[0] for part in parts])])
     if any(not abs(part[1]) < MOST_SLOPE for part in parts):
-        raise NoJet  # over the points that are sampled the argument must hardly move
+        raise NoJet  # over the points sampled the argument must hardly move
     return _sampled(lambda t: ball(*[_at(part, t) for part in parts]))
 
 
@@ -268,10 +270,19 @@ def test_function(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series,
 
     if not parts:
         raise NoJet
+    if named[0] in TABLE:
+        return _of_parameters(named, parts)
     places = tuple(X.sym(f"place {i}") for i in range(len(parts)))
     inner = Jets({}, {}, 0, 0)
     inner.know(dict(zip(places, parts, strict=True)))
     return inner.series(trial(*named, places))
+
+
+def _of_parameters(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series, ...]) -> Series:
+    """A derivative of a function of the table, by its values close to the point."""
+    from infocalc.algebra.parametric import real_parametric_ball
+
+    return _by_values(lambda *at: real_parametric_ball(*named, at), parts)
 
 
 #: head -> the series of a node from those of its parts

@@ -7,13 +7,14 @@ from zlib import crc32
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import with_parts
+from infocalc.functions.row import is_parametric
 
 
 def concrete(e: Expr) -> Expr:
     """e with every undefined function f replaced by e^(Σ cᵢ·sᵢ) + d·Σ sᵢ², constants made from its name."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if node.head == X.UNDEF:
+        if node.head == X.UNDEF and not is_parametric(node):
             name, orders = node.data
             return trial(name, orders, parts)
         return with_parts(node, parts)

@@ -9,7 +9,7 @@ from infocalc.calculus.moving_jumps import moving_jumps
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, subs
+from infocalc.functions import TABLE, Function, subs
 from infocalc.functions import calls as F
 from infocalc.limits import check
 
@@ -117,18 +117,27 @@ def _chain_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     for i, d in enumerate(parts):
         if d is X.ZERO:
             continue
-        rule = (
-            row.derivative[i] if i < len(row.derivative) else row.derivative[-1] if row.derivative else None
-        )
-        if rule is None:
-            raise NoAnswer(f"{node.data} has no closed-form derivative in its argument {i + 1}")
-        found.append(X.mul(rule(*node.args), d))
+        found.append(X.mul(slope_in(row, i, node.args), d))
     return X.add(*found)
+
+
+def slope_in(row: Function, i: int, args: tuple[Expr, ...]) -> Expr:
+    """∂/∂(argument i) of a function of the table, as besselj^(1,0)(nu, x) where no closed form is known."""
+    column = row.derivative
+    if not column or i in row.whole:
+        hint = f"it takes {row.domain}" if i in row.whole else None
+        raise NoAnswer(f"{row.name} has no derivative in its argument {i + 1}", hint=hint)
+    rule = column[min(i, len(column) - 1)]
+    if rule is not None:
+        return rule(*args)
+    return X.undefined(row.name, tuple(int(j == i) for j in range(len(args))), args)
 
 
 def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     """∂f(u, v)/∂x = f^(1,0)(u, v)·u' + f^(0,1)(u, v)·v'."""
     name, orders = node.data
+    if name in TABLE:
+        return X.add(*[X.mul(_raised(node, i), d) for i, d in enumerate(parts) if d is not X.ZERO])
     if not node.args:
         return X.undefined(name, (orders[0] + 1,), ())
     found = []
@@ -139,6 +148,21 @@ def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
             raised = (*orders[:i], orders[i] + 1, *orders[i + 1 :])
             found.append(X.mul(X.undefined(name, raised, node.args), d))
     return X.add(*found)
+
+
+def _raised(node: Expr, i: int) -> Expr:
+    """∂/∂(argument i) of a derivative of a function of the table: of its slope in i where that is known."""
+    name, orders = node.data
+    column = TABLE[name].derivative
+    rule = column[min(i, len(column) - 1)]
+    if rule is None or orders[i]:
+        return X.undefined(name, (*orders[:i], orders[i] + 1, *orders[i + 1 :]), node.args)
+    places = [f"argument {j}" for j in range(len(node.args))]
+    found = rule(*map(X.sym, places))
+    for place, order in zip(places, orders, strict=True):
+        for _ in range(order):
+            found = derivative(found, place)
+    return subs(found, dict(zip(places, node.args, strict=True)))
 
 
 def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:

@@ -15,6 +15,7 @@ from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY, with_parts
+from infocalc.functions.row import is_parametric
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import Formula, fold, symbol, walk
 from infocalc.notation.greek import LETTERS
@@ -68,7 +69,9 @@ def _names(draft: Differentiated, options: CalculusOptions) -> Names:
     symbols = frozenset((*draft.variables, *given, *abbreviations)).union(*(e.free for e in functions))
     nodes = list(dict.fromkeys(node for e in functions for node in X.nodes(e)))
     applied = _unique(
-        (n.data[0], X.undefined(n.data[0], (0,) * len(n.args), n.args)) for n in nodes if n.head == X.UNDEF
+        (n.data[0], X.undefined(n.data[0], (0,) * len(n.args), n.args))
+        for n in nodes
+        if n.head == X.UNDEF and not is_parametric(n)
     )
     called = _unique((node.data, node) for node in nodes if node.head == X.CALL)
     return Names(symbols - applied.keys(), applied, called)
@@ -125,6 +128,8 @@ def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
     known = names.symbols | names.applied.keys() | bound
     for node in nodes:
         name = node.value if node.head == "symbol" else node.value[0] if node.head == "undefined" else None
+        if node.head == "undefined" and name in VOCABULARY.functions:
+            continue  # besselj^(1,0)(nu, x)
         if name is not None and name not in known and _function(name, names) is None:
             message = f"--check: there is no {name} in the question"
             raise UsageError(message, meant(name, names.symbols | names.applied.keys()), node.span, text)

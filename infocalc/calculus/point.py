@@ -18,6 +18,7 @@ from infocalc.calculus.reading import Subject
 from infocalc.errors import LimitExceeded, NoAnswer, Undecided, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions.row import has_unknown_function
 from infocalc.notation.writer import write
 from infocalc.report.report import Number
 
@@ -96,7 +97,7 @@ def as_number(v: Value) -> Number:
 
 
 def _has_unknown(e: Expr) -> bool:
-    return not e.words.isdisjoint((X.UNDEF, X.FAMILY))
+    return X.FAMILY in e.words or has_unknown_function(e)
 
 
 # ── is the function differentiable there? ────────────────────────────────────────────────────────

@@ -197,6 +197,7 @@ define(
         ("PolyGamma",),
         (2, 2),
         derivative=(None, _raised("polygamma")),
+        whole=(0,),
         simplify=_polygamma,
         ball=_polygamma_ball,
         complex_ball=lambda n, z: z.polygamma(n),

@@ -114,6 +114,17 @@ def _ball(method: str) -> Callable[..., Any]:
     return ball
 
 
+def _complex_ball(method: str) -> Callable[..., Any]:
+    """Of any degree, by the hypergeometric function (DLMF 18.5(iii))."""
+
+    def ball(n: Any, *rest: Any) -> Any:
+        *parameters, z = rest
+        check_order("function order", n.real)
+        return getattr(z, method)(n, *parameters) if n.is_finite() else n
+
+    return ball
+
+
 def _row(
     name: str,
     meaning: str,
@@ -133,6 +144,7 @@ def _row(
         derivative=derivative,
         simplify=simplify,
         ball=_ball(method),
+        complex_ball=_complex_ball(method),
         domain="n = 0, 1, 2, ...",
         latex=latex,
         sympy="assoc_laguerre" if "assoc_laguerre" in spellings else name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.annotations import Any, Protocol
-from infocalc.expr.expr import Expr, apply
+from infocalc.expr.expr import UNDEF, Expr, apply, nodes
 from infocalc.functions import index
 from infocalc.limits import check
 from infocalc.on_demand import Column, OnDemand
@@ -107,6 +107,7 @@ class Function(NamedTuple):
     wave: how it hangs together with sin, cos, sinh, cosh
     basic: whether it stands for itself in proofs of identities, although it has a definition
     logarithm: of a function of densities, where it is positive: its logarithm
+    whole: the places (from 0) of arguments that are whole numbers, in which there is no derivative
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
 
@@ -134,6 +135,7 @@ class Function(NamedTuple):
     nonnegative: bool = False
     beside: Callable[..., Expr] | None = None
     step: bool = False
+    whole: tuple[int, ...] = ()
     code: Code = Code()
     rule: str = "special-function"
     inverse: str | None = None
@@ -177,6 +179,16 @@ def call(name: str, *args: Expr) -> Expr:
     simplify = TABLE[name].simplify
     found = simplify(*args) if simplify is not None else None
     return apply(name, *args) if found is None else found
+
+
+def is_parametric(e: Expr) -> bool:
+    """Whether e is a derivative of a function of the table, as besselj^(1,0)(nu, x)."""
+    return e.head == UNDEF and bool(e.args) and e.data[0] in TABLE
+
+
+def has_unknown_function(e: Expr) -> bool:
+    """Whether a function occurs in e that is known by name only."""
+    return UNDEF in e.words and any(n.head == UNDEF and not is_parametric(n) for n in nodes(e))
 
 
 def log(x: Expr) -> Expr:

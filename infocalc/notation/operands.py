@@ -176,23 +176,13 @@ class Operands(Stacks):
 
     def _power_of_function(self, token: Token, name: str) -> None:
         """f^(1,0)(x, y) is a derivative; f^2(x) has two readings and is refused."""
-        k, inside = self.i + 1, []
-        if k < len(self.tokens) and self.tokens[k].value == "(":
-            k += 1
-            while k < len(self.tokens) and (
-                self.tokens[k].kind in ("number", "symbol") or self.tokens[k].value == ","
-            ):
-                inside.append(self.tokens[k])
-                k += 1
-            closed = (
-                k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
-            )
-            orders = tuple(t.value if t.kind == "symbol" else t.value[0] for t in inside if t.value != ",")
-            if closed and orders and (len(inside) == 1 or all(t.kind != "symbol" for t in inside)):
-                self.i = k + 1
-                self._undefined_orders(token, name, orders)
-                return
-        elif k + 1 < len(self.tokens) and name not in self.plain_symbols:
+        orders = self._orders(1)
+        k = self.i + 1
+        if orders is not None:
+            self._undefined_orders(token, name, orders)
+            return
+        bare = k + 1 < len(self.tokens) and self.tokens[k].value != "("
+        if bare and name not in self.plain_symbols:
             minus = self.tokens[k].value == "-"
             after = self.tokens[k + 1 + minus] if k + 1 + minus < len(self.tokens) else None
             if self.tokens[k + minus].kind == "number" and after is not None and after.value == "(":
@@ -204,7 +194,27 @@ class Operands(Stacks):
                 )  # fmt: skip
         self._push(Formula("symbol", (), name, token.span))
 
-    def _undefined_orders(self, token: Token, name: str, orders: tuple[int, ...]) -> None:
+    def _orders(self, least: int) -> tuple[int | str, ...] | None:
+        """(1, 0) of ^(1,0)(…) behind a function, of `least` orders; nothing else is read."""
+        if not (
+            self._next_is("^") and self.i + 1 < len(self.tokens) and self.tokens[self.i + 1].value == "("
+        ):
+            return None
+        k, inside = self.i + 2, []
+        while k < len(self.tokens) and (
+            self.tokens[k].kind in ("number", "symbol") or self.tokens[k].value == ","
+        ):
+            inside.append(self.tokens[k])
+            k += 1
+        closed = k + 1 < len(self.tokens) and self.tokens[k].value == ")" and self.tokens[k + 1].value == "("
+        orders = tuple(t.value if t.kind == "symbol" else t.value[0] for t in inside if t.value != ",")
+        plain = len(inside) == 1 or all(t.kind != "symbol" for t in inside)
+        if not closed or not plain or len(orders) < least:
+            return None
+        self.i = k + 1
+        return orders
+
+    def _undefined_orders(self, token: Token, name: str, orders: tuple[int | str, ...]) -> None:
         opening = self.tokens[self.i]
         self.i += 1
         self._open("(", Token("sign", "(", (token.span[0], opening.span[1])), ("undefined", (name, orders)))
@@ -214,6 +224,10 @@ class Operands(Stacks):
     def _function(self, token: Token) -> None:
         """sin(x), sin x, sin^2 x, sin^-1 x, |-argument: ln|x|."""
         word, base = token.value
+        orders = self._orders(2)
+        if orders is not None:
+            self._undefined_orders(token, word.name, orders)
+            return
         exponent = self._function_power(token, word)
         if exponent is not None and exponent.head == "neg" and exponent.args[0].value == (1, 1):
             word, exponent = self._inverse(token, word), None

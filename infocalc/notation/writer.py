@@ -145,7 +145,10 @@ def _undefined(style: Style, value: tuple[str, tuple[int, ...]], parts: tuple[Pi
     """f'(x), f^(1,0)(x, y); y' without arguments, where only ticks cannot be taken for a power."""
     name, orders = value
     if parts:
-        return application(style.symbol(name) + style.orders(orders), style, parts)
+        from infocalc.functions.row import TABLE  # at the start no function is known
+
+        written = style.function(name) if name in TABLE else style.symbol(name)
+        return application(written + style.orders(orders), style, parts)
     return Piece(style.symbol(name) + style.orders((1,)) * sum(orders), POSTFIX)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infocalc.algebra.engine import lift, lower
+from infocalc.calculus.derivative import slope_in
 from infocalc.calculus.rules.forms import minus, plus, replaced, times
 from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.errors import NoAnswer
@@ -21,10 +22,7 @@ def _from_table(node: Formula, c: Context, rule: str | None = None) -> Applied:
     column = TABLE[node.value].derivative
     if not places or places[0] >= len(column) or (node.value == F.log.name and len(node.args) > 1):
         return None
-    slope = column[places[0]]
-    if slope is None:
-        raise NoAnswer(f"{node.value} has no closed-form derivative in its argument {places[0] + 1}")
-    after = lift(slope(*[lower(part) for part in node.args]))
+    after = lift(slope_in(TABLE[node.value], places[0], tuple(lower(part) for part in node.args)))
     return Move(after, statement=f"{write(node)}' = {write(after)}")
 
 
