@@ -73,7 +73,7 @@ def _prepared(draft: Differentiated, assumed: tuple[Assumption, ...], options: C
     short = _with_short_roots(draft, options)
     verified = None
     if options.verify and not options.complex_unit:
-        verified = _verified(short)
+        verified = _verified(short, read_point(options.at))
         notes = notes if verified else (*notes, NOT_COMPARED)
     written = _abbreviated(_under(short, assumed), options)
     return Prepared(draft, short, written, tuple([lift(e) for _, e in written.entries]), verified, notes)
@@ -179,7 +179,7 @@ def _abbreviated(draft: Differentiated, options: CalculusOptions) -> Differentia
     return draft._replace(entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
 
 
-def _verified(draft: Differentiated) -> str | None:
+def _verified(draft: Differentiated, point: Mapping[str, Expr]) -> str | None:
     """The jets of the input against the answer; a proved difference raises (a bug, exit 70).
 
     Where no jets were compared the input may be defined nowhere, which is refused.
@@ -191,7 +191,7 @@ def _verified(draft: Differentiated) -> str | None:
         from infocalc.calculus.nowhere import refuse_nowhere
 
         for subject in draft.subjects:
-            refuse_nowhere(subject.formula, subject.text)
+            refuse_nowhere(subject.formula, subject.text, point)
     return found
 
 

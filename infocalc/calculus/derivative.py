@@ -92,8 +92,10 @@ def _product_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
 
 
 def _power_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-    """(u^a)' = a·u^(a−1)·u'; (a^v)' = a^v·log(a)·v'; (u^v)' = u^v·(v'·log u + v·u'/u)."""
+    """(u^a)' = a·u^(a−1)·u'; (a^v)' = a^v·log(a)·v'; (u^v)' = u^v·(v'·log u + v·u'/u); 0^v is 0 for v > 0."""
     (u, v), (du, dv) = node.args, parts
+    if u is X.ZERO:
+        return X.ZERO
     if dv is X.ZERO:
         return X.mul(v, X.power(u, X.add(v, X.MINUS_ONE)), du)
     if du is X.ZERO:

@@ -5,7 +5,9 @@ Asked only where no point was found at which the formula has a series, so it may
 
 from __future__ import annotations
 
-from infocalc.algebra.ball import complex_enclosure, value
+from collections.abc import Mapping
+
+from infocalc.algebra.ball import complex_enclosure, enclosure, value
 from infocalc.algebra.engine import lower
 from infocalc.algebra.exact_value import vanishes
 from infocalc.errors import NoAnswer, Undecided, Undefined
@@ -18,15 +20,18 @@ from infocalc.notation.formula import Formula, walk
 MOST_NODES = 300
 
 
-def refuse_nowhere(formula: Formula, text: str) -> None:
-    """Raise Undefined where a part of the formula has no value for any value of the symbols."""
+def refuse_nowhere(formula: Formula, text: str, point: Mapping[str, Expr]) -> None:
+    """Raise Undefined where a part of the formula has no value for any value of the symbols.
+
+    0^x is 0 on a half-line, and so it has a value at a point where x > 0.
+    """
     nodes = list(walk(formula))
     if any(node.head in ("piecewise", "integral", "series") for node in nodes):
         return  # a part that has no value may never be asked for its value
     for node in nodes:
         rule = _RULES.get(node.head)
         problem = rule(node) if rule is not None else None
-        if problem is None:
+        if problem is None or (node.head == "power" and _is_positive_at(lower(node.args[1]), point)):
             continue
         is_complex = node.head == "call" and "--complex" in (problem.hint or "")  # otherwise a pole
         if not (is_complex and _is_real_after_all(lower(formula))):
@@ -41,6 +46,11 @@ def _is_real_after_all(f: Expr) -> bool:
         if found is None or not found.imag.contains(0) or found.imag.rad() > 1e-30:
             return False
     return True
+
+
+def _is_positive_at(exponent: Expr, point: Mapping[str, Expr]) -> bool:
+    found = enclosure(exponent, point) if exponent.free <= point.keys() else None
+    return found is not None and bool(found > 0)
 
 
 def _quotient(node: Formula) -> Undefined | None:

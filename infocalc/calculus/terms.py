@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flint import fmpq
+
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
 from infocalc.algebra.factoring import Poly, TooLarge
@@ -58,8 +60,20 @@ def _rewritten(e: Expr, names: Sequence[Abbreviation]) -> Expr:
 
 
 def _replaced(e: Expr, name: Abbreviation) -> Expr:
-    """The symbol wherever the value stands as it is."""
-    return X.fold(e, lambda node, parts: name.symbol if node is name.value else rebuild(node, parts))
+    """The symbol wherever the value stands; of r = √u a power of r for every power of u that is one."""
+    base, exponent = X.split_power(name.value)
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        if node is name.value:
+            return name.symbol
+        inner, power = X.split_power(node)
+        if inner is base and power.head == exponent.head == X.NUM:
+            ratio = fmpq(power.data) / fmpq(exponent.data)
+            if ratio.q == 1:
+                return X.power(name.symbol, X.num(int(ratio.p)))
+        return rebuild(node, parts)
+
+    return X.fold(e, visit)
 
 
 def _eliminated(e: Expr, name: Abbreviation) -> Expr | None:

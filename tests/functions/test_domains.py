@@ -91,6 +91,15 @@ def test_defined_somewhere(text: str) -> None:
     assert api.diff(text, "x").rows
 
 
+def test_a_power_of_0_at_a_point() -> None:
+    """0^x is 0 for x > 0 only."""
+    row = api.diff("0^x", at={"x": "2"}).rows[0]
+    assert (row.number.decimal, row.number.certified) == ("0", True)
+    for at in ("-2", "0"):
+        with pytest.raises(NoAnswer):
+            api.diff("0^x", at={"x": at})
+
+
 def test_complex_parts_of_a_real_function() -> None:
     """√(x − 1)·√(x + 1) is real at −2, where its factors are not; that is not proved."""
     number = api.diff("sqrt(x - 1)*sqrt(x + 1)", at={"x": "-2"}).rows[0].number
