@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.point import meant, variable_name
 from infocalc.calculus.derivative import derivative
+from infocalc.calculus.typed_slopes import with_primes
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -39,6 +40,7 @@ def expected_entries(text: str, draft: Differentiated, options: CalculusOptions)
     """EXPECTED as one expression for each entry of the answer, row-major."""
     names = _names(draft, options)
     variables = names.symbols
+    text = with_primes(text, names.applied)
     if operator_in(text):
         variables, text = variables | _differentials(names), text.replace("∂", "d").replace("\\partial", "d")
     formula = parse(text, VOCABULARY, variables=variables, complex_unit=options.complex_unit).formula
