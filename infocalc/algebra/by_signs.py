@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from infocalc.algebra.contiguous import by_lowest
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.factoring import TooLarge
+from infocalc.algebra.opened import opened
 from infocalc.algebra.sign_cell import Cell, Parts, cells_of, parts_of
 from infocalc.algebra.turning import TURNING, is_exponential, is_root, turns_on
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import by_definition, column, rebuild, subs
+from infocalc.functions import by_definition, column, rebuild, subs, with_parts
 from infocalc.functions import calls as F
 
 #: nodes of what is compared
@@ -73,8 +74,8 @@ def _same(cells: Sequence[Cell], u: Expr) -> int:
 
 
 def _plain(e: Expr) -> Expr:
-    """e with functions that have kinks written by their definitions."""
-    return by_definition(e, _WRITTEN_OUT)
+    """e with functions that have kinks written by their definitions, and no bar within another."""
+    return X.fold(by_definition(e, _WRITTEN_OUT), lambda node, args: opened(with_parts(node, args)))
 
 
 #: functions with kinks, and those that proofs see by their definitions

@@ -30,6 +30,8 @@ from infocalc.records import NamedTuple
 
 #: factors whose signs are tried
 _MOST_FACTORS = 6
+#: inequalities of which it is asked whether they contradict each other
+_MOST_ROWS = 100
 
 
 class Factored(NamedTuple):
@@ -95,24 +97,32 @@ def cells_of(parts: Parts) -> Iterator[tuple[int, ...]]:
 
 
 def _is_consistent(known: Sequence[Expr], signs: Sequence[int]) -> bool:
-    """Whether a·t + b of these signs leave something of each t: not x < 0 and x − 1 > 0."""
-    above: dict[Expr, fmpq] = {}
-    below: dict[Expr, fmpq] = {}
-    for f, sign in zip(known, signs, strict=True):
-        t, a, b = _linear(f)
-        border = -b / a
-        if a * sign > 0:
-            above[t] = max(border, above.get(t, border))
-        else:
-            below[t] = min(border, below.get(t, border))
-    return all(above[t] < below[t] for t in above.keys() & below.keys())
+    """Whether linear combinations of these signs leave something: not x > y, y > z and z > x.
+
+    By elimination after Fourier and Motzkin; what is not linear in a sum is a variable of its own.
+    """
+    rows = [_linear(f, sign) for f, sign in zip(known, signs, strict=True)]
+    for t in dict.fromkeys(t for row in rows for t in row if t is not X.ONE):
+        above = [row for row in rows if row.get(t, 0) > 0]
+        below = [row for row in rows if row.get(t, 0) < 0]
+        rows = [row for row in rows if row.get(t, 0) == 0]
+        if len(rows) + len(above) * len(below) > _MOST_ROWS:
+            return True
+        rows += [_without(t, u, v) for u in above for v in below]
+    return all(row[X.ONE] > 0 for row in rows)
 
 
-def _linear(f: Expr) -> tuple[Expr, fmpq, fmpq]:
-    """f as a·t + b; any f that is no such sum is its own t."""
-    if f.head == X.ADD and len(f.args) == 1:
-        return f.args[0], fmpq(f.data[1][0]), fmpq(f.data[0])
-    return f, fmpq(1), fmpq(0)
+def _linear(f: Expr, sign: int) -> dict[Expr, fmpq]:
+    """sign·f as Σ a·t, with the constant at t = 1."""
+    terms = zip(f.args, f.data[1], strict=True) if f.head == X.ADD else ((f, 1),)
+    constant = f.data[0] if f.head == X.ADD else 0
+    return {X.ONE: sign * fmpq(constant), **{t: sign * fmpq(a) for t, a in terms}}
+
+
+def _without(t: Expr, u: dict[Expr, fmpq], v: dict[Expr, fmpq]) -> dict[Expr, fmpq]:
+    """The sum of two rows in which t falls away."""
+    zero = fmpq(0)
+    return {s: u.get(s, zero) * -v[t] + v.get(s, zero) * u[t] for s in u.keys() | v.keys() if s is not t}
 
 
 def _sign(u: Factored, signs: Sequence[int]) -> int:
