@@ -15,7 +15,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
 from infocalc.limits import check as check_limit
 from infocalc.limits import typed_size
-from infocalc.notation.differential import operator_in
+from infocalc.notation.differential import asks_in_words, operator_in
 from infocalc.notation.formula import walk
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.patterns import pattern
@@ -128,7 +128,7 @@ class Front(NamedTuple):
 
     def told(self, text: str, subject: Subject) -> Subject:
         """The subject as typed, with what was read in front of it."""
-        if not self.orders:
+        if not self.note:
             return subject
         warnings = (self.warning, *subject.warnings) if self.warning else subject.warnings
         return subject._replace(text=text, notes=(self.note, *subject.notes), warnings=warnings)
@@ -136,7 +136,7 @@ class Front(NamedTuple):
 
 def in_front(text: str) -> Front:
     """d/dx in front of the formula, and the formula without it."""
-    if operator_in(text) is None:
+    if operator_in(text) is None and not asks_in_words(text):
         return Front(text)
     from infocalc.notation.leading import leading
 

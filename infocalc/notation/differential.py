@@ -13,6 +13,7 @@ _BELOW = rf"\{{\s*(?:d[A-Za-z\\ ]|\\partial|{_UPRIGHT})[^{{}}]*\}}?"
 _WHOLE = r"\{\s*d\s*(?:\\left\s*)?\(.{0,999}\)\s*\}\s*\{\s*d\s*\\?[A-Za-z]+\s*\}"
 _LINE = r"d[A-Za-z]?\s*(?:(?:\^\s*\d+|[²³⁴⁵])\s*)?(?:\(.{0,999}\)\s*)?/\s*d(?:([A-Za-z])(?![A-Za-z])|[α-ω\\])"
 _OPERATOR = pattern(rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_BELOW}|{_WHOLE})|∂|\\partial")
+_IN_WORDS = pattern(r"(?i:\s*(?:diff|derivative|D)\s*\(|\s*(?:the\s+)?(?:derivative|slope)\s+of\s)")
 
 
 def operator_in(text: str) -> re.Match[str] | None:
@@ -20,6 +21,11 @@ def operator_in(text: str) -> re.Match[str] | None:
     if "d" not in text and "∂" not in text and "\\partial" not in text:
         return None
     return _OPERATOR.search(text)
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether a text begins with diff(…, Derivative(…, D(… or "derivative of"."""
+    return _IN_WORDS.match(text) is not None
 
 
 def refuse_operator(text: str, variables: frozenset[str]) -> None:

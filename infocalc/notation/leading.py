@@ -1,4 +1,4 @@
-r"""A derivative in front of a formula: d/dx x^2, ∂²/∂x∂y f, \frac{d}{dx} …, d(x^2)/dx, \frac{d(x^2)}{dx}.
+r"""A derivative in front of a formula: d/dx x^2, ∂²/∂x∂y f, \frac{d}{dx} …, d(x^2)/dx, diff(x^2, x).
 
 It says what the command does, so it is taken away, and the variables it names are handed on.
 """
@@ -25,6 +25,10 @@ _WHOLE = re.compile(rf"\s*{_D}\s*(?P<body>\(.*\))\s*/\s*{_BELOW}\Z", re.DOTALL)
 _WHOLE_FRACTION = re.compile(
     rf"\s*\\[dt]?frac\s*\{{\s*{_D}\s*(?P<body>(?:\\left\s*)?\(.*\))\s*\}}\s*\{{\s*{_BELOW}\}}\s*\Z", re.DOTALL
 )
+_CALLED = re.compile(r"\s*(?:[dD]iff|D|[dD]erivative)\s*(?P<body>\(.*\))\s*\Z", re.DOTALL)
+_PLACES = re.compile(r"(?:\s*,\s*\(?\s*[A-Za-z]\w*(?:\s*,\s*[0-9]{1,2})?\s*\)?)+\s*\Z")
+_PLACE = re.compile(r"(?P<x>[A-Za-z]\w*)(?:\s*,\s*(?P<n>[0-9]{1,2}))?")
+_IN_WORDS = re.compile(r"\s*(?:the\s+)?(?:derivative|slope)\s+of\s+", re.IGNORECASE)
 _FACTOR = re.compile(rf"{_D}\s*(?P<x>{_NAME})(?:\s*\^\s*\{{?\s*(?P<n>[0-9]+)\s*\}}?|(?P<raised>[²³⁴⁵]))?")
 _RAISED = {"²": 2, "³": 3, "⁴": 4, "⁵": 5}
 
@@ -57,13 +61,41 @@ def _around(text: str) -> Leading:
     """d(x^2)/dx"""
     found = _WHOLE_FRACTION.match(text) or _WHOLE.match(text)
     if found is None or not _is_one_group(found["body"]):
-        return Leading(text)
+        return _in_words(text)
     orders = _orders(found["below"], {})
     if orders is None:
         return Leading(text)
     start, end = found.span("body")
     rest = " " * start + text[start:end] + " " * (len(text) - end)
     return Leading(rest, orders, _note("d(…)", orders))
+
+
+def _in_words(text: str) -> Leading:
+    """diff(x^2, x) and Derivative(x^2, (x, 2)) of programs, derivative of x^2."""
+    found = _CALLED.match(text)
+    if found is not None and _is_one_group(found["body"]):
+        start, end = found.start("body") + 1, found.end("body") - 1
+        places = [
+            k
+            for k in range(start, end)
+            if _PLACES.match(text, k, end) and _is_one_group(text[start - 1 : k] + ")")
+        ]
+        plain = (
+            text.lstrip().startswith("D") and bool(places) and text[start : places[0]].strip().isidentifier()
+        )
+        if places and not plain:  # D(x, y) is a function of one's own
+            named = text[places[0] : end]
+            orders = tuple((p["x"], int(p["n"] or 1)) for p in _PLACE.finditer(named))
+            rest = " " * start + text[start : places[0]] + " " * (len(text) - places[0])
+            return Leading(rest, orders, _note(text[:start].strip() + "…)", orders))
+    front = _IN_WORDS.match(text)
+    if front is None:
+        return Leading(text)
+    return Leading(
+        " " * front.end() + text[front.end() :],
+        (),
+        f"'{front[0].strip()}' is left out: the command differentiates",
+    )
 
 
 def _is_one_group(body: str) -> bool:

@@ -70,7 +70,7 @@ _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "=
 _ENDS = frozenset(("", " ", "*", "/", "^", "+", "-", ")", ","))
 
 _HINTS = {
-    "%": "write 10/100 for 10%",
+    "%": "write mod(x, 3) for the remainder, 10/100 for 10%",
     "@": "there is no operator @; a file is given as @FILE at the start of an operand",
     "~": "write -x for the negative",
     "&": "write 'and' between conditions",

@@ -203,6 +203,8 @@ class Runs:
             if near
             else "functions of your own have one letter: f(x), g(x)"
         )
+        if word.lower() in ("diff", "derivative"):
+            hint = "the command gives derivatives: leave it out and name the variable, infocalc diff EXPR x"
         if run is not None and len(run[1]) == 2:
             hint += f"; write {'*'.join(run[1])}{run[2]}*(…) for a product"
         return NotationError(f"unknown function '{word}'", hint, span, self.text)
