@@ -126,8 +126,8 @@ def _chain_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
 def slope_in(row: Function, i: int, args: tuple[Expr, ...]) -> Expr:
     """∂/∂(argument i) of a function of the table, as besselj^(1,0)(nu, x) where no closed form is known."""
     column = row.derivative
-    if not column or i in row.whole:
-        hint = f"it takes {row.domain}" if i in row.whole else None
+    if not column or i in row.integers:
+        hint = f"it takes {row.domain}" if i in row.integers else None
         raise NoAnswer(f"{row.name} has no derivative in its argument {i + 1}", hint=hint)
     rule = column[min(i, len(column) - 1)]
     if rule is not None:

@@ -197,7 +197,7 @@ define(
         ("PolyGamma",),
         (2, 2),
         derivative=(None, _raised("polygamma")),
-        whole=(0,),
+        integers=(0,),
         simplify=_polygamma,
         ball=_polygamma_ball,
         complex_ball=lambda n, z: z.polygamma(n),

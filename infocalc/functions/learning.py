@@ -214,7 +214,7 @@ define(
         (),
         (2, MOST),
         derivative=(None, *each(_softmax_slope)[1:]),
-        whole=(0,),
+        integers=(0,),
         simplify=_softmax_value,
         definition=_softmax,
         positive=lambda *_: (),

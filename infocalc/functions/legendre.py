@@ -104,7 +104,7 @@ define(
         ("SphericalHarmonicY", "spherical_harmonic", "sphericalY"),
         (4, 4),
         derivative=(None, None, _polar, lambda n, m, t, p: X.I * m * call("Ynm", n, m, t, p)),
-        whole=(0, 1),
+        integers=(0, 1),
         complex_ball=_harmonic,
         domain="complex: --complex",
         reading="Ynm(n, m, theta, phi) has the polar angle first, as in SymPy; that of SciPy has it last",

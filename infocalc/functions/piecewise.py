@@ -274,7 +274,7 @@ define(
             lambda x, a, n: -n * call("singularity", x, a, n - 1),
             None,
         ),
-        whole=(2,),
+        integers=(2,),
         simplify=_singularity,
         ball=_singularity_ball,
         series=_singularity_series,

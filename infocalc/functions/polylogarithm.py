@@ -99,7 +99,7 @@ define(
         (),
         (3, 3),
         derivative=(None, None, lambda n, p, x: over(call("nielsen", n - 1, p, x), x)),
-        whole=(0, 1),
+        integers=(0, 1),
         simplify=_nielsen,
         ball=_nielsen_ball,
         domain="|x| < 1; whole n, p > 0",

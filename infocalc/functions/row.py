@@ -107,7 +107,7 @@ class Function(NamedTuple):
     wave: how it hangs together with sin, cos, sinh, cosh
     basic: whether it stands for itself in proofs of identities, although it has a definition
     logarithm: of a function of densities, where it is positive: its logarithm
-    whole: the places (from 0) of arguments that are whole numbers, in which there is no derivative
+    integers: the places (from 0) of arguments that are whole numbers, in which there is no derivative
     raised: f at u + 1, in terms of f(u) and f(u − 1); u is the argument number `stepped` (from 0)
     """
 
@@ -135,7 +135,7 @@ class Function(NamedTuple):
     nonnegative: bool = False
     beside: Callable[..., Expr] | None = None
     step: bool = False
-    whole: tuple[int, ...] = ()
+    integers: tuple[int, ...] = ()
     code: Code = Code()
     rule: str = "special-function"
     inverse: str | None = None

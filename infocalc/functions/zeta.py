@@ -106,7 +106,7 @@ define(
         (),
         (2, 2),
         derivative=(None, lambda n, s: call("zetaprime", n + 1, s)),
-        whole=(0,),
+        integers=(0,),
         simplify=lambda n, s: call("zeta", s) if n is X.ZERO else None,
         ball=_zeta_derivative,
         domain="n = 0, 1, 2, ...; s ≠ 1",

@@ -55,7 +55,7 @@ def test_another_derivative_is_not_equal() -> None:
     assert api.diff("besselj(n, x)", "n", check="besselj^(1,0)(n, x) + x/10^30").check.verdict == "false"
 
 
-WHOLE = [(name, i) for name, row in TABLE.items() for i in row.whole]
+WHOLE = [(name, i) for name, row in TABLE.items() for i in row.integers]
 
 
 @pytest.mark.parametrize(("name", "i"), WHOLE)
