@@ -45,6 +45,8 @@ LIMITS = MappingProxyType(
         "channel": Limit(2_500, "entries of a channel"),
         "table line": Limit(1_000_000, "characters in a line of a table"),
         "table rows": Limit(10_000_000, "rows of a table held in memory"),
+        "sample": Limit(100_000, "numbers in a sample"),
+        "pairs": Limit(20_000, "pairs of numbers in a sample"),
         "labels": Limit(50_000_000, "labels in a stream"),
         "unpacked bytes": Limit(10_000_000_000, "bytes of a compressed table"),
         "table bytes": Limit(400_000_000, "bytes of a table held in memory"),

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.annotations import TYPE_CHECKING, cast
-from infocalc.errors import UsageError
+from infocalc.errors import DistributionError, UsageError
 from infocalc.information import routes
-from infocalc.information.concluded import drawn, guarded, not_negative
-from infocalc.information.measure import Measure
+from infocalc.information.concluded import drawn, guarded, not_negative, warned
+from infocalc.information.estimation.table import DENSITY, PAIRS, gives
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_pmfs
-from infocalc.information.operands import check_options, read_operands, symbols, unit_route
+from infocalc.information.operands import (
+    check_options,
+    read_operand,
+    read_operands,
+    reading_route,
+    symbols,
+    unit_route,
+)
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.reading.beginning import are_raw, is_json, is_long, peeked
@@ -33,6 +41,8 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
+    if second is not None and _is_sample_of_law(measure, second, options):
+        return _of_sample(measure, first, second, options)
     given = [source for source in sources if source is not None]
     if len(given) == measure.operands and are_raw(given, options):
         return _of_rows(measure, given, options)
@@ -42,16 +52,47 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         from infocalc.information.measures import of_streams
 
         refuse_unread(options, (routes.STREAM, routes.OF_STREAMS, *unit_route(measure)))
-        return guarded(measure, of_streams.measured(measure, given, options))
+        return guarded(measure, of_streams.measured(measure, given, options), options)
     operands = read_operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
     measuring = routes.OF_PMFS if len(finite) == len(operands) else routes.OF_OTHERS
     check_options(sources, operands, (measuring, *unit_route(measure)), options)
     if len(finite) == len(operands):
-        report = of_pmfs.measured(measure, finite, options, sources)
+        report = _of_finite(measure, finite, options, sources)
     else:
         report = _of_others(measure, operands, options, sources)
-    return drawn(guarded(measure, report), operands, options)
+    return drawn(guarded(measure, report, options), operands, options)
+
+
+def _of_finite(
+    measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions, sources: Sequence[Source | None]
+) -> Report:
+    """The measure of pmfs of numbers, or the entropy of the density that observed numbers were drawn from."""
+    if measure.operands == 1 and gives(options.estimator) == DENSITY:
+        from infocalc.information.measures import of_samples
+
+        return of_samples.entropy(pmfs[0], options, sources)
+    return of_pmfs.measured(measure, pmfs, options, sources)
+
+
+def _is_sample_of_law(measure: Measure, q: Source, options: InformationOptions) -> bool:
+    """Whether observations or counts are compared with a law by name."""
+    if measure.name not in ("kl", "xent") or not (options.samples or options.counts):
+        return False
+    from infocalc.information.reading import family_names
+
+    return "(" in (q.text or "") and family_names.is_named(q.text or "")
+
+
+def _of_sample(measure: Measure, p: Source, q: Source, options: InformationOptions) -> Report:
+    """The measure of a sample, or of counts of outcomes, and a law."""
+    from infocalc.information.measures import of_samples
+
+    refuse_unread(options, (reading_route(p, Pmf(())), routes.OF_SAMPLES, *unit_route(measure)))
+    pmf, law = read_operand(p, options), of_samples.law_of(q, options)
+    if not isinstance(pmf, Pmf):
+        raise DistributionError("a law is compared with observations or counts", hint="first P, then Q")
+    return warned(of_samples.against(measure, pmf, law, options, (p, q)), (pmf,), options)
 
 
 def _of_encoded(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
@@ -70,13 +111,14 @@ def _of_encoded(measure: Measure, sources: Sequence[Source], options: Informatio
 
         refuse_unread(options, (routes.LOGARITHMS, routes.OF_OTHERS, *unit_route(measure)))
         operands = tuple(pmf_of_logarithms(source, options) for source in sources)
-        return drawn(guarded(measure, _of_others(measure, operands, options, sources)), operands, options)
+        report = _of_others(measure, operands, options, sources)
+        return drawn(guarded(measure, report, options), operands, options)
     from infocalc.information.reading.signs import pmf_of_signs
 
     refuse_unread(options, (routes.SIGNS, routes.OF_PMFS, *unit_route(measure)))
     pmfs = [pmf_of_signs(source, options) for source in sources]
-    report = of_pmfs.measured(measure, pmfs, options, sources)
-    return drawn(guarded(measure, report), tuple(pmfs), options)
+    report = _of_finite(measure, pmfs, options, sources)
+    return drawn(guarded(measure, report, options), tuple(pmfs), options)
 
 
 def _of_others(
@@ -110,6 +152,8 @@ def _are_long(sources: Sequence[Source], options: InformationOptions) -> bool:
 def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
     p = peeked(p)
+    if gives(options.estimator) == PAIRS:
+        return _of_pairs_of_numbers(p, options)
     if (options.given or len(options.columns) > 2) and not options.samples:
         from infocalc.information.measures import of_variables
 
@@ -119,7 +163,7 @@ def mi(p: Source, options: InformationOptions) -> Report:
         from infocalc.information.measures import of_counts
 
         refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
-        return not_negative(of_counts.mi(p, options))
+        return guarded(MEASURES["kl"], of_counts.mi(p, options), options)
     if p.stream is None and p.path is None and "(" in (p.text or ""):
         from infocalc.information.measures import of_others
         from infocalc.information.reading import family_names
@@ -146,7 +190,26 @@ def mi(p: Source, options: InformationOptions) -> Report:
     )
     shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
     refuse_unread(options, (read, routes.OF_SMALL_JOINTS, shown))
-    return not_negative(of_pmfs.mi(p, options))
+    return guarded(MEASURES["kl"], of_pmfs.mi(p, options), options)
+
+
+def _of_pairs_of_numbers(p: Source, options: InformationOptions) -> Report:
+    """Mutual information of two columns of numbers, by distances."""
+    from infocalc.information.measures import of_counts, of_samples
+    from infocalc.information.reading.joint import cells_of
+
+    refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
+    if not options.samples:
+        raise UsageError(f"--estimator {options.estimator} is for pairs of numbers", "give --samples")
+    if p.stream is not None or p.path is not None:
+        return of_counts.mi(p, options)
+    cells = cells_of(p, options)
+    observed = [
+        (x, y, int(n))
+        for x, line in zip(cells.x, cells.texts, strict=True)
+        for y, n in zip(cells.y, line, strict=True)
+    ]
+    return of_samples.mi(observed, options, [p])
 
 
 def _has_symbols(source: Source, options: InformationOptions) -> bool:
@@ -185,6 +248,6 @@ def _of_rows(measure: Measure, sources: Sequence[Source], options: InformationOp
     refuse_unread(options, (routes.ROWS, routes.OF_PMFS, *unit_route(measure)))
 
     def of_few(pmfs: Sequence[Pmf]) -> Report:
-        return drawn(of_pmfs.measured(measure, pmfs, options, sources), tuple(pmfs), options)
+        return drawn(_of_finite(measure, pmfs, options, sources), tuple(pmfs), options)
 
-    return guarded(measure, of_counts.measured(measure, sources, options, of_few))
+    return guarded(measure, of_counts.measured(measure, sources, options, of_few), options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError
+from infocalc.information.estimation.table import PMF, gives
 from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import label_warnings
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from infocalc.information.measures.of_others import Operand
 
 
-def guarded(measure: Measure, report: Report) -> Report:
-    return not_negative(report) if measure.nonnegative else report
+def guarded(measure: Measure, report: Report, options: InformationOptions) -> Report:
+    """The report, checked where the value is that of pmfs: a sum of estimated entropies may be negative."""
+    return not_negative(report) if measure.nonnegative and gives(options.estimator) == PMF else report
 
 
 class NegativeDivergence(Exception):
@@ -42,7 +44,7 @@ def _readings(operand: Operand) -> tuple[str, ...]:
     return operand.warnings if isinstance(operand, Symbolic) else ()
 
 
-def _warned(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
+def warned(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
     """The report with what is said of outcomes that may be meant otherwise; an error under --strict."""
     pmfs = [operand for operand in operands if isinstance(operand, Pmf)]
     warnings = [warning for operand in operands for warning in _readings(operand)]
@@ -55,7 +57,7 @@ def _warned(report: Report, operands: tuple[Operand, ...], options: InformationO
 
 def drawn(report: Report, operands: tuple[Operand, ...], options: InformationOptions) -> Report:
     """The report with the warnings about its operands, and the picture that --plot asks for."""
-    report = _warned(report, operands, options)
+    report = warned(report, operands, options)
     if not options.plot:
         return report
     from infocalc.information.plot import picture

@@ -106,7 +106,17 @@ _ROWS = (
         sums=("own",),
         of_density="h(P)",
         nonnegative=False,
-        options=("renyi", "tsallis", "perplexity", "share", "estimator", "bootstrap", "seed"),
+        options=(
+            "renyi",
+            "tsallis",
+            "perplexity",
+            "share",
+            "estimator",
+            "window",
+            "neighbours",
+            "bootstrap",
+            "seed",
+        ),
         also=("shannon", "shannon-entropy", "differential-entropy", "h"),
     ),
     Measure(
@@ -121,7 +131,7 @@ _ROWS = (
         sums=("cross", "own"),
         nonnegative=False,
         beside=("entropy",),
-        options=("both", "perplexity"),
+        options=("estimator", "both", "perplexity"),
         also=("cross-entropy", "crossentropy", "ce", "log-loss", "logloss", "nll"),
     ),
     Measure(
@@ -136,7 +146,7 @@ _ROWS = (
         sums=("apart", "own", "cross"),
         beside=("entropy", "xent"),
         together="jeffreys",
-        options=("renyi", "alpha", "both"),
+        options=("estimator", "window", "renyi", "alpha", "both"),
         also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(
@@ -150,7 +160,10 @@ _ROWS = (
         sums=("halves",),
         of_weights=False,
         root="sqrt(JSD(P,Q))",
-        options=("distance",),
+        options=(
+            "estimator",
+            "distance",
+        ),
         also=("jensen-shannon", "jensenshannon", "js", "js-divergence", "jsdist"),
     ),
     Measure(

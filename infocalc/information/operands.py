@@ -29,7 +29,7 @@ def check_options(
     read = (
         (routes.PAIR,)
         if len(operands) > len([s for s in sources if s])
-        else tuple(map(_route, sources, operands))
+        else tuple(map(reading_route, sources, operands))
     )
     refuse_unread(options, (*read, *measuring))
     if options.at:
@@ -42,7 +42,7 @@ def unit_route(measure: Measure) -> tuple[Route, ...]:
     return (routes.WITH_UNIT,) if measure.has_unit else ()
 
 
-def _route(source: Source | None, operand: Operand) -> Route:
+def reading_route(source: Source | None, operand: Operand) -> Route:
     """Who read an operand."""
     if source is not None and source.data is not None:
         return routes.VALUES
@@ -72,7 +72,7 @@ def read_operands(
     measure: Measure, first: Source, second: Source | None, options: InformationOptions
 ) -> tuple[Operand, ...]:
     if measure.operands == 1:
-        return (_operand(first, options),)
+        return (read_operand(first, options),)
     return _pair(first, second, options)
 
 
@@ -91,10 +91,10 @@ def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Ope
         from infocalc.information.reading.observations import read_two
 
         return read_two(p, peeked(q), options)
-    return _operand(p, options), _operand(q, options)
+    return read_operand(p, options), read_operand(q, options)
 
 
-def _operand(source: Source, options: InformationOptions) -> Operand:
+def read_operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.data is not None:
         from infocalc.information.reading.texts import pmf_of_data

@@ -33,6 +33,8 @@ class InformationOptions(NamedTuple):
     smooth: str | None = None
     smooth_total: str | None = None
     estimator: str | None = None
+    window: int | None = None
+    neighbours: int | None = None
     bootstrap: int | None = None
     seed: int | None = None
     renyi: str | None = None

@@ -60,11 +60,12 @@ LOGARITHMS = _route("logits or log-probabilities", "logits logprobs normalize")
 TOKENS = _route("the tokens of a sequence", "tokens")
 DENSITY = _route("a density by formula", "at normalize")
 
-_ONE_OF_NUMBERS = "renyi alpha tsallis perplexity share estimator bootstrap seed"
+_ONE_OF_NUMBERS = "renyi alpha tsallis perplexity share estimator window neighbours bootstrap seed"
 OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
-OF_JOINTS = _route("a joint distribution", "steps")
-OF_SMALL_JOINTS = _route("a joint distribution", "steps plot")
+OF_JOINTS = _route("a joint distribution", "steps estimator neighbours")
+OF_SMALL_JOINTS = _route("a joint distribution", "steps estimator neighbours plot")
+OF_SAMPLES = _route("a sample and a family", "estimator window at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha tsallis perplexity")
@@ -79,7 +80,7 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_OTHERS, RELATIVE, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()

@@ -75,6 +75,8 @@ def test_every_option_of_calculus_arrives(run):
 #: a value for every option of entropy that has no default, and what it needs beside it
 OF_ENTROPY = {
     "estimator": "chao-shen",
+    "window": 3,
+    "neighbours": 3,
     "bootstrap": 9,
     "seed": 0,
     "unit": "bits",
@@ -94,7 +96,8 @@ def test_every_option_of_information_arrives(run, option):
         pytest.skip("a point and what is assumed are read, not handed on")
     value = True if option.value is None else OF_ENTROPY.get(option.key, "3")
     needed = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}, "smooth_total": {"smooth": "3"}}
-    needed["by"] = {"samples": True}
+    needed |= {name: {"samples": True} for name in ("by", "window")}
+    needed["neighbours"] = {"estimator": "kozachenko-leonenko"}
     company = needed.get(option.key, {})
     argv = [f"--{option.name}"] if value is True else [f"--{option.name}", str(value)]
     argv += [word for key, x in company.items() for word in (f"--{key}", *([] if x is True else [str(x)]))]

@@ -43,8 +43,8 @@ def estimated(pmf: Pmf, options: InformationOptions) -> Estimate:
         )
     p = smoothed(name, counts)
     if p is None:
-        value: Value = InNats(lambda: of_balls(MEASURES["entropy"], rooted(counts)))
-        return Estimate(None, Logs() if len(counts) == 1 else value, said(name, counts))
+        value = InNats(lambda: of_balls(MEASURES["entropy"], rooted(counts)))
+        return Estimate(None, value, said(name, counts))
     return Estimate(pmf._replace(p=p), None, said(name, counts))
 
 
@@ -72,14 +72,17 @@ def check_counts(pmf: Pmf, name: str) -> None:
             )
 
 
-def combined(parts: Sequence[tuple[int, Nats]]) -> Nats:
-    """Σ c·H of whole coefficients c: a formula where all of them are formulas."""
-    exact = [(c, h) for c, h in parts if isinstance(h, Logs)]
-    if len(exact) < len(parts):
-        return InNats(lambda: sum((h.ball() * c for c, h in parts), arb(0)))
+def combined(parts: Sequence[tuple[fmpq, Nats]]) -> Nats:
+    """Σ c·H: a formula where all of them are formulas; what stands there twice is taken once."""
+    found: dict[int, tuple[fmpq, Nats]] = {}
+    for c, h in parts:
+        found[id(h)] = (c + found[id(h)][0] if id(h) in found else c, h)
+    kept = [(c, h) for c, h in found.values() if c != 0]
+    if not all(isinstance(h, Logs) for _, h in kept):
+        return InNats(lambda: sum((h.ball() * c for c, h in kept), arb(0)))
     total = Logs()
-    for c, h in exact:
-        total = total.plus(h.scaled(fmpq(c)))
+    for c, h in kept:
+        total = total.plus(h.scaled(c)) if isinstance(h, Logs) else total
     return total
 
 

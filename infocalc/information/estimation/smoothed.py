@@ -40,6 +40,8 @@ def smoothed(name: str, counts: Counts) -> tuple[fmpq, ...] | None:
         w = shrinkage(counts)
         return tuple(w / bins + (1 - w) * y / n for y in counts)
     alpha = PSEUDO_COUNTS[name](n, bins)
+    if alpha is None and len(set(counts)) == 1:
+        return (fmpq(1, bins),) * bins
     return None if alpha is None else tuple((y + alpha) / (n + alpha * bins) for y in counts)
 
 

@@ -15,15 +15,17 @@ from infocalc.information import profile as profiles
 from infocalc.information.answers.units import unit_of
 from infocalc.information.answers.values import Value, row
 from infocalc.information.counting.engines import Session, session
+from infocalc.information.estimation.table import PAIRS, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite as pmf_values
-from infocalc.information.measures import of_pmfs, of_profiles, of_variables
+from infocalc.information.measures import of_estimates, of_pmfs, of_profiles, of_variables
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.profile import PairProfile, Profile
 from infocalc.information.reading.variables import Variables
 from infocalc.information.reading.variables import named as named_columns
 from infocalc.information.source import Source
+from infocalc.limits import check
 from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Row
 from infocalc.tables.counts import Counts, Label, Question
@@ -76,7 +78,12 @@ def mi(source: Source, options: InformationOptions) -> Report:
             )
         answer = _ask(found, columns, options, 1)
         labels = _all(answer.counts, MOST_PAIRS)
-        report = _of_pairs(labels, options)
+        if gives(options.estimator) == PAIRS:
+            from infocalc.information.measures import of_samples
+
+            pairs = [(label.texts[0] or "", label.texts[1] or "", label.a) for label in labels]
+            return _said(of_samples.mi(pairs, options, [source]), [source], answer)
+        report = (_estimated if of_estimates.is_asked(options) else _of_pairs)(labels, options)
         return _said(report, [source], answer)
 
 
@@ -248,6 +255,17 @@ def _of_pairs(labels: Sequence[Label], options: InformationOptions) -> Report:
     said = (f"samples: {n} observations of {len(labels)} different pairs",)
     notes = (*said, f"X has {len(xs)} values, Y has {len(ys)}")
     return of_pmfs.report_of("mi", options, rows, notes, (Source(""),), (cells, weighed), unit.name)
+
+
+def _estimated(labels: Sequence[Label], options: InformationOptions) -> Report:
+    """The same by an estimator, of the table of all pairs that there can be."""
+    x, y = (list(dict.fromkeys(label.texts[i] for label in labels)) for i in (0, 1))
+    check("matrix", len(x) * len(y))
+    count = {label.texts: label.a for label in labels}
+    table = [[fmpq(count.get((a, b), 0)) for b in y] for a in x]
+    rows, notes = of_estimates.rows_of(table, options)
+    said = (*notes, f"X has {len(x)} values, Y has {len(y)}")
+    return of_pmfs.report_of("mi", options, rows, said, (Source(""),), (Pmf(()), ()), unit_of(options).name)
 
 
 def _information(joint: PairProfile, x: Profile, y: Profile) -> list[tuple[str, Value]]:

@@ -128,6 +128,14 @@ def of_two(
     from infocalc.information.measures import orders
 
     p, q, notes = _joined(first, second)
+    if options.estimator is not None:
+        from infocalc.information.measures import of_estimates
+
+        estimate, said = of_estimates.of_pair(measure, p, q, options)
+        notes = (*notes, *said)
+        if not isinstance(estimate, tuple) or isinstance(estimate, Logs | InNats | Plain):
+            return _alone(measure, estimate, notes, options, sources)
+        p, q = estimate
     a = None if options.renyi is None else orders.order("renyi", options.renyi)
     plain = options.renyi is None or a == 1
     index = "" if options.renyi is None else f"_{_index(a)}"
@@ -166,6 +174,19 @@ def of_two(
     return report._replace(answers=2) if options.both else report
 
 
+def _alone(
+    measure: Measure, value: Value, notes: tuple[str, ...], options: InformationOptions, sources: Sources
+) -> Report:
+    """The report of a measure that was estimated as a whole."""
+    for name in ("renyi", "both", "perplexity", "distance"):
+        if getattr(options, name):
+            raise UsageError(f"--{name} wants the pmfs, and --estimator {options.estimator} gives none here")
+    unit = unit_of(options)
+    rows = (row(measure.symbol, value, unit, options.digits),)
+    named = unit.name if measure.has_unit else None
+    return report_of(measure.name, options, rows, notes, sources, (Pmf(()), ()), named)
+
+
 def perplexities(values: Sequence[tuple[str, Value]], options: InformationOptions) -> tuple[Row, ...]:
     """e^value of each."""
     powers = [(name, v if isinstance(v, int | Plain) else exponential(v)) for name, v in values]
@@ -202,6 +223,12 @@ def mi(source: Source, options: InformationOptions) -> Report:
     from infocalc.information.reading.joint import read_joint
 
     joint = read_joint(source, options)
+    if options.estimator not in (None, "plugin"):
+        from infocalc.information.measures import of_estimates
+
+        rows, said = of_estimates.rows_of(joint.counts, options)
+        notes = (*joint.notes, *said)
+        return report_of("mi", options, rows, notes, (source,), (Pmf(()), ()), unit_of(options).name)
     rows_x, columns_y = sums.marginals(joint.p)
     flat = [x for line in joint.p for x in line]
     found = (

@@ -41,7 +41,7 @@ _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
 class Joint(NamedTuple):
-    """p(x, y): row i is x, column j is y; `cells` names the outcomes row by row, `x` and `y` its values."""
+    """p(x, y): row i is x, column j is y; `cells`, `x`, `y` name the outcomes, `counts` are as given."""
 
     p: tuple[tuple[fmpq, ...], ...]
     cells: Labels
@@ -49,6 +49,7 @@ class Joint(NamedTuple):
     warnings: tuple[str, ...] = ()
     x: Labels = ()
     y: Labels = ()
+    counts: tuple[tuple[fmpq, ...], ...] = ()
 
 
 def read_joint(source: Source, options: InformationOptions) -> Joint:
@@ -75,7 +76,9 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
         raise explained(problem, warnings) from None
     rows = tuple(pmf.p[k : k + width] for k in range(0, len(pmf.p), width))
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
-    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings, tuple(found.x), tuple(found.y))
+    given = pmf.counts or ()
+    counts = tuple(given[k : k + width] for k in range(0, len(given), width))
+    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings, tuple(found.x), tuple(found.y), counts)
 
 
 def cells_of(source: Source, options: InformationOptions) -> Cells:
