@@ -140,6 +140,8 @@ class _EntropyOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
+    window: int
+    neighbours: int
     bootstrap: int
     seed: int
     plot: bool
@@ -182,6 +184,31 @@ class _EntropyOptions(TypedDict, total=False):
     tokens: bool
 
 class _XentOptions(TypedDict, total=False):
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
     both: bool
     perplexity: bool
     unit: Literal["nats", "bits", "bans"]
@@ -225,6 +252,34 @@ class _XentOptions(TypedDict, total=False):
     tokens: bool
 
 class _KlOptions(TypedDict, total=False):
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
+    window: int
+    neighbours: int
+    test: bool
     renyi: Quantity
     alpha: Quantity
     both: bool
@@ -269,6 +324,32 @@ class _KlOptions(TypedDict, total=False):
     tokens: bool
 
 class _JsdOptions(TypedDict, total=False):
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
+    test: bool
     distance: bool
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
@@ -486,6 +567,33 @@ class _MiOptions(TypedDict, total=False):
     given: Names
     relative_to: Literal["min", "max", "arithmetic", "geometric", "joint", "x", "y"]
     plot: bool
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
+    neighbours: int
+    test: bool
 
 def diff(expr: Expression, *words: Name | int, **options: Unpack[_DiffOptions]) -> Report: ...
 def grad(expr: Expression, *variables: Name, **options: Unpack[_GradOptions]) -> Report: ...

@@ -173,7 +173,7 @@ COMMANDS: dict[str, Command] = {
         "Mutual information and the entropies of a joint distribution.",
         information.mi,
         (_JOINT,),
-        (*_ONE, *AXES, *RELATIVE, PLOT[0], _SPECIAL["estimator"], _SPECIAL["neighbours"]),
+        (*_ONE, *AXES, *RELATIVE, PLOT[0], *(_SPECIAL[name] for name in ("estimator", "neighbours", "test"))),
         information.MI_EXAMPLES,
         also=("mutual-information", "mutual-info", "mutualinfo", "information-gain", "transinformation"),
     ),

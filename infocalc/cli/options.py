@@ -577,6 +577,12 @@ ESTIMATION = (
         example="infocalc entropy 1,2,4,8,9,11 --samples --estimator kozachenko-leonenko --neighbours 2",
     ),
     Option(
+        "test",
+        "G and chi-squared tests of counts, with p-values.",
+        also=("g-test", "chi2-test", "significance"),
+        example="infocalc mi '20,30; 30,20' --counts --test",
+    ),
+    Option(
         "bootstrap",
         "Interval from N resamples.",
         "N",

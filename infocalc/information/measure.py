@@ -146,7 +146,7 @@ _ROWS = (
         sums=("apart", "own", "cross"),
         beside=("entropy", "xent"),
         together="jeffreys",
-        options=("estimator", "window", "renyi", "alpha", "both"),
+        options=("estimator", "window", "neighbours", "test", "renyi", "alpha", "both"),
         also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(
@@ -162,6 +162,7 @@ _ROWS = (
         root="sqrt(JSD(P,Q))",
         options=(
             "estimator",
+            "test",
             "distance",
         ),
         also=("jensen-shannon", "jensenshannon", "js", "js-divergence", "jsdist"),

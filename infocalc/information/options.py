@@ -35,6 +35,7 @@ class InformationOptions(NamedTuple):
     estimator: str | None = None
     window: int | None = None
     neighbours: int | None = None
+    test: bool = False
     bootstrap: int | None = None
     seed: int | None = None
     renyi: str | None = None

@@ -67,7 +67,9 @@ COMPANY = {
     "tol": ("--check", "7"),
     "range": ("--plot",),
     "seed": ("--bootstrap", "20", "--counts"),
+    "test": ("--counts",),
     "window": ("--samples", "--estimator", "vasicek"),
+    "mi neighbours": ("--samples", "--estimator", "ksg"),
     "neighbours": ("--samples", "--estimator", "kozachenko-leonenko"),
     "bootstrap": ("--counts",),
     "estimator": ("--counts",),
@@ -98,13 +100,14 @@ TWO = (
     *(("1/2,1/2", "1/3,2/3"), ("a:1/2,b:1/2", "b:1/4,a:3/4"), ("a:3,b:1", "a:2,b:5"), ("p,1-p", "1/2,1/2")),
     *(
         ("Normal(0,s)", "Normal(0,1)"),
+        ("1,2,4,8,9,3", "Normal(0,1)"),
         ("e^-x on [0,oo)", "Exponential(3/4)"),
         ("@u.csv", "@w.csv"),
         ("@t.csv",),
     ),
 )
 DRIFT = (("@d.csv", "@e.csv"), ("@c.csv",))
-JOINT = (("1/2 0; 1/4 1/4",), ("3 0; 1 4",), ("@j.csv",))
+JOINT = (("1/2 0; 1/4 1/4",), ("3 0; 1 4",), ("1 2; 3 5; 4 4; 7 1",), ("@j.csv",))
 LAWS = (("0.9 0.1; 0.5 0.5",), ("1 2; 3 5",), ("1-x,x;x,1-x",), ("@chain.csv",))
 TABLES = {
     "t.csv": "name,p,q\na,1/2,1/4\nb,1/2,3/4\n",
@@ -157,7 +160,8 @@ def outcome(command: str, operand: tuple[str, ...], option: Option) -> str:
     names = "x,y,z" if operand in COMPONENTS else "x,y" if drawn else "x"
     wrt = () if option.name == "wrt" or command not in OPERATORS else ("--wrt", names)
     company = tuple(
-        EXPECTED.get(command, word) if word == "7" else word for word in COMPANY.get(option.name, ())
+        EXPECTED.get(command, word) if word == "7" else word
+        for word in COMPANY.get(f"{command} {option.name}", COMPANY.get(option.name, ()))
     )
     words = (command, *operand, *wrt, *company)
     value = () if option.value is None else (VALUES.get(option.name, "1"),)

@@ -246,6 +246,8 @@ def test_an_impossible_observation():
         ("kl", ["1,2,3", "Normal(m,1)"], {"samples": True}, "m has none"),
         ("kl", ["1,2,3", "VonMises(0,1)"], {"samples": True}, "laws on the line"),
         ("kl", ["1,2,3", "Normal(0,1)"], {"counts": True}, "is for numbers"),
+        ("xent", ["1,2,3", "Normal(0,1)"], {"samples": True, "estimator": "correa"}, "says nothing to xent"),
+        ("kl", ["1,2,3", "Poisson(1)"], {"samples": True, "window": 1}, "says nothing to kl"),
         ("kl", ["1,2,3", "2,3,4"], {"counts": True, "estimator": "zhang"}, "kl is no sum of them"),
         ("jsd", ["1,2,3", "2,3,4"], {"counts": True, "estimator": "zhang"}, "two samples of one size"),
         ("kl", ["1,2,3", "2,3,4"], {"counts": True, "estimator": "vasicek"}, "is for numbers"),

@@ -83,7 +83,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
 
             pairs = [(label.texts[0] or "", label.texts[1] or "", label.a) for label in labels]
             return _said(of_samples.mi(pairs, options, [source]), [source], answer)
-        report = (_estimated if of_estimates.is_asked(options) else _of_pairs)(labels, options)
+        report = (_of_table if of_estimates.is_asked(options) or options.test else _of_pairs)(labels, options)
         return _said(report, [source], answer)
 
 
@@ -257,15 +257,21 @@ def _of_pairs(labels: Sequence[Label], options: InformationOptions) -> Report:
     return of_pmfs.report_of("mi", options, rows, notes, (Source(""),), (cells, weighed), unit.name)
 
 
-def _estimated(labels: Sequence[Label], options: InformationOptions) -> Report:
-    """The same by an estimator, of the table of all pairs that there can be."""
+def _of_table(labels: Sequence[Label], options: InformationOptions) -> Report:
+    """The same by an estimator, or a test, of the table of all pairs that there can be."""
     x, y = (list(dict.fromkeys(label.texts[i] for label in labels)) for i in (0, 1))
     check("matrix", len(x) * len(y))
     count = {label.texts: label.a for label in labels}
     table = [[fmpq(count.get((a, b), 0)) for b in y] for a in x]
+    said = (f"X has {len(x)} values, Y has {len(y)}",)
+    if options.test:
+        from infocalc.information.measures import of_tests
+
+        rows, what = of_tests.of_table(table, options)
+        return of_pmfs.report_of("mi", options, rows, (*said, what), (Source(""),), (Pmf(()), ()), None)
     rows, notes = of_estimates.rows_of(table, options)
-    said = (*notes, f"X has {len(x)} values, Y has {len(y)}")
-    return of_pmfs.report_of("mi", options, rows, said, (Source(""),), (Pmf(()), ()), unit_of(options).name)
+    unit = unit_of(options).name
+    return of_pmfs.report_of("mi", options, rows, (*notes, *said), (Source(""),), (Pmf(()), ()), unit)
 
 
 def _information(joint: PairProfile, x: Profile, y: Profile) -> list[tuple[str, Value]]:

@@ -91,7 +91,7 @@ def _entropy(name: str, counts: Sequence[fmpq]) -> Nats:
 def rows_of(table: Table, options: InformationOptions) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """I(X; Y) and the entropies beside it of a table of counts, rows X and columns Y; and what was done."""
     name, flat = options.estimator or "plugin", [y for line in table for y in line]
-    for other in ("relative_to", "steps"):
+    for other in ("relative_to", "steps", "plot"):
         if getattr(options, other):
             raise UsageError(f"--{other.replace('_', '-')} says nothing to --estimator {name}")
     check_counts(Pmf((), None, (), tuple(flat)), name)

@@ -128,6 +128,11 @@ def of_two(
     from infocalc.information.measures import orders
 
     p, q, notes = _joined(first, second)
+    if options.test:
+        from infocalc.information.measures import of_tests
+
+        tested, what = of_tests.of_pair(measure, p, q, options)
+        return report_of(measure.name, options, tested, (*notes, what), sources, (Pmf(()), ()), None)
     if options.estimator is not None:
         from infocalc.information.measures import of_estimates
 
@@ -223,6 +228,11 @@ def mi(source: Source, options: InformationOptions) -> Report:
     from infocalc.information.reading.joint import read_joint
 
     joint = read_joint(source, options)
+    if options.test:
+        from infocalc.information.measures import of_tests
+
+        tested, what = of_tests.of_table(joint.counts, options)
+        return report_of("mi", options, tested, (*joint.notes, what), (source,), (Pmf(()), ()), None)
     if options.estimator not in (None, "plugin"):
         from infocalc.information.measures import of_estimates
 

@@ -46,6 +46,7 @@ def _refuse(options: InformationOptions, labels: int) -> None:
         f"--estimator {options.estimator}": gives(options.estimator) != ENTROPY
         and options.estimator not in (None, "plugin"),
         "--smooth": options.smooth is not None,
+        "--test": options.test,
     }
     for name, given in wanted.items():
         if given:

@@ -121,6 +121,7 @@ def against(
     if law.free:
         names = ", ".join(sorted(law.free))
         raise UsageError(f"a sample is compared with numbers, and {names} has none", "give it with --at")
+    _refuse_unread(measure, law, options)
     outcomes = [number(label) for label in _labels(pmf)]
     absent = next((i for i, x in enumerate(outcomes) if pmf.p[i] != 0 and not _possible(law, x)), None)
     said: tuple[str, ...] = ()
@@ -145,6 +146,14 @@ def against(
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     notes = (*pmf.notes, *law.notes, *said)
     return report_of(measure.name, options, rows, notes, sources, (pmf, ()), unit.name)
+
+
+def _refuse_unread(measure: Measure, law: Distribution | Mixture, options: InformationOptions) -> None:
+    """−Σ y/n·log q(x) of a density wants no estimator, and counts of outcomes no spacings."""
+    of_density = measure.name == "kl" and not law.discrete
+    for name in ("window", "neighbours", *(() if of_density or law.discrete else ("estimator",))):
+        if getattr(options, name) is not None and not of_density:
+            raise UsageError(f"--{name} says nothing to {measure.name} of a sample and {law}")
 
 
 def _labels(pmf: Pmf) -> tuple[str, ...]:

@@ -78,7 +78,9 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
     said = f"X has {len(found.x)} values (rows), Y has {width} (columns)"
     given = pmf.counts or ()
     counts = tuple(given[k : k + width] for k in range(0, len(given), width))
-    return Joint(rows, cells, (*found.notes, *pmf.notes, said), warnings, tuple(found.x), tuple(found.y), counts)
+    return Joint(
+        rows, cells, (*found.notes, *pmf.notes, said), warnings, tuple(found.x), tuple(found.y), counts
+    )
 
 
 def cells_of(source: Source, options: InformationOptions) -> Cells:
