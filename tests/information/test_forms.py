@@ -64,6 +64,8 @@ FORMS = {
     "mysql": lambda rows: boxed(rows, "|", "+{0}+{1}+\n", "+{0}+{1}+\n", "+{0}+{1}+\n").replace("─", "-"),
     "sqlite3 -box": lambda rows: boxed(rows, "│", "┌{0}┬{1}┐\n", "├{0}┼{1}┤\n", "└{0}┴{1}┘\n"),
     "Markdown": lambda rows: boxed(rows, "|", "", "|{0}|{1}|\n", "").replace("─", "-"),
+    "rows of Markdown": lambda rows: joined(rows, "|", "{2} {0} {2} {1} {2}\n"),
+    "mysql without its rules": lambda rows: boxed(rows, "|", "", "", ""),
     "a printed series": lambda rows: "label\n" + aligned(rows, None) + "Name: count, dtype: int64\n",
     "a comment on top": lambda rows: "# counted by hand\nlabel,count\n" + joined(rows, ","),
     "comments between": lambda rows: "# counted\n" + joined(rows, ",", "{0}{2}{1}\n# by hand\n"),

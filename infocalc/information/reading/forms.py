@@ -32,6 +32,8 @@ _COUNTED_BARE = pattern(r"[ \t]*([0-9]+)[ \t]+(\S.*)")
 _DRAWN = frozenset("-+|:= \t") | frozenset(map(chr, range(0x2500, 0x2580)))
 _DRAWING = pattern(r"--|:-|-:|==|[─━═]|^-(?:\s+-)*$")
 _BARS = pattern(r"(?<!\\)[|│┃║]")
+#: a row of a drawn table of which the rules were cut away
+_BOXED = pattern(r"\s*[|│┃║][^|│┃║].*[|│┃║]\s*")
 _NUMERAL = pattern(r"[+-]?[0-9][0-9.,]*%?")
 
 
@@ -69,6 +71,8 @@ def _is_rule(line: str) -> bool:
 def _drawn(lines: Sequence[str]) -> Form | None:
     """A table with rules between its rows: psql, mysql, sqlite3 -box and -column, Markdown."""
     rules = [i for i, line in enumerate(lines[:3]) if _is_rule(line)]
+    if not rules and all(_BOXED.fullmatch(line) for line in lines):
+        return Form(SEPARATOR, "a drawn table", _between_bars)
     if not rules or len(lines) < 2:
         return None
     top = lines[1 if rules[0] == 0 else 0]
