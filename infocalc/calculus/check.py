@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import Admits, Verdict, equal
 from infocalc.algebra.normal import tidy
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.expected import expected_entries
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.mistakes import wrong_derivatives

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
 from infocalc.algebra.point import variable_name
 from infocalc.calculus.answer import finished
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Differentiated, Known
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label

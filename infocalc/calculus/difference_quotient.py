@@ -12,9 +12,9 @@ from collections.abc import Callable
 from functools import partial
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.puiseux import NotReal, Puiseux, Unclear
+from infocalc.algebra.ray import Ray
 from infocalc.calculus.differentiated import Orders, Point
-from infocalc.calculus.puiseux import NotReal, Puiseux, Unclear
-from infocalc.calculus.ray import Ray
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

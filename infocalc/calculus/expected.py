@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.point import meant, variable_name
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.typed_slopes import with_primes
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from flint import fmpq
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point
 from infocalc.calculus.answer import finished
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.operator import OPERATORS, Term

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.normal import is_zero, tidy
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.rules import Context, Move, applied
 from infocalc.calculus.rules.forms import replaced
 from infocalc.errors import LimitExceeded

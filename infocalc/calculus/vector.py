@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.real_form import tidied
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.operator import Term
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

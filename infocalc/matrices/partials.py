@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from infocalc.algebra.cost import cost
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.real_form import tidied
-from infocalc.calculus.derivative import derivative
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.normal import is_zero
 from infocalc.calculus import commands
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.implicit import curve_of, implicit_derivative
 from infocalc.calculus.on_curve import equal_on
 from infocalc.calculus.options import CalculusOptions

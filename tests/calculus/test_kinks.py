@@ -6,9 +6,9 @@ import pytest
 from flint import arb, ctx, fmpq
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lower
 from infocalc.calculus.commands import diff
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X

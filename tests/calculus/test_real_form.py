@@ -6,9 +6,9 @@ import pytest
 
 from infocalc.algebra.alignment import algebraic, aligned
 from infocalc.algebra.ball import value
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
 from infocalc.algebra.real_form import is_complex, real_form, tidied
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.reading import read_function
 from infocalc.expr import expr as X
 from infocalc.notation.writer import write

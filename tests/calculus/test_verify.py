@@ -10,8 +10,8 @@ import pytest
 from flint import fmpq
 
 from infocalc.__main__ import main
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
-from infocalc.calculus.derivative import derivative
 from infocalc.calculus.differentiated import Differentiated
 from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.reading import Subject

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from infocalc.algebra.derivative import slope_in
 from infocalc.algebra.engine import lift, lower
-from infocalc.calculus.derivative import slope_in
 from infocalc.calculus.rules.forms import minus, plus, replaced, times
 from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.errors import NoAnswer

@@ -16,9 +16,9 @@ from functools import cached_property
 from flint import arb, fmpq
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.exact_value import vanishes
-from infocalc.calculus.derivative import derivative
-from infocalc.calculus.puiseux import (
+from infocalc.algebra.puiseux import (
     FLAT,
     SLOW,
     ZERO,

@@ -5,7 +5,7 @@ One pass over the shared nodes of f, so a part that occurs many times is differe
 
 from __future__ import annotations
 
-from infocalc.calculus.moving_jumps import moving_jumps
+from infocalc.algebra.moving_jumps import moving_jumps
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
