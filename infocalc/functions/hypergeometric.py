@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.annotations import Any
+from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions.exact import over
@@ -62,7 +63,7 @@ def _appell_ball(a: Any, b: Any, c: Any, d: Any, x: Any, y: Any) -> Any:
                 return total + (x * 0).union(left).union(-left)
         total += t * y.hypgeom_2f1(a + m, c, d + m)
         t *= (a + m) * (b + m) / ((d + m) * (m + 1)) * x
-    return x.nan()
+    raise NoAnswer(f"Appell's F1 was not summed to its precision with {_MOST_TERMS} terms")
 
 
 def _complex(method: str) -> Callable[..., Any]:

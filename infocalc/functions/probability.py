@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from infocalc.annotations import Any
+from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
 from infocalc.functions.exact import half, over, sqrt
 from infocalc.functions.row import Code, Function, call, check_order, define
 
 #: terms of a series before there is no number
-_MOST_TERMS = 4000
+_MOST_TERMS = 1000
 
 
 def _density(a: Expr, b: Expr, x: Expr) -> Expr:
@@ -72,8 +73,10 @@ def _marcum_b(m: Expr, a: Expr, b: Expr) -> Expr:
 def _marcum_ball(m: Any, a: Any, b: Any) -> Any:
     """1 − Σ_k w_k·P(m + k, b²/2) with Poisson weights w_k of a²/2; what is left out is in [0, 1 − Σ w_k]."""
     check_order("function order", m)
-    if not (m > 0 and a >= 0 and b > 0 and a < 60 and b < 200):
+    if not (m > 0 and a >= 0 and b > 0):
         return a.nan()
+    if not (a < 20 and b < 40):
+        raise NoAnswer("Marcum's Q is computed for a < 20 and b < 40")
     from flint import ctx
 
     mean, at = a * a / 2, b * b / 2
