@@ -342,6 +342,13 @@ def test_the_interval_covers():
     assert 86 <= covered <= 100
 
 
+def test_the_interval_is_cut_at_the_bounds_of_the_entropy():
+    """From 0 to log K, which the basic interval of few observations leaves on both sides."""
+    assert bootstrap.interval([4, 2, 0], "jeffreys", 0.853236150555778, 100, 0)[1] == math.log(3)
+    assert bootstrap.interval([30, 1], "plugin", 0.1, 200, 0)[0] == 0.0
+    assert bootstrap.interval([7], "plugin", 0.0, 20, 0) == (0.0, 0.0)
+
+
 def test_quantiles():
     assert bootstrap.quantile([1.0, 2.0, 3.0, 4.0, 5.0], 0.5) == 3.0
     assert bootstrap.quantile([1.0, 2.0], 0.25) == 1.25

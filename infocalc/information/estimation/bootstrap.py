@@ -59,12 +59,14 @@ def _number(x: float) -> Number:
 def interval(
     counts: Sequence[int], name: str, estimate: float, resamples: int, seed: int
 ) -> tuple[float, float]:
-    """The basic interval at LEVEL around the estimate, in nats."""
+    """The basic interval at LEVEL around the estimate, in nats, cut at 0 and log K of K bins."""
     if resamples * len(counts) > _MOST_VARIATES or sum(counts) > _MOST_COUNT:
         raise LimitExceeded(f"{resamples:,} resamples of {len(counts):,} bins; use fewer with --bootstrap")
     found = sorted(entropy(drawn, name) for drawn in resamples_of(counts, resamples, seed))
     tail = (1 - LEVEL) / 2
-    return max(0.0, 2 * estimate - quantile(found, 1 - tail)), max(0.0, 2 * estimate - quantile(found, tail))
+    low, high = (2 * estimate - quantile(found, share) for share in (1 - tail, tail))
+    most = math.log(len(counts))
+    return min(max(low, 0.0), most), min(max(high, 0.0), most)
 
 
 def quantile(ordered: Sequence[float], share: float) -> float:
