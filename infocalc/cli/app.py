@@ -24,7 +24,8 @@ def application() -> Any:
     """The command tree, for help and for everything that is made of it."""
     app = _typer(
         help="Derivatives and information measures, exact and certified.",
-        epilog="'infocalc help' lists the topics of help, 'infocalc COMMAND --help' explains a command, "
+        epilog="'infocalc' alone on a terminal opens a prompt, 'infocalc help' lists the topics of help, "
+        "'infocalc help NAME' explains whatever has a name, 'infocalc COMMAND --help' a command, "
         "'infocalc completions SHELL' prints the completions of a shell, 'infocalc --version' the version.",
     )
     for name in COMMANDS:
