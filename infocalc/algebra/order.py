@@ -7,12 +7,13 @@ stands: the product rule has written f'·g before f·g'.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
+from infocalc.notation.patterns import pattern
 
+_WORDS_AND_DIGITS = pattern(r"([^0-9]*)([0-9]*)")
 _CONSTANT, _SYMBOL, _SYMBOLIC_POWER, _SUM, _EXPONENTIAL, _CALL, _UNDEFINED = range(7)
 
 
@@ -35,7 +36,9 @@ def _rank(factor: Expr) -> int:
 @lru_cache(maxsize=1024)
 def natural(name: str) -> tuple[tuple[str, int], ...]:
     """The key of natural order: x2 before x10, x before x1."""
-    return tuple((word, int(digits or -1)) for word, digits in re.findall(r"([^0-9]*)([0-9]*)", name))
+    if name.isalpha():
+        return (name, -1), ("", -1)
+    return tuple((word, int(digits or -1)) for word, digits in _WORDS_AND_DIGITS.findall(name))
 
 
 def _place(factor: Expr) -> tuple[int, tuple[tuple[str, int], ...]]:

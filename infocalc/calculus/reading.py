@@ -48,7 +48,7 @@ def _parsed(
     text: str, names: frozenset[str], complex_unit: bool, equation: bool
 ) -> tuple[Reading, tuple[str, ...]]:
     """What was read, measures such as kl(…) as their closed forms, with the conditions of those."""
-    if not _MEASURE.search(text):
+    if not any(word in text for word in WORDS) or not _MEASURE.search(text):
         return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit, equation=equation), ()
     from infocalc.information.measures.in_formulas import expanded, vocabulary
 

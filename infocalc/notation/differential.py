@@ -2,10 +2,12 @@ r"""Where a text has d/dx, ∂/∂x or \frac{d}{dx}, which is no fraction."""
 
 from __future__ import annotations
 
-import re
-
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import NotationError
 from infocalc.notation.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 _UPRIGHT = r"\\(?:mathrm|operatorname|mathit|text|rm)\s*(?:\{\s*d\s*\}|\s+d)"
 _ABOVE = rf"\{{\s*(?:d[A-Za-z]?\b|\\partial\b|{_UPRIGHT})[^{{}}]*\}}|d"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Container
 
 from infocalc.annotations import Any
 from infocalc.errors import NotationError, Span
@@ -45,7 +45,7 @@ _MODULES = frozenset(
 #: their constants, which are letters elsewhere
 _MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
 _TOKEN = pattern(
-    rf"""
+    rf"""(?x)
     (?P<space>\s+)
   | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>log1p\b | norm\.[a-z]+\b
@@ -58,13 +58,19 @@ _TOKEN = pattern(
   | (?P<method>(?:\.|::)[A-Za-z_][A-Za-z0-9_]*)
   | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@])
   | (?P<dot>\.(?=[*/^+(-])|%(?=(?:pi|e|i)(?![A-Za-z0-9])))
-    """,
-    re.VERBOSE,
+    """
 )
 _RAISED = str.maketrans(RAISED)
+_SUBSCRIPT = pattern("[₀-₉]+$")
 _WHOLE, _PARTS = pattern(r"[+-]?[0-9]+"), pattern("[0-9]+|.")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
+
+_DIGITS, _PREFIXES = frozenset("0123456789"), frozenset("eExXbBoO")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_KINDS = dict.fromkeys(_LETTERS, "name") | dict.fromkeys(_DIGITS, "number") | {" ": "space"}
+#: characters of which a text is read without the pattern, and words that it does not read
+_SCANNED, _UNCLEAR = frozenset((*_KINDS, *"+-*/^(),.")), frozenset((".", "log1"))
 
 #: what mostly stands behind a number, and is never part of one
 _ENDS = frozenset(("", " ", "*", "/", "^", "+", "-", ")", ","))
@@ -91,6 +97,54 @@ def tokens(text: str) -> list[Token]:
     """The tokens of text; NotationError for a character or a number that is none, LimitExceeded for size."""
     check("characters", len(text), text=text[:60])
     plain = undressed(readable(text))
+    scanned = _scanned(plain, text)
+    return _matched(plain, text) if scanned is None else scanned
+
+
+def _scanned(plain: str, text: str) -> list[Token] | None:
+    """The tokens of letters, digits and the signs of arithmetic; None where the pattern is wanted."""
+    if not _SCANNED.issuperset(plain) or len(plain) > LIMITS["tokens"].most:
+        return None
+    found: list[Token] = []
+    place, spaced = 0, False
+    while place < len(plain):
+        start, kind = place, _KINDS.get(plain[place], "sign")
+        place = _end(plain, start, kind)
+        word, after = plain[start:place], plain[place : place + 2]
+        if word in _UNCLEAR or word + after[:1] == "**" or (kind == "number" and _goes_on(after)):
+            return None
+        if kind == "sign":
+            found.append(Token(kind, word, (start, place), spaced))
+        elif kind != "space":
+            found.append(_token(kind, word, (start, place), spaced, plain, text))
+        spaced = kind == "space"
+    return found
+
+
+def _end(plain: str, start: int, kind: str) -> int:
+    """Where the run that begins at `start` ends."""
+    if kind == "sign":
+        return start + 1
+    if kind == "number":
+        end = _run(plain, start, _DIGITS)
+        decimals = plain[end : end + 1] == "." and plain[end + 1 : end + 2] in _DIGITS
+        return _run(plain, end + 1, _DIGITS) if decimals else end
+    return _run(plain, _run(plain, start, _LETTERS), _DIGITS) if kind == "name" else _run(plain, start, " ")
+
+
+def _run(plain: str, place: int, among: Container[str]) -> int:
+    while place < len(plain) and plain[place] in among:
+        place += 1
+    return place
+
+
+def _goes_on(after: str) -> bool:
+    """Whether what stands behind digits may be part of the number, or be refused there: 1e5, 0x1F, 1.2.3."""
+    return after[:1] == "." or (after[:1] in _PREFIXES and (after[1:] in _DIGITS or after[1:] in ("+", "-")))
+
+
+def _matched(plain: str, text: str) -> list[Token]:
+    """The tokens of any text."""
     found: list[Token] = []
     place, spaced, depth, most = 0, False, 0, LIMITS["tokens"].most
     while place < len(plain):
@@ -186,7 +240,7 @@ def _name(word: str) -> str:
     rest = "".join([NAMES.get(letter, letter) for letter in word[1:]])
     if rest and rest[0] in "₀₁₂₃₄₅₆₇₈₉":
         return f"{head}_{rest.translate(_LOWERED)}"
-    subscript = re.search("[₀-₉]+$", word)
+    subscript = _SUBSCRIPT.search(word)
     if subscript:
         return f"{word[: subscript.start()]}_{subscript.group().translate(_LOWERED)}"
     return head + rest.translate(_BRACES)
@@ -197,7 +251,7 @@ def _number(word: str, span: Span, plain: str, text: str) -> tuple[int, int]:
     if after[:1] in _ENDS:
         return decimal(word, span, text)
     joined = after[:1] == "." or (after[:1] == "_" and after[1:].isdigit())
-    prefixed = re.match("[xXbBoO][0-9]", after) and (word == "0" or after[:1] not in "xX")
+    prefixed = after[0] in "xXbBoO" and after[1:] in _DIGITS and (word == "0" or after[0] not in "xX")
     if (joined or prefixed) and not after.startswith(".."):
         raise NotationError(
             f"unexpected '{after[:1]}' in a number", "write numbers as 1000, 0.5 or 1e-3",

@@ -12,6 +12,7 @@ from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
 #: a text without any of these is all formula
+_MARKS, _KEYWORDS = frozenset("=:@↦→⟶≔<>\\"), ("return", "function", "double", "float", "auto")
 _MAY = pattern(r"[=:@↦→⟶≔]|[-<]\s*[->]|return|function|double|float|auto|\\(?:mapsto|to|coloneqq)\b")
 _ARROWS = frozenset(("->", "=>", "↦"))
 _ASSIGNS = frozenset(("=", ":="))
@@ -33,7 +34,7 @@ class Opening(NamedTuple):
 def opened(tokens: list[Token], vocabulary: Vocabulary, text: str, equation: bool = False) -> Opening:
     """What stands before the formula, and the formula; `f(x) = …` is an equation where one is wanted."""
     nothing = Opening((), frozenset(), tokens)
-    if len(tokens) < 3 or _MAY.search(text) is None:
+    if len(tokens) < 3 or not _may_open(text):
         return nothing
     if _value(tokens, 0) == "=":
         _refuse_signs_of_sheets(tokens, text)
@@ -53,6 +54,13 @@ def opened(tokens: list[Token], vocabulary: Vocabulary, text: str, equation: boo
         if found is not None:
             return found
     return _function(tokens, start) or (None if equation else _definition(tokens, vocabulary)) or nothing
+
+
+def _may_open(text: str) -> bool:
+    """Whether the text may have something before the formula; most show at once that they have not."""
+    if _MARKS.isdisjoint(text) and text.count("-") < 2 and not any(word in text for word in _KEYWORDS):
+        return False
+    return _MAY.search(text) is not None
 
 
 def _value(tokens: list[Token], i: int) -> str:

@@ -10,8 +10,6 @@ that is read here in 0.13.
 
 from __future__ import annotations
 
-import re
-
 from infocalc.errors import NotationError
 from infocalc.functions.vocabulary import Vocabulary
 from infocalc.limits import check
@@ -21,10 +19,13 @@ from infocalc.notation.formula import Formula
 from infocalc.notation.lexer import Token, decimal, is_latex, tokens
 from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
+from infocalc.notation.patterns import pattern
 from infocalc.notation.postfix import POSTFIX, Postfix
 from infocalc.notation.remarks import Remarks
 from infocalc.notation.runs import Manner
 from infocalc.records import NamedTuple
+
+_NUMBER = pattern(r"\s*([+-]?)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?:/([0-9]+))?\s*")
 
 #: signs that begin an operand: behind another one they make a product
 _OPENING = frozenset(("(", "[", "{", "open", "absopen", "flooropen", "ceilopen", "√", "∛", "∜"))
@@ -98,9 +99,7 @@ def _is_name(left: Formula) -> bool:
 
 def parse_number(text: str) -> tuple[int, int]:
     """An exact number: 0.25, 1e-3, 1/3, -2. No underscores, no hex, no inf, no digits but 0-9."""
-    match = re.fullmatch(
-        r"\s*([+-]?)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)(?:/([0-9]+))?\s*", text
-    )
+    match = _NUMBER.fullmatch(text)
     if match is None:
         raise NotationError(f"not a number: '{text}'", span=(0, len(text)), text=text)
     p, q = decimal(match[2], match.span(2), text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from infocalc.notation.patterns import pattern
 
-# patterns are compiled when there is something to look at: most answers have nothing
-_RUNNER_COMMAND = r"#(?=#(?:vso|teamcity)?\[)"
-_LINE_COMMAND = r"(?m)^([ \t]*):(?=:)"
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z|[+-]?inf\Z"
+_RUNNER_COMMAND = pattern(r"#(?=#(?:vso|teamcity)?\[)")
+_LINE_COMMAND = pattern(r"(?m)^([ \t]*):(?=:)")
+_NUMBER = pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z|[+-]?inf\Z")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,7 +27,7 @@ def printable(text: str, ascii_only: bool = False) -> str:
     if ascii_only:
         text = in_ascii(text)
     if "##" in text:
-        text = re.sub(_RUNNER_COMMAND, code_point("#"), text)
+        text = _RUNNER_COMMAND.sub(code_point("#"), text)
     return quiet_lines(text)
 
 
@@ -39,12 +38,12 @@ def in_ascii(text: str) -> str:
 
 def quiet_lines(text: str) -> str:
     """No line of `text` starts with `::`, which GitHub's runner takes for a command."""
-    return re.sub(_LINE_COMMAND, rf"\1{code_point(':')}", text) if "::" in text else text
+    return _LINE_COMMAND.sub(rf"\1{code_point(':')}", text) if "::" in text else text
 
 
 def spreadsheet_cell(text: str) -> str:
     """`text` as a cell that no spreadsheet computes: a leading ' unless it is a number (CWE-1236)."""
-    return "'" + text if text.startswith(_FORMULA_START) and not re.match(_NUMBER, text) else text
+    return "'" + text if text.startswith(_FORMULA_START) and not _NUMBER.match(text) else text
 
 
 def well_formed(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from flint import fmpq
@@ -23,7 +22,7 @@ from infocalc.information.point import read_point
 from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
-_FILE = pattern(r"\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*", re.IGNORECASE)
+_FILE = pattern(r"(?i)\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*")
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
 
 

@@ -6,7 +6,6 @@ Read here; that they are distributions is shown in `normalisation.py`, their mea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from infocalc.errors import DistributionError, InfocalcError, Span
@@ -23,9 +22,10 @@ from infocalc.records import NamedTuple
 
 ON = pattern(r"\s+(?:on|for)\s+")
 NAMED = pattern(r"\s*([^\W\d]\w*)\s*(?:in|∈)\s*")
-INTEGERS = pattern(r"\s*(.+?)\s*(?:\.\.+|…)\s*(.+?)\s*$", re.DOTALL)
-CHAIN = pattern(r"\s*(.+?)\s*(<=|≤|<)\s*([^\W\d]\w*)\s*(<=|≤|<)\s*(.+?)\s*$", re.DOTALL)
-HALF = pattern(r"\s*([^\W\d]\w*)\s*(<=|≤|<|>=|≥|>)\s*(.+?)\s*$", re.DOTALL)
+INTEGERS = pattern(r"(?s)\s*(.+?)\s*(?:\.\.+|…)\s*(.+?)\s*$")
+CHAIN = pattern(r"(?s)\s*(.+?)\s*(<=|≤|<)\s*([^\W\d]\w*)\s*(<=|≤|<)\s*(.+?)\s*$")
+_BRACKET = pattern(r"(?s)\s*([\[\(\]])(.*)([\]\)\[])\s*$")
+HALF = pattern(r"(?s)\s*([^\W\d]\w*)\s*(<=|≤|<|>=|≥|>)\s*(.+?)\s*$")
 TURNED = pattern(r"\s*([^<>≤≥=]+?)\s*(<=|≤|<|>=|≥|>)\s*([^\W\d]\w*)\s*$")
 WHOLE = pattern(r"\s*(?:R|ℝ|reals?)\s*$")
 
@@ -132,7 +132,7 @@ def _range(text: str, start: int) -> _Range:
     named = NAMED.match(text, start)
     if named:
         variable, rest = named.group(1), named.end()
-    bracket = re.match(r"\s*([\[\(\]])(.*)([\]\)\[])\s*$", text[rest:], re.DOTALL)
+    bracket = _BRACKET.match(text[rest:])
     if bracket and ".." not in text[rest:]:
         comma = _comma(bracket.group(2))
         if comma is not None:

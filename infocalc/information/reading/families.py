@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from infocalc.algebra.engine import lower
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import InfocalcError, NotationError, ParameterError
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.mixture import Mixture, mixture
@@ -28,6 +27,9 @@ from infocalc.information.reading.family_names import (
 )
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial
 
@@ -59,7 +61,7 @@ def read(text: str) -> Named:
     return distribution(formula, text)
 
 
-def _nested(match: re.Match[str]) -> str:
+def _nested(match: Match[str]) -> str:
     """[a, b; c, d] as [[a, b], [c, d]]."""
     rows = [row.strip().strip(",").strip() for row in match.group(1).split(";")]
     split = [row if "," in row else ", ".join(row.split()) for row in rows if row]

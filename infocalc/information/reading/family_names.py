@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from infocalc.errors import NotationError
@@ -21,7 +20,7 @@ STRUCTURED = {
 }
 _STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
 _WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
-_INTERVAL = pattern(r"^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$", re.IGNORECASE | re.DOTALL)
+_INTERVAL = pattern(r"(?is)^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$")
 
 
 def key(name: str) -> str:
