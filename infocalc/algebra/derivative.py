@@ -5,7 +5,6 @@ One pass over the shared nodes of f, so a part that occurs many times is differe
 
 from __future__ import annotations
 
-from infocalc.algebra.moving_jumps import moving_jumps
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -177,6 +176,8 @@ def _leibniz_rule(node: Expr, parts: tuple[Expr, ...], x: str) -> Expr:
     if parts[0] is not X.ZERO and t.data != x:
         found.append(X.compound(X.INTEGRAL, (parts[0], t, a, b)))
     if x in f.free and t.data != x:
+        from infocalc.algebra.moving_jumps import moving_jumps
+
         found.append(moving_jumps(node, x, derivative))
     return X.add(*found)
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from infocalc.algebra.engine import lower
 from infocalc.algebra.order import natural
+from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import NotationError, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
-from infocalc.information.measure import WORDS
 from infocalc.notation.formula import Formula
 from infocalc.notation.parser import Reading, parse, right_hand_side
 from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
-_MEASURE = pattern(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
+if TYPE_CHECKING:
+    from re import Pattern
 
 
 class Subject(NamedTuple):
@@ -48,13 +50,29 @@ def _parsed(
     text: str, names: frozenset[str], complex_unit: bool, equation: bool
 ) -> tuple[Reading, tuple[str, ...]]:
     """What was read, measures such as kl(…) as their closed forms, with the conditions of those."""
-    if not any(word in text for word in WORDS) or not _MEASURE.search(text):
+    if not _has_measure(text):
         return parse(text, VOCABULARY, variables=names, complex_unit=complex_unit, equation=equation), ()
     from infocalc.information.measures.in_formulas import expanded, vocabulary
 
     reading = parse(text, vocabulary(text), variables=names, complex_unit=complex_unit, equation=equation)
     formula, conditions = expanded(reading.formula, text)
     return reading._replace(formula=formula), conditions
+
+
+def _has_measure(text: str) -> bool:
+    """Whether a measure such as kl stands before a parenthesis; the table is looked at where there is one."""
+    if "(" not in text:
+        return False
+    from infocalc.information.measure import WORDS
+
+    return any(word in text for word in WORDS) and bool(_measure_before_parenthesis().search(text))
+
+
+@cache
+def _measure_before_parenthesis() -> Pattern[str]:
+    from infocalc.information.measure import WORDS
+
+    return pattern(rf"\b(?:{'|'.join(sorted(WORDS))})\s*\(")
 
 
 def _lowered(formula: Formula, text: str) -> Expr:

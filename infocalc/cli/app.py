@@ -12,8 +12,9 @@ from typing import Annotated, Any
 import typer
 from typer.main import get_command
 
-from infocalc.cli.commands import COMMANDS, Command
+from infocalc.cli.commands import COMMANDS
 from infocalc.cli.minus import ExpressionCommand
+from infocalc.cli.operators import Command
 from infocalc.cli.option import Operand, Option, meant, option_meant
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError

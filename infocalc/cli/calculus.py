@@ -12,7 +12,6 @@ from infocalc.cli.option_values import Values, calculus_options, limits, output
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.points import points_of
 from infocalc.cli.question import Wanted, remembering
-from infocalc.cli.sweep import SWEPT, swept_outcomes
 from infocalc.errors import UsageError
 from infocalc.notation.matrix_signs import is_matrix_text
 from infocalc.report.report import Report
@@ -72,7 +71,11 @@ def _work(
     ready = partial(is_ready, str(operand) if table is None else table.operand)
     found = Wanted(answers, output(values), limits(values), options.digits, several, ready=ready)
     in_doubles = not (found.output.gated or values["digits"] is not None or values["steps"])
-    if table is None or not in_doubles or found.output.format not in SWEPT:
+    if table is None or not in_doubles:
+        return found
+    from infocalc.cli.sweep import SWEPT, swept_outcomes
+
+    if found.output.format not in SWEPT:
         return found
 
     def sweep() -> Iterable[Outcome]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 
-from infocalc.annotations import Any
-from infocalc.calculus.operator import OPERATORS, Operator
-from infocalc.cli import calculus, evaluated, information
-from infocalc.cli.option import Operand, Option, read_options
+from infocalc.cli import evaluated, information
+from infocalc.cli.operators import CALCULUS_COMMANDS, EXPR, Command
+from infocalc.cli.option import Operand
 from infocalc.cli.option_values import Values
 from infocalc.cli.options import (
-    ALONG,
     ALPHA,
     AXES,
     BOTH,
@@ -22,11 +19,9 @@ from infocalc.cli.options import (
     ENCODED,
     ENTROPIES,
     ESTIMATION,
-    IMPLICIT,
     JOBS,
     LIMITS,
     LINES,
-    MATRICES,
     MERGING,
     NUMBERS,
     OUTPUT,
@@ -38,34 +33,8 @@ from infocalc.cli.options import (
     UNIT,
 )
 from infocalc.cli.question import Wanted
-from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES, Measure
-from infocalc.records import NamedTuple
 
-
-class Command(NamedTuple):
-    """A row: what it does, what runs, operands, options, examples for its help, what others call it."""
-
-    about: str
-    run: Callable[[Values], Wanted | str]
-    operands: tuple[Operand, ...]
-    options: tuple[Option, ...]
-    examples: tuple[str, ...]
-    also: tuple[str, ...] = ()
-
-    def work(self, typed: Mapping[str, Any]) -> Wanted | str:
-        """The work that a command line asks for, from the texts of its operands and options; or a text."""
-        said = {operand.key: operand.read(typed[operand.key]) for operand in self.operands}
-        found = self.run(said | read_options(self.options, typed))
-        if not isinstance(found, str) and found.limits.jobs is not None and found.lines is None:
-            raise UsageError("--jobs says nothing to one question", hint="it is for the lines of - or @FILE")
-        return found
-
-
-_EXPR = Operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
-_ORDERS = Operand("words", "VAR [N]", "Variables, each with the order of the derivative in it.", many=True)
-_VARIABLES = Operand("words", "VAR", "The variables, in this order.", many=True)
-_EXPRS = Operand("exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True)
 _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
 _TODAY = Operand("today", "TODAY", "The table to judge: @FILE, @PATTERN of files, -; of --counts both.")
@@ -74,7 +43,6 @@ _CHANNEL = Operand("matrix", "CHANNEL", "Row x is p(y|x): 'a b; c d', symbols wi
 _CHAIN = Operand("matrix", "CHAIN", "Row i is the law of the next state: 'a b; c d'; - or @FILE for a table.")
 _JOINT = Operand("joint", "JOINT", "Joint probabilities 'a b; c d'; - or @FILE for a table.")
 
-_CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 _ONE = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *ROWS, *OUTPUT, *LIMITS, *JOBS)
 _OF_LAWS = (*LINES, *UNIT, *NUMBERS, *CLEANING, *TABLES, *OUTPUT, *LIMITS, *JOBS)
 #: how drift reads tables, and the digits of its numbers
@@ -86,10 +54,7 @@ _READING = tuple(
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
-_SPECIAL = {
-    option.name: option
-    for option in (*IMPLICIT, *ALONG, *PLOT, *ENTROPIES, *ALPHA, *ESTIMATION, *BOTH, *DISTANCE)
-}
+_SPECIAL = {option.name: option for option in (*PLOT, *ENTROPIES, *ALPHA, *ESTIMATION, *BOTH, *DISTANCE)}
 
 
 def _measure(row: Measure) -> Command:
@@ -100,15 +65,6 @@ def _measure(row: Measure) -> Command:
     listed = [option for option in options if row.has_unit or option not in UNIT]
     run = partial(information.measured, row)
     return Command(row.about, run, operands, (*special, *listed), row.examples, row.also)
-
-
-def _operator(row: Operator) -> Command:
-    """The command of a row of the table of operators."""
-    special = tuple(_SPECIAL[name] for name in row.options)
-    words = _ORDERS if row.entries is None else _VARIABLES
-    operands = (_EXPRS,) if row.of_list else (_EXPR, words)
-    run = partial(calculus.operated, row)
-    return Command(row.about, run, operands, (*special, *_CALCULUS), row.examples, row.also)
 
 
 _A = Operand("a", "A", "An expression.")
@@ -124,12 +80,12 @@ def _drift(values: Values) -> Wanted | str:
 
 
 COMMANDS: dict[str, Command] = {
-    **{name: _operator(row) for name, row in OPERATORS.items()},
+    **CALCULUS_COMMANDS,
     **{name: _measure(row) for name, row in MEASURES.items()},
     "eval": Command(
         "The value of EXPR: exact where that is short, with digits that are proved.",
         evaluated.evaluated,
-        (_EXPR,),
+        (EXPR,),
         (*_VALUED, *_READ, *OUTPUT, *LIMITS, *JOBS),
         ("infocalc eval 'sin(pi/3)^2'", "infocalc eval 'x^2 + 1' --at x=1/3"),
         also=("evaluate", "calc", "calculate", "value", "compute", "n"),

@@ -56,10 +56,8 @@ class _Finder:
     def find_spec(self, name: str, path: Sequence[str] | None, _target: object = None) -> ModuleSpec | None:
         if name != "flint":
             return None
-        from importlib.machinery import PathFinder
-
         sys.meta_path.remove(self)
-        found = PathFinder.find_spec(name, path)
+        found = next((spec for each in sys.meta_path if (spec := each.find_spec(name, path, None))), None)
         if found is not None and found.loader is not None:
             found.loader = _Loader(found.loader)  # type: ignore[assignment]  # duck-typed: the abc is not loaded
         return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.annotations import Any
-from infocalc.cli.commands import COMMANDS, Command
+from infocalc.cli.operators import CALCULUS_COMMANDS, Command
 from infocalc.cli.question import Wanted
 
 
@@ -18,7 +18,7 @@ def read_command(argv: Sequence[str]) -> Wanted | str:
     A plain line is read here. Whatever is not plain, be it help or a mistake, is read by Typer, which takes
     longer to load than most answers to find.
     """
-    row = COMMANDS.get(argv[0]) if argv else None
+    row = command(argv[0]) if argv else None
     if row is not None and _asks_for_help(row, argv[1:]):
         from infocalc.cli.command_page import command_page
         from infocalc.cli.page import shown
@@ -48,6 +48,15 @@ def _asks_for_help(row: Command, words: Sequence[str]) -> bool:
         return False
     typed = plain(row, words[:-1])
     return typed is not None and all(typed[operand.key] is not None for operand in row.operands)
+
+
+def command(name: str) -> Command | None:
+    """The row of a command."""
+    if name in CALCULUS_COMMANDS:
+        return CALCULUS_COMMANDS[name]
+    from infocalc.cli.commands import COMMANDS
+
+    return COMMANDS.get(name)
 
 
 def plain(row: Command, words: Sequence[str]) -> dict[str, Any] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,6 @@ from functools import partial
 
 from infocalc.annotations import TYPE_CHECKING, Protocol
 from infocalc.cli.answer import answered, bug, caught, failed
-from infocalc.cli.batch import outcomes
 from infocalc.cli.flint_types import load_one_by_one
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst
@@ -42,15 +40,11 @@ class Session(Protocol):
 def run(argv: Sequence[str], began: float, session: Session | None = None) -> int:
     """Run one command line, begun at monotonic time `began`; broken pipes and interrupts are the caller's."""
     load_one_by_one()
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 10, 10)  # expressions form no cycles: looking costs 8 % of a batch for nothing
     try:
         return _run(argv, began, session)
     except OutputError as problem:
         say(failed(problem, Output()).err, _color(argv))
         return problem.exit_code
-    finally:
-        gc.set_threshold(*usual)
 
 
 def tell(told: Outcome) -> int:
@@ -158,6 +152,8 @@ def _single(work: Wanted, argv: Sequence[str], began: float, session: Session | 
 
 
 def _batch(work: Wanted, argv: Sequence[str]) -> Iterator[Outcome]:
+    from infocalc.cli.batch import outcomes
+
     if work.limits.bounded or work.limits.jobs not in (None, 1):
         from infocalc.cli.pool import can_fork
 

@@ -7,7 +7,6 @@ says in which module it lives, so that only the format asked for is imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from types import MappingProxyType
 
 from infocalc.errors import InfocalcError, UsageError
@@ -207,5 +206,5 @@ def _row(name: str) -> Format:
     row = FORMATS.get(name)
     if row is None:
         raise UsageError(f"unknown format '{name}'", hint="one of " + ", ".join(FORMATS))
-    import_module(row.home)
+    __import__(row.home)  # importlib itself costs as much as three modules
     return row
