@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flint import arb, ctx, fmpq, fmpz
+from flint import arb, ctx, fmpq
 
+from infocalc.algebra.digits import rational_text, written
 from infocalc.errors import LimitExceeded, Undecided
 
 FIRST_BITS, LAST_BITS = 64, 32_768
@@ -30,20 +31,7 @@ def ladder(digits: int) -> Iterator[int]:
 def rational_decimal(q: int | fmpq, digits: int) -> str:
     """The rational q to `digits` significant digits; '0' for 0. Ties go away from zero."""
     q = fmpq(q)
-    if q == 0:
-        return "0"
-    p, r = abs(int(q.p)), int(q.q)
-    exponent = len(str(fmpz(p))) - len(str(fmpz(r)))
-    while True:
-        shift = digits - 1 - exponent
-        above, below = (p * 10**shift, r) if shift >= 0 else (p, r * 10**-shift)
-        n = (2 * above + below) // (2 * below)
-        if n >= 10**digits:
-            exponent += 1
-        elif n < 10 ** (digits - 1):
-            exponent -= 1
-        else:
-            return written(n, exponent, digits, q < 0)
+    return rational_text(int(q.p), int(q.q), digits)
 
 
 def ball_decimal(x: arb, digits: int) -> str | None:
@@ -72,20 +60,6 @@ def _scaled(size: arb, shift: int) -> int | None:
     ten = arb(10) ** abs(shift)
     n = ((size * ten if shift >= 0 else size / ten) + arb(1) / 2).floor().unique_fmpz()
     return None if n is None else int(n)
-
-
-def written(n: int, exponent: int, digits: int, negative: bool) -> str:
-    """n·10^(exponent + 1 − digits): plain where the point is near the digits, else d.ddde±k."""
-    text = str(fmpz(n))
-    if -5 <= exponent < digits:
-        if exponent < 0:
-            text = "0." + "0" * (-exponent - 1) + text
-        elif exponent + 1 < digits:
-            text = text[: exponent + 1] + "." + text[exponent + 1 :]
-    else:
-        point = "." + text[1:] if digits > 1 else ""
-        text = f"{text[0]}{point}e{exponent:+03d}"
-    return "-" + text if negative else text
 
 
 def certified(evaluate: Callable[[int], arb], digits: int) -> str:

@@ -22,6 +22,7 @@ from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
 from infocalc.information.measure import Measure
+from infocalc.information.plain import entropy
 from infocalc.information.source import Source
 from infocalc.notation.matrix_signs import is_symbolic_normal
 from infocalc.notation.patterns import pattern
@@ -76,6 +77,8 @@ def _of(measure: Measure) -> Answer:
             from infocalc.matrices.measures import measured as of_normals
 
             return of_normals(measure.name, [str(text) for text in texts], options)
+        if (plain := entropy(measure, texts, options)) is not None:
+            return plain
         from infocalc.information import commands
 
         return commands.measured(measure, sources, options)

@@ -107,7 +107,7 @@ def test_a_pmf_of_numbers_loads_no_algebra(argv, environment):
     loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
     rooms = ("algebra", "expr", "functions", "integration", "information.families", "information.closed")
     found = {name for name in loaded if name.startswith(tuple(f"infocalc.{room}" for room in rooms))}
-    assert found <= {"infocalc.algebra", "infocalc.algebra.decimal"}
+    assert found <= {"infocalc.algebra", "infocalc.algebra.decimal", "infocalc.algebra.digits"}
 
 
 ONE_LINERS = [["diff", "x^2 sin x"], ["entropy", "1/2,1/3,1/6"], ["kl", "Normal(0,1)", "Normal(1,2)"]]

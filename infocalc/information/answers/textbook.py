@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
+from infocalc.information.answers.log_terms import Ratio, log_terms, multiple
 from infocalc.information.answers.units import Unit
 from infocalc.information.pmf.logarithm_sums import MOST_LOGARITHMS, ZERO, Logs, canonical
 from infocalc.notation.formula import Formula, number
@@ -52,14 +53,7 @@ def _in_base(powers: Powers, unit: Unit) -> tuple[fmpq, Powers]:
 def _formula(whole: fmpq, powers: Powers, unit: Unit) -> Formula | None:
     if len(powers) > MOST_LOGARITHMS or any(_bits(n, c) > _MOST_BITS for n, c in powers.items()):
         return None
-    ordered = sorted(powers.items(), key=lambda item: (item[1] < 0, item[0]))
-    terms = [scaled(c, unit.log_formula(number(n))) for n, c in ordered]
-    if whole != 0:
-        place = 0 if whole > 0 else sum(c > 0 for _, c in ordered)
-        terms.insert(place, _signed(whole))
-    if not terms:
-        return number(0)
-    return terms[0] if len(terms) == 1 else Formula("sum", tuple(terms))
+    return log_terms(_ratio(whole), {n: _ratio(c) for n, c in powers.items()}, unit.log_formula)
 
 
 def _bits(n: int, c: fmpq) -> int:
@@ -68,16 +62,11 @@ def _bits(n: int, c: fmpq) -> int:
 
 def scaled(c: fmpq, log: Formula) -> Formula:
     """c·log n: log(n), 2*log(n)/3, -log(n)/2."""
-    p, q = abs(int(c.p)), int(c.q)
-    above = log if p == 1 else Formula("product", (number(p), log))
-    whole = above if q == 1 else Formula("quotient", (above, number(q)))
-    return whole if c > 0 else Formula("neg", (whole,))
+    return multiple(_ratio(c), log)
 
 
-def _signed(x: fmpq) -> Formula:
-    p, q = abs(int(x.p)), int(x.q)
-    size = number(p) if q == 1 else Formula("quotient", (number(p), number(q)))
-    return size if x > 0 else Formula("neg", (size,))
+def _ratio(x: fmpq) -> Ratio:
+    return int(x.p), int(x.q)
 
 
 def _quotient_form(value: Logs, powers: Powers, unit: Unit) -> Formula | None:
