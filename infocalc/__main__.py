@@ -80,11 +80,26 @@ def _say(text: str) -> int:
 def entry() -> None:
     """The console script: `main`, and then the end of the process as the shell expects it."""
     _open_standard_streams()
-    code = main()
+    code = _warm()
+    code = main() if code is None else code
     if code in (130, 141):
         _die_by_signal(2 if code == 130 else 13)
     _silence_exit()
     _end(code)
+
+
+def _warm() -> int | None:
+    """The exit code of the resident process, where one is wanted and there; else None."""
+    import os
+
+    if os.environ.get("INFOCALC_WARM") != "1":
+        return None
+    from infocalc.warm import answered
+
+    try:
+        return answered(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
 
 
 def _end(code: int) -> NoReturn:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from infocalc.cli.commands import COMMANDS, Command
+from infocalc.cli.commands import COMMANDS
+from infocalc.cli.operators import Command
 from infocalc.cli.option import meant
 from infocalc.cli.prompt.definitions import OWN, Defined, Definitions, Filled, free_symbols, is_law
 from infocalc.cli.prompt.words import parts, words
