@@ -27,7 +27,8 @@ def operator_in(text: str) -> re.Match[str] | None:
 
 def asks_in_words(text: str) -> bool:
     """Whether a text begins with diff(…, Derivative(…, D(… or "derivative of"."""
-    return _IN_WORDS.match(text) is not None
+    begins = text.lstrip().lower().startswith(("d", "the", "slope"))
+    return begins and _IN_WORDS.match(text) is not None
 
 
 def refuse_operator(text: str, variables: frozenset[str]) -> None:

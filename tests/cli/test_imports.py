@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from infocalc import __version__
+from infocalc.functions.index import HOMES as FUNCTIONS
+from infocalc.information.families.index import HOMES as FAMILIES
 
 HEAVY = {"sympy", "scipy", "numpy", "symengine", "mpmath", "matplotlib", "pydantic", "rich", "pandas"}
 HEAVY |= {"prompt_toolkit"}
@@ -120,12 +122,33 @@ def test_a_one_liner_loads_no_compiler_tables(argv, environment):
     assert not loaded & {"inspect", "ast", "dis", "dataclasses", "typer", "difflib", "infocalc.cli.app"}
 
 
-@pytest.mark.parametrize(("argv", "most"), list(zip(ONE_LINERS, (200, 130, 255), strict=True)))
+@pytest.mark.parametrize(("argv", "most"), list(zip(ONE_LINERS, (165, 82, 238), strict=True)))
 def test_a_one_liner_loads_few_modules(argv, most, bare, environment):
     """Each costs 0.1 to 0.3 ms. `typing` and `contextlib` are a tenth of the start of an entropy."""
     loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment) - bare
-    assert not loaded & {"typing", "contextlib", "csv", "json", "select", "shutil"}
+    assert not loaded & {"typing", "contextlib", "csv", "json", "select", "shutil", "importlib", "warnings"}
     assert len(loaded) <= most
+
+
+@pytest.mark.parametrize("argv", ONE_LINERS[:2])
+def test_plain_texts_are_read_without_regular_expressions(argv, environment):
+    """`re` and the compiling of its patterns are a tenth of the start of a derivative."""
+    assert "re" not in modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+
+
+def test_the_entropy_of_rational_numbers_loads_no_flint(environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[1]})", environment)
+    assert "flint" not in top(loaded)
+
+
+def test_rows_are_loaded_when_they_are_asked_for(environment):
+    """Of the functions those that a sine is simplified with; of the families one module."""
+    functions = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[0]})", environment)
+    families = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[2]})", environment)
+    rows = {f"infocalc.functions.{home}" for home in ("trigonometric", "hyperbolic", "elementary")}
+    assert {name for name in functions if name.removeprefix("infocalc.functions.") in FUNCTIONS} <= rows
+    homes = {name for name in families if name.removeprefix("infocalc.information.families.") in FAMILIES}
+    assert homes == {"infocalc.information.families.real_line"}
 
 
 def test_a_closed_form_of_two_families_loads_no_quadrature_and_no_reader_of_tables(environment):
