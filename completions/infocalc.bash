@@ -36,7 +36,7 @@ _infocalc() {
         --engine) _infocalc_words 'auto own duckdb spark' "$word" ''; return ;;
         --relative-to) _infocalc_words 'min max arithmetic geometric joint x y' "$word" ''; return ;;
         --output|--plot) _infocalc_files "$word" ''; return ;;
-        --implicit|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--window|--neighbours|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--alpha|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y|--given) return ;;
+        --implicit|--range|--wrt|--names|--in-terms-of|--shapes|--digits|--at|--check|--tol|--max|--min|--assume|--timeout|--max-memory|--jobs|--along|--renyi|--tsallis|--window|--neighbours|--bootstrap|--seed|--base|--smooth|--smooth-total|--sum-tolerance|--column|--label-column|--delimiter|--comment|--columns|--by|--table|--q-column|--alpha|--f|--numeric|--bins|--edges|--max-jsd|--max-psi|--max-kl|--min-p|--print-sql|--x|--y|--given) return ;;
     esac
     case ${COMP_WORDS[1]} in
         diff)
@@ -67,7 +67,7 @@ _infocalc() {
             options='--estimator --both --perplexity --lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --characters --bytes --logits --logprobs --tokens --help'
             names=$_infocalc_laws ;;
         kl)
-            options='--estimator --window --neighbours --test --renyi --alpha --both --lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --characters --bytes --logits --logprobs --tokens --help'
+            options='--estimator --window --neighbours --test --renyi --alpha --f --both --lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --characters --bytes --logits --logprobs --tokens --help'
             names=$_infocalc_laws ;;
         jsd)
             options='--estimator --test --distance --lines --unit --base --digits --at --steps --check --tol --max --min --assume --strict --normalize --counts --weights --samples --smooth --smooth-total --sum-tolerance --column --label-column --delimiter --decimal --header --no-header --comment --columns --by --nulls --engine --table --format --json --output --quiet --color --ascii --timeout --max-memory --jobs --merge-duplicates --plot --range --q-column --characters --bytes --logits --logprobs --tokens --help'

@@ -376,6 +376,7 @@ complete -c infocalc -n '__fish_seen_subcommand_from kl' -l neighbours -x -a '(_
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l test -d 'G and chi-squared tests of counts, with p-values'
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l renyi -x -a '(__infocalc_files)' -d 'Rényi entropy or divergence of this order'
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l alpha -x -a '(__infocalc_files)' -d 'Power divergence (sum of p^a*q^(1-a) - 1)/(a*(a - 1)) of this order'
+complete -c infocalc -n '__fish_seen_subcommand_from kl' -l f -x -a '(__infocalc_files)' -d 'f-divergence, the sum of q*f(p/q), of this convex f with f(1) = 0'
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l both -d 'The other direction too'
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l lines -d 'One question a line on standard input or in the file'
 complete -c infocalc -n '__fish_seen_subcommand_from kl' -l unit -x -a 'nats bits bans' -d 'Unit of information (nats)'

@@ -282,6 +282,7 @@ class _KlOptions(TypedDict, total=False):
     test: bool
     renyi: Quantity
     alpha: Quantity
+    f: str
     both: bool
     unit: Literal["nats", "bits", "bans"]
     base: Quantity

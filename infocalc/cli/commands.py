@@ -12,6 +12,7 @@ from infocalc.cli.options import (
     ALPHA,
     AXES,
     BOTH,
+    BY_FORMULA,
     CALCULUS,
     CLEANING,
     DISTANCE,
@@ -54,7 +55,9 @@ _READING = tuple(
 _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
-_SPECIAL = {option.name: option for option in (*PLOT, *ENTROPIES, *ALPHA, *ESTIMATION, *BOTH, *DISTANCE)}
+_SPECIAL = {
+    option.name: option for option in (*PLOT, *ENTROPIES, *ALPHA, *BY_FORMULA, *ESTIMATION, *BOTH, *DISTANCE)
+}
 
 
 def _measure(row: Measure) -> Command:

@@ -618,6 +618,16 @@ ALPHA = (
         example="infocalc kl 1/2,1/2 1/3,2/3 --alpha 2",
     ),
 )
+BY_FORMULA = (
+    Option(
+        "f",
+        "f-divergence, the sum of q*f(p/q), of this convex f with f(1) = 0.",
+        "FORMULA",
+        against=("renyi", "alpha", "unit", "base"),
+        also=("f-divergence", "csiszar", "generator"),
+        example="infocalc kl 1/2,1/2 1/3,2/3 --f '(sqrt(t) - 1)^2'",
+    ),
+)
 ENTROPIES = (
     *RENYI,
     Option(

@@ -13,6 +13,7 @@ from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_pmfs
 from infocalc.information.operands import (
     check_options,
+    has_symbolic_order,
     read_operand,
     read_operands,
     reading_route,
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
 
 def measured(measure: Measure, sources: Sequence[Source | None], options: InformationOptions) -> Report:
     """A measure of the table of one operand or of two; Q may be a column of the table P."""
+    if options.alpha or options.f or options.renyi:
+        from infocalc.information.measures.derived import chosen
+
+        measure = chosen(measure, options)
     if options.encoded:
         return _of_encoded(measure, [source for source in sources if source is not None], options)
-    if options.alpha is not None:
-        from infocalc.information.measures.derived import power_divergence
-
-        measure = power_divergence(measure, options.alpha)
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
@@ -55,9 +56,10 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         return guarded(measure, of_streams.measured(measure, given, options), options)
     operands = read_operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
-    measuring = routes.OF_PMFS if len(finite) == len(operands) else routes.OF_OTHERS
+    numbers = len(finite) == len(operands) and not has_symbolic_order(options)
+    measuring = routes.OF_PMFS if numbers else routes.OF_OTHERS
     check_options(sources, operands, (measuring, *unit_route(measure)), options)
-    if len(finite) == len(operands):
+    if numbers:
         report = _of_finite(measure, finite, options, sources)
     else:
         report = _of_others(measure, operands, options, sources)

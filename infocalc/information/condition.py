@@ -11,7 +11,7 @@ from infocalc.records import NamedTuple
 
 
 class Condition(NamedTuple):
-    """left ⋈ right, where ⋈ is one of > >= = integer, and in what is printed of < and <= too."""
+    """left ⋈ right, where ⋈ is one of > >= = != integer, and in what is printed of < and <= too."""
 
     left: Expr
     relation: str
@@ -52,7 +52,9 @@ class Condition(NamedTuple):
         rest = subs(d, {s.data: X.ZERO})
         if slope.head != X.NUM or rest.head != X.NUM or X.add(slope * s, rest) is not d or slope is X.ZERO:
             return self
-        flipped = {">": "<", ">=": "<=", "=": "="}[self.relation] if slope.data < 0 else self.relation
+        flipped = (
+            {">": "<", ">=": "<=", "=": "=", "!=": "!="}[self.relation] if slope.data < 0 else self.relation
+        )
         return Condition(s, flipped, -rest / slope)
 
 

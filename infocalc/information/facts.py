@@ -155,7 +155,7 @@ class Facts(NamedTuple):
                 return type(c.left.data) is int
             return True if self._is_integer(c.left) else None
         if c.left is c.right:
-            return c.relation != ">"
+            return c.relation not in (">", "!=")
         if c.left is X.OO or c.right is -X.OO:
             return True
         if c.right is X.OO or c.left is -X.OO:
@@ -166,7 +166,7 @@ class Facts(NamedTuple):
             return True
         if sign is None:
             return None
-        return {">": sign > 0, ">=": sign >= 0, "=": sign == 0}[c.relation]
+        return {">": sign > 0, ">=": sign >= 0, "=": sign == 0, "!=": sign != 0}[c.relation]
 
     def _is_integer(self, e: Expr) -> bool:
         if e in self.integers:

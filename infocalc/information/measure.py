@@ -37,6 +37,9 @@ class Measure(NamedTuple):
     together: the measure that is the sum of both directions, shown with --both
     root: the name of its square root, shown with --distance
     nonnegative: is it never negative? A proved negative value is a bug then
+    falls: does g fall? An infinite Σ φ makes it −∞ then
+    needs: what must hold of the symbols in φ
+    notes: how an option was read that made the measure
     options: options that only some measures have
     in_formulas: is the name a word in formulas? not where it is that of a function
     also: what others call it
@@ -61,6 +64,9 @@ class Measure(NamedTuple):
     root: str | None = None
     of_density: str | None = None
     nonnegative: bool = True
+    falls: bool = False
+    needs: tuple[Any, ...] = ()
+    notes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     in_formulas: bool = True
     also: tuple[str, ...] = ()
@@ -77,6 +83,11 @@ class Measure(NamedTuple):
         """
         summed = (self.of_weights or not rescaled) and (self.together is not None or not both)
         return self.sums if summed else ()
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        """The symbols in φ."""
+        return frozenset().union(*[c.left.free for c in self.needs])
 
     def whole(self, total: Any) -> Any:
         """g(Σ φ)."""
@@ -146,7 +157,7 @@ _ROWS = (
         sums=("apart", "own", "cross"),
         beside=("entropy", "xent"),
         together="jeffreys",
-        options=("estimator", "window", "neighbours", "test", "renyi", "alpha", "both"),
+        options=("estimator", "window", "neighbours", "test", "renyi", "alpha", "f", "both"),
         also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(

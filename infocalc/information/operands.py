@@ -31,11 +31,28 @@ def check_options(
         if len(operands) > len([s for s in sources if s])
         else tuple(map(reading_route, sources, operands))
     )
-    refuse_unread(options, (*read, *measuring))
+    order = (routes.ORDER,) if has_symbolic_order(options) else ()
+    refuse_unread(options, (*read, *measuring, *order))
     if options.at:
         from infocalc.algebra.point import refuse_unknown
 
-        refuse_unknown(options.at, frozenset().union(*map(symbols, sources, operands)))
+        known = frozenset().union(*map(symbols, sources, operands))
+        refuse_unknown(options.at, known | _symbols_of_order(options) if order else known)
+
+
+def has_symbolic_order(options: InformationOptions) -> bool:
+    """Whether the order of the entropy or divergence asked for is typed as a formula."""
+    if options.renyi is None and options.tsallis is None:
+        return False
+    from infocalc.information.measures.derived import is_formula
+
+    return is_formula(options)
+
+
+def _symbols_of_order(options: InformationOptions) -> frozenset[str]:
+    from infocalc.information.measures.derived import order_symbols
+
+    return order_symbols(options)
 
 
 def unit_route(measure: Measure) -> tuple[Route, ...]:

@@ -41,6 +41,7 @@ class InformationOptions(NamedTuple):
     renyi: str | None = None
     tsallis: str | None = None
     alpha: str | None = None
+    f: str | None = None
     perplexity: bool = False
     share: bool = False
     both: bool = False

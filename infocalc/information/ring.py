@@ -5,23 +5,28 @@ from __future__ import annotations
 from infocalc.annotations import Any
 
 
-def power(x: Any, p: int, q: int = 1) -> Any:
-    """x^(p/q) for x ≥ 0, 0 for x = 0 < p; of e^f it is e^(p·f/q)."""
+def power(x: Any, exponent: Any) -> Any:
+    """x^exponent for x ≥ 0, of e^f it is e^(f·exponent).
+
+    The exponent is a rational, or an expression; one with symbols is positive where x is 0.
+    """
     from flint import arb, fmpq
 
     if isinstance(x, arb):
-        return arb(0) if x.is_zero() and p > 0 else x ** fmpq(p, q)
+        return arb(0) if x.is_zero() and exponent > 0 else x**exponent
     from infocalc.expr import expr as X
 
-    exponent = X.num(p, q)
+    exponent = X.rational(exponent) if isinstance(exponent, fmpq) else exponent
     if x.head == X.POW and x.args[0] is X.E:
         return X.power(X.E, x.args[1] * exponent)
-    return X.power(x, exponent)
+    return x if x is X.ZERO and exponent.free else X.power(x, exponent)
 
 
 def root(x: Any) -> Any:
     """√x."""
-    return power(x, 1, 2)
+    from flint import fmpq
+
+    return power(x, fmpq(1, 2))
 
 
 def size(x: Any) -> Any:
@@ -68,11 +73,36 @@ def exp(x: Any) -> Any:
 
 
 def scaled(c: Any, x: Any) -> Any:
-    """c·x for a rational c."""
-    from flint import arb
+    """c·x for a constant c, a rational or an expression."""
+    from flint import arb, fmpq
 
-    if isinstance(x, arb):
+    if isinstance(x, fmpq):
         return x * c
     from infocalc.expr import expr as X
 
-    return X.scale(c, x)
+    if isinstance(c, X.Expr):
+        return c * x if isinstance(x, X.Expr) else at(c, "", x) * x
+    return x * c if isinstance(x, arb) else X.scale(c, x)
+
+
+def is_zero(x: Any) -> bool:
+    """Whether x is 0 exactly."""
+    from flint import arb, fmpq
+
+    if isinstance(x, arb):
+        return bool(x.is_zero())
+    from infocalc.expr import expr as X
+
+    return bool(x == 0) if isinstance(x, fmpq) else x is X.ZERO
+
+
+def at(f: Any, name: str, x: Any) -> Any:
+    """f(x) for an expression f in the variable of this name."""
+    from infocalc.expr import expr as X
+    from infocalc.functions import subs
+
+    if isinstance(x, X.Expr):
+        return subs(f, {name: x})
+    from infocalc.integration.value import constant
+
+    return constant(subs(f, {name: X.ball(X.sym(name), x)}))

@@ -60,7 +60,7 @@ LOGARITHMS = _route("logits or log-probabilities", "logits logprobs normalize")
 TOKENS = _route("the tokens of a sequence", "tokens")
 DENSITY = _route("a density by formula", "at normalize")
 
-_ONE_OF_NUMBERS = "renyi alpha tsallis perplexity share estimator window neighbours bootstrap seed"
+_ONE_OF_NUMBERS = "renyi alpha f tsallis perplexity share estimator window neighbours bootstrap seed"
 OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot test")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 _OF_TABLES = "steps estimator neighbours test"
@@ -69,7 +69,8 @@ OF_SMALL_JOINTS = _route("a joint distribution", _OF_TABLES, "plot")
 OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
-OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha tsallis perplexity")
+OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha f tsallis perplexity")
+ORDER = _route("an order with symbols", "at")
 
 #: routes that read an operand, and what has to be said to all operands or to none
 READING = (
@@ -81,7 +82,7 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, RELATIVE, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, ORDER, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()

@@ -49,6 +49,7 @@ VALUES = {
     "seed": "3",
     "renyi": "2",
     "alpha": "2",
+    "f": "(t - 1)^4",
     "tsallis": "2",
     "plot": "-",
     "range": "0,2",

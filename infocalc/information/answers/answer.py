@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from infocalc.errors import Undecided
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.answers.units import NATS, Unit
+from infocalc.information.answers.units import NATS, Unit, infinite_number, infinity
 from infocalc.information.condition import Condition
-from infocalc.notation.formula import Formula, constant
+from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
@@ -32,9 +32,12 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def infinite(reason: str, conditions: tuple[Condition, ...] = (), notes: tuple[str, ...] = ()) -> Answer:
-    """+∞ and why."""
-    return Answer(constant("oo"), Number("inf", True), "exact", conditions, (*notes, f"infinite: {reason}"))
+def infinite(
+    reason: str, conditions: tuple[Condition, ...] = (), notes: tuple[str, ...] = (), sign: int = 1
+) -> Answer:
+    """±∞ and why."""
+    said = (*notes, f"infinite: {reason}")
+    return Answer(infinity(sign), infinite_number(sign), "exact", conditions, said)
 
 
 def closed(

@@ -12,7 +12,7 @@ from infocalc.errors import Undecided, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.rationals import rational
-from infocalc.notation.formula import Formula, call, number
+from infocalc.notation.formula import Formula, call, constant, number
 from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
@@ -124,6 +124,12 @@ def rational_number(x: fmpq, digits: int) -> Number:
     exact = str(int(x.p)) if x.q == 1 else f"{int(x.p)}/{int(x.q)}"
     near = rational_decimal(x, _DOUBLE_DIGITS)
     return Number(rational_decimal(x, digits), True, exact if len(exact) <= 40 else None, _double(near))
+
+
+def infinity(sign: int = 1) -> Formula:
+    """±∞ as it is typed."""
+    oo = constant("oo")
+    return oo if sign > 0 else Formula("neg", (oo,))
 
 
 def infinite_number(sign: int = 1) -> Number:

@@ -8,9 +8,15 @@ from flint import arb, fmpq
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.information.answers.textbook import exact_form, scaled
-from infocalc.information.answers.units import Unit, certified_number, infinite_number, rational_number
+from infocalc.information.answers.units import (
+    Unit,
+    certified_number,
+    infinite_number,
+    infinity,
+    rational_number,
+)
 from infocalc.information.pmf.logarithm_sums import Logs, canonical
-from infocalc.notation.formula import Formula, call, constant
+from infocalc.notation.formula import Formula, call
 from infocalc.records import NamedTuple
 from infocalc.report.report import Row
 
@@ -35,14 +41,21 @@ class Plain(NamedTuple):
     expr: Expr | None = None
 
 
+class Below(NamedTuple):
+    """−∞, and the index of an outcome that makes it so."""
+
+    place: int
+
+
 #: an int is +∞: the index of an outcome that makes it so
 Value = Logs | InNats | Plain | int
 
 
-def row(name: str, value: Value, unit: Unit, digits: int) -> Row:
+def row(name: str, value: Value | Below, unit: Unit, digits: int) -> Row:
     """The value as a line of the report: its formula in the unit and its certified decimal."""
-    if isinstance(value, int):
-        return Row(name, constant("oo"), infinite_number())
+    if isinstance(value, int | Below):
+        sign = -1 if isinstance(value, Below) else 1
+        return Row(name, infinity(sign), infinite_number(sign))
     if isinstance(value, Plain):
         return _plain_row(name, value, digits)
     formula, whole = exact_form(value, unit) if isinstance(value, Logs) else (_log_form(value, unit), None)

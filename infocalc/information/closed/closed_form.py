@@ -16,10 +16,11 @@ class ClosedForm(NamedTuple):
 
 
 class Infinite(NamedTuple):
-    """+∞, and why."""
+    """+∞, or −∞ where the sign says so, and why."""
 
     reason: str
     conditions: tuple[Condition, ...] = ()
+    sign: int = 1
 
 
 Closed = ClosedForm | Infinite | None

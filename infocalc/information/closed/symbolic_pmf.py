@@ -169,11 +169,11 @@ def value(measure: Measure, *pmfs: Symbolic) -> Closed:
     """g(Σ φ); +∞ where φ of an outcome is infinite."""
     conditions, terms = _conditions(*pmfs), []
     for i, xs in enumerate(zip(*(p.p for p in pmfs), strict=True)):
-        if all(x is X.ZERO for x in xs):
+        if all(x is X.ZERO for x in xs) and (len(xs) > 1 or measure.finite_without_p):
             continue
         reason = _reason(measure, pmfs[0].labels, i, xs)
         if reason is not None:
-            return Infinite(reason, conditions)
+            return Infinite(reason, conditions, -1 if measure.falls else 1)
         terms += _terms(measure, xs)
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
 
@@ -227,6 +227,8 @@ def _reason(measure: Measure, labels: Labels | None, i: int, xs: Sequence[Expr])
     for x, (absent, present, finite) in zip(xs, sides, strict=False):
         if x is X.ZERO and not finite:
             name = labels[i] if labels else str(i + 1)
+            if len(xs) == 1:
+                return f"outcome {name} has probability 0 and the order is below 0"
             return f"outcome {name} has probability 0 in the {absent} distribution and not in the {present}"
     return None
 

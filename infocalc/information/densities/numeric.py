@@ -18,6 +18,7 @@ from infocalc.errors import DistributionError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.answers.answer import Answer
+from infocalc.information.answers.units import infinity
 from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.members import law_of
 from infocalc.information.measure import Measure
@@ -27,8 +28,6 @@ from infocalc.integration.logarithms import log
 from infocalc.integration.ranges import Integrand
 from infocalc.integration.sums import Integers
 from infocalc.integration.value import constant, estimated, integral, proved, series
-from infocalc.notation.formula import Formula
-from infocalc.notation.formula import constant as constant_formula
 from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
@@ -59,7 +58,10 @@ class Found(NamedTuple):
 
 
 class Task(NamedTuple):
-    """factor·after(Σ of the shares that `make` builds); `what` is the integrand in words."""
+    """factor·after(Σ of the shares that `make` builds); `what` is the integrand in words.
+
+    Where `after` falls, an infinite sum makes it −∞.
+    """
 
     make: Callable[[], list[Share]]
     variable: str
@@ -67,12 +69,15 @@ class Task(NamedTuple):
     what: str
     after: Callable[[Any], Any] = lambda total: total
     factor: Expr = X.ONE
+    falls: bool = False
 
 
 def task(measure: Measure, p: Law, q: Law | None = None) -> Task:
     """The task of a measure."""
     what = measure.what.format(x=p.variable)
-    return Task(lambda: shares_of(measure, p, q), p.variable, p.discrete, what, measure.whole)
+    return Task(
+        lambda: shares_of(measure, p, q), p.variable, p.discrete, what, measure.whole, falls=measure.falls
+    )
 
 
 def mass_task(p: Law) -> Task:
@@ -180,7 +185,7 @@ def _infinite(work: Task, infinite: Divergent) -> Found:
     if reason in ENDS:
         kind = "sum" if work.discrete else "integral"
         reason = f"the {kind} of {work.what} diverges at {reason}"
-    if infinite.sign > 0:
+    if (infinite.sign > 0) is not work.falls:
         return Found(Number("inf", True), arb.pos_inf(), reason)
     return Found(Number("-inf", True), arb.neg_inf(), reason)
 
@@ -235,6 +240,9 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 
 def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
     """The measure of one or two laws, in the unit of which a nat is `factor`."""
+    if measure.symbols:
+        names = ", ".join(sorted(measure.symbols))
+        raise NoAnswer("no closed form is known", hint=f"a number needs a value: --at {names}=…")
     first, *others = [law_of(p, name) for p, name in zip(operands, "PQ", strict=False)]
     second = others[0] if others else None
     if second is not None:
@@ -244,6 +252,5 @@ def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor:
     work = task(measure, first, second)._replace(factor=factor if measure.has_unit else X.ONE)
     found = number(work, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
-    oo = constant_formula("oo")
-    formula = {"inf": oo, "-inf": Formula("neg", (oo,))}.get(found.number.decimal)
+    formula = {"inf": infinity(1), "-inf": infinity(-1)}.get(found.number.decimal)
     return Answer(formula, found.number, "series" if first.discrete else "numeric", (), notes)

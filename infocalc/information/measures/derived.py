@@ -5,30 +5,57 @@ They are measures like those of the table, so families, densities and pmfs with 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flint import fmpq
 
 from infocalc.annotations import Any
-from infocalc.errors import UsageError
+from infocalc.errors import NoAnswer, UsageError
+from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
+from infocalc.functions import subs
+from infocalc.information.condition import Condition, plain
+from infocalc.information.facts import Facts
 from infocalc.information.measure import Measure
-from infocalc.information.measures.orders import order
+from infocalc.information.measures import orders
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import rational
+from infocalc.information.point import read_point
 from infocalc.information.ring import exp, power, scaled
+
+
+def chosen(measure: Measure, options: InformationOptions) -> Measure:
+    """The measure of the table, or what --alpha, --f or a negative order of Rényi make of it."""
+    if options.alpha is not None:
+        return power_divergence(measure, options.alpha)
+    if options.f is not None:
+        from infocalc.information.measures.by_formula import f_divergence
+
+        return f_divergence(measure, options.f)
+    negative = options.renyi is not None and _is_negative(order_of("renyi", options.renyi, options.at))
+    return measure._replace(nonnegative=measure.nonnegative and not negative)
 
 
 def derived(measure: Measure, options: InformationOptions) -> Measure:
     """The measure of the order asked for, or its exponential."""
-    asked = [name for name in ("renyi", "tsallis", "perplexity") if getattr(options, name)]
-    if len(asked) > 1:
+    asked = [name for name in ("tsallis", "renyi", "perplexity") if getattr(options, name)]
+    if "tsallis" in asked and len(asked) > 1:
         raise UsageError(
             f"--{asked[0]} and --{asked[1]} ask for two different numbers", hint="choose one of them"
         )
-    if options.perplexity:
-        of_density = None if measure.of_density is None else f"exp({measure.of_density})"
-        return measure._replace(symbol=f"exp({measure.symbol})", of_density=of_density, after=exp)
-    if options.renyi is not None:
-        return _of_order(measure, "renyi", options.renyi)
-    return measure if options.tsallis is None else _of_order(measure, "tsallis", options.tsallis)
+    if options.tsallis is not None:
+        return _of_order(measure, "tsallis", options)
+    found = measure if options.renyi is None else _of_order(measure, "renyi", options)
+    return _exponential(found) if options.perplexity else found
+
+
+def _exponential(measure: Measure) -> Measure:
+    """e^measure."""
+    of_density = None if measure.of_density is None else f"exp({measure.of_density})"
+    symbol = f"exp({measure.symbol})"
+    return measure._replace(
+        symbol=symbol, of_density=of_density, after=lambda total: exp(measure.whole(total)), times_log=None
+    )
 
 
 def power_divergence(measure: Measure, text: str) -> Measure:
@@ -40,12 +67,12 @@ def power_divergence(measure: Measure, text: str) -> Measure:
     if a is None or a in (0, 1):
         hint = "for example 2, 1/2 or -1" if a is None else "1 is kl P Q, 0 is kl Q P"
         raise UsageError(f"--alpha {text}: an order is a number other than 0 and 1", hint=hint)
-    c = 1 / (a * (a - 1))
+    c, order = 1 / (a * (a - 1)), X.rational(a)
     return measure._replace(
-        symbol=_indexed(measure.symbol.replace("D", "A"), a),
+        symbol=_indexed(measure.symbol.replace("D", "A"), order),
         logs=None,
-        term=_affinity(a),
-        what=f"p({{x}})^{_written(a)}*q({{x}})^{_written(1 - a)}",
+        term=_affinity(order),
+        what=f"p({{x}})^{_written(order)}*q({{x}})^{_written(1 - order)}",
         after=lambda total: scaled(c, total - 1),
         finite_without_q=a < 1,
         finite_without_p=a > 0,
@@ -55,17 +82,52 @@ def power_divergence(measure: Measure, text: str) -> Measure:
     )
 
 
-def _of_order(measure: Measure, option: str, text: str) -> Measure:
-    a = order(option, text)
-    if a is None or a == 0:
-        raise UsageError(f"--{option} {text} works on pmfs of numbers", hint="give a positive order")
-    if a == 1:
+def order_of(option: str, text: str, at: Mapping[str, str]) -> Expr:
+    """The order asked for, its symbols replaced by the values of --at: ∞, a number, or a formula."""
+    a = orders.read(option, text)
+    if a is not None or text.strip() in orders.INFINITE:
+        return X.OO if a is None else X.rational(a)
+    found = orders.formula(option, text)
+    return subs(found, read_point(at, found.free))
+
+
+def is_formula(options: InformationOptions) -> bool:
+    """Whether the order asked for is no number as it is typed."""
+    return bool(_formulas(options))
+
+
+def order_symbols(options: InformationOptions) -> frozenset[str]:
+    """The symbols of the order as it is typed."""
+    return frozenset().union(*[f.free for f in _formulas(options)])
+
+
+def _formulas(options: InformationOptions) -> list[Expr]:
+    """The orders that are typed as formulas."""
+    asked = [(name, getattr(options, name)) for name in ("renyi", "tsallis")]
+    texts = [(name, text) for name, text in asked if text is not None and text.strip() not in orders.INFINITE]
+    return [orders.formula(name, text) for name, text in texts if orders.read(name, text) is None]
+
+
+def _of_order(measure: Measure, option: str, options: InformationOptions) -> Measure:
+    text = getattr(options, option)
+    a = order_of(option, text, options.at)
+    if a is X.OO or a is X.ZERO:
+        raise UsageError(f"--{option} {text} works on pmfs of numbers", hint="give an order other than 0")
+    if a is X.ONE:
         return measure
-    return _tsallis(measure, a) if option == "tsallis" else _renyi(measure, a)
+    sign = Facts().sign(a)
+    if sign is None and not a.free:
+        raise UsageError(f"--{option} {text}: an order is a real number")
+    needs = (Condition(a, ">"), Condition(a, "!=", X.ONE)) if a.free else ()
+    made = _tsallis(measure, a) if option == "tsallis" else _renyi(measure, a)
+    return made._replace(needs=needs, nonnegative=measure.nonnegative and sign != -1)
 
 
-def _renyi(measure: Measure, a: fmpq) -> Measure:
-    """log(∫ p^a)/(1 − a), and log(∫ p^a·q^(1−a))/(a − 1), which is infinite for a > 1 where q = 0 < p."""
+def _renyi(measure: Measure, a: Expr) -> Measure:
+    """log(∫ p^a)/(1 − a), and log(∫ p^a·q^(1−a))/(a − 1).
+
+    The divergence is +∞ for a > 1 where q = 0 < p, and −∞ for a < 0 where p = 0 < q.
+    """
     one = measure.operands == 1
     return measure._replace(
         symbol=_indexed(measure.symbol, a),
@@ -73,13 +135,14 @@ def _renyi(measure: Measure, a: fmpq) -> Measure:
         logs=None,
         term=_power(a) if one else _affinity(a),
         what=f"p({{x}})^{_written(a)}" if one else f"p({{x}})^{_written(a)}*q({{x}})^{_written(1 - a)}",
-        times_log=1 / (1 - a) if one else 1 / (a - 1),
-        finite_without_q=a < 1,
-        finite_without_p=True,
+        times_log=_constant(1 / (1 - a) if one else 1 / (a - 1)),
+        falls=_is_above_one(a) if one else _is_negative(a),
+        finite_without_q=not _is_above_one(a),
+        finite_without_p=not _is_negative(a),
     )
 
 
-def _tsallis(measure: Measure, a: fmpq) -> Measure:
+def _tsallis(measure: Measure, a: Expr) -> Measure:
     """(1 − ∫ p^a)/(a − 1)."""
     return measure._replace(
         symbol=_indexed(measure.symbol.replace("H", "S"), a),
@@ -87,26 +150,44 @@ def _tsallis(measure: Measure, a: fmpq) -> Measure:
         logs=None,
         term=_power(a),
         what=f"p({{x}})^{_written(a)}",
-        after=lambda total: scaled(1 / (a - 1), 1 - total),
+        after=lambda total: scaled(_constant(1 / (a - 1)), 1 - total),
+        falls=_is_above_one(a),
+        finite_without_p=not _is_negative(a),
     )
 
 
-def _power(a: fmpq) -> Any:
-    return lambda p: power(p, int(a.p), int(a.q))
+def _is_above_one(a: Expr) -> bool:
+    return Facts().sign(a - 1) == 1
 
 
-def _affinity(a: fmpq) -> Any:
-    b = 1 - a
-    return lambda p, q: power(p, int(a.p), int(a.q)) * power(q, int(b.p), int(b.q))
+def _is_negative(a: Expr) -> bool:
+    return Facts().sign(a) == -1
 
 
-def _written(a: fmpq) -> str:
-    text = str(int(a.p)) if a.q == 1 else f"{int(a.p)}/{int(a.q)}"
-    return text if a.q == 1 and a >= 0 else f"({text})"
+def _constant(c: Expr) -> Any:
+    """A rational as itself, for balls."""
+    return fmpq(c.data) if c.head == X.NUM else c
 
 
-def _indexed(symbol: str, a: fmpq) -> str:
-    """H_2(P), H_1/2(P)."""
+def _power(a: Expr) -> Any:
+    return lambda p: power(p, _constant(a))
+
+
+def _affinity(a: Expr) -> Any:
+    def affinity(p: Any, q: Any) -> Any:
+        if a.free and q is X.ZERO and p is not X.ZERO:
+            raise NoAnswer(f"q = 0 < p: infinite for {plain(a)} > 1 only", hint="give the order a value")
+        return power(p, _constant(a)) * power(q, _constant(1 - a))
+
+    return affinity
+
+
+def _written(a: Expr) -> str:
+    text = plain(a)
+    return text if text.isalnum() else f"({text})"
+
+
+def _indexed(symbol: str, a: Expr) -> str:
+    """H_2(P), H_1/2(P), H_a(P)."""
     name, bracket, rest = symbol.partition("(")
-    index = str(int(a.p)) if a.q == 1 else f"{int(a.p)}/{int(a.q)}"
-    return f"{name}_{index}{bracket}{rest}"
+    return f"{name}_{plain(a).replace(' ', '')}{bracket}{rest}"

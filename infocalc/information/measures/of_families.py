@@ -220,7 +220,7 @@ def _from_closed(
     if found is None:
         return None
     if isinstance(found, Infinite):
-        return infinite(found.reason, found.conditions, notes)
+        return infinite(found.reason, found.conditions, notes, found.sign)
     facts = _facts(args).given(found.conditions)
     return closed(
         standard_form(found.expr, facts),

@@ -73,7 +73,7 @@ def measured(
     if options.both and measure.has_unit:
         turned = [MEASURES[name]._replace(symbol=MEASURES[name].turned) for name in measure.beside]
         rows += _beside(turned, args[::-1], options)
-    report = report_of(measure, rows, options, sources, notes)
+    report = report_of(measure, rows, options, sources, (*notes, *measure.notes))
     return report._replace(answers=2) if options.both else report
 
 
@@ -145,7 +145,7 @@ def _answer(found: Closed, options: InformationOptions, unit: Unit) -> Answer:
     if found is None:
         raise AssertionError("a finite sum has a closed form")
     if isinstance(found, Infinite):
-        return infinite(found.reason, found.conditions)
+        return infinite(found.reason, found.conditions, sign=found.sign)
     return closed(found.expr, options.digits, unit=unit, conditions=found.conditions)
 
 
@@ -224,7 +224,8 @@ def report_of(
     if options.at:
         given["at"] = dict(options.at)  # type: ignore[assignment]
     first = rows[0][1]
-    conditions = tuple(dict.fromkeys(c for _, answer in rows for c in answer.conditions))
+    answered = [c for _, answer in rows for c in answer.conditions]
+    conditions = tuple(dict.fromkeys((*measure.needs, *answered)))
     report = Report(
         measure.name,
         given,

@@ -9,8 +9,8 @@ from flint import arb, ctx, fmpq
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError, LimitExceeded, Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
-from infocalc.information.answers.units import Unit, unit_of
-from infocalc.information.answers.values import InNats, Plain, Value, exponential, root_row, row
+from infocalc.information.answers.units import NATS, Unit, unit_of
+from infocalc.information.answers.values import Below, InNats, Plain, Value, exponential, root_row, row
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite
 from infocalc.information.options import InformationOptions
@@ -54,6 +54,8 @@ def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sou
         more, said = _bootstrapped(pmf, rows[0], options)
         rows, notes = (*rows, *more), (*notes, said)
     weighed = finite.weighed(measure, pmf.p) if shannon else ()
+    if isinstance(value, int):
+        notes = (*notes, f"infinite: outcome {pmf.name(value)} has probability 0 and the order is below 0")
     return report_of(measure.name, options, rows, notes, sources, (pmf, weighed), unit)
 
 
@@ -86,7 +88,7 @@ def _entropy_rows(
     unit = unit_of(options)
     if options.perplexity or options.share:
         return (_dimensionless(name, value, pmf, options),), None
-    if isinstance(value, Plain):
+    if isinstance(value, Plain) or (isinstance(value, int) and options.tsallis is not None):
         if unit.base is not None:
             raise UsageError("Tsallis entropy has no unit of information", hint="leave --unit and --base out")
         return (row(name, value, unit, options.digits),), None
@@ -100,8 +102,10 @@ def _dimensionless(name: str, value: Value, pmf: Pmf, options: InformationOption
     """e^H, or H/log n."""
     if options.perplexity and options.share:
         raise UsageError("--perplexity and --share are two different numbers", hint="choose one of them")
-    if not isinstance(value, Logs | InNats) or options.tsallis is not None:
+    if options.tsallis is not None:
         raise UsageError("--tsallis has neither a perplexity nor a share of log n")
+    if not isinstance(value, Logs | InNats):
+        return row(f"exp({name})" if options.perplexity else name, value, Unit("nats"), options.digits)
     if options.perplexity:
         return row(f"exp({name})", exponential(value), Unit("nats"), options.digits)
     n = len(pmf.p)
@@ -128,6 +132,7 @@ def of_two(
     from infocalc.information.measures import orders
 
     p, q, notes = _joined(first, second)
+    notes = (*notes, *measure.notes)
     if options.test:
         from infocalc.information.measures import of_tests
 
@@ -145,7 +150,7 @@ def of_two(
     plain = options.renyi is None or a == 1
     index = "" if options.renyi is None else f"_{_index(a)}"
 
-    def directed(x: Pmf, y: Pmf) -> Value:
+    def directed(x: Pmf, y: Pmf) -> Value | Below:
         return finite.value(measure, x.p, y.p) if plain else orders.renyi_divergence(x.p, y.p, a)
 
     def beside(name: str, turned: bool = False) -> tuple[str, Value]:
@@ -154,7 +159,7 @@ def of_two(
         return other.turned if turned else other.symbol, value
 
     found = directed(p, q)
-    values = [(_indexed(measure.symbol, index), found)]
+    values: list[tuple[str, Value | Below]] = [(_indexed(measure.symbol, index), found)]
     if options.both:
         back = directed(q, p)
         values.append((_indexed(measure.turned, index), back))
@@ -166,7 +171,7 @@ def of_two(
         values.append((measure.symbol, finite.value(measure, p.p, q.p)))
     values += [beside(name) for name in measure.beside]
     values += [beside(name, turned=True) for name in measure.beside if options.both]
-    unit = unit_of(options)
+    unit = unit_of(options) if measure.has_unit else NATS
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     named = unit.name if measure.has_unit else None
     if options.distance and isinstance(found, Logs) and measure.root is not None:
@@ -192,9 +197,9 @@ def _alone(
     return report_of(measure.name, options, rows, notes, sources, (Pmf(()), ()), named)
 
 
-def perplexities(values: Sequence[tuple[str, Value]], options: InformationOptions) -> tuple[Row, ...]:
+def perplexities(values: Sequence[tuple[str, Value | Below]], options: InformationOptions) -> tuple[Row, ...]:
     """e^value of each."""
-    powers = [(name, v if isinstance(v, int | Plain) else exponential(v)) for name, v in values]
+    powers = [(name, exponential(v) if isinstance(v, Logs | InNats) else v) for name, v in values]
     return tuple(row(f"exp({name})", power, Unit("nats"), options.digits) for name, power in powers)
 
 
@@ -208,14 +213,15 @@ def _indexed(symbol: str, index: str) -> str:
     return f"{name}{index}{bracket}{rest}"
 
 
-def _compared(there: Value, back: Value, a: fmpq | None) -> str:
+def _compared(there: Value | Below, back: Value | Below, a: fmpq | None) -> str:
     return f"the two directions {'agree' if _equal(there, back, a) else 'differ'}"
 
 
-def _equal(there: Value, back: Value, a: fmpq | None) -> bool:
+def _equal(there: Value | Below, back: Value | Below, a: fmpq | None) -> bool:
     """Whether the two directions agree, as they always do for the Rényi divergence of order 1/2."""
-    if isinstance(there, int) or isinstance(back, int):
-        return isinstance(there, int) and isinstance(back, int)
+    infinite_ones = [isinstance(v, int | Below) for v in (there, back)]
+    if any(infinite_ones):
+        return all(infinite_ones)
     return there == back or a == fmpq(1, 2)
 
 
@@ -312,8 +318,10 @@ def _joined(first: Pmf, second: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     return p, q, (*p.notes, *q.notes, *notes)
 
 
-def _reason(value: Value, p: Pmf, q: Pmf, turned: bool = False) -> tuple[str, ...]:
+def _reason(value: Value | Below, p: Pmf, q: Pmf, turned: bool = False) -> tuple[str, ...]:
     """Why the value is infinite; `turned` where p is the second distribution and q the first."""
+    if isinstance(value, Below):
+        return _reason(value.place, q, p, not turned)
     if not isinstance(value, int):
         return ()
     if value == finite.NOWHERE:

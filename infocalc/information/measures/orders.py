@@ -12,7 +12,7 @@ from flint import arb, fmpq
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import UsageError
-from infocalc.information.answers.values import InNats, Plain, Value
+from infocalc.information.answers.values import Below, InNats, Plain, Value
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs, log_ball, logs
 from infocalc.information.pmf.rationals import OutOfRange, rational
@@ -25,24 +25,56 @@ Probabilities = Sequence[fmpq]
 #: a sum of more powers than this, or of larger ones, is not written out
 _MOST_POWERS, _MOST_BITS = 12, 20_000
 ONE = fmpq(1)
+#: how the order ∞ is typed
+INFINITE = ("oo", "inf")
 
 
-def order(option: str, text: str) -> fmpq | None:
-    """The order asked for; None is ∞."""
-    if text.strip() in ("oo", "inf"):
-        return None
+def read(option: str, text: str) -> fmpq | None:
+    """The order where it is typed as a rational number."""
     try:
-        found = rational(text.strip())
+        return rational(text.strip())
     except OutOfRange:
-        found = None
-    if found is None or found < 0:
-        raise UsageError(f"--{option} {text}: an order is a number >= 0", hint="for example 2, 1/2 or oo")
+        raise _no_order(option, text) from None
+
+
+def formula(option: str, text: str) -> Expr:
+    """The order as a formula."""
+    from infocalc.algebra.engine import lower
+    from infocalc.expr import expr as X
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    parsed = parse(text, VOCABULARY).formula
+    found = None if parsed.head in ("relation", "list") else lower(parsed, text)
+    if found is None or any(node.head == X.RELATION or node in (X.OO, X.I) for node in X.nodes(found)):
+        raise _no_order(option, text)
     return found
 
 
-def renyi_entropy(p: Probabilities, a: fmpq | None) -> Logs | InNats:
-    """H_a(p) = log(Σ pᵢ^a)/(1 − a); a → 1 is Shannon's, 0 Hartley's, ∞ the min-entropy."""
+def order(option: str, text: str) -> fmpq | None:
+    """The order asked for, of pmfs of numbers; None is ∞."""
+    if text.strip() in INFINITE:
+        return None
+    found = read(option, text)
+    if found is None:
+        raise _no_order(option, text)
+    return found
+
+
+def _no_order(option: str, text: str) -> UsageError:
+    return UsageError(
+        f"--{option} {text}: an order is a number or a symbol", hint="for example 2, 1/2, -1, oo or a"
+    )
+
+
+def renyi_entropy(p: Probabilities, a: fmpq | None) -> Logs | InNats | int:
+    """H_a(p) = log(Σ pᵢ^a)/(1 − a); a → 1 is Shannon's, 0 Hartley's, ∞ the min-entropy.
+
+    Infinite for a < 0 where an outcome has probability 0.
+    """
     support = [x for x in p if x != 0]
+    if a is not None and a < 0 and len(support) < len(p):
+        return list(p).index(fmpq(0))
     if a is None:
         return logs([(max(support), -ONE)])
     if a == 1 or len(set(support)) == 1:
@@ -50,13 +82,17 @@ def renyi_entropy(p: Probabilities, a: fmpq | None) -> Logs | InNats:
     return _log_of(ONE / (ONE - a), *_power_sum([(x, ONE) for x in support], a))
 
 
-def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Logs | InNats | int:
+def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Value | Below:
     """D_a(p‖q) = log(Σ pᵢ^a·qᵢ^(1−a))/(a − 1); a → 1 is D(p‖q), 0 is −log q(p > 0), ∞ is log max pᵢ/qᵢ.
 
-    Infinite where p > 0 = q for a ≥ 1, and where p and q have no outcome in common for a < 1.
+    Infinite where p > 0 = q for a ≥ 1, and where p and q have no outcome in common for a < 1; for a < 0 it is
+    a/(1 − a)·D_{1−a}(q‖p), never positive.
     """
     if a == 1:
         return sums.divergence(p, q)
+    if a is not None and a < 0:
+        back = renyi_divergence(q, p, ONE - a)
+        return Below(back) if isinstance(back, int) else _times(a / (ONE - a), back)
     pairs = [(x, y) for x, y in zip(p, q, strict=True) if x != 0]
     outside = next((i for i, (x, y) in enumerate(zip(p, q, strict=True)) if x != 0 and y == 0), None)
     common = [(x, y) for x, y in pairs if y != 0]
@@ -69,11 +105,25 @@ def renyi_divergence(p: Probabilities, q: Probabilities, a: fmpq | None) -> Logs
     return _log_of(ONE / (a - ONE), *_power_sum([(x / y, y) for x, y in common], a))
 
 
+def _times(c: fmpq, value: Value | Below) -> Value:
+    """c·value."""
+    if isinstance(value, Logs):
+        return value.scaled(c)
+    assert isinstance(value, InNats)
+    log = None if value.log is None else (value.log[0] * c, value.log[1])
+    return InNats(lambda: value.ball() * c, log)
+
+
 def tsallis_entropy(p: Probabilities, a: fmpq) -> Value:
-    """S_a(p) = (1 − Σ pᵢ^a)/(a − 1), Shannon's in nats at a = 1."""
+    """S_a(p) = (1 − Σ pᵢ^a)/(a − 1), Shannon's in nats at a = 1.
+
+    Infinite for a < 0 where an outcome has probability 0.
+    """
     from infocalc.expr import expr as X
 
     support = [x for x in p if x != 0]
+    if a < 0 and len(support) < len(p):
+        return list(p).index(fmpq(0))
     if a == 1:
         return sums.entropy(support)
     ball, expr = _power_sum([(x, ONE) for x in support], a)

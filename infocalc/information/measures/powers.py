@@ -64,12 +64,12 @@ def closed_powers(measure: Measure, args: tuple[object, ...]) -> Closed:
     if parts is None or len(members) < len(args):
         return None
     first, second = members[0], members[-1]
-    facts, terms = first.facts | second.facts, []
+    facts, terms = (first.facts | second.facts).given(measure.needs), []
     conditions = joined_conditions(*(p.conditions for p in members))
     for one in parts:
         found = integral(first, second, one.a, one.b, facts)
         if isinstance(found, Infinite):
-            return Infinite(_reason(measure, first))
+            return Infinite(_reason(measure, first), sign=-1 if measure.falls else 1)
         if found is None:
             return None
         terms.append(one.factor * found.expr)
