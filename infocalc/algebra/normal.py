@@ -14,7 +14,7 @@ from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.field import Field
 from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
-from infocalc.algebra.one_fraction import factored, fraction_forms, negated
+from infocalc.algebra.one_fraction import factored, fraction_forms, joined, negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -48,6 +48,7 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None) -> Expr:
         if front and shortest.offer(_behind(e, front, names)) and _is_settled(front, shortest.form):
             return shortest.form
         shortest.offer(_opened(e))
+        shortest.offer(joined(e))
         shortest.offer(_with_simple_parts(shortest.form))
         shortest.offer(fraction_forms(e))
         shortest.offer(_parted(shortest.form))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import gcd
 
-from infocalc.algebra.cost import cost
+from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import Poly, factors
 from infocalc.algebra.field import Field, Fraction
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr
+from infocalc.expr.expr import Expr, Rational
 
 #: numerators of at most so many terms do not grow for the sake of what is below the bar
 _SHORT = 4
@@ -48,6 +48,32 @@ def _handicap(front: list[Expr]) -> int:
     if function.head == X.CALL and rest is 1 - function:
         return -4
     return -1 if len(front) > 1 else 0
+
+
+def joined(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """The terms over the only bar as one fraction, squares of sums as they stand: ((x − a)² + s²)/(2·t²)."""
+    if e.head != X.ADD or not any(map(_has_square_of_sum, e.args)):
+        return
+    over: dict[Expr, list[tuple[Rational, Expr]]] = {}
+    for c, t in zip(e.data[1], e.args, strict=True):
+        factors = t.args if t.head == X.MUL else (t,)
+        below = [f for f in factors if has_bar(f)]
+        above = [f for f in factors if not has_bar(f)]
+        inner = t.data if t.head == X.MUL else 1
+        over.setdefault(X.mul(*below), []).append((c * inner, X.mul(*above)))
+    if [len(terms) > 1 for bar, terms in over.items() if bar is not X.ONE] != [True]:
+        return
+    found: list[tuple[Rational, Expr]] = [(1, X.rational(e.data[0]))]
+    for bar, terms in over.items():
+        shared = len(terms) > 1 and len({c for c, _ in terms}) == 1 and bar is not X.ONE
+        whole = X.combination([(1 if shared else c, t) for c, t in terms])
+        found.append((terms[0][0] if shared else 1, X.mul(bar, whole)))
+    yield X.combination(found), 0
+
+
+def _has_square_of_sum(e: Expr) -> bool:
+    powers = map(X.split_power, e.args if e.head == X.MUL else (e,))
+    return any(b.head == X.ADD and n.head == X.NUM and type(n.data) is int and n.data > 1 for b, n in powers)
 
 
 def negated(e: Expr) -> Expr:
