@@ -70,8 +70,8 @@ def _measure(row: Measure) -> Command:
     return Command(row.about, run, operands, (*special, *listed), row.examples, row.also)
 
 
-_A = Operand("a", "A", "An expression.")
-_B = Operand("b", "B", "The expression that it may be equal to.")
+_A = Operand("a", "A", "An expression.", is_formula=True)
+_B = Operand("b", "B", "The expression that it may be equal to.", is_formula=True)
 _READ = tuple(option for option in (*CALCULUS, *NUMBERS) if option.name in ("complex", "strict"))
 _VALUED = tuple(option for option in NUMBERS if option.name in ("digits", "at", "max", "min"))
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from infocalc.annotations import Any
 from infocalc.cli.operators import CALCULUS_COMMANDS, Command
 from infocalc.cli.question import Wanted
+from infocalc.errors import InfocalcError
+from infocalc.report.report import Report
 
 
 def read_command(argv: Sequence[str]) -> Wanted | str:
@@ -26,7 +28,8 @@ def read_command(argv: Sequence[str]) -> Wanted | str:
         return shown(command_page(argv[0]))
     typed = plain(row, argv[1:]) if row is not None else None
     if row is not None and typed is not None:
-        return row.work(typed)
+        found = row.work(typed)
+        return _said_of_h(argv[0], found) if "-h" in argv else found
     if argv and argv[0] == "help":
         from infocalc.cli.help import help_text
 
@@ -41,13 +44,31 @@ def read_command(argv: Sequence[str]) -> Wanted | str:
 
 
 def _asks_for_help(row: Command, words: Sequence[str]) -> bool:
-    """--help anywhere; -h behind the last operand that there may be: before it -h is minus h."""
+    """--help anywhere; -h as the last word, unless a formula may stand there: then it is minus h."""
     if "--help" in words:
         return True
-    if list(words[-1:]) != ["-h"] or any(operand.many for operand in row.operands):
+    typed = plain(row, words[:-1]) if list(words[-1:]) == ["-h"] else None
+    if typed is None:
         return False
-    typed = plain(row, words[:-1])
-    return typed is not None and all(typed[operand.key] is not None for operand in row.operands)
+    free = next((o for o in row.operands if o.many or typed[o.key] is None), None)
+    return free is None or not free.is_formula
+
+
+def _said_of_h(name: str, found: Wanted | str) -> Wanted | str:
+    """The work whose answer, or whose error, remarks that -h was read as a formula."""
+    if isinstance(found, str):
+        return found
+    said = f"-h was read as minus h; the help is: infocalc {name} --help"
+
+    def answer(text: str | None, digits: int) -> Report:
+        try:
+            report = found.answer(text, digits)
+        except InfocalcError as problem:
+            problem.hint = problem.hint or said
+            raise
+        return report._replace(notes=(*report.notes, said))
+
+    return found._replace(answer=answer)
 
 
 def command(name: str) -> Command | None:

@@ -48,10 +48,14 @@ class Command(NamedTuple):
         return found
 
 
-EXPR = Operand("expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.")
+EXPR = Operand(
+    "expr", "EXPR", "An expression; - for standard input, @FILE for a file: one a line.", is_formula=True
+)
 _ORDERS = Operand("words", "VAR [N]", "Variables, each with the order of the derivative in it.", many=True)
 _VARIABLES = Operand("words", "VAR", "The variables, in this order.", many=True)
-_EXPRS = Operand("exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True)
+_EXPRS = Operand(
+    "exprs", "EXPR", "The components, or one list '[e1, e2]' and then variables.", many=True, is_formula=True
+)
 _CALCULUS = (*CALCULUS, *MATRICES, *NUMBERS, *OUTPUT, *LIMITS, *JOBS)
 
 #: the options that some operators have, by name

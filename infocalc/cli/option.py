@@ -65,12 +65,16 @@ class Option(NamedTuple):
 
 
 class Operand(NamedTuple):
-    """A positional argument; absent it is None, or () where there may be `many`."""
+    """A positional argument; absent it is None, or () where there may be `many`.
+
+    `is_formula` says that a formula stands there, so that -h is minus h, not a wish for help.
+    """
 
     key: str
     metavar: str
     help: str
     many: bool = False
+    is_formula: bool = False
 
     def read(self, typed: Any) -> Any:
         """What was typed as what the commands get."""

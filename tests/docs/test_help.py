@@ -156,22 +156,35 @@ def test_options_stand_in_groups(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("argv", "helps"),
+    "argv",
     [
-        (["-h"], True),
-        (["help", "-h"], True),
-        (["completions", "-h"], True),
-        (["entropy", "1/2,1/2", "-h"], True),
-        (["kl", "1/2,1/2", "1/3,2/3", "--steps", "-h"], True),
-        (["kl", "1/2,1/2", "--help"], True),
-        (["diff", "-h"], False),
+        ["-h"],
+        ["help", "-h"],
+        ["completions", "-h"],
+        ["diff", "x^2", "-h"],
+        ["diff", "x^2", "x", "2", "-h"],
+        ["entropy", "1/2,1/2", "-h"],
+        ["kl", "1/2,1/2", "1/3,2/3", "--steps", "-h"],
+        ["kl", "1/2,1/2", "--help"],
+        *([name, "-h"] for name, row in COMMANDS.items() if not row.operands[0].is_formula),
     ],
+    ids=" ".join,
 )
-def test_h_is_help_where_no_operand_can_stand(argv: list[str], helps: bool, capsys) -> None:
+def test_h_is_help_where_no_formula_can_stand(argv: list[str], capsys) -> None:
     assert main(argv) == 0
-    shown = capsys.readouterr().out
-    assert ("infocalc" in shown) == helps
-    assert shown == "-1\n" or helps
+    told = capsys.readouterr()
+    assert "infocalc" in told.out
+    assert not told.err
+
+
+@pytest.mark.parametrize("name", [name for name, row in COMMANDS.items() if row.operands[0].is_formula])
+def test_h_as_a_formula_is_minus_h_and_says_so(name: str, capsys) -> None:
+    more = {"equal": ["-h"], "eval": ["--at", "h=2"]}.get(name, [])
+    assert main([name, "-h", *more]) in (0, 2)  # of one variable there is no curl
+    assert main([name, "-h", *more, "--quiet"]) in (0, 2)
+    told = capsys.readouterr()
+    assert "Usage" not in told.out
+    assert f"-h was read as minus h; the help is: infocalc {name} --help" in told.err
 
 
 # ── every example runs ───────────────────────────────────────────────────────────────────────────
