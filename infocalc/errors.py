@@ -10,19 +10,29 @@ Span = tuple[int, int]
 
 
 class InfocalcError(ValueError):
-    """What was wrong (`message`), where in which text (`span`, `text`), what to type instead (`hint`)."""
+    """What was wrong (`message`), where in which text (`span`, `text`), what to type instead (`hint`).
+
+    Of what is wrong in a table `line` is the row, counted from 1, and `file` the file that it stands in.
+    """
 
     exit_code = 2
     code = "input"
 
     def __init__(
-        self, message: str, hint: str | None = None, span: Span | None = None, text: str | None = None
+        self,
+        message: str,
+        hint: str | None = None,
+        span: Span | None = None,
+        text: str | None = None,
+        line: int | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.span = span
         self.text = text
+        self.line = line
+        self.file: str | None = None
 
     @property
     def start(self) -> int | None:
@@ -38,6 +48,17 @@ class InfocalcError(ValueError):
         """The same error, given a place if it has none yet; raise the result."""
         self.span = self.span if self.span is not None else span
         self.text = self.text if self.text is not None else text
+        return self
+
+    def in_file(self, path: str | None) -> InfocalcError:
+        """The same error, told to be about a file unless it is about one already; raise the result."""
+        self.file = self.file if self.file is not None else path
+        return self
+
+    def naming(self, where: str) -> InfocalcError:
+        """The same error with the name of its table in front of the message; raise the result."""
+        if not self.message.startswith(where):
+            self.message = f"{where}{',' if self.message.startswith('row ') else ':'} {self.message}"
         return self
 
 

@@ -20,7 +20,7 @@ from infocalc.cli.operands import (
 from infocalc.cli.option_values import Values, information_options, limits, output
 from infocalc.cli.progress import Progress, progress_line
 from infocalc.cli.question import Wanted
-from infocalc.errors import UsageError
+from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import Measure
 from infocalc.information.plain import entropy
 from infocalc.information.source import Source
@@ -129,6 +129,11 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
 def _ask(answer: Answer, sources: list[Source | None], options: InformationOptions) -> Report:
     try:
         return answer(sources, options)
+    except InfocalcError as problem:
+        files = {source.path for source in sources if source is not None and source.path is not None}
+        if problem.file in files and len(files) > 1:
+            problem.naming(problem.file)
+        raise
     finally:
         for source in sources:
             released(source)

@@ -127,12 +127,12 @@ def open_file(path: str) -> BinaryIO:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as problem:
-        raise FileProblem(_cannot_read(path, problem), hint=_file_hint(problem)) from None
+        raise FileProblem(_cannot_read(path, problem), hint=_file_hint(problem)).in_file(path) from None
     mode = os.fstat(descriptor).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         os.close(descriptor)
         kind = "a directory" if stat.S_ISDIR(mode) else "a device or a socket"
-        raise FileProblem(f"cannot read '{path}': it is {kind}, not a file")
+        raise FileProblem(f"cannot read '{path}': it is {kind}, not a file").in_file(path)
     return os.fdopen(descriptor, "rb")
 
 

@@ -41,7 +41,7 @@ def of_profile(source: Source, options: DriftOptions) -> dict[str, Counts]:
     groups: dict[str, Counter[tuple[int, int]]] = {}
     for line, cells in found[1:]:
         if len(cells) != len(names):
-            raise TableError(f"row {line} has {len(cells)} fields, the header has {len(names)}")
+            raise TableError(f"row {line} has {len(cells)} fields, the header has {len(names)}", line=line)
         row = dict(zip(names, cells, strict=True))
         a, b, m = (_whole(row[name], line, name) for name in _PROFILE)
         groups.setdefault(row.get("column", "column"), Counter())[a, b] += m
@@ -51,7 +51,7 @@ def of_profile(source: Source, options: DriftOptions) -> dict[str, Counts]:
 def _whole(text: str, line: int, name: str) -> int:
     plain = text.removesuffix(".0")
     if not (plain.isascii() and plain.isdigit() and len(plain) < 20):
-        raise TableError(f"row {line}, column {name}: a whole number is wanted, not '{text[:40]}'")
+        raise TableError(f"row {line}, column {name}: a whole number is wanted, not '{text[:40]}'", line=line)
     return int(plain)
 
 

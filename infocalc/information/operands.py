@@ -13,7 +13,7 @@ from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.typed import of_text
 from infocalc.information.reading.beginning import peeked
 from infocalc.information.routes import Route, refuse_unread
-from infocalc.information.source import Source
+from infocalc.information.source import Source, telling_file
 
 if TYPE_CHECKING:
     from infocalc.information.measures.of_others import Operand
@@ -111,6 +111,7 @@ def _pair(p: Source, q: Source | None, options: InformationOptions) -> tuple[Ope
     return read_operand(p, options), read_operand(q, options)
 
 
+@telling_file
 def read_operand(source: Source, options: InformationOptions) -> Operand:
     """What an operand is: a table, a pmf of numbers, or something that needs the algebra."""
     if source.data is not None:

@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.annotations import TYPE_CHECKING, BinaryIO
+from infocalc.errors import InfocalcError
 from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from infocalc.information.options import InformationOptions
     from infocalc.tables.relation import Room
+
+    T = TypeVar("T")
+
+
+def telling_file(
+    read: Callable[[Source, InformationOptions], T],
+) -> Callable[[Source, InformationOptions], T]:
+    """The same reader, whose errors know the file that they are about."""
+
+    def reading(source: Source, options: InformationOptions) -> T:
+        try:
+            return read(source, options)
+        except InfocalcError as problem:
+            raise problem.in_file(source.path)  # noqa: B904  (it is the same error)
+
+    return reading
 
 
 class Columns(NamedTuple):

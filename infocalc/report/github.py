@@ -6,7 +6,6 @@ properties also : and the comma.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from infocalc.errors import InfocalcError
@@ -38,16 +37,7 @@ def of_line(report: Report, line: int, _: RenderOptions) -> str:
 def problem(error: InfocalcError, place: str | None, line: int | None) -> str:
     """An ::error with its way out, at the row that a table is wrong in."""
     message = printable(error.message) + "".join(f"\n{printable(h)}" for h in (error.hint or "").splitlines())
-    return command("error", "", message, place, row_of(error) if line is None else line)
-
-
-_ROW = re.compile(r"\b(?:row|line) ([1-9][0-9]*)\b")
-
-
-def row_of(error: InfocalcError) -> int | None:
-    """The row that an error about a table names."""
-    found = _ROW.search(error.message)
-    return int(found[1]) if found else None
+    return command("error", "", message, error.file or place, error.line if line is None else line)
 
 
 def _said(report: Report, line: int | None) -> str:

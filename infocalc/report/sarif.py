@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from infocalc.errors import InfocalcError
 from infocalc.report.cells import answer_rows, number_text, symbolic
-from infocalc.report.github import row_of
 from infocalc.report.hygiene import printable
 from infocalc.report.json import dump
 from infocalc.report.remarks import remarks
@@ -48,7 +47,7 @@ def sarif(report: Report, _: RenderOptions) -> str:
 def problem(error: InfocalcError, place: str | None, line: int | None) -> str:
     """A run that did not come to its end, and why as its one result."""
     said = printable(f"{error.message}; {error.hint}" if error.hint else error.message)
-    place_of = _location(place, row_of(error) if line is None else line)
+    place_of = _location(error.file or place, error.line if line is None else line)
     return _log([_result("answered", said) | place_of], [_notification(said, "error")], False)
 
 

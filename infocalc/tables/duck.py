@@ -196,4 +196,5 @@ class Duck(SqlEngine):
             "ON e.scan_id = s.scan_id AND e.file_id = s.file_id ORDER BY e.scan_id, e.line LIMIT 1"
         ).fetchone()
         if found is not None:
-            raise Refused(f"{found[0]}, row {found[1]}: {str(found[2]).splitlines()[0]}")
+            said = f"{found[0]}, row {found[1]}: {str(found[2]).splitlines()[0]}"
+            raise Refused(said, line=int(found[1])).in_file(str(found[0]))

@@ -120,7 +120,7 @@ def _head(path: str) -> bytes:
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         hint = "@ names a file; text itself is given without @" if problem.errno == ENOENT else None
-        raise FileProblem(f"cannot read '{path}': {reason}", hint=hint) from None
+        raise FileProblem(f"cannot read '{path}': {reason}", hint=hint).in_file(path) from None
 
 
 def _packed(head: bytes) -> str:

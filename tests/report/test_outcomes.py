@@ -60,6 +60,47 @@ def test_github_of_lines(answer: Asked) -> None:
     ]
 
 
+#: a table that is wrong, and the row that is told: None where it is the table as a whole
+WRONG = {
+    "a,0.5\nb,x5\n": 2,
+    "a,0.5\nb,-0.5\n": 2,
+    "a,0.5\nb,0.5,3\n": 2,
+    'a,0.5\n"b,0.5\n': 2,
+    "a,0.5\na,0.5\n": 2,
+    "a,0.5\nb,0.6\n": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("text", WRONG)
+@pytest.mark.parametrize("second", [False, True])
+def test_errors_name_the_table_and_its_row(
+    text: str, second: bool, answer: Asked, tmp_path: Path, capsys
+) -> None:
+    """Of two tables the one that is wrong is told, to programs and to people; of its rows the first."""
+    (tmp_path / "wrong.csv").write_text(text)
+    operands = ["@good.csv", "@wrong.csv"] if second else ["@wrong.csv", "@good.csv"]
+    code, told = answer(["kl", *operands, "--format", "github"])
+    assert code == 2
+    line = WRONG[text]
+    assert told.startswith(
+        f"::error file=wrong.csv,{f'line={line},' if line else ''}title=infocalc::wrong.csv"
+    )
+    _, log = answer(["kl", *operands, "--format", "sarif"])
+    (result,) = sarif(log)["results"]
+    (place,) = (found["physicalLocation"] for found in result["locations"])
+    assert place == {"artifactLocation": {"uri": "wrong.csv"}, "region": {"startLine": line or 1}}
+    assert main(["kl", *operands]) == 2
+    assert capsys.readouterr().err.startswith("error: wrong.csv")
+    assert main(["entropy", "@wrong.csv"]) == 2
+    assert not capsys.readouterr().err.startswith("error: wrong.csv")
+
+
+def test_a_file_that_is_not_there_is_the_one_told(answer: Asked) -> None:
+    _, told = answer(["kl", "@good.csv", "@none.csv", "--format", "github"])
+    assert told.startswith("::error file=none.csv,title=")
+
+
 def test_github_of_odd_names(answer: Asked) -> None:
     _, text = answer(["entropy", "@a,b%.csv", "--format", "github"])
     assert text.startswith("::notice file=a%2Cb%25.csv,title=infocalc entropy::H(P) = 0")

@@ -118,15 +118,14 @@ class Own:
                 raise self._no_number(i, question.columns[0], str(wrong)) from None
         return in_bins(question, columns, _missing(sides))._replace(empty=lambda: _first_empty(sides))
 
-    def _no_number(self, i: int, column: str, text: str) -> TableError:
+    def _no_number(self, i: int, column: str, text: str) -> InfocalcError:
         """The refusal of a cell, by file and row where the table can be read again."""
-        where = self._inputs[i].name
+        said = f"column {column}: not a number: '{text[:60]}'"
         for name, opened in self._inputs[i].parts:
             row = row_of(opened, name, column, text, self._options)
             if row is not None:
-                where = f"{name}, row {row}"
-                break
-        return TableError(f"{where}, column {column}: not a number: '{text[:60]}'")
+                return located(TableError(f"row {row}, {said}", line=row), name)
+        return TableError(f"{self._inputs[i].name}, {said}")
 
 
 def started(

@@ -77,11 +77,5 @@ def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: Informati
 
 
 def located(problem: InfocalcError, where: str) -> InfocalcError:
-    """The same error with the file that it is about in front."""
-    if not problem.message.startswith(where):
-        problem.message = (
-            f"{where}, {problem.message}"
-            if problem.message.startswith("row ")
-            else f"{where}: {problem.message}"
-        )
-    return problem
+    """The same error about this table."""
+    return problem.naming(where).in_file(None if where == "standard input" else where)

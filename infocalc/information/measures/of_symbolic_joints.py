@@ -28,7 +28,7 @@ def mi(cells: Cells, source: Source, options: InformationOptions) -> Report:
     width = len(cells.y)
     for line, row in zip(cells.lines, cells.texts, strict=True):
         if len(row) != width:
-            raise TableError(f"row {line} has {len(row)} entries, the first has {width}")
+            raise TableError(f"row {line} has {len(row)} entries, the first has {width}", line=line)
     found = symbolic_pmf.read(", ".join(text for row in cells.texts for text in row), options)
     joint = symbolic_pmf.of_pmf(found) if isinstance(found, Pmf) else found
     refuse_unknown(options.at, joint.free or frozenset(options.at))

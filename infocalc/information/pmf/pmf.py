@@ -73,8 +73,9 @@ def checked(
     check_options(options)
     for i, x in enumerate(p):
         if x < 0 or (x.q != 1 and options.counts and not options.weights):
-            place = f"row {rows[i]}" if rows else f"entry {i + 1}"
-            raise negative(place, texts[i]) if x < 0 else no_count(place, texts[i])
+            line = rows[i] if rows else None
+            place = f"entry {i + 1}" if line is None else f"row {line}"
+            raise (negative if x < 0 else no_count)(place, texts[i], line)
     total = total_among(p, labels, rows)
     notes: list[str] = []
     if options.merge_duplicates and labels is not None:
@@ -98,18 +99,18 @@ def checked(
     return found._replace(warnings=(f"{total}: counted as an outcome of its own",) if total else ())
 
 
-def negative(place: str, text: str) -> DistributionError:
+def negative(place: str, text: str, line: int | None = None) -> DistributionError:
     """The refusal of a probability below 0."""
     hint = "if these are observations, --samples counts them" if place.startswith("row") else None
-    return DistributionError(f"{place}: negative probability {text[:_SHOWN]}", hint=hint)
+    return DistributionError(f"{place}: negative probability {text[:_SHOWN]}", hint=hint, line=line)
 
 
-def no_count(place: str, text: str) -> DistributionError:
+def no_count(place: str, text: str, line: int | None = None) -> DistributionError:
     """The refusal of a count that is no whole number."""
     hint = "counts are whole, with labels or without (a:3,b:1 or 3,1); --weights takes other numbers"
     if _GROUPED.fullmatch(text):
         hint = f"--decimal ',' reads {text.replace('.', '')}, --weights takes numbers that need not be whole"
-    return DistributionError(f"{place}: {text[:_SHOWN]} is no count", hint=hint)
+    return DistributionError(f"{place}: {text[:_SHOWN]} is no count", hint=hint, line=line)
 
 
 def total_among(p: Sequence[fmpq], labels: Labels | None, rows: Sequence[int] | None) -> str | None:
@@ -256,4 +257,4 @@ def rounded_only(gap: fmpq, longest: int, options: InformationOptions) -> bool:
 def row_error(row: int, column: str, text: str) -> TableError:
     """A cell that is no number, by row, column and text."""
     hint = "write decimals with a point, or pass --decimal ','" if "," in text else None
-    return TableError(f"row {row}, column {column}: not a number: '{text[:60]}'", hint=hint)
+    return TableError(f"row {row}, column {column}: not a number: '{text[:60]}'", hint=hint, line=row)

@@ -72,10 +72,10 @@ def number(text: str, row: int, column: str, options: InformationOptions) -> fmp
     try:
         value = amount(text, options)
     except OutOfRange as problem:
-        raise TableError(f"row {row}, column {column}: {problem}: {text[:40]}") from None
+        raise TableError(f"row {row}, column {column}: {problem}: {text[:40]}", line=row) from None
     except TwoReadings as problem:
         hint = "--decimal . reads the first, --decimal ',' the second"
-        raise TableError(f"row {row}, column {column}: {problem}", hint=hint) from None
+        raise TableError(f"row {row}, column {column}: {problem}", hint=hint, line=row) from None
     if value is None:
         raise row_error(row, column, text)
     return value

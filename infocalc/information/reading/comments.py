@@ -42,6 +42,7 @@ def without_comments(
                 raise TableError(
                     f"row {before + i + 1} may be a comment or a row: {line.strip()[:40]}",
                     hint="--comment '#' leaves such lines out, --comment none reads them as rows",
+                    line=before + i + 1,
                 )
             count += 1
             lines[i] = "\n"

@@ -88,6 +88,7 @@ def _cannot_be_told(first: Row) -> TableError:
     return TableError(
         f"row 1 may be names or data: {_shown(first)}",
         hint="--header reads it as the names of the columns, --no-header as data",
+        line=1,
     )
 
 

@@ -61,7 +61,9 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
     for line, row in zip(found.lines, found.texts, strict=True):
         if len(row) != width:
             entries = "entry" if len(row) == 1 else "entries"
-            raise TableError(f"row {line} has {len(row)} {entries}, the first has {width}", hint=_HINT)
+            raise TableError(
+                f"row {line} has {len(row)} {entries}, the first has {width}", hint=_HINT, line=line
+            )
     cells = tuple(f"{x},{y}" for x in found.x for y in found.y)
     values = [
         number(text, line, y, options)
@@ -183,7 +185,7 @@ def _even(found: list[Record]) -> list[Record]:
     width = len(found[0][1])
     for line, cells in found:
         if len(cells) != width:
-            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}")
+            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}", line=line)
     return found
 
 
@@ -194,7 +196,7 @@ def _of_tallies(found: list[Record]) -> Cells:
         between = next((c for c in ",\t;|" if c in cells[1]), None)
         pair = cells[1].split(between)
         if len(pair) != 2:
-            raise TableError(f"row {line} has {len(pair)} fields behind the count, X and Y are 2")
+            raise TableError(f"row {line} has {len(pair)} fields behind the count, X and Y are 2", line=line)
         rows.append((line, [pair[0].strip(), pair[1].strip(), cells[0]]))
     return of_rows(rows)
 
@@ -214,9 +216,9 @@ def _of_pairs(found: list[Record]) -> Cells:
     tally: Counter[tuple[str, str]] = Counter()
     for line, cells in found:
         if len(cells) != 2:
-            raise TableError(f"row {line} has {len(cells)} fields, a sample of X and Y has 2")
+            raise TableError(f"row {line} has {len(cells)} fields, a sample of X and Y has 2", line=line)
         if not all(cells):
-            raise TableError(f"row {line}: an empty observation")
+            raise TableError(f"row {line}: an empty observation", line=line)
         tally[cells[0], cells[1]] += 1
     if not tally:
         raise TableError("the table has no rows")

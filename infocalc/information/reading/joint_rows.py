@@ -100,7 +100,7 @@ def of_rows(body: list[Record]) -> Cells:
     for line, (a, b, n) in body:
         pair = (a or EMPTY, b or EMPTY)
         if pair in known:
-            raise TableError(f"row {line}: the pair {pair[0]}, {pair[1]} appears twice")
+            raise TableError(f"row {line}: the pair {pair[0]}, {pair[1]} appears twice", line=line)
         known[pair] = n
     absent = [f"{a}, {b}" for a in x for b in y if (a, b) not in known]
     notes = ["read as rows x, y, n"]

@@ -137,4 +137,6 @@ def check_width(row: int, cells: Sequence[str], layout: Layout) -> None:
         of = "header" if layout.header else "first row"
         fields = "field" if len(cells) == 1 else "fields"
         hint = None if layout.width > 1 else "name what separates the columns with --delimiter"
-        raise TableError(f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}", hint=hint)
+        raise TableError(
+            f"row {row} has {len(cells)} {fields}, the {of} has {layout.width}", hint=hint, line=row
+        )

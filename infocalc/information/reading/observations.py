@@ -13,7 +13,7 @@ from infocalc.information.reading.header import SAMPLE, Header, decided, place_o
 from infocalc.information.reading.layout import Layout, check_width
 from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
-from infocalc.information.source import Columns, Source
+from infocalc.information.source import Columns, Source, telling_file
 from infocalc.records import NamedTuple
 
 
@@ -47,6 +47,7 @@ def read_two(p: Source, q: Source, options: InformationOptions) -> tuple[Pmf, Pm
     return _pmf_of(first, options), _pmf_of(second, options)
 
 
+@telling_file
 def observations(source: Source, options: InformationOptions) -> Observed:
     """How often each text stands in the column of observations; JSON: a list of texts or numbers."""
     text = text_of(source)
@@ -80,7 +81,7 @@ def _tally(found: Sequence[Record], header: Header, options: InformationOptions)
     for row, cells in found[header.rows :]:
         check_width(row, cells, layout)
         if not cells[place]:
-            raise TableError(f"row {row}: an empty observation")
+            raise TableError(f"row {row}: an empty observation", line=row)
         tally[cells[place]] += 1
     if not tally:
         raise TableError("the table has no rows", hint="there is a header only")

@@ -34,7 +34,8 @@ def text_of(source: Source) -> str:
 def decoded(raw: bytes, offset: int = 0, line: int = 1) -> str:
     """The bytes as text; `offset` and `line` are where they begin."""
     if b"\0" in raw:
-        raise TableError(f"NUL byte in row {line + raw[: raw.index(0)].count(10)}")
+        row = line + raw[: raw.index(0)].count(10)
+        raise TableError(f"NUL byte in row {row}", line=row)
     try:
         return raw.decode("utf-8-sig" if offset == 0 else "utf-8")
     except UnicodeDecodeError as wrong:
@@ -42,6 +43,7 @@ def decoded(raw: bytes, offset: int = 0, line: int = 1) -> str:
         raise TableError(
             f"row {row}: not UTF-8: byte 0x{raw[wrong.start]:02X} at offset {offset + wrong.start}",
             hint="convert the input to UTF-8 with iconv",
+            line=row,
         ) from None
 
 
@@ -95,7 +97,7 @@ def read_lines(lines: Iterable[str], delimiter: str, before: int = 0) -> Iterato
             yield begins, [cell.strip() for cell in cells]
             begins = before + reader.line_num + 1
     except csv.Error as wrong:
-        raise TableError(f"row {begins}: {wrong}", hint=_quote_hint(str(wrong))) from None
+        raise TableError(f"row {begins}: {wrong}", hint=_quote_hint(str(wrong)), line=begins) from None
 
 
 def _quote_hint(problem: str) -> str | None:
@@ -113,7 +115,7 @@ def _bounded(lines: Iterable[str], before: int) -> Iterator[str]:
 def too_long(line: int, size: int) -> LimitExceeded:
     """The refusal of a line of so many characters."""
     most = LIMITS["table line"].most
-    return LimitExceeded(f"row {line} has {size:,} characters in one line; the limit is {most:,}")
+    return LimitExceeded(f"row {line} has {size:,} characters in one line; the limit is {most:,}", line=line)
 
 
 def check_line(text: str) -> None:

@@ -58,11 +58,11 @@ def read_stochastic(source: Source, options: InformationOptions) -> Stochastic:
     for name, line, texts in zip(found.x, found.lines, found.texts, strict=True):
         if len(texts) != width:
             entries = "entry" if len(texts) == 1 else "entries"
-            raise TableError(f"row {line} has {len(texts)} {entries}, the first has {width}")
+            raise TableError(f"row {line} has {len(texts)} {entries}, the first has {width}", line=line)
         try:
             rows.append(_row(texts, line, found.y, options))
         except DistributionError as problem:
-            raise type(problem)(f"row {name}: {problem.message}", hint=problem.hint) from None
+            raise type(problem)(f"row {name}: {problem.message}", hint=problem.hint, line=line) from None
     notes = (*found.notes, *(note for row in rows for note in row.notes))
     return of_rows(Stochastic((), found.x, found.y, notes), rows)
 

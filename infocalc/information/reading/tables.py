@@ -179,5 +179,6 @@ def _check_labels(labels: Labels, rows: Sequence[int], options: InformationOptio
             raise TableError(
                 f"label {label} appears twice (rows {seen[label]} and {row})",
                 hint="--merge-duplicates adds them",
+                line=row,
             )
         seen[label] = row

@@ -72,11 +72,11 @@ def _variables(
     outcomes: dict[Outcome, int] = {}
     for line, cells in body:
         if len(cells) != width:
-            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}")
+            raise TableError(f"row {line} has {len(cells)} fields, the first has {width}", line=line)
         outcome = tuple(cells[i] or EMPTY for i in places)
         if outcome in outcomes:
             hint = f"the first is row {outcomes[outcome]}; name all columns, or count rows with --samples"
-            raise TableError(f"row {line}: {', '.join(outcome)} appears twice", hint=hint)
+            raise TableError(f"row {line}: {', '.join(outcome)} appears twice", hint=hint, line=line)
         outcomes[outcome] = line
     column = header.names[count] if header.names else str(count + 1)
     texts = [cells[count] for _, cells in body]

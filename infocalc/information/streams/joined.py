@@ -22,7 +22,7 @@ from infocalc.information.reading.cells import number
 from infocalc.information.reading.header import EMPTY
 from infocalc.information.reading.layout import layout_of
 from infocalc.information.reading.tables import check_columns
-from infocalc.information.source import Source
+from infocalc.information.source import Source, telling_file
 from infocalc.information.streams.decimals import Cells, Integers, Mask, Words, read_cells
 from infocalc.information.streams.fingerprints import SHORT
 from infocalc.information.streams.label_counts import Keys, Texts, concatenated, ordered, words_of_texts
@@ -95,6 +95,7 @@ def summed_pair(
 # ── reading one table ─────────────────────────────────────────────────────────────────────────────
 
 
+@telling_file
 def _rows(source: Source, options: InformationOptions) -> Rows:
     stream = cast(Peeked, source.stream)
     head, written, found = opening(stream, options)
@@ -151,7 +152,7 @@ class _Reader:
     def _single(self, i: int, text: str, line: int) -> None:
         value = number(text, line, self._column, self._options)
         if value < 0:
-            raise negative(f"row {line}", text)
+            raise negative(f"row {line}", text, line)
         self._exact[self._count + i] = (value, significant_digits(text))
 
     def _label(self, texts: Texts) -> None:

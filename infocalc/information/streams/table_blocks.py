@@ -77,10 +77,10 @@ def refuse_fractions(block: Block) -> None:
         wrong = (cells.m % scale != 0) | ((cells.t < -18) & (cells.m != 0))
         if wrong.any():
             row = block.single(int(wrong.argmax()))
-            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)))
+            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)), row.line)
     for row in block.singles:
         if any(value.q != 1 for value in row.values):
-            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)))
+            raise no_count(f"row {row.line}", ", ".join(map(written, row.values)), row.line)
 
 
 def blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Iterator[tuple[Block, int]]:
@@ -177,7 +177,9 @@ def _refuse_comments(part: list[Record], options: InformationOptions) -> None:
     mark = options.comment or "#"
     line = next((line for line, cells in part if cells and cells[0].startswith(mark)), None)
     if line is not None and mark != NONE:
-        raise TableError(f"row {line} begins with {mark}", hint="remove comments, or pass --comment none")
+        raise TableError(
+            f"row {line} begins with {mark}", hint="remove comments, or pass --comment none", line=line
+        )
 
 
 def _of_records(records: Iterator[Record], plan: Plan) -> Block:
@@ -215,5 +217,5 @@ def _singles(records: Iterator[Record], plan: Plan) -> Iterator[Single]:
         values = [number(text, line, name, options) for text, name in zip(texts, layout.names, strict=True)]
         for text, value in zip(texts, values, strict=True):
             if value < 0:
-                raise negative(f"row {line}", text)
+                raise negative(f"row {line}", text, line)
         yield Single(line, label, tuple(values), max(map(significant_digits, texts)))
