@@ -41,7 +41,11 @@ MORE = [
     if (i, j) != (0, 0) and (a, b) not in UNREACHED
 ]
 
+#: two members of one family, for which it may have formulas of its own
+SAME = [(p, q) for p, q in MORE if p.partition("(")[0] == q.partition("(")[0]]
+
 ALL = bool(os.environ.get("INFOCALC_ALL_PAIRS"))
+FAMILIES_WITH_DIVERGENCE = sorted(name for name, law in LAWS.items() if law.family.divergence is not None)
 TESTED = part_of([pair for pair in (PAIRS if ALL else PAIRS[::9]) if pair not in UNREACHED], 7)
 TESTED_MORE = part_of(MORE if ALL else MORE[::101], 7)
 
@@ -67,6 +71,18 @@ def test_divergence(a, b):
 @pytest.mark.parametrize(("p", "q"), TESTED_MORE)
 def test_divergence_with_other_parameters(p, q):
     _compare(read(p), read(q))
+
+
+@pytest.mark.parametrize(("p", "q"), part_of(SAME, 5))
+def test_divergence_within_a_family(p, q):
+    _compare(read(p), read(q))
+
+
+@pytest.mark.parametrize("row", FAMILIES_WITH_DIVERGENCE)
+def test_a_divergence_is_no_cross_entropy(row):
+    """Of a family whose divergence is in its row, where its entropy may be unknown."""
+    p, q = (read(s[row]) for s in SETS[:2])
+    _compare(p, q)
 
 
 @pytest.mark.parametrize(("a", "b"), sorted(UNREACHED))

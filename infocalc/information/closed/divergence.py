@@ -63,9 +63,11 @@ def closed_divergence(p: Distribution, q: Distribution) -> Closed:
 
 
 def _together(own: Closed, divergence: Closed) -> Closed:
-    """H(P, Q) = h(P) + D(P‖Q)."""
-    if not isinstance(own, ClosedForm) or not isinstance(divergence, ClosedForm):
+    """H(P, Q) = h(P) + D(P‖Q), where both are known."""
+    if isinstance(divergence, Infinite):
         return divergence
+    if not isinstance(own, ClosedForm) or divergence is None:
+        return None
     conditions = joined_conditions(own.conditions, divergence.conditions)
     return ClosedForm(own.expr + divergence.expr, conditions)
 
