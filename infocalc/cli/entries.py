@@ -195,7 +195,7 @@ def _format_page(name: str) -> Page:
 
 
 def _errors() -> Iterator[Entry]:
-    for kind in _kinds_of(InfocalcError):
+    for kind in _kinds():
         about = (kind.__doc__ or "").splitlines()[0]
         code = ("exit code", f"{kind.exit_code}: {EXIT_CODES[kind.exit_code]}")
         said = Section("Error", (code, ("in JSON", f'"code": "{kind.code}"'), ("in Python", kind.__name__)))
@@ -203,19 +203,19 @@ def _errors() -> Iterator[Entry]:
         yield Entry("error", kind.code, about, partial(shown, page), (kind.__name__,))
 
 
-def _kinds_of(kind: type[InfocalcError]) -> Iterator[type[InfocalcError]]:
-    yield kind
-    for below in kind.__subclasses__():
-        yield from _kinds_of(below)
+@cache
+def _kinds() -> tuple[type[InfocalcError], ...]:
+    """The errors that have a code of their own, and bugs; whatever else is loaded."""
+    from infocalc import errors
+    from infocalc.cli.answer import Bug
+
+    found = [kind for kind in vars(errors).values() if isinstance(kind, type) and "code" in vars(kind)]
+    return (*found, Bug)
 
 
 def _exit_codes() -> Iterator[Entry]:
     for code, meaning in EXIT_CODES.items():
-        errors = tuple(
-            (e.code, (e.__doc__ or "").splitlines()[0])
-            for e in _kinds_of(InfocalcError)
-            if e.exit_code == code
-        )
+        errors = tuple((e.code, (e.__doc__ or "").splitlines()[0]) for e in _kinds() if e.exit_code == code)
         page = Page(f"exit code {code}", f"{meaning}.", (Section("Errors", errors),) if errors else ())
         yield Entry("exit code", str(code), meaning, partial(shown, page))
 

@@ -24,7 +24,7 @@ _NONE = "none in closed form"
 
 def function_page(row: Function) -> Page:
     """Meaning, domain, derivative, LaTeX, names in languages and in SymPy, an example."""
-    called, arguments = _called(row)
+    called, arguments = as_called(row)
     slopes = {x: _derivative(called, x) for x in arguments}
     said = {
         "domain": row.domain,
@@ -46,7 +46,7 @@ def function_page(row: Function) -> Page:
     return Page(f"{called}  (function)", row.meaning, tuple(sections))
 
 
-def _called(row: Function) -> tuple[str, tuple[str, ...]]:
+def as_called(row: Function) -> tuple[str, tuple[str, ...]]:
     """The call as typed and its arguments: as the meaning of the row has it, else name(x, y)."""
     found = re.search(rf"\b{row.name}\(([a-z, ]+)\)(?:_1)?", row.meaning)
     least, most = row.arity

@@ -18,7 +18,7 @@ from infocalc.cli.operands import (
     waiting_input,
 )
 from infocalc.cli.option_values import Values, information_options, limits, output
-from infocalc.cli.progress import Progress, progress_line
+from infocalc.cli.progress import Progress, progress_line, progress_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import Measure
@@ -127,14 +127,17 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
 
 
 def _ask(answer: Answer, sources: list[Source | None], options: InformationOptions) -> Report:
+    drawing = None if options.bootstrap is None else progress_of("resamples", options.bootstrap)
     try:
-        return answer(sources, options)
+        return answer(sources, options._replace(progress=drawing))
     except InfocalcError as problem:
         files = {source.path for source in sources if source is not None and source.path is not None}
         if problem.file in files and len(files) > 1:
             problem.naming(problem.file)
         raise
     finally:
+        if drawing is not None:
+            drawing.clear()
         for source in sources:
             released(source)
 

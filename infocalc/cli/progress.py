@@ -101,6 +101,11 @@ def progress_line(path: str | None = None) -> Progress | None:
     )
 
 
+def progress_of(unit: str, total: int) -> Progress | None:
+    """Of so many steps, where standard error is a terminal."""
+    return Progress(sys.stderr, unit, lambda: total) if is_terminal(sys.stderr) else None
+
+
 def told_of_lines(outcomes: Iterable[Outcome], output: Output) -> Iterator[Outcome]:
     """The outcomes of a batch: where they go elsewhere and a person waits, it is said how far they are."""
     seen = output.path is None and is_terminal(sys.stdout)

@@ -82,6 +82,7 @@ define(
         definition=lambda n, k: over(call("gamma", n + 1), call("gamma", k + 1) * call("gamma", n - k + 1)),
         latex=r"\binom{#1}{#2}",
         callable_only=True,
+        domain="x, y, x - y ≠ -1, -2, ...; or whole x >= 0",
         positive=lambda n, k: (n + 1, k + 1, n - k + 1),
         code=Code(numpy="special.binom"),
         sympy="binomial",

@@ -146,6 +146,7 @@ define(
         (2, 2),
         simplify=power,
         definition=power,
+        domain="x > 0, or whole y with x ≠ 0 or y >= 0",
         callable_only=True,
     ),
     Function(

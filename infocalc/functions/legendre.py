@@ -96,7 +96,7 @@ define(
         (2, 2),
         simplify=_second_kind,
         definition=_second_kind,
-        domain="-1 < x < 1",
+        domain="-1 < x < 1, n ≠ -1, -2, ...",
     ),
     Function(
         "Ynm",

@@ -89,7 +89,7 @@ define(
         simplify=_polylog,
         ball=_polylog_ball,
         complex_ball=_polylog_ball,
-        domain="x < 1",
+        domain="y < 1",
         latex=(r"\operatorname{Li}_{#1}\left(#2\right)", r"\operatorname{nielsen}"),
         sympy="polylog",
     ),

@@ -54,13 +54,13 @@ define(
         "spherical_in",
         "modified spherical Bessel function of the first kind",
         "",
-        *(spherical("besseli"), 2, "x > 0"),
+        *(spherical("besseli"), 2, "y > 0"),
     ),
     row(
         "spherical_kn",
         "modified spherical Bessel function of the second kind",
         "",
-        *(spherical("besselk"), 2, "x > 0"),
+        *(spherical("besselk"), 2, "y > 0"),
     ),
     row(
         "hn1",
@@ -89,7 +89,7 @@ define(
         *(lambda nu, x: call("besseli", nu, x) * exp(-call("abs", x)), 2),
         "all real x for whole nu, x > 0 else",
     ),
-    row("besselkx", "besselk(nu, x)*e^x", "kve", scaled("besselk", 1), 2, "x > 0"),
+    row("besselkx", "besselk(nu, x)*e^x", "kve", scaled("besselk", 1), 2, "y > 0"),
     row("airyaix", "airyai(x)*e^(2/3*x^(3/2))", "", scaled_airy("airyai", 1), 1, "x >= 0"),
     row("airyaiprimex", "airyaiprime(x)*e^(2/3*x^(3/2))", "", scaled_airy("airyaiprime", 1), 1, "x >= 0"),
     row("airybix", "airybi(x)*e^(-2/3*x^(3/2))", "", scaled_airy("airybi", -1), 1, "x >= 0"),
@@ -103,7 +103,7 @@ define(
             f"jacobi_{p}{q} Jacobi{p.upper()}{q.upper()}",
             quotient("" if p == "n" else f"{p}n", "" if q == "n" else f"{q}n"),
             2,
-            "0 <= m <= 1",
+            "0 <= m <= 1" if q == "d" else f"0 <= m <= 1, {q}n(u, m) ≠ 0",
         )
         for p in "nscd"
         for q in "scd"
@@ -119,13 +119,13 @@ define(
             domain,
         )
         for letters, amplitude, domain in (
-            ("sn", lambda x, _: call("asin", x), "-1 <= x <= 1"),
-            ("cn", lambda x, _: call("acos", x), "-1 <= x <= 1"),
+            ("sn", lambda x, _: call("asin", x), "-1 <= x <= 1, m < 1"),
+            ("cn", lambda x, _: call("acos", x), "-1 <= x <= 1, m < 1"),
             ("dn", of_modulus, "1 - m <= x^2 <= 1"),
-            ("sc", lambda x, _: call("atan", x), "all real x"),
-            ("ns", lambda x, _: call("asin", over(1, x)), "|x| >= 1"),
-            ("nc", lambda x, _: call("acos", over(1, x)), "|x| >= 1"),
-            ("cs", lambda x, _: call("atan", over(1, x)), "x ≠ 0"),
+            ("sc", lambda x, _: call("atan", x), "m < 1"),
+            ("ns", lambda x, _: call("asin", over(1, x)), "|x| >= 1, m < 1"),
+            ("nc", lambda x, _: call("acos", over(1, x)), "|x| >= 1, m < 1"),
+            ("cs", lambda x, _: call("atan", over(1, x)), "x ≠ 0, m < 1"),
             ("nd", lambda x, m: of_modulus(over(1, x), m), "1 <= x^2 <= 1/(1 - m)"),
             ("sd", lambda x, m: call("asin", over(x, sqrt(1 + m * x**2))), "(1 - m)*x^2 <= 1"),
             ("cd", lambda x, m: call("asin", sqrt(over(1 - x**2, 1 - m * x**2))), "0 <= x <= 1"),

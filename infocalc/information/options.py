@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from infocalc.records import NamedTuple
@@ -13,7 +13,8 @@ class InformationOptions(NamedTuple):
 
     `at` gives symbolic parameters exact values. `unit` is 'nats', 'bits' or 'bans'; `base`, when given,
     is the base of the logarithm instead. Column names may also be numbers counted from 1. `gated` says that
-    a gate is to name the terms that matter, where there are terms.
+    a gate is to name the terms that matter, where there are terms. `progress` is told how many resamples
+    have been drawn.
     """
 
     digits: int = 15
@@ -68,6 +69,7 @@ class InformationOptions(NamedTuple):
     by: str | None = None
     nulls: str | None = None
     engine: str | None = None
+    progress: Callable[[int], None] | None = None
     table: str | None = None
     plot: bool = False
     range: str | None = None

@@ -25,7 +25,7 @@ def _route(what: str, *reads: str) -> Route:
 
 
 #: what is read whatever the distributions are
-EVERY = frozenset("digits check tol strict gated".split())
+EVERY = frozenset("digits check tol strict gated progress".split())
 
 _CLEANING = "normalize counts weights samples smooth smooth_total sum_tolerance"
 _COLUMNS = "column label_column delimiter decimal comment header no_header"

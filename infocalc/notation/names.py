@@ -224,8 +224,10 @@ class _Resolver(Runs):
         for token in self.tokens[i:]:
             sign = token.value if token.kind == "sign" else ""
             depth += (sign in ("(", "[", "open")) - (sign in (")", "]", "shut"))
-            if depth <= 1 and sign in (",", ")", "]"):
-                return bool(sign == ",")
+            if depth == 1 and sign == ",":
+                return True
+            if depth < 1 and sign:
+                return False
         return False
 
     def _stands_bare(self, word: str) -> bool:

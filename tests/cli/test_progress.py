@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from infocalc.__main__ import main
 from infocalc.cli import progress
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome
@@ -100,3 +101,12 @@ def test_rich_is_not_loaded_in_a_pipe() -> None:
         [sys.executable, "-c", program], input="x^2\nx^3\n", capture_output=True, text=True, check=True
     )
     assert done.stderr.splitlines()[-1] == "False"
+
+
+def test_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = waiting(monkeypatch)
+    words = ["entropy", "3,5,2", "--counts", "--bootstrap", "20", "--seed", "1"]
+    assert main(words) == 0
+    assert "20 of 20 resamples" in screen.getvalue()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert main(words) == 0

@@ -40,6 +40,9 @@ CASES = [
     (["diff", "--format", "j"], {"json", "jsonl", "jax", "julia"}),
     (["entropy", "--estimator", "mi"], {"miller-madow", "minimax"}),
     (["help", "exi"], {"exit-codes"}),
+    (["help", "sigm"], {"sigmoid"}),
+    (["help", "Weib"], {"Weibull"}),
+    (["help", "label-c"], {"label-column"}),
     (["completions", "f"], {"fish"}),
     (["kl", "Norm"], {"Normal("}),
     (["grad", "softp"], {"softplus("}),
@@ -90,6 +93,8 @@ KEYS = [
     ("diff --forma", ("diff --format",)),
     ("diff --format typ", ("diff --format typst",)),
     ("help exit", ("help exit-codes",)),
+    ("help sigm", ("help sigmoid",)),
+    ("help label-c", ("help label-column",)),
 ]
 #: what nothing fits, so that nothing is put there
 UNKNOWN = ["mi Norm", "entropy --label-column lab", "diff 'Norm", "entropy 'sinp"]

@@ -13,10 +13,12 @@ from infocalc.__main__ import main
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.jet import Jets, NoJet
 from infocalc.algebra.typed_jet import typed_jet
+from infocalc.cli.entries_of_functions import as_called
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, VOCABULARY, Function, call
 from infocalc.notation.parser import parse
+from infocalc.notation.writer import write
 from tests.whole import part_of
 
 UNARY = sorted(
@@ -96,3 +98,16 @@ def test_a_formula_is_expanded_as_typed(text: str) -> None:
     found = typed_jet(Jets({"x": fmpq(7, 3)}, {"x": fmpq(1)}, 2, 160), formula)
     assert len(found) == 3
     assert all(c.is_finite() for c in found)
+
+
+SEVERAL = [name for name, row in TABLE.items() if row.arity[1] is None or row.arity[1] > 1]
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_arguments_may_stand_in_parentheses(name: str) -> None:
+    called, letters = as_called(TABLE[name])
+    inside = f"({', '.join(letters)})"
+    for k in range(len(letters)):
+        shut = ", ".join(f"({x})" if i == k else x for i, x in enumerate(letters))
+        found = parse(called.replace(inside, f"({shut})"), VOCABULARY).formula
+        assert write(found, "plain") == write(parse(called, VOCABULARY).formula, "plain")

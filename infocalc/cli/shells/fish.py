@@ -47,7 +47,8 @@ def fish(shells: tuple[str, ...]) -> str:
         lines.append(f"complete -c infocalc {seen} -f -k -a '(__infocalc_files){listed}'")
     for name in ("help", "completions"):
         seen = f"-n '__fish_seen_subcommand_from {name}'"
-        lines.append(f"complete -c infocalc {seen} -f -a {_quoted(' '.join(words_of(name, shells)))}")
+        words = " ".join(f"{word}\t{_quoted(text)}" for word, text in words_of(name, shells).items())
+        lines.append(f"complete -c infocalc {seen} -f -a {_quoted(words)}")
     return heading("fish") + _FUNCTIONS + "\n".join(lines) + "\n"
 
 

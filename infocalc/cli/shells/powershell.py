@@ -20,7 +20,7 @@ def powershell(shells: tuple[str, ...]) -> str:
         f"        '{name}' = @({listed(words)})"
         for name, words in [
             *((name, _operands(name)) for name in commands()),
-            *((name, words_of(name, shells)) for name in ("help", "completions")),
+            *((name, tuple(words_of(name, shells))) for name in ("help", "completions")),
         ]
     )
     words = "\n".join(f"        '--{name}' = @({listed(found)})" for name, found in valued().items() if found)

@@ -8,7 +8,6 @@ from functools import cache
 from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.option import Option
-from infocalc.cli.topics import TOPICS
 
 #: options whose value is a file; any other may be @FILE, and those of a list are found in the tables
 FILES = frozenset({"output", "plot"})
@@ -64,9 +63,17 @@ def names() -> dict[str, dict[str, str]]:
     return {"functions": dict(sorted(functions.items())), "laws": dict(sorted(laws.items()))}
 
 
-def words_of(name: str, shells: tuple[str, ...]) -> tuple[str, ...]:
-    """The arguments of `help` and of `completions`."""
-    return (*TOPICS, *commands()) if name == "help" else shells
+@cache
+def words_of(name: str, shells: tuple[str, ...]) -> dict[str, str]:
+    """The arguments of `help`, all that it knows by name, and of `completions`; each with what it means."""
+    if name != "help":
+        return dict.fromkeys(shells, "")
+    from infocalc.cli.entries import entries
+
+    found: dict[str, str] = {}
+    for entry in entries():
+        found.setdefault(entry.name, entry.about)
+    return found
 
 
 def heading(shell: str) -> str:

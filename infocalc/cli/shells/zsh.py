@@ -53,8 +53,7 @@ def zsh(shells: tuple[str, ...]) -> str:
     described = [f"    {_quoted(f'{name}:{text}')}" for name, text in abouts().items()]
     cases = [_case(name, options) for name, options in commands().items()]
     cases += [
-        f"    {name}) _values '{name}' {' '.join(words_of(name, shells))} ;;"
-        for name in ("help", "completions")
+        f"    {name}) compadd -- {' '.join(words_of(name, shells))} ;;" for name in ("help", "completions")
     ]
     tables = [
         f"typeset -ga _infocalc_{name}=(\n"

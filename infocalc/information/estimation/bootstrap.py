@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from flint import ctx, fmpq
 
@@ -41,8 +41,13 @@ def entropy_interval(
         raise UsageError("--bootstrap would integrate for each resample of --estimator nsb")
     counts = [_whole(pmf, i) for i in range(len(pmf.counts or ()))]
     found = float(estimate.number.decimal) * size if estimate.number is not None else 0.0
-    low, high = interval(counts, options.estimator or "plugin", found, options.bootstrap or 1, seed)
+    progress = options.progress or _untold
+    low, high = interval(counts, options.estimator or "plugin", found, options.bootstrap or 1, seed, progress)
     return _number(low / size), _number(high / size), seed
+
+
+def _untold(_: int) -> None:
+    """Nobody looks on."""
 
 
 def _whole(pmf: Pmf, i: int) -> int:
@@ -57,12 +62,21 @@ def _number(x: float) -> Number:
 
 
 def interval(
-    counts: Sequence[int], name: str, estimate: float, resamples: int, seed: int
+    counts: Sequence[int],
+    name: str,
+    estimate: float,
+    resamples: int,
+    seed: int,
+    progress: Callable[[int], None] = _untold,
 ) -> tuple[float, float]:
     """The basic interval at LEVEL around the estimate, in nats, cut at 0 and log K of K bins."""
     if resamples * len(counts) > _MOST_VARIATES or sum(counts) > _MOST_COUNT:
         raise LimitExceeded(f"{resamples:,} resamples of {len(counts):,} bins; use fewer with --bootstrap")
-    found = sorted(entropy(drawn, name) for drawn in resamples_of(counts, resamples, seed))
+    found = []
+    for drawn in resamples_of(counts, resamples, seed):
+        found.append(entropy(drawn, name))
+        progress(len(found))
+    found.sort()
     tail = (1 - LEVEL) / 2
     low, high = (2 * estimate - quantile(found, share) for share in (1 - tail, tail))
     most = math.log(len(counts))
