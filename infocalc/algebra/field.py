@@ -11,6 +11,7 @@ Why not SymPy's fields: their generators have no relations, and their import alo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from flint import Ordering, fmpq, fmpz_mpoly_ctx
 
@@ -22,9 +23,18 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 
 Fraction = tuple[Poly, Poly]
+#: what one field has in common with another whose fractions are the same expressions
+Mark = tuple[list[Key], list[int], set[Expr]]
 
 #: exponents beyond this leave no room below the machine word in which FLINT keeps their sums
 MOST_EXPONENT = 2**40
+
+
+@cache
+def _ring(n: int) -> tuple[fmpz_mpoly_ctx, Poly, tuple[Poly, ...]]:
+    """The polynomials in n generators, its 1 and the generators."""
+    ring = fmpz_mpoly_ctx.get([f"g{i}" for i in range(n)], Ordering.lex)
+    return ring, ring.constant(1), ring.gens()
 
 
 class Field:
@@ -35,10 +45,7 @@ class Field:
         self._roots, self._opaque = found.roots, found.opaque
         self.keys = found.keys
         self.index = {key: i for i, key in enumerate(self.keys)}
-        names = [f"g{i}" for i in range(len(self.keys))] or ["g"]
-        self.ring = fmpz_mpoly_ctx.get(names, Ordering.lex)
-        self.one: Poly = self.ring.constant(1)
-        self.generators: tuple[Poly, ...] = self.ring.gens()
+        self.ring, self.one, self.generators = _ring(max(1, len(self.keys)))
         self._memo: dict[Expr, Fraction] = {}
         self._known_relations: dict[bool, list[Relation]] = {}
         self._terms: dict[tuple[int, ...], Expr] = {}
@@ -47,6 +54,7 @@ class Field:
         self._multiples = [
             -q if key in found.falling else q for key in found.keys for q in [found.roots[key]]
         ]
+        self.mark: Mark = (self.keys, self._multiples, self._opaque)
         self.units = [fmpq(1, k) if k != 1 else 1 for k in self._multiples]
         bases = [base for base, _ in self.keys]
         self._separate = [b.head in ATOMS and bases.count(b) == 1 for b in bases]

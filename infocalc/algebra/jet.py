@@ -128,7 +128,9 @@ def _product(node: Expr, parts: tuple[Series, ...]) -> Series:
 
 def times(a: Series, b: Series) -> Series:
     """a·b; FLINT's product of 0 and what has no value is 0."""
-    return a * b if a[0].is_finite() and b[0].is_finite() else arb_series([arb.nan()])
+    product = a * b
+    known = product[0].is_finite() if product.length() else a[0].is_finite() and b[0].is_finite()
+    return product if known else arb_series([arb.nan()])
 
 
 def _ball(q: X.Rational | arb) -> arb:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flint import fmpq
+
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -20,6 +22,7 @@ _PAIRS = {wave.inverted: name for name, wave in _WAVES.items() if wave.inverted 
 _DOUBLED = {name: wave.doubled for name, wave in _WAVES.items() if wave.doubled is not None}
 #: (f, g, h): 2·f(u)·g(u) = h(2u), and with csc a half of that; where two fit, the first name of the alphabet
 _PRODUCTS = sorted((name, *wave.product) for name, wave in _WAVES.items() if wave.product is not None)
+_PAIRED = frozenset(name for first, second, _ in _PRODUCTS for name in (first, second))
 #: f -> 1/f where a negative power of f is renamed
 _RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
 _INVOLVED = _OVER.keys() | _RECIPROCAL.keys() | {F.abs.name}
@@ -51,31 +54,46 @@ def renamed(e: Expr, memo: Memo) -> Expr:
     `memo` carries what is known of parts from one call to the next.
     """
 
-    def visit(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
-        # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc
-        if not parts:
-            return node, node
-        whole = node.head == X.MUL
-        inner = []
-        for a, (bare, done) in zip(node.args, parts, strict=True):
-            inner.append(bare if whole and a.head == X.POW else done)
-        node = with_parts(node, tuple(inner))
-        rename = _RENAMED.get(node.head)
-        return node, node if rename is None else rename(node)
+    if e.height > X.SHALLOW:
+        return X.fold(e, _named, memo)[1]
+    return _named_within(e, memo)[1]
 
-    return X.fold(e, visit, memo)[1]
+
+def _named_within(node: Expr, memo: Memo) -> tuple[Expr, Expr]:
+    """The same by recursion, for parts that are not deep: what has none of the names is not entered."""
+    found = memo.get(node)
+    if found is None:
+        if node.words.isdisjoint(NAMES):
+            found = node, node
+        else:
+            found = _named(node, tuple([_named_within(part, memo) for part in node.args]))
+        memo[node] = found
+    return found
+
+
+def _named(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
+    # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc
+    if not parts:
+        return node, node
+    whole = node.head == X.MUL
+    inner = [
+        bare if whole and a.head == X.POW else done for a, (bare, done) in zip(node.args, parts, strict=True)
+    ]
+    node = with_parts(node, tuple(inner))
+    rename = _RENAMED.get(node.head)
+    return node, node if rename is None else rename(node)
 
 
 def _renamed_product(node: Expr) -> Expr:
     factors = node.args if node.head == X.MUL else (node,)
-    if not any((f.args[0] if f.head == X.POW else f).head == X.CALL for f in factors):
-        return node
     powers: dict[Expr, int] = {}
+    calls: dict[Expr, int] = {}
     for f in factors:
         base, exponent = X.split_power(f)
         if exponent.head == X.NUM and type(exponent.data) is int:
             powers[base] = exponent.data
-    calls = {b: k for b, k in powers.items() if b.head == X.CALL and b.data in _INVOLVED}
+            if base.head == X.CALL and base.data in _INVOLVED:
+                calls[base] = exponent.data
     if not calls:
         return node
     changed = dict(powers)
@@ -99,17 +117,30 @@ def _renamed_sum(node: Expr) -> Expr:
     """x − 2x·sin² u as x·cos 2u, and its kin; 2x·sin u·cos u as x·sin 2u within a sum."""
     if node.words.isdisjoint(_DOUBLED) or not any(map(_may_double, node.args)):
         return node
-    terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 else t for t in X.terms(node)]
+    plain = X.terms(node)
+    terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 and _is_pair(t) else t for t in plain]
     for term in terms:
         for factor in term.args if term.head == X.MUL else (term,):
             function, exponent = X.split_power(factor)
             if exponent is X.TWO and function.head == X.CALL and function.data in _DOUBLED:
                 name, ratio, sign = _DOUBLED[function.data]
-                other = term / (ratio * factor)
+                other = _without(term, factor, ratio)
                 if other in terms:
                     joined = sign * other * call(name, _twice(function.args[0]))
                     return X.add(joined, *[t for t in terms if t is not term and t is not other])
-    return X.add(*terms)
+    return node if terms == plain else X.add(*terms)
+
+
+def _without(term: Expr, factor: Expr, ratio: int) -> Expr:
+    """term/(ratio·factor) for a factor of the term."""
+    if term is factor:
+        return X.num(1, ratio)
+    return X.mul(X.rational(fmpq(term.data) / ratio), *[f for f in term.args if f is not factor])
+
+
+def _is_pair(term: Expr) -> bool:
+    """Whether a product has two functions of those whose product may have a name, by its coefficient."""
+    return sum([f.head == X.CALL and f.data in _PAIRED for f in term.args]) > 1
 
 
 def _may_double(term: Expr) -> bool:
@@ -159,10 +190,8 @@ def _join_reciprocals(powers: dict[Expr, int]) -> None:
 
 def _partner(powers: dict[Expr, int], base: Expr, name: str) -> Expr | None:
     """name(u) among the bases, where base is a function of u."""
-    for other in powers:
-        if other.head == X.CALL and other.data == name and other.args == base.args:
-            return other
-    return None
+    other = X.applied(name, base.args)
+    return other if other in powers else None
 
 
 def _move(powers: dict[Expr, int], above: Expr, below: Expr, name: Expr, j: int) -> None:
@@ -178,7 +207,10 @@ def _change(powers: dict[Expr, int], *steps: tuple[Expr, int]) -> None:
 
 def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rational:
     """2·sin u·cos u = sin 2u, the same for sinh, and sec u·csc u/2 = csc 2u; the new coefficient."""
+    names = {base.data for base in powers if base.head == X.CALL}
     for first, second, name in _PRODUCTS:
+        if first not in names or second not in names:
+            continue
         for base in [b for b in powers if b.head == X.CALL and b.data == first]:
             partner = _partner(powers, base, second)
             if partner is None or not powers.get(base) == powers[partner] == 1:

@@ -12,9 +12,9 @@ from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
-from infocalc.algebra.field import Field
+from infocalc.algebra.field import Field, Fraction, Mark
 from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
-from infocalc.algebra.one_fraction import factored, fraction_forms, joined, negated
+from infocalc.algebra.one_fraction import factored, fraction_forms, joined, negated, signed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -25,14 +25,20 @@ MOST_COST = 4_000
 _RISING = X.sym("e ")
 #: what a product with a sum may be longer than it is multiplied out, when the rules have left it so
 _KEPT = 6
+_NEVER = 10**9  # no form costs as much
 
 
-def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None) -> Expr:
+#: fractions whose forms were all seen, with the marks of their fields, and what the shortest form costs
+Priced = list[tuple[Mark, Fraction, int]]
+
+
+def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: Priced | None = None) -> Expr:
     """The shortest of the candidate forms of e.
 
     Of a derivative as the rules leave it the factors are those of the function: 2·(x − a) stays, and powers
     that all terms share come out, (x − 1)·(5x + 1)·(x + 2)², even where that is a little longer.
-    `names` is what is known of the names of parts, where e is a part of what is tidied.
+    `names` is what is known of the names of parts, where e is a part of what is tidied; `priced` what is
+    known of fractions, where e is a form of what was tidied.
     """
     if e.head == X.PIECEWISE:
         cases = [tidy(a, as_derived) if i % 2 == 0 else a for i, a in enumerate(e.args)]
@@ -50,7 +56,7 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None) -> Expr:
         shortest.offer(_opened(e))
         shortest.offer(joined(e))
         shortest.offer(_with_simple_parts(shortest.form))
-        shortest.offer(fraction_forms(e))
+        shortest.offer_fraction(e, priced)
         shortest.offer(_parted(shortest.form))
         shortest.offer(_in_waves(shortest.form))
         shortest.offer(_with_rising_exponential(shortest.form))
@@ -66,7 +72,7 @@ def product_form(e: Expr) -> Expr | None:
         n, d = field.fraction(e)
         if n.is_zero():
             return X.ZERO
-        return _signed(X.mul(*factored(field, n, 1), *factored(field, d, -1)))
+        return signed(X.mul(*factored(field, n, 1), *factored(field, d, -1)))
     except TooLarge:
         return None
 
@@ -80,17 +86,32 @@ class _Shortest:
         self.least = cost(self.form) - ahead
 
     def _written(self, e: Expr) -> Expr:
-        return _signed(e) if self._names is None else renamed(_signed(e), self._names)
+        return signed(e) if self._names is None else renamed(signed(e), self._names)
 
     def offer(self, candidates: Iterator[tuple[Expr, int]]) -> bool:
         """Whether one of the candidates is the shortest now."""
         before = self.form
+        self._lowest(candidates)
+        return self.form is not before
+
+    def offer_fraction(self, e: Expr, priced: Priced | None) -> None:
+        """The forms of e as one fraction, unless they were seen and none of them is shorter."""
+        field = Field([e])
+        f = field.fraction(e)
+        known = [] if priced is None else priced
+        if not any(least >= self.least and mark == field.mark and f == g for mark, g, least in known):
+            known.append((field.mark, f, self._lowest(fraction_forms(field, f))))
+
+    def _lowest(self, candidates: Iterator[tuple[Expr, int]]) -> int:
+        """The lowest price of the candidates, which are all compared with the shortest form."""
+        lowest = _NEVER
         for form, handicap in candidates:
             candidate = self._written(form)
             price = cost(candidate) + handicap
+            lowest = min(lowest, price)
             if price < self.least:
                 self.form, self.least = candidate, price
-        return self.form is not before
+        return lowest
 
 
 def _is_product_of_sum(e: Expr) -> bool:
@@ -151,7 +172,9 @@ def _has_bars(e: Expr) -> bool:
 def _in_waves(e: Expr) -> Iterator[tuple[Expr, int]]:
     """Sums of tangents and secants beside sines, by sines and cosines: sec x − sin x·tan x is cos x."""
     if e.head == X.ADD and not QUOTIENTS.isdisjoint(e.words) and not WAVES.isdisjoint(e.words):
-        yield from fraction_forms(in_waves(e))
+        other = in_waves(e)
+        field = Field([other])
+        yield from fraction_forms(field, field.fraction(other))
 
 
 def _with_rising_exponential(e: Expr) -> Iterator[tuple[Expr, int]]:
@@ -200,28 +223,6 @@ def is_zero(e: Expr) -> bool | None:
     except TooLarge:
         return None
     return None
-
-
-def _signed(e: Expr) -> Expr:
-    """Signs as a book has them: −(log x − 1)/x² is (1 − log x)/x², (−x − 3)·y is −(x + 3)·y.
-
-    −2/(x − 1) is 2/(1 − x).
-    """
-    if e.head != X.MUL:
-        return e
-    c, factors, turned = e.data, list(e.args), False
-    sums = [i for i, f in enumerate(factors) if f.head == X.ADD]
-    for i in [*sums, *[i for i, f in enumerate(factors) if f.head == X.POW and f.args[0].head == X.ADD]]:
-        base, exponent = X.split_power(factors[i])
-        if exponent.head != X.NUM or type(exponent.data) is not int or exponent.data % 2 == 0:
-            continue
-        if any(f.head == X.POW and f.args[0] is X.E and base in X.nodes(f) for f in factors):
-            continue  # −(x − a)·e^(−(x − a)²) shows where it comes from
-        mixed = base.data[0] > 0 or max(base.data[1]) > 0
-        if not mixed or (c < 0 and (base.data[0] < 0 or min(base.data[1]) < 0)):
-            c, turned = -c, True
-            factors[i] = X.power(negated(base), exponent)
-    return X.mul(X.rational(c), *factors) if turned else e
 
 
 def _opened(e: Expr) -> Iterator[tuple[Expr, int]]:

@@ -18,17 +18,16 @@ from infocalc.expr.expr import Expr, Rational
 _SHORT = 4
 
 
-def fraction_forms(e: Expr) -> Iterator[tuple[Expr, int]]:
-    """Equal forms of e, each with the handicap at which it starts against e as it stands."""
-    field = Field([e])
-    variants = _variants(field, field.fraction(e))
-    for f in variants:
-        n, d = f
+def fraction_forms(field: Field, f: Fraction) -> Iterator[tuple[Expr, int]]:
+    """Equal forms of f, each with the handicap at which it starts against the expression as it stands."""
+    variants = _variants(field, f)
+    for variant in variants:
+        n, d = variant
         if n.is_zero():
             yield X.ZERO, 0
             return
         # −sin/(1 + cos²) stays as it is rather than to become sin/(sin² − 2)
-        swapped = f is not variants[0] and _size(f) == _size(variants[0])
+        swapped = variant is not variants[0] and _size(variant) == _size(variants[0])
         bottom = factored(field, d, -1)
         front = _front(field, n)
         yield X.mul(*front, *bottom), _handicap(front) + swapped
@@ -83,6 +82,28 @@ def negated(e: Expr) -> Expr:
     constant, coefficients = e.data
     opposite = [(-c, t) for c, t in zip(coefficients, e.args, strict=True)]
     return X.combination([*opposite, (1, X.rational(-constant))])
+
+
+def signed(e: Expr) -> Expr:
+    """Signs as a book has them: −(log x − 1)/x² is (1 − log x)/x², (−x − 3)·y is −(x + 3)·y.
+
+    −2/(x − 1) is 2/(1 − x).
+    """
+    if e.head != X.MUL:
+        return e
+    c, factors, turned = e.data, list(e.args), False
+    sums = [i for i, f in enumerate(factors) if f.head == X.ADD]
+    for i in [*sums, *[i for i, f in enumerate(factors) if f.head == X.POW and f.args[0].head == X.ADD]]:
+        base, exponent = X.split_power(factors[i])
+        if exponent.head != X.NUM or type(exponent.data) is not int or exponent.data % 2 == 0:
+            continue
+        if any(f.head == X.POW and f.args[0] is X.E and base in X.nodes(f) for f in factors):
+            continue  # −(x − a)·e^(−(x − a)²) shows where it comes from
+        mixed = base.data[0] > 0 or max(base.data[1]) > 0
+        if not mixed or (c < 0 and (base.data[0] < 0 or min(base.data[1]) < 0)):
+            c, turned = -c, True
+            factors[i] = X.power(negated(base), exponent)
+    return X.mul(X.rational(c), *factors) if turned else e
 
 
 def _variants(field: Field, f: Fraction) -> list[Fraction]:

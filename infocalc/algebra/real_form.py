@@ -16,7 +16,7 @@ from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.basis import multiplied_out
 from infocalc.algebra.cost import cost
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.normal import Priced, product_form, tidy
 from infocalc.algebra.roots import with_open_roots
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -37,9 +37,10 @@ _LONG, _ROUNDS = 60, 4
 
 def tidied(e: Expr) -> Expr:
     """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e."""
-    form = tidy(e, as_derived=True)
+    priced: Priced = []
+    form = tidy(e, as_derived=True, priced=priced)
     for _ in range(_ROUNDS if e.size > _LONG else 0):  # what has cancelled may lie open only now
-        again = tidy(form, as_derived=True)
+        again = tidy(form, as_derived=True, priced=priced)
         if again is form:
             break
         form = again

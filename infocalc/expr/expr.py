@@ -49,6 +49,7 @@ from infocalc.expr.node import (
     Expr as Expr,
     I as I,
     Rational as Rational,
+    applied as applied,
     apply as apply,
     as_expr as as_expr,
     ball as ball,

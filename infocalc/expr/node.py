@@ -211,6 +211,12 @@ def apply(name: str, *args: Expr) -> Expr:
     return shared((CALL, name, args), CALL, args, name)
 
 
+def applied(name: str, args: tuple[Expr, ...]) -> Expr | None:
+    """The function applied as it stands, where some expression has it."""
+    entry = _nodes.get((CALL, name, args))
+    return None if entry is None else entry()
+
+
 def undefined(name: str, orders: tuple[int | str, ...], args: tuple[Expr, ...]) -> Expr:
     """f^(orders)(args) of a function known by name only; an order may be the name of a symbol."""
     return shared((UNDEF, name, orders, args), UNDEF, args, (name, orders))
