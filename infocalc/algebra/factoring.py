@@ -11,6 +11,8 @@ Factors = list[tuple[Poly, int]]
 
 #: degrees up to which common divisors and factors of sparse polynomials are a matter of milliseconds
 MOST_DIVIDED, MOST_FACTORED = 20_000, 500
+#: with fewer terms nothing is gained by factors that are known
+_FEW = 16
 
 
 class TooLarge(Exception):
@@ -24,20 +26,51 @@ def divisor(p: Poly, q: Poly) -> Poly:
     return p.gcd(q)
 
 
-def factors(p: Poly) -> tuple[fmpz, Factors]:
-    """The content of p and its irreducible factors with their multiplicities, in the order of FLINT."""
+def factors(p: Poly, likely: Iterable[Poly] = ()) -> tuple[fmpz, Factors]:
+    """The content of p and its irreducible factors with their multiplicities, in the order of FLINT.
+
+    Long polynomials are divided by the `likely` factors first, as far as those are known to be irreducible.
+    """
     common = p.term_content()
     rest = p if common.is_one() else p // common
     content = common.leading_coefficient()
     if rest.leading_coefficient() < 0:
         content, rest = -content, -rest
+    rest, known = _divided(rest, likely) if len(rest) > _FEW else (rest, [])
     found = [] if rest.is_one() else _linear(rest)
-    if found is None:
+    if found is None and not known:
         return _by_flint(p)
+    found = [*known, *(_by_flint(rest)[1] if found is None else found)]
     if not common.is_constant():
         powers = zip(p.context().gens(), common.degrees(), strict=True)
         found += [(g, int(k)) for g, k in powers if k]
     return content, sorted(found, key=_place)
+
+
+def _divided(p: Poly, likely: Iterable[Poly]) -> tuple[Poly, Factors]:
+    """p without the irreducible ones of the likely factors, and these."""
+    found = []
+    for q in filter(_is_irreducible, likely):
+        k = 0
+        while True:
+            quotient, rest = divmod(p, q)
+            if not rest.is_zero():
+                break
+            p, k = quotient, k + 1
+        found += [(q, k)] if k else []
+    return p, found
+
+
+def _is_irreducible(p: Poly) -> bool:
+    """Whether p is known at once to have no factors, not even a number."""
+    if p.leading_coefficient() < 0 or not p.term_content().is_one():
+        return False
+    return not p.is_constant() and _linear(p) == [(p, 1)]
+
+
+def is_long(p: Poly, most: int) -> bool:
+    """Whether the coefficients of p have more than so many bits together, at the size of the largest."""
+    return len(p) > _FEW and len(p) * max(int(c).bit_length() for c in p.coeffs()) > most
 
 
 def _by_flint(p: Poly) -> tuple[fmpz, Factors]:

@@ -46,6 +46,8 @@ class Field:
         self.keys = found.keys
         self.index = {key: i for i, key in enumerate(self.keys)}
         self.ring, self.one, self.generators = _ring(max(1, len(self.keys)))
+        #: what was raised below the bar
+        self.below: list[Poly] = []
         self._memo: dict[Expr, Fraction] = {}
         self._known_relations: dict[bool, list[Relation]] = {}
         self._terms: dict[tuple[int, ...], Expr] = {}
@@ -128,7 +130,11 @@ class Field:
         large = max(len(n), len(d)) ** min(abs(k), 50) > 10**7 and min(len(n), len(d)) > 1
         if large or (k < 0 and n.is_zero()):
             raise TooLarge
-        return (n**k, d**k) if k > 0 else (d**-k, n**-k)
+        if k > 0:
+            return n**k, d**k
+        if n not in self.below:
+            self.below.append(n)
+        return d**-k, n**-k
 
     def _generator(self, key: Key, c: X.Rational) -> Fraction:
         i = self.index.get(key)

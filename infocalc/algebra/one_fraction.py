@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.factoring import Poly, factors
+from infocalc.algebra.factoring import Poly, factors, is_long
 from infocalc.algebra.field import Field, Fraction
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
 
 #: numerators of at most so many terms do not grow for the sake of what is below the bar
 _SHORT = 4
+#: numerators of more bits are not factored: it would take longer than all the rest, and they stay long
+_MOST_BITS = 300_000
 
 
 def fraction_forms(field: Field, f: Fraction) -> Iterator[tuple[Expr, int]]:
@@ -36,7 +38,8 @@ def fraction_forms(field: Field, f: Fraction) -> Iterator[tuple[Expr, int]]:
         expanded = field.expression(n)
         if len(front) > 1:
             yield X.mul(expanded, *bottom), swapped
-        yield X.mul(*factored(field, n, 1), *bottom), 1 + swapped
+        if not is_long(n, _MOST_BITS):
+            yield X.mul(*factored(field, n, 1), *bottom), 1 + swapped
         if len(d) == 1:
             yield _term_by_term(expanded, bottom), swapped
 
@@ -137,7 +140,7 @@ def _size(f: Fraction) -> int:
 
 def factored(field: Field, p: Poly, sign: int) -> list[Expr]:
     """p^sign as a list of factors; factors of one exponent stay together where that is shorter: (x² − 1)⁵."""
-    content, irreducible = factors(p)
+    content, irreducible = factors(p, field.below)
     groups: dict[int, list[Poly]] = {}
     for factor, k in irreducible:
         groups.setdefault(int(k), []).append(factor)
