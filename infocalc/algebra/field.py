@@ -92,11 +92,9 @@ class Field:
     def _needed(self, node: Expr) -> Iterable[Expr]:
         if node.head in (X.ADD, X.MUL):
             return node.args
-        if F.sign.heads(node):
-            return node.args
         if node.head == X.POW:
             return [key[0] for key, c in as_powers(node) if self._is_structure(key, c)]
-        return ()
+        return node.args if F.sign.heads(node) else ()
 
     def _is_structure(self, key: Key, c: X.Rational) -> bool:
         """Whether b^c is b itself raised, as in (x + 1)^2 and in (x + 1)^(n + 2) for its whole part."""
@@ -144,7 +142,7 @@ class Field:
         k = k if type(k) is int else int(k.numerator)
         if abs(k) > MOST_EXPONENT:
             raise TooLarge
-        power = self.generators[i] ** abs(k)
+        power = self.generators[i] if abs(k) == 1 else self.generators[i] ** abs(k)
         return (power, self.one) if k >= 0 else (self.one, power)
 
     def _product(self, node: Expr) -> Fraction:

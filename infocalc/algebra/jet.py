@@ -1,8 +1,7 @@
 """Jets: Taylor coefficients along a line, by power series over balls.
 
-f(p + t·u) is expanded in t with `arb_series`, which differentiates the *input* by a route that shares
-nothing with the rules of the derivative: the coefficient of tⁿ is (u·∇)ⁿ f/n! at p. Undefined functions
-are replaced by trial functions.
+f(p + t·u), the *input*, is expanded in t with `arb_series`, which shares no rule with the derivative: the
+coefficient of tⁿ is (u·∇)ⁿ f/n! at p. Undefined functions are replaced by trial functions.
 """
 
 from __future__ import annotations
@@ -92,8 +91,7 @@ class Jets:
     def values(self) -> Jets:
         """Jets of order 0 at the same point, which know what is known here."""
         found = Jets(self.point, {}, 0, self.bits)
-        for node, s in self._known.items():
-            found._known[node] = s if isinstance(s, bool) else arb_series([s[0]])
+        found.know({f: s if isinstance(s, bool) else arb_series([s[0]]) for f, s in self._known.items()})
         return found
 
     def _visit(self, node: Expr, parts: tuple[Series, ...]) -> Series:
@@ -129,8 +127,7 @@ def _product(node: Expr, parts: tuple[Series, ...]) -> Series:
 def times(a: Series, b: Series) -> Series:
     """a·b; FLINT's product of 0 and what has no value is 0."""
     product = a * b
-    known = product[0].is_finite() if product.length() else a[0].is_finite() and b[0].is_finite()
-    return product if known else arb_series([arb.nan()])
+    return product if (product if product.length() else a + b)[0].is_finite() else arb_series([arb.nan()])
 
 
 def _ball(q: X.Rational | arb) -> arb:

@@ -79,8 +79,8 @@ def digits(n: int) -> str:
 
 
 def _number(style: Style, value: tuple[int, int]) -> Piece:
-    top, bottom = (Piece(digits(part)) for part in value)
-    return top if value[1] == 1 else style.quotient(style, (top, bottom))
+    top = Piece(digits(value[0]))
+    return top if value[1] == 1 else style.quotient(style, (top, Piece(digits(value[1]))))
 
 
 def _symbol(style: Style, name: str) -> Piece:
