@@ -159,7 +159,11 @@ class Evaluation:
     def _zero_power(self, node: Expr, exponent: Ball) -> Ball | Problem:
         if exponent > 0:
             return exponent * 0
-        return Problem(node, "division by zero" if exponent < 0 else "0^0 is not defined", True)
+        if exponent < 0:
+            return Problem(node, "division by zero", True)
+        if self.vanishing(node.args[1]):  # 0^0 is the empty product, as a number and as x^0
+            return exponent * 0 + 1
+        return Problem(node, "the sign of its exponent is not known", False)
 
     # ── functions ───────────────────────────────────────────────────────────────────────────────
 

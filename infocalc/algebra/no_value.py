@@ -14,6 +14,9 @@ from infocalc.functions import TABLE
 from infocalc.functions.exact import turns
 from infocalc.records import NamedTuple
 
+#: arguments from here on may be too large to compute a function that is defined there
+_LARGE = 100
+
 Ball = Any  # an arb, an acb, or the bool of a condition
 
 
@@ -43,6 +46,8 @@ def outside(
         apply(*ends).is_finite() for ends in _corners(parts, complex_)
     )
     row = TABLE[node.data]
+    if proved and not complex_ and _has_value_nearer(apply, parts):
+        return Problem(node, "an argument is too large to compute it", False, final=True)
     hint = None
     reason = "it has a pole there" if proved else "its argument cannot be told from the end of its domain"
     if proved and not complex_:
@@ -54,6 +59,24 @@ def outside(
         reason = f"{node.data}({arguments}) is not {'real' if unreal else 'defined'}"
         hint = f"{node.data} is real for {row.domain}" + ("; pass --complex" if unreal else "")
     return Problem(node, reason, proved, hint)
+
+
+def _has_value_nearer(apply: Any, parts: tuple[Ball, ...]) -> bool:
+    """Whether there is a value where each large argument gives way to one of its sign and kind near 0.
+
+    Where a function is real is told by signs, by ±1 and by whole numbers, so what stands in the way is size.
+    """
+    near = tuple(_nearer(part) for part in parts)
+    return near != parts and bool(apply(*near).is_finite())
+
+
+def _nearer(part: arb) -> arb:
+    """A large number as ±4, ±5 or ±9/2: even, odd or no whole number."""
+    if abs(part) < _LARGE:
+        return part
+    whole = part.unique_fmpz()
+    size = fmpq(9, 2) if whole is None else fmpq(4 + whole % 2)
+    return arb(size if part > 0 else -size)
 
 
 def _argument(a: Expr, part: arb, exact_values: Mapping[Expr, Expr | None]) -> str:

@@ -11,7 +11,7 @@ from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import Admits, Verdict, equal
 from infocalc.algebra.normal import tidy
-from infocalc.calculus.expected import expected_entries
+from infocalc.calculus.expected import expected_answers
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.mistakes import wrong_derivatives
 from infocalc.errors import InfocalcError, NoAnswer
@@ -29,8 +29,23 @@ if TYPE_CHECKING:
 def checked(draft: Differentiated, options: CalculusOptions, point: Mapping[str, Expr]) -> Check:
     """The verdict on options.check for all entries of the answer."""
     text = options.check or ""
-    expected = expected_entries(text, draft, options)
-    pairs = list(zip(draft.entries, expected, strict=True))
+    undecided = False
+    for expected in expected_answers(text, draft, options):
+        found = _verdict(list(zip(draft.entries, expected, strict=True)), draft, options, point)
+        if found.verdict == "false":
+            return found
+        undecided = undecided or found.verdict == "undecided"
+    return Check("undecided" if undecided else "true", text)
+
+
+def _verdict(
+    pairs: Sequence[tuple[tuple[str, Expr], Expr]],
+    draft: Differentiated,
+    options: CalculusOptions,
+    point: Mapping[str, Expr],
+) -> Check:
+    """The verdict on one claim: (name, entry) of the answer beside what is expected."""
+    text = options.check or ""
     if options.tol is not None:
         from infocalc.calculus.tolerance import within
 

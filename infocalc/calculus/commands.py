@@ -50,6 +50,11 @@ def operated(
 
     Of a question at many points `known` keeps what no point changes: it is differentiated once.
     """
+    if operator.entries is None and options.check is None and not options.implicit and "=" in texts[0]:
+        from infocalc.calculus.claims import question_and_claim
+
+        question, claim = question_and_claim(texts[0])
+        texts, options = [question], options._replace(check=claim)
     names = tuple(options.at)
     kept = None if known is None else known.drafts.get(names)
     if kept is None:

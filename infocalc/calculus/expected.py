@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.point import meant, variable_name
+from infocalc.calculus.claims import claims
 from infocalc.calculus.typed_slopes import with_primes
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
@@ -20,7 +21,7 @@ from infocalc.functions.row import is_parametric
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import Formula, fold, symbol, walk
 from infocalc.notation.greek import LETTERS
-from infocalc.notation.parser import parse, right_hand_side
+from infocalc.notation.parser import parse
 from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,16 +37,22 @@ class Names(NamedTuple):
     called: dict[str, Expr]
 
 
-def expected_entries(text: str, draft: Differentiated, options: CalculusOptions) -> list[Expr]:
-    """EXPECTED as one expression for each entry of the answer, row-major."""
+def expected_answers(text: str, draft: Differentiated, options: CalculusOptions) -> list[list[Expr]]:
+    """What each side of A = B claims of the answer: one expression for each entry, row-major."""
     names = _names(draft, options)
+    written = with_primes(text, names.applied)
+    labels = {name for name, _ in draft.entries}
+    return [
+        _entries(side, names, draft, options)
+        for side in claims(written, labels, names.symbols | names.applied.keys())
+    ]
+
+
+def _entries(text: str, names: Names, draft: Differentiated, options: CalculusOptions) -> list[Expr]:
     variables = names.symbols
-    text = with_primes(text, names.applied)
     if operator_in(text):
         variables, text = variables | _differentials(names), text.replace("∂", "d").replace("\\partial", "d")
     formula = parse(text, VOCABULARY, variables=variables, complex_unit=options.complex_unit).formula
-    if formula.head == "relation" and formula.value == "=":
-        formula = right_hand_side(formula) if right_hand_side(formula) is not formula else formula.args[1]
     formula = _with_derivatives(_with_factors(formula, names), names, text)
     parts = _flat(formula) if draft.shape else [formula]
     if len(parts) != len(draft.entries):

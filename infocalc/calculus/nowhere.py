@@ -62,7 +62,8 @@ def _power(node: Formula) -> Undefined | None:
     if not _is_zero(base) or not lower(exponent).free:
         return None
     return Undefined(
-        "a power of 0: 0^x is 0 for x > 0 and has no value elsewhere", hint="its slope is 0 there"
+        "a power of 0: 0^x is 0 for x > 0, 1 at 0, and has no value elsewhere",
+        hint="its slope is 0 where x > 0",
     )
 
 

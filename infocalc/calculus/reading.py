@@ -100,12 +100,7 @@ def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = Fal
     """A real function; an equation is refused."""
     formula, subject = read_formula(text, names, complex_unit)
     if formula.head == "relation":
-        raise NotationError(
-            "this is an equation, not a function",
-            hint="name the dependent variable for implicit differentiation: --implicit y",
-            span=formula.span,
-            text=text,
-        )
+        raise NotationError("this is an equation, not a function", _other_ways(subject), formula.span, text)
     if formula.head == "list" and len(formula.args) == 1 and formula.args[0].head != "list":
         part = formula.args[0]  # [x^2 + 1]: brackets group where no list is wanted
         return subject._replace(formula=part, expr=_lowered(part, text))
@@ -117,6 +112,14 @@ def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = Fal
             text=text,
         )
     return subject
+
+
+def _other_ways(subject: Subject) -> str:
+    """What an equation may be meant for."""
+    if subject.variables:  # f(x) = A = B
+        return "give one of the right-hand sides; infocalc equal A B tells whether they are the same"
+    implicit = "name the dependent variable for implicit differentiation: --implicit y"
+    return f"{implicit}; what the answer should be is given by --check"
 
 
 def read_components(

@@ -101,6 +101,9 @@ def check_present(
     typed |= {str(node.value[0]) for s in subjects for node in walk(s.formula) if node.head == "undefined"}
     found = []
     for x in (x for x in absent if x not in typed):
+        other = next((name for name in typed - declared if _plain(name) == _plain(x)), None)
+        if other is not None:
+            raise UsageError(f"{x} does not occur in the formula, {other} does", hint=f"ask for {other}")
         longer = natural_order(name for name in typed - declared if _stands_in(x, name))
         if longer:
             raise UsageError(
@@ -109,6 +112,11 @@ def check_present(
             )
         found.append(f"{x} does not occur in the formula, so the derivative in it is 0")
     return tuple(found)
+
+
+def _plain(name: str) -> str:
+    """x_1 and x1 without what tells them apart."""
+    return name.replace("_", "")
 
 
 def _stands_in(x: str, name: str) -> bool:

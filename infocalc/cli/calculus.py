@@ -56,7 +56,9 @@ def _work(
         if table is not None:
             asked = asked._replace(at={**asked.at, **table.at(line)})
         text = (line or "") if streamed else operand
-        return _ask(operator, text, words, asked, None if table is None else known)
+        if table is None:
+            return _ask(operator, text, words, asked)
+        return table.told(_ask(operator, text, words, asked, known))
 
     def batch() -> Iterable[Line]:
         for i, line in enumerate(lines(str(operand)) if table is None else table.lines()):
@@ -70,7 +72,8 @@ def _work(
     answers = answer if several is None else remembering(answer)
     ready = partial(is_ready, str(operand) if table is None else table.operand)
     found = Wanted(answers, output(values), limits(values), options.digits, several, ready=ready)
-    in_doubles = not (found.output.gated or values["digits"] is not None or values["steps"])
+    claimed = isinstance(operand, str) and not streamed and _has_claim(operand)
+    in_doubles = not (found.output.gated or claimed or values["digits"] is not None or values["steps"])
     if table is None or not in_doubles:
         return found
     from infocalc.cli.sweep import SWEPT, swept_outcomes
@@ -82,6 +85,13 @@ def _work(
         return swept_outcomes(found, table, lambda: _ask(operator, operand or "", words, options))
 
     return found._replace(sweep=sweep)
+
+
+def _has_claim(operand: str) -> bool:
+    """Whether a text is a question with its answer: d/dx x^2 = 2x."""
+    from infocalc.calculus.claims import question_and_claim
+
+    return "=" in operand and question_and_claim(operand)[1] is not None
 
 
 def _ask(

@@ -37,7 +37,8 @@ def evaluated(values: Values) -> Wanted:
         asked = options._replace(digits=digits)
         if table is not None:
             asked = asked._replace(at={**asked.at, **table.at(line)})
-        return calculus.evaluated((line or "") if streamed else expr, asked)
+        report = calculus.evaluated((line or "") if streamed else expr, asked)
+        return report if table is None else table.told(report)
 
     def batch() -> Iterable[Line]:
         return lines(expr) if table is None else table.lines()

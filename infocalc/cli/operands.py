@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from infocalc.annotations import BinaryIO, cast
 from infocalc.errors import FileProblem, InfocalcError, LimitExceeded, TableError, UsageError
 from infocalc.limits import LIMITS
+from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
 #: a line that is too long is skipped to its end, but no further than this
 _ENDLESS = 10_000_000
+
+_ANONYMOUS = pattern(r"@\s*\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\)")
 
 _SIGNATURES = (
     (b"\x1f\x8b", "gzip data", "unpack it first: gunzip -c FILE | infocalc … -"),
@@ -36,13 +39,13 @@ class Line(NamedTuple):
 
 
 def is_stream(operand: str) -> bool:
-    """True for `-`, `@-` and `@FILE`."""
-    return operand == "-" or operand.startswith("@")
+    """True for `-`, `@-` and `@FILE`; @(x) x^2 is an anonymous function of MATLAB."""
+    return operand == "-" or (operand.startswith("@") and _ANONYMOUS.match(operand) is None)
 
 
 def is_table(operand: str) -> bool:
     """True for `@FILE` and `@PATTERN` where that is more than one plain text: Parquet, a database, files."""
-    if not operand.startswith("@") or operand in ("@", "@-"):
+    if not is_stream(operand) or operand in ("-", "@", "@-"):
         return False
     from infocalc.tables.relation import is_table as found
 

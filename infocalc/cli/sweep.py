@@ -39,14 +39,17 @@ def swept_outcomes(work: Wanted, points: Points, ask: Callable[[], Report]) -> I
     number = 1
     for lines in _blocks(points.operand):
         block = lines
-        if not points.names:
-            first, _, block = lines.partition(b"\n")
+        while block and not points.names:
+            first, _, block = block.partition(b"\n")
             refuse_packed(first)
-            points.read_names(_text(first.removeprefix(b"\xef\xbb\xbf")))
-            separator = b"\t" if b"\t" in first else b","
-            number = 2
+            number += 1
+            name_row = _text(first.removeprefix(b"\xef\xbb\xbf"))
+            if name_row and not name_row.startswith("#"):
+                points.read_names(name_row)
+                yield Outcome("", notes=() if work.output.quiet else (f"note: {points.note}\n",))
         if block.strip():
-            yield _swept(work, entries, columns_of(block, points.names, separator), block, number)
+            columns = columns_of(block, points.names, points.delimiter.encode())
+            yield _swept(work, entries, columns, block, number)
         number += block.count(b"\n")
     if not points.names:
         raise TableError("the table of points is empty", hint="its first row names the variables: x,y")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from infocalc.annotations import Any
+from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
 from infocalc.functions.exact import integer, over
 from infocalc.functions.row import Function, call, check_order, define
+
+#: steps of the recurrence of a series before there is no number
+_MOST_STEPS = 400_000
 
 
 def _polylog(s: Expr, x: Expr, *argument: Expr) -> Expr | None:
@@ -59,24 +63,30 @@ def _nielsen(n: Expr, p: Expr, x: Expr) -> Expr | None:
 def _nielsen_ball(n: Any, p: Any, x: Any) -> Any:
     """Σ_{k≥p} c_k·x^k/kⁿ, c_k = |s(k, p)|/k! ≤ 1 from k·c_k(p) = (k − 1)·c_{k−1}(p) + c_{k−1}(p − 1).
 
-    What is left out after N terms is at most |x|^(N+1)/(1 − |x|).
+    What is left out after N terms is at most |x|^(N+1)/((N + 1)ⁿ·(1 − |x|)): summed until that is small
+    beside the sum.
     """
     from flint import arb, ctx
 
     order, lower = p.unique_fmpz(), n.unique_fmpz()
     size = abs(x).upper()
-    if order is None or lower is None or not (0 < order <= 100 and 0 <= lower <= 1000 and size < 0.99):
+    if order is None or lower is None or order <= 0 or lower < 0 or not size < 1:
         return x.nan()
+    if order > 100 or lower > 1000 or not size < 0.99:
+        raise NoAnswer("Nielsen's polylogarithm is computed for n <= 1000, p <= 100 and |x| < 0.99")
     row = [arb(1), *[arb(0)] * int(order)]
-    total, term, k = arb(0), arb(1), 0
-    while size ** (k + 1) > arb(2) ** -ctx.prec:
+    total, term, k, rest = arb(0), arb(1), 0, arb(1)
+    while k <= order or (rest > abs(total).lower() / arb(2) ** ctx.prec and rest > total.rad()):
+        if k * order > _MOST_STEPS:
+            raise NoAnswer(f"Nielsen's polylogarithm was not summed to its precision with {k} terms")
         k += 1
         row = [arb(0), *[((k - 1) * row[j] + row[j - 1]) / k for j in range(1, len(row))]]
         term *= x
         total += row[-1] * term / arb(k) ** int(lower)
         if k == 1:
             row[0] = arb(0)
-    return total + arb(0, 1) * (size ** (k + 1) / (1 - size))
+        rest = size ** (k + 1) / (arb(k + 1) ** int(lower) * (1 - size))
+    return total + arb(0, 1) * rest
 
 
 define(

@@ -125,6 +125,10 @@ def read_operand(source: Source, options: InformationOptions) -> Operand:
 
         return read_pmfs(source, options, 1)[0]
     text = source.text or ""
+    if "=" in text or "~" in text or "\\" in text:
+        from infocalc.information.reading.written import plainly
+
+        text = plainly(text)
     formula = "(" in text or " on " in text or " for " in text
     found = _literal(text, options) if formula or text.lstrip()[:1] in ("[", "{") else None
     if found is None and (not formula or options.samples):

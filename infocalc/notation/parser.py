@@ -19,6 +19,7 @@ from infocalc.notation.formula import Formula
 from infocalc.notation.lexer import Token, decimal, is_latex, tokens
 from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
+from infocalc.notation.pasted import anonymous
 from infocalc.notation.patterns import pattern
 from infocalc.notation.postfix import POSTFIX, Postfix
 from infocalc.notation.remarks import Remarks
@@ -59,6 +60,7 @@ def parse(
     LimitExceeded for size.
     """
     remarks = Remarks()
+    text = anonymous(text)
     refuse_operator(text, variables)
     found = tokens(text)
     if is_latex(text):

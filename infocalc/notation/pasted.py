@@ -10,6 +10,13 @@ from infocalc.notation.patterns import pattern
 _DOLLARS = pattern(r"(\s*\$\$?)([^$]*?)(\$\$?\s*[.,;]?\s*)\Z")
 _CELL = pattern(r"\$?([A-Z]{1,3})\$?([0-9]+)(?![A-Za-z0-9(])")
 _TIES = pattern(r"~([-+*/=])~")
+#: an anonymous function of R; \\(x\\) of LaTeX is closed again
+_OF_R = pattern(r"\\(?=\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\))")
+
+
+def anonymous(text: str) -> str:
+    r"""\(x) x^2 of R as @(x) x^2 of MATLAB; any other text as it is."""
+    return _OF_R.sub("@", text, 1) if "\\(" in text and "\\)" not in text else text
 
 
 def undressed(plain: str) -> str:

@@ -14,7 +14,8 @@ _RUN = pattern(r"([A-Za-z]+)([0-9]*(?:_.*)?)\Z")
 #: letters that are variables wherever they stand among others: xy is x*y
 _USUAL = frozenset("xyzt")
 _OPENING = frozenset(("(", "[", "√", "∛", "∜", "|", "absopen", "open"))
-
+#: signs behind which letters are a factor, and that may follow the last factor
+_BEFORE_TAIL = frozenset((")", "]", "shut", "*", "|", "absclose"))
 
 #: words of speech, and what to type instead
 _SPOKEN = {
@@ -71,6 +72,8 @@ class Runs:
         """A run of letters that is no word: functions inside it, a product of letters, or one name."""
         if word in _SPOKEN and not self.manner.latex and after != "(":
             raise NotationError(f"the word '{word}' is not read", _SPOKEN[word], token.span, self.text)
+        if len(word) == 2 and word[0] == "d":
+            self._refuse_differential(i, token, word[1])
         matched = _RUN.match(word)
         if matched is None:
             return self._one_name(token, word, after)
@@ -94,6 +97,18 @@ class Runs:
             self._remark_split(word, function, number)
             return self._as_one_factor(token, function)
         return self._one_name(token, word, after)
+
+    def _refuse_differential(self, i: int, token: Token, x: str) -> None:
+        """dx behind a factor at the end is what an integral ends with, or a factor d and a factor x."""
+        known = {*self.variables, *self.present}
+        is_factor = i > 0 and (self.tokens[i - 1].kind != "sign" or self.tokens[i - 1].value in _BEFORE_TAIL)
+        ends = all(t.value in _BEFORE_TAIL for t in self.tokens[i + 1 :])
+        if x in known and "d" not in known and is_factor and ends:
+            raise NotationError(
+                f"'d{x}' at the end may be a differential or the product d*{x}",
+                f"leave d{x} out, or write d*{x}; an integral is integrate(f, {x}, a, b)",
+                token.span, self.text,
+            )  # fmt: skip
 
     def _used(self, part: Part) -> bool:
         """Whether a part is a letter that stands elsewhere, is declared, or is a name by itself."""

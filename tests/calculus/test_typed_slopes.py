@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infocalc import api
+from infocalc.errors import NotationError
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,22 @@ def test_letters_of_the_question_are_no_differentials() -> None:
 
 def test_the_order_counts() -> None:
     assert api.diff("f(x)", "x", check="d^2f/dx^2").check.verdict == "false"
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        r"\frac{d f(x)}{dx} g(x) + f(x) \frac{d}{dx} g(x)",
+        r"\frac{\mathrm{d}}{\mathrm{d}x}(f(x)) g(x) + f(x) \frac{\mathrm{d} g(x)}{\mathrm{d} x}",
+        "(d/dx f(x)) g(x) + f(x) d/dx g(x)",
+        "df(x)/dx g(x) + f(x) dg(x)/dx = f'(x)g(x) + f(x)g'(x)",
+    ],
+)
+def test_an_operator_and_its_function(expected: str) -> None:
+    assert api.diff("f(x)*g(x)", "x", check=expected).check.verdict == "true"
+
+
+@pytest.mark.parametrize("expected", [r"\frac{d}{dx} f(x) g(x)", "d/dx f(x)*g(x)", r"\frac{d}{dx}f(x)\,g(x)"])
+def test_an_operator_in_front_of_two_factors_is_refused(expected: str) -> None:
+    with pytest.raises(NotationError, match="two readings"):
+        api.diff("f(x)*g(x)", "x", check=expected)

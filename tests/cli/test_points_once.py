@@ -39,6 +39,8 @@ def test_each_answer_is_that_of_its_point_alone(question, digits, tmp_path, caps
         _, (alone,) = answered([*question, *more, *at], capsys)
         for document in (found, alone):
             document.pop("line", None)
+        if found["ok"]:
+            found["notes"].remove(f"header: {', '.join(names)}")
         assert found == alone
 
 

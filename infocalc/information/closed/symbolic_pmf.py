@@ -24,6 +24,7 @@ from infocalc.records import NamedTuple
 
 _FILE = pattern(r"(?i)\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*")
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
+_NO_NUMBERS = (X.OO, X.I, X.TRUE, X.FALSE)
 
 
 #: Σ c·log u as the coefficient c of every log u
@@ -126,8 +127,9 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
                 hint = f"a file is written @{text.strip()}"
             raise NotationError(problem.message, hint, place, text) from None
         inside = [node for value in values for node in X.nodes(value)]
-        if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in (X.OO, X.I) for node in inside):
-            raise DistributionError(f"'{cell}' is not a probability", _HINT, (start, start + len(cell)), text)
+        if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in _NO_NUMBERS for node in inside):
+            hint = "a label is followed by a colon: a:1/2, b:1/2" if "=" in cell else _HINT
+            raise DistributionError(f"'{cell}' is not a probability", hint, (start, start + len(cell)), text)
         found += values
         warnings += reading.warnings
         start += len(cell)

@@ -17,6 +17,8 @@ from infocalc.notation.patterns import pattern
 _SPACED = pattern(r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+([.,][0-9]+)?")
 _COMMAS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:,[0-9]{3})+)(\.[0-9]+)?")
 _POINTS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:\.[0-9]{3})+)(,[0-9]+)?")
+#: a count of thousands, or of ones with three decimals
+_THOUSANDS = pattern(r"[+-]?[1-9][0-9]{0,2}\.000")
 _BETWEEN = pattern(r"[ \u00a0\u2009\u202f'’]")
 #: what stands for a number, or for none, in tables; never the name of a column
 _VALUES = frozenset(["", *"nan inf infinity na n/a null none true false <na>".split()])
@@ -26,8 +28,9 @@ class TwoReadings(Exception):
     """A cell that is two numbers, by the country it was written in."""
 
     def __init__(self, text: str) -> None:
-        whole, part = text.replace(",", ""), text.replace(",", ".")
-        said = f"{whole} with thousands separators or {part} with a decimal comma"
+        whole, part = text.replace(",", "").replace(".", ""), text.replace(",", ".")
+        mark = "point" if "." in text else "comma"
+        said = f"{whole} with thousands separators or {part} with a decimal {mark}"
         super().__init__(f"not a number that can be told: '{text}' is {said}")
 
 
@@ -36,6 +39,8 @@ def amount(text: str, options: InformationOptions) -> fmpq | None:
     if text[-1:] == "%":
         found = amount(text[:-1].rstrip(), options)
         return None if found is None else found / 100
+    if options.decimal is None and options.counts and not options.weights and _THOUSANDS.fullmatch(text):
+        raise TwoReadings(text)
     value = rational(_ungrouped(text)) if options.decimal == "," else rational(text)
     if value is not None or options.decimal == ",":
         return value
@@ -74,7 +79,8 @@ def number(text: str, row: int, column: str, options: InformationOptions) -> fmp
     except OutOfRange as problem:
         raise TableError(f"row {row}, column {column}: {problem}: {text[:40]}", line=row) from None
     except TwoReadings as problem:
-        hint = "--decimal . reads the first, --decimal ',' the second"
+        first, second = ("','", ".") if "." in text else (".", "','")
+        hint = f"--decimal {first} reads the first, --decimal {second} the second"
         raise TableError(f"row {row}, column {column}: {problem}", hint=hint, line=row) from None
     if value is None:
         raise row_error(row, column, text)
@@ -87,5 +93,6 @@ def is_value(cell: str) -> bool:
 
 
 def is_name(cell: str) -> bool:
-    """Whether a cell may be the name of a column of numbers: not a number, and nothing like one."""
-    return not (cell[:1].isnumeric() or cell[:1] in "+-." or is_value(cell))
+    """Whether a cell may be the name of a column of numbers: no number, and nothing like (1), −1, $1."""
+    first = next((letter for letter in cell if letter.isalnum()), "")
+    return not (first.isnumeric() or cell[:1] in "+-." or is_value(cell))

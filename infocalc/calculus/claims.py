@@ -1,0 +1,64 @@
+r"""What A = B = C claims of an answer: each side, but for a name of the answer at the left.
+
+`\frac{d}{dx} x^2 = 2x` is a question and the answer expected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from infocalc.calculus.variables import in_front
+from infocalc.notation.differential import operator_in
+from infocalc.notation.patterns import pattern
+
+_EQUAL = pattern(
+    r"(?P<begin>\\begin\b|[(\[{])|(?P<end>\\end\b|[)\]}])|(?P<case>\b(?:if|for|where)\b)"
+    r"|(?P<other>[<>!:]=|\\?[<>]=)|(?P<equal>==?)"
+)
+_NAME = r"(?:\\?[A-Za-z]\w*(?:_\{\w+\})?)"
+_NAMED = pattern(rf"(?:∇|\\nabla(?:_\w)?)?\s*({_NAME})(?:'+|\^\{{\\prime\}})?\s*(?:\([\w\s,]*\))?")
+_WRAPPED = pattern(r"\s*(?:\$\$?|\\\(|\\\[)(?P<body>[^$]*?)(?:\$\$?|\\\)|\\\])\s*[.,;]?\s*")
+_PRIMED = pattern(r"\(.*\)\s*'+")
+
+
+def sides(text: str) -> list[str]:
+    """The sides of an equation; one where there is none, or where = is part of a condition."""
+    found, start, depth = [], 0, 0
+    for mark in _EQUAL.finditer(text):
+        depth += (mark.lastgroup == "begin") - (mark.lastgroup == "end")
+        if mark.lastgroup == "case" and depth == 0:
+            break
+        if mark.lastgroup == "equal" and depth == 0:
+            found.append(text[start : mark.start()])
+            start = mark.end()
+    return [*found, text[start:]]
+
+
+def claims(text: str, labels: Container[str], known: Container[str]) -> list[str]:
+    """The sides that are to equal the answer: all but the first where that is a name of the answer.
+
+    `labels` are names of its rows; what is `known` to the question is no name of the answer.
+    """
+    first, *rest = sides(text)
+    if not rest:
+        return [text]
+    return rest if _is_label(first.strip(), labels, known) else [first, *rest]
+
+
+def _is_label(side: str, labels: Container[str], known: Container[str]) -> bool:
+    if not side or side in labels or _PRIMED.fullmatch(side):
+        return True
+    operator = operator_in(side)
+    if operator is not None and (operator.span() == (0, len(side)) or in_front(side).orders):
+        return True
+    named = _NAMED.fullmatch(side)
+    return named is not None and named[1] not in known
+
+
+def question_and_claim(text: str) -> tuple[str, str | None]:
+    """The two parts of `d/dx x^2 = 2x`; the text alone where no derivative stands in front."""
+    bare = _WRAPPED.fullmatch(text)
+    first, *rest = sides(bare["body"] if bare is not None else text)
+    if not rest or operator_in(first) is None or not in_front(first).orders:
+        return text, None
+    return first, "=".join(rest).strip()
