@@ -10,28 +10,12 @@ from collections.abc import Container
 from infocalc.calculus.variables import in_front
 from infocalc.notation.differential import operator_in
 from infocalc.notation.patterns import pattern
+from infocalc.notation.sides import sides
 
-_EQUAL = pattern(
-    r"(?P<begin>\\begin\b|[(\[{])|(?P<end>\\end\b|[)\]}])|(?P<case>\b(?:if|for|where)\b)"
-    r"|(?P<other>[<>!:]=|\\?[<>]=)|(?P<equal>==?)"
-)
 _NAME = r"(?:\\?[A-Za-z]\w*(?:_\{\w+\})?)"
 _NAMED = pattern(rf"(?:∇|\\nabla(?:_\w)?)?\s*({_NAME})(?:'+|\^\{{\\prime\}})?\s*(?:\([\w\s,]*\))?")
 _WRAPPED = pattern(r"\s*(?:\$\$?|\\\(|\\\[)(?P<body>[^$]*?)(?:\$\$?|\\\)|\\\])\s*[.,;]?\s*")
 _PRIMED = pattern(r"\(.*\)\s*'+")
-
-
-def sides(text: str) -> list[str]:
-    """The sides of an equation; one where there is none, or where = is part of a condition."""
-    found, start, depth = [], 0, 0
-    for mark in _EQUAL.finditer(text):
-        depth += (mark.lastgroup == "begin") - (mark.lastgroup == "end")
-        if mark.lastgroup == "case" and depth == 0:
-            break
-        if mark.lastgroup == "equal" and depth == 0:
-            found.append(text[start : mark.start()])
-            start = mark.end()
-    return [*found, text[start:]]
 
 
 def claims(text: str, labels: Container[str], known: Container[str]) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from infocalc import api
 from infocalc.__main__ import main
-from infocalc.calculus.claims import question_and_claim, sides
+from infocalc.calculus.claims import question_and_claim
+from infocalc.notation.sides import sides
 
 NAMES = ["f'(x)", "f'", "y'", "y", "df/dx", "dy/dx", r"\frac{df}{dx}", "(x^2)'", "d/dx x^2", r"\nabla f(x)"]
 

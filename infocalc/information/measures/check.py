@@ -20,6 +20,7 @@ from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.options import InformationOptions
+from infocalc.notation.sides import sides
 from infocalc.notation.writer import write
 from infocalc.report.report import Check, Report, Row
 
@@ -33,10 +34,31 @@ def with_check(
 ) -> Report:
     """The report with the verdict on the expected value, compared with its first row in its unit."""
     known = tuple(c.upward() for c in conditions)
-    expected = _expected(text, report, options)
-    verdict, point = _verdict(report.rows[0], expected, options, known)
-    diagnosis = _diagnosis(report, text, expected) if verdict == "false" else None
-    return report._replace(check=Check(verdict, text, point or None, diagnosis))
+    undecided = False
+    for side in _claims(text, report.rows[0].name):
+        expected = _expected(side, report, options)
+        verdict, point = _verdict(report.rows[0], expected, options, known)
+        if verdict == "false":
+            diagnosis = _diagnosis(report, side, expected)
+            return report._replace(check=Check(verdict, text, point or None, diagnosis))
+        undecided = undecided or verdict == "undecided"
+    return report._replace(check=Check("undecided" if undecided else "true", text))
+
+
+_LABEL = re.compile(r"([A-Za-z])(?:_\{?\w+\}?)?\s*(?:\(([^()]*)\))?")
+
+
+def _claims(text: str, name: str) -> list[str]:
+    """The sides of A = B, each of them claimed; but for a name of the answer at the left, H or H(X).
+
+    D(Q||P) is no name of D(P||Q): what speaks of P and Q says which of the two.
+    """
+    first, *rest = sides(text)
+    label = _LABEL.fullmatch(first.strip())
+    if not rest or label is None or label[1].lower() != name[0].lower():
+        return [first, *rest]
+    of_others = not {"P", "Q"} & set(re.findall(r"\w+", label[2] or ""))
+    return rest if of_others or "".join(first.split()).endswith(name[1:]) else [first, *rest]
 
 
 _WITH_UNIT = re.compile(r"(.*[^A-Za-z\s])\s*(nat|bit|ban)s?\s*")

@@ -1,0 +1,32 @@
+"""A = B of --check for measures: each side is claimed, but for a name of the answer at the left."""
+
+from __future__ import annotations
+
+import pytest
+
+from infocalc import api
+from infocalc.errors import InfocalcError
+
+
+@pytest.mark.parametrize("name", ["H", "h", "H(P)", "H(X)", "H_X", "1 bit", "log(4)/2"])
+def test_a_name_or_the_answer_itself(name: str) -> None:
+    assert api.entropy("1/2,1/2", check=f"{name} = log(2)").check.verdict == "true"
+    assert api.entropy("1/2,1/2", check=f"{name} = log(3)").check.verdict == "false"
+
+
+@pytest.mark.parametrize("side", ["1", "log(3)", "2 bits", "0.7"])
+def test_any_other_side_is_false(side: str) -> None:
+    assert api.entropy("1/2,1/2", check=f"{side} = log(2)").check.verdict == "false"
+
+
+@pytest.mark.parametrize("name", ["D", "D(P||Q)", "D_{KL}(P||Q)", "D(X||Y)", "H(P,Q) - H(P)"])
+def test_names_of_a_divergence(name: str) -> None:
+    assert api.kl("1/2,1/2", "1/4,3/4", check=f"{name} = log(2) - log(3)/2").check.verdict == "true"
+
+
+def test_the_other_direction_is_another_number() -> None:
+    with pytest.raises(InfocalcError):
+        api.kl("1/2,1/2", "1/4,3/4", check="D(Q||P) = log(2) - log(3)/2")
+    assert (
+        api.kl("1/2,1/2", "1/4,3/4", both=True, check="D(Q||P) = log(2) - log(3)/2").check.verdict == "false"
+    )
