@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from infocalc.calculus.variables import in_front
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.operators import Command
 from infocalc.cli.option import meant
@@ -163,6 +164,8 @@ class Session:
     def _formula(self, line: str) -> Asked:
         """A formula is evaluated and differentiated, of a distribution the entropy is taken."""
         text, options = _without_options(line)
+        if in_front(text).orders:
+            return self._command(("diff", text, *options))
         try:
             made = self.definitions.formula(text)
             formula = self.definitions.read(made.text).formula
