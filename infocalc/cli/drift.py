@@ -62,8 +62,10 @@ def _options(values: Values) -> DriftOptions:
     from infocalc.information.options import InformationOptions
 
     reading: dict[str, Any] = {name: values[name] for name in _READING}
+    # rows have columns with names; a table of counts is told like any other
+    named = values["header"] or not (values["no_header"] or values["counts"])
     return DriftOptions(
-        InformationOptions(**reading, header=not values["no_header"], samples=True),
+        InformationOptions(**reading, header=named, samples=not values["counts"]),
         digits=values["digits"] or 15,
         columns=_names(values["columns"]),
         numeric=_names(values["numeric"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from infocalc.drift.options import DriftOptions
 from infocalc.errors import DistributionError, TableError
+from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.reading import tables
 from infocalc.information.reading.beginning import peeked
 from infocalc.information.reading.records import records, text_of
@@ -17,14 +18,14 @@ from infocalc.tables.counts import Counts, Label, of_labels
 _PROFILE = ("a", "b", "labels")
 
 
-def of_counts(source: Source, options: DriftOptions) -> dict[str, Counts]:
-    """The counts of a table label,today,baseline; the column is called what the labels are."""
+def of_counts(source: Source, options: DriftOptions) -> tuple[dict[str, Counts], Pmf]:
+    """The counts of a table label,today,baseline and the pmf of today; the column is called label."""
     reading = options.reading._replace(counts=True)
     p, q = tables.read_pair(peeked(source), reading)
     if p.labels is None or p.counts is None or q.counts is None:
         raise TableError(f"{source.name}: labels are wanted beside the counts: label,today,baseline")
     labels = [Label((name,), int(a), int(b)) for name, a, b in zip(p.labels, p.counts, q.counts, strict=True)]
-    return {"label": of_labels(labels, (0, 0), None)}
+    return {"label": of_labels(labels, (0, 0), None)}, p
 
 
 def of_profile(source: Source, options: DriftOptions) -> dict[str, Counts]:

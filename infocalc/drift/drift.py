@@ -57,10 +57,11 @@ def drift(today: Source, baseline: Source | None, options: DriftOptions) -> Repo
 
 
 def _of_one(source: Source, bounds: Sequence[Bound], options: DriftOptions) -> Report:
-    counted = of_profile(source, options) if options.profile else of_counts(source, options)
+    counted, read = (of_profile(source, options), None) if options.profile else of_counts(source, options)
     check_columns(bounds, list(counted))
     columns = [compared(name, "labels", counts, bounds) for name, counts in counted.items()]
-    return report_of(columns, (source.name, source.name), options, ())
+    report = report_of(columns, (source.name, source.name), options, () if read is None else read.notes)
+    return report if read is None else report._replace(warnings=(*read.warnings, *report.warnings))
 
 
 # ── which columns ─────────────────────────────────────────────────────────────────────────────────
