@@ -24,6 +24,7 @@ from infocalc.records import NamedTuple
 
 _FILE = pattern(r"(?i)\s*[^\s,;=]+\.(csv|tsv|json|txt)\s*")
 _HINT = "a pmf is 1/2,1/3,1/6 or a:1/2, b:1/2 or p, 1-p; a density is f(x) on [a, b]"
+_EQUAL = pattern(r"[^<>=!]=[^=]")
 _NO_NUMBERS = (X.OO, X.I, X.TRUE, X.FALSE)
 
 
@@ -128,7 +129,7 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
             raise NotationError(problem.message, hint, place, text) from None
         inside = [node for value in values for node in X.nodes(value)]
         if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in _NO_NUMBERS for node in inside):
-            hint = "a label is followed by a colon: a:1/2, b:1/2" if "=" in cell else _HINT
+            hint = "a label is followed by a colon: a:1/2, b:1/2" if _EQUAL.search(cell) else _HINT
             raise DistributionError(f"'{cell}' is not a probability", hint, (start, start + len(cell)), text)
         found += values
         warnings += reading.warnings

@@ -122,7 +122,8 @@ def against(
         names = ", ".join(sorted(law.free))
         raise UsageError(f"a sample is compared with numbers, and {names} has none", "give it with --at")
     _refuse_unread(measure, law, options)
-    outcomes = [number(label) for label in _labels(pmf)]
+    pmf = _placed(pmf)
+    outcomes = [number(label) for label in pmf.labels or ()]
     absent = next((i for i, x in enumerate(outcomes) if pmf.p[i] != 0 and not _possible(law, x)), None)
     said: tuple[str, ...] = ()
     own: Value | None = None
@@ -156,9 +157,13 @@ def _refuse_unread(measure: Measure, law: Distribution | Mixture, options: Infor
             raise UsageError(f"--{name} says nothing to {measure.name} of a sample and {law}")
 
 
-def _labels(pmf: Pmf) -> tuple[str, ...]:
-    """The numbers that were observed; of counts without labels they are 0, 1, 2, …"""
-    return pmf.labels or tuple(str(i) for i in range(len(pmf.p)))
+def _placed(pmf: Pmf) -> Pmf:
+    """The pmf with the numbers that were observed for labels; of counts without any they are 0, 1, 2, …"""
+    if pmf.labels is not None:
+        return pmf
+    last = len(pmf.p) - 1
+    note = f"the counts are those of 0..{last}; other outcomes are labels: 1:3, 2:5"
+    return pmf._replace(labels=tuple(map(str, range(last + 1))), notes=(*pmf.notes, note))
 
 
 def _difference(cross: Value, own: Value | None) -> Value:
