@@ -11,6 +11,7 @@ from infocalc.algebra.ball import enclosure
 from infocalc.algebra.factoring import TooLarge, factors
 from infocalc.algebra.field import Field
 from infocalc.algebra.normal import tidy
+from infocalc.algebra.real_line import signs_between_roots
 from infocalc.algebra.roots import as_square, is_positive
 from infocalc.algebra.turning import (
     EXTREME,
@@ -90,9 +91,11 @@ def cells_of(parts: Parts) -> Iterator[tuple[int, ...]]:
     fixed = [1 if is_positive(f) else 0 for f in parts.factors]
     if fixed.count(0) > _MOST_FACTORS:
         return
+    on_line = signs_between_roots(parts.factors)
     for signs in product(*[(sign,) if sign else (1, -1) for sign in fixed]):
         required = all(_sign(parts.known[u], signs) > 0 for u in parts.nonnegative)
-        if required and _is_consistent(parts.factors, signs):
+        occurs = _is_consistent(parts.factors, signs) if on_line is None else signs in on_line
+        if required and occurs:
             yield signs
 
 
