@@ -204,6 +204,8 @@ class _Resolver(Runs):
                 return None  # C(T - T_0) and β(x) have too few arguments for the functions of that name
             if found is not None:  # σ(x), Γ(x): kept under the letter's name, spelled with the letter
                 return None if self._stands_bare(word) else found
+        if self.manner.sheet and word == "LOG" and self._has_comma(i + 1):
+            return functions.get("log")
         if self.manner.sheet and word == "LOG":
             self._once("read LOG as the logarithm to base 10, as spreadsheets do")
             return functions.get("log10")

@@ -21,6 +21,12 @@ _CLOSING = frozenset(CLOSERS.values())
 _NO_OPERAND = frozenset((")", "]", "}", "shut", ",", "absclose", "=", "*", "/", "^"))
 
 
+_NO_CALL = (
+    "functions of your own are f, g, h of numbers, or any name of variables; "
+    "a distribution is asked for by entropy, kl, xent: infocalc entropy 'Normal(0, 1)'"
+)
+
+
 class Operands(Stacks):
     """Reads one operand."""
 
@@ -126,32 +132,22 @@ class Operands(Stacks):
             return after.value == "(" or plain
         if plain:
             self._warn(f"read '{name}(…)' as a function of your own; write {name}*(…) for a product")
-        elif after.value == "(":
+        else:
             self._refuse_several(name)
+        if not plain and after.value == "(":
             self._warn(f"read '{name}(…)' as the product {name}*(…); a function of your own is f(…) or g(…)")
         return plain
 
     def _refuse_several(self, name: str) -> None:
         """N(0, 1) is no product: a parenthesis with commas is none."""
-        if self._commas() == 0:
-            return
-        token = self.tokens[self.i - 1]
-        raise self._error(
-            f"unknown function '{name}'", token.span,
-            "functions of your own are f, g, h of numbers, or any name of variables; "
-            "a distribution is asked for by entropy, kl, xent: infocalc entropy 'Normal(0, 1)'",
-        )  # fmt: skip
-
-    def _commas(self) -> int:
-        """How many commas the parenthesis that comes next has, outside of the groups within."""
-        depth = found = 0
+        depth = 0
         for token in self.tokens[self.i :]:
             sign = token.value if token.kind == "sign" else ""
             depth += (sign in CLOSERS) - (sign in _CLOSING)
             if depth == 0:
-                break
-            found += depth == 1 and sign == ","
-        return found
+                return
+            if depth == 1 and sign == ",":
+                raise self._error(f"unknown function '{name}'", self.tokens[self.i - 1].span, _NO_CALL)
 
     def _warn(self, remark: str) -> None:
         self.remarks.warnings.append(remark)

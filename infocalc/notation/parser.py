@@ -72,6 +72,10 @@ def parse(
     manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
     found = names.resolve(before.rest, text, vocabulary, manner, remarks)
     formula = Parser(bars.matched(found, text), text, variables, remarks).run()
+    if "T" in text and "^" in text:
+        from infocalc.notation import transposed
+
+        remarks.warnings.extend(transposed.remarks(formula, variables))
     warnings, notes = (tuple(dict.fromkeys(said)) for said in (remarks.warnings, remarks.notes))
     return Reading(formula, warnings, notes, before.variables)
 
