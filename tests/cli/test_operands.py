@@ -150,6 +150,7 @@ def test_points_from_a_table(run, tmp_path):
     assert result.out == "line\tdf/dx\n2\t1\n5\t2\n"
     assert result.err.splitlines() == [
         "note: float64, not proved: --digits N proves every value, point by point",
+        "note: header: v, b",
         "error: line 6: 1 cells under 2 names",
         "  = the header is v,b",
         "error: line 7: no value in column b",
