@@ -119,6 +119,21 @@ CASES: dict[str, list[Case]] = {
             most=10_000,
         )
     ],
+    "sample": [
+        Case(
+            lambda n: ["entropy", "-", "--samples", "--estimator", "vasicek"],
+            lambda n: "1.5\n" * n,
+            most=2_000,
+        )
+    ],
+    "pairs": [
+        Case(
+            lambda n: ["mi", "-", "--samples", "--estimator", "ksg"],
+            lambda n: "".join(f"{i},{i % 7}\n" for i in range(n)),
+            "{size:,} pairs",
+            most=200,
+        )
+    ],
     "table rows": [Case(lambda n: ["entropy", "-", "--counts"], lambda n: "1\n" * n, most=1_000)],
     "unpacked bytes": [
         Case(

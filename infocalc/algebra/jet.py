@@ -10,18 +10,13 @@ from collections.abc import Callable, Mapping
 
 from flint import arb, arb_series, ctx, fmpq
 
-from infocalc.algebra.interpolated import MOST_SLOPE, coarse_coefficients, coefficients
+from infocalc.algebra.interpolated import MOST_SLOPE, coefficients
 from infocalc.annotations import Any
-from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE
 
 Series = Any  # arb_series, or the bool of a condition
-#: bits to which integrals and sums are compared: each value of one takes as long as an answer
-TOTAL_BITS = 56
-#: operations for one of these values: ten times what they take where a proof is found
-TOTAL_STEPS = 50_000
 #: an exact coordinate, or a ball that holds it
 Numbers = Mapping[str, fmpq | arb]
 
@@ -218,34 +213,17 @@ def _totals(
     exact = {x: fmpq(value) for x, value in point.items() if not isinstance(value, arb)}
     if len(exact) < len(point):
         raise NoJet
+    from infocalc.algebra.values_beside import values_beside
+
     found: dict[Expr, Series] = {}
     for node in X.nodes(f):
         if node.head in (X.INTEGRAL, X.SERIES) and node.free <= point.keys() and node not in known:
             moving = any(along.get(x, 0) != 0 for x in node.free)
-            found[node] = arb_series(_values_beside(node, exact, along, ctx.cap - 1 if moving else 0))
+            beside = values_beside(node, exact, along, ctx.cap - 1 if moving else 0)
+            if beside is None:
+                raise NoJet
+            found[node] = arb_series(beside)
     return found
-
-
-def _values_beside(node: Expr, point: Mapping[str, fmpq], along: Mapping[str, fmpq], order: int) -> list[arb]:
-    """The Taylor coefficients of an integral or a sum, from order + 2 values of it that are proved."""
-    from infocalc.algebra.trial import concrete
-    from infocalc.integration.goal import Divergent
-    from infocalc.integration.value import proved_at
-
-    total = concrete(node)
-
-    def at(t: fmpq) -> arb | None:
-        here = {x: X.rational(point[x] + t * along.get(x, fmpq(0))) for x in node.free}
-        try:
-            return proved_at(total, here, TOTAL_STEPS)
-        except (NoAnswer, Divergent):
-            return None
-
-    with ctx.workprec(TOTAL_BITS):
-        found = [at(fmpq(0))] if order == 0 else coarse_coefficients(at, order)
-    if found is None or None in found:
-        raise NoJet
-    return [c for c in found if c is not None]
 
 
 def relation(sign: str, a: arb, b: arb) -> bool:

@@ -191,8 +191,10 @@ def mi(p: Source, options: InformationOptions) -> Report:
         routes.JOINT if p.text is not None else routes.JOINT_TABLE if p.data is None else routes.JOINT_VALUES
     )
     shown = routes.WITH_UNIT if options.relative_to is None else routes.RELATIVE
+    from infocalc.information.measures import of_joints
+
     refuse_unread(options, (read, routes.OF_SMALL_JOINTS, shown))
-    return guarded(MEASURES["kl"], of_pmfs.mi(p, options), options)
+    return guarded(MEASURES["kl"], of_joints.mi(p, options), options)
 
 
 def _of_pairs_of_numbers(p: Source, options: InformationOptions) -> Report:

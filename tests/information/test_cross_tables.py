@@ -9,7 +9,7 @@ import pytest
 
 from infocalc.errors import InfocalcError
 from infocalc.information import commands
-from infocalc.information.measures import of_cross_tables, of_pmfs
+from infocalc.information.measures import of_cross_tables, of_joints
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.beginning import SHORT
 from infocalc.information.source import Source
@@ -26,7 +26,7 @@ def at_once(text: str, **options) -> Report | Source:
 
 
 def cell_by_cell(text: str, **options) -> Report:
-    return of_pmfs.mi(Source(stream=io.BytesIO(text.encode())), InformationOptions(**options))
+    return of_joints.mi(Source(stream=io.BytesIO(text.encode())), InformationOptions(**options))
 
 
 def counts(rows: int = 30, columns: int = 20, most: int = 9) -> list[list[str]]:
@@ -127,7 +127,7 @@ def test_the_command_reads_long_tables_at_once(monkeypatch: pytest.MonkeyPatch) 
     text = text_of(counts(400, 600))
     assert len(text) > SHORT
     wanted = float(mi(text, counts=True, digits=16).rows[0].number.decimal)
-    monkeypatch.setattr(of_pmfs, "mi", None)
+    monkeypatch.setattr(of_joints, "mi", None)
     assert float(mi(text, counts=True).rows[0].number.decimal) == pytest.approx(wanted, rel=1e-14)
     with pytest.raises(TypeError):
         mi(text, counts=True, digits=16)

@@ -170,6 +170,6 @@ def test_units_and_terms():
 
 def test_what_mutual_information_may_be_divided_by():
     from infocalc.cli.options import RELATIVE
-    from infocalc.information.measures.of_pmfs import NORMALIZERS
+    from infocalc.information.measures.of_joints import NORMALIZERS
 
     assert RELATIVE[0].choices == tuple(NORMALIZERS)

@@ -17,7 +17,8 @@ from infocalc.errors import DistributionError
 from infocalc.information import profile
 from infocalc.information.answers.units import unit_of
 from infocalc.information.answers.values import InNats
-from infocalc.information.measures import of_pmfs
+from infocalc.information.measures import of_joints
+from infocalc.information.measures.of_pmfs import report_of
 from infocalc.information.measures.of_streams import in_nats, proved_row
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import Logs
@@ -56,7 +57,7 @@ def mi(source: Source, options: InformationOptions) -> Report | Source:
     values = _summed(table) if cells is None else _exact(table, cells)
     rows = tuple(proved_row(name, value, unit, options) for name, value in values)
     notes = (*notes, *(_bound(table, values[0][1]) if cells is None else ()))
-    report = of_pmfs.report_of("mi", options, rows, notes, (source,), (Pmf(()), ()), unit.name)
+    report = report_of("mi", options, rows, notes, (source,), (Pmf(()), ()), unit.name)
     return report._replace(warnings=margins, route=report.route if cells else "numeric")
 
 
@@ -130,7 +131,7 @@ def _exact(table: CrossTable, cells: Profile) -> list[tuple[str, Logs]]:
         minus.plus(y).scaled(fmpq(-1)),
         minus.plus(x).scaled(fmpq(-1)),
     )
-    return list(zip(of_pmfs.OF_JOINTS, values, strict=True))
+    return list(zip(of_joints.OF_JOINTS, values, strict=True))
 
 
 def _summed(table: CrossTable) -> list[tuple[str, InNats]]:
@@ -147,4 +148,4 @@ def _summed(table: CrossTable) -> list[tuple[str, InNats]]:
     information.add(terms, U * (15 * float(np.abs(terms).sum()) + 14 * float(p.sum())))
     both = joint.ball
     values = (information.ball, x, y, both, lambda: both() - y(), lambda: both() - x())
-    return list(zip(of_pmfs.OF_JOINTS, map(InNats, values), strict=True))
+    return list(zip(of_joints.OF_JOINTS, map(InNats, values), strict=True))
