@@ -44,6 +44,13 @@ def test_systems_and_pythons():
     assert all((ROOT / name).exists() for name in windows["tests"].split())
 
 
+def test_one_job_has_the_whole_tables_and_what_is_entered():
+    (line,) = (step["run"] for step in workflow("tests.yml")["jobs"]["everything"]["steps"] if "run" in step)
+    assert line == ".ci/run"
+    lines = (ROOT / line).read_text(encoding="utf-8").splitlines()
+    assert {"pytest -q -m whole", "python -m tests.entered"} <= set(lines)
+
+
 def test_only_publishing_may_write():
     for name in ("tests.yml", "release.yml"):
         assert workflow(name)["permissions"] == {"contents": "read"}

@@ -10,6 +10,7 @@ from tests.tables.forms import FORMS, parquet, plain
 from tests.tables.test_engines import entropy_of, rows
 
 pytestmark = [
+    pytest.mark.whole,  # a session of Spark takes as long as a tenth of the other tests
     pytest.mark.filterwarnings("ignore"),  # what Spark's own modules warn about
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
 ]

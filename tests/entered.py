@@ -1,0 +1,87 @@
+"""What the tests enter: the shares of lines and branches, and the functions that no test enters.
+
+    python -m tests.entered
+
+runs the tests of the default selection under coverage.py, but for those of UNTRACED, and exits with 1 where
+one fails or fewer than 95 % of the lines are entered. Functions are told from four statements on.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+LEAST, STATEMENTS = 95.0, 4
+#: tests that are not run here, each with the reason
+UNTRACED = {
+    "tests/fuzz": "loops over what others enter, three times as long where every line is traced",
+    "tests/test_hostile.py": "judged by processor time, which tracing multiplies",
+    "tests/test_size_limits.py": "judged by processor time, which tracing multiplies",
+    "tests/calculus/test_large.py": "judged by processor time, which tracing multiplies",
+    "tests/cli/test_process.py": "processes of their own",
+    "tests/cli/test_imports.py": "processes of their own",
+    "tests/cli/test_terminal.py": "processes of their own",
+    "tests/cli/test_same_bytes.py": "processes of their own",
+    "tests/docs/test_completions.py": "processes of their own",
+    "tests/docs/test_screens.py": "processes of their own",
+    "tests/docs/test_walks.py": "processes of their own",
+    "tests/calculus/test_steps.py": "loops over what others enter",
+    "tests/functions": "loops over what others enter",
+    "tests/information/test_pairs.py": "loops over what others enter",
+}
+
+
+def traced(folder: Path) -> int:
+    """The exit code of the tests; what they entered is in `folder`."""
+    left_out = [f"--ignore={name}" for name in UNTRACED]
+    command = [sys.executable, "-m", "coverage", "run", f"--data-file={folder / 'data'}"]
+    return subprocess.run([*command, "-m", "pytest", "-q", *left_out], check=False).returncode
+
+
+def report(folder: Path) -> dict[str, Any]:
+    """The JSON report of what was entered."""
+    file = folder / "report.json"
+    command = [
+        sys.executable,
+        "-m",
+        "coverage",
+        "json",
+        "-q",
+        f"--data-file={folder / 'data'}",
+        "-o",
+        str(file),
+    ]
+    subprocess.run(command, check=True)
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def never_entered(found: dict[str, Any]) -> list[str]:
+    """The functions of a report with as many statements of which none was run."""
+    return [
+        f"{file}: {name}"
+        for file, row in found["files"].items()
+        for name, function in row["functions"].items()
+        if name and function["summary"]["num_statements"] >= STATEMENTS and not function["executed_lines"]
+    ]
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder:
+        code = traced(Path(folder))
+        found = report(Path(folder))
+    totals = found["totals"]
+    lines = 100 * totals["covered_lines"] / totals["num_statements"]
+    branches = 100 * totals["covered_branches"] / totals["num_branches"]
+    print(f"entered: {lines:.1f} % of the lines, {branches:.1f} % of the branches")
+    for name in never_entered(found):
+        print(f"never entered: {name}")
+    return code or (0 if lines >= LEAST else 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
