@@ -14,8 +14,8 @@ def whole(*row: Any) -> Any:
 
 
 def part_of(rows: Iterable[Any], every: int) -> list[Any]:
-    """The first of each `every` rows for every run, the others for the run of whole tables."""
+    """The first of each `every` rows for every run, the others for that of whole tables; a record is one value."""
     return [
-        row if i % every == 0 else whole(*row) if isinstance(row, tuple) else whole(row)
+        row if i % every == 0 else whole(*row) if type(row) is tuple else whole(row)
         for i, row in enumerate(rows)
     ]

@@ -149,5 +149,5 @@ def test_a_picture_is_a_figure():
     pytest.importorskip("matplotlib")
     assert len(ic.diff("x^2").plot().axes) == 2
     assert len(ic.kl([0.5, 0.5], [0.25, 0.75]).plot().axes[0].patches) == 4
-    with pytest.raises((ic.InfocalcError, TypeError)):
-        ic.grad("x*y").plot()
+    with pytest.raises(ic.InfocalcError):
+        ic.grad("x*y*z").plot()

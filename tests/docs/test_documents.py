@@ -25,7 +25,7 @@ class Screen(io.StringIO):
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    (tmp_path / "sample.md").write_text(SAMPLE, encoding="utf-8")
+    (tmp_path / "a-page.md").write_text(SAMPLE, encoding="utf-8")
     monkeypatch.setattr(documents, "FOLDER", tmp_path)
     entries.cache_clear()
     yield tmp_path
@@ -34,21 +34,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("folder")
 def test_a_document_is_plain_markdown_in_a_pipe() -> None:
-    assert help_text(["sample"]) == SAMPLE
-    assert "  sample         A title\n" in help_text([])
+    assert help_text(["a-page"]) == SAMPLE
+    assert "  a-page         A title\n" in help_text([])
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_document_is_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Screen())
     monkeypatch.setenv("NO_COLOR", "1")
-    shown = help_text(["sample"])
+    shown = help_text(["a-page"])
     assert "infocalc diff x^2" in shown
     assert "`" not in shown
     assert "\x1b" not in shown
 
 
-@pytest.mark.parametrize("name", ["../sample", "sample.md", "/etc/passwd", "sampel"])
+@pytest.mark.parametrize("name", ["../a-page", "a-page.md", "/etc/passwd", "a-pgae"])
 @pytest.mark.usefixtures("folder")
 def test_only_the_documents_are_read(name: str) -> None:
     with pytest.raises(UsageError, match="no help on"):

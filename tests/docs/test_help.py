@@ -30,6 +30,7 @@ from infocalc.information.reading.families import STRUCTURED
 from infocalc.limits import LIMITS
 from infocalc.notation.matrix_tokens import MATRIX_WORDS
 from infocalc.report.render import FORMATS
+from tests.whole import part_of
 
 OPTIONS = {option.name: option for row in COMMANDS.values() for option in row.options}
 ERRORS = [v for v in vars(infocalc.errors).values() if isinstance(v, type) and issubclass(v, InfocalcError)]
@@ -65,7 +66,10 @@ def test_the_help_of_every_name_of_a_kind_says_something(kind: str) -> None:
             assert len(shown) > len(wanted) + 20
 
 
-@pytest.mark.parametrize("word", [w for e in entries() if e.kind in ("function", "family") for w in e.also])
+OTHER_NAMES = [word for e in entries() if e.kind in ("function", "family") for word in e.also]
+
+
+@pytest.mark.parametrize("word", part_of(OTHER_NAMES, 6))
 def test_every_other_name_finds_its_row(word: str) -> None:
     row = next(e for e in entries() if word in e.also and e.kind in ("function", "family"))
     shown = help_text([word])
@@ -77,7 +81,7 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda e: f"{e.kind}-{e.name}".replace(" ", "-"))
+@pytest.mark.parametrize("entry", part_of(entries(), 6), ids=lambda e: f"{e.kind}-{e.name}".replace(" ", "-"))
 def test_on_a_terminal_it_is_drawn_with_the_same_words(entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
     if entry.kind == "document":
         pytest.skip("Markdown, which tests/docs/test_documents.py reads")
