@@ -14,7 +14,10 @@ def whole(*row: Any) -> Any:
 
 
 def part_of(rows: Iterable[Any], every: int) -> list[Any]:
-    """The first of each `every` rows for every run, the others for that of whole tables; a record is one value."""
+    """The first of each `every` rows for every run, the rest for that of whole tables.
+
+    A tuple is a row of several values, a record one value.
+    """
     return [
         row if i % every == 0 else whole(*row) if type(row) is tuple else whole(row)
         for i, row in enumerate(rows)

@@ -57,8 +57,9 @@ def as_called(row: Function) -> tuple[str, tuple[str, ...]]:
 
 
 def _derivative(called: str, x: str) -> str:
+    """A row of the table, which tests compare: it is not verified each time it is read."""
     try:
-        return symbolic(diff(called, [x], CalculusOptions(names=(x,))).rows[0])
+        return symbolic(diff(called, [x], CalculusOptions(names=(x,), verify=False)).rows[0])
     except NoAnswer:
         return _NONE
 
