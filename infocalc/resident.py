@@ -9,7 +9,6 @@ idle minutes, after an error of ours, an interrupt, much memory, and when librar
 
 from __future__ import annotations
 
-import fcntl
 import io
 import os
 import signal
@@ -30,7 +29,7 @@ _MOST_MEMORY = 1 << 30
 #: a process that has loaded these must not fork, as limits do, or is large
 _HEAVY = frozenset(("duckdb", "numpy", "scipy", "sympy", "matplotlib", "polars", "pandas"))
 _DESCRIPTORS = 4
-_SETTINGS = settings(dict(os.environb))
+_SETTINGS = settings(dict(getattr(os, "environb", {})))  # Windows has neither these nor a resident process
 
 
 class Request(NamedTuple):
@@ -44,6 +43,8 @@ class Request(NamedTuple):
 
 def serve(path: str) -> None:
     """Answer requests at the socket until there is a reason to end."""
+    import fcntl
+
     if path != socket_path():
         return
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
@@ -241,6 +242,7 @@ def _close_streams() -> None:
 
 def _watch(client: socket.socket) -> None:
     """Raise KeyboardInterrupt in the answer when the client sends something, or is gone."""
+    import fcntl
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -256,6 +258,8 @@ def _watch(client: socket.socket) -> None:
 
 
 def _unwatch(client: socket.socket) -> None:
+    import fcntl
+
     signal.signal(signal.SIGIO, signal.SIG_IGN)
     fcntl.fcntl(client, fcntl.F_SETFL, fcntl.fcntl(client, fcntl.F_GETFL) & ~os.O_ASYNC)
 

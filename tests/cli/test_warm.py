@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pty
 import shutil
 import signal
 import socket
@@ -21,6 +20,7 @@ import pytest
 
 import infocalc
 
+pty = pytest.importorskip("pty")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="peer credentials are asked of Linux")
 
 INFOCALC = [sys.executable, "-m", "infocalc"]

@@ -24,7 +24,7 @@ SIGNALS = (
 SYSTEM = (
     "fork forkpty killpg getpgid getpgrp getsid setsid getuid geteuid getgid getegid wait wait3 wait4 waitid "
     "WIFSIGNALED WIFEXITED WTERMSIG WNOHANG O_CLOEXEC O_NONBLOCK sched_getaffinity sched_yield nice mkfifo "
-    "sysconf getloadavg posix_spawn pipe2 chown register_at_fork memfd_create"
+    "environb sysconf getloadavg posix_spawn pipe2 chown register_at_fork memfd_create"
 ).split()
 
 

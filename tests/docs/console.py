@@ -21,7 +21,7 @@ _DUCKDB = "import duckdb, sys; duckdb.sql(sys.argv[1]).write_csv('/dev/stdout')"
 #: what stands in for a program that asks a server, and asks a file of the test instead
 SERVERS = {
     "psql": 'exec sqlite3 -csv -header "$4.sqlite" "$3"',
-    "bq": 'exec sqlite3 -csv -header shop.sqlite "$3"',
+    "bq": """exec sqlite3 -csv -header -cmd "ATTACH 'shop.sqlite' AS shop" shop.sqlite "$3\"""",
     "kubectl": "cat pods.json",
     "duckdb": f'exec "{sys.executable}" -c "{_DUCKDB}" "$3"',
 }
