@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 class Names(NamedTuple):
-    """What a question speaks of: symbols, and by name the undefined functions and calls that occur once."""
+    """What a question speaks of: symbols; by name functions and calls that occur once; all functions."""
 
     symbols: frozenset[str]
     applied: dict[str, Expr]
     called: dict[str, Expr]
+    functions: frozenset[str]
 
 
 def expected_answers(text: str, draft: Differentiated, options: CalculusOptions) -> list[list[Expr]]:
@@ -83,7 +84,8 @@ def _names(draft: Differentiated, options: CalculusOptions) -> Names:
         if n.head == X.UNDEF and not is_parametric(n)
     )
     called = _unique((node.data, node) for node in nodes if node.head == X.CALL)
-    return Names(symbols - applied.keys(), applied, called)
+    named = frozenset(n.data[0] for n in nodes if n.head == X.UNDEF)
+    return Names(symbols - applied.keys(), applied, called, named)
 
 
 def _unique(pairs: Iterable[tuple[str, Expr]]) -> dict[str, Expr]:
@@ -137,8 +139,10 @@ def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
     known = names.symbols | names.applied.keys() | bound
     for node in nodes:
         name = node.value if node.head == "symbol" else node.value[0] if node.head == "undefined" else None
-        if node.head == "undefined" and name in VOCABULARY.functions:
-            continue  # besselj^(1,0)(nu, x)
+        if node.head == "undefined" and (
+            name in VOCABULARY.functions or (node.args and name in names.functions)
+        ):
+            continue  # besselj^(1,0)(nu, x), f(x) beside f(t)
         if name is not None and name not in known and _function(name, names) is None:
             message = f"--check: there is no {name} in the question"
             raise UsageError(message, meant(name, names.symbols | names.applied.keys()), node.span, text)

@@ -52,3 +52,9 @@ def test_no_way_of_asking_loses_the_claim(more: list[str], tmp_path: Path) -> No
         [f"@{tmp_path}/lines"],
     ):
         assert main(["diff", *question, *more]) == 1
+
+
+def test_a_function_of_several_arguments_is_known() -> None:
+    question = r"d/dx \int_0^x f(t) dt"
+    assert api.diff(f"{question} = f(x)").check.verdict == "true"
+    assert api.diff(f"{question} = f(0)").check.verdict != "true"

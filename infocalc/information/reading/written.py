@@ -21,7 +21,8 @@ _DRESS = " \t\n$."
 
 def plainly(text: str) -> str:
     """The text as it is typed otherwise: a:1/2, b:1/2, Uniform(0, 1); any other text as it is."""
-    return (_pmf(text) if "=" in text else None) or _law(text) or text
+    by_values = "=" in text and " on " not in text and " for " not in text  # p(x) = 2x on [0, 1] is a density
+    return (_pmf(text) if by_values else None) or _law(text) or text
 
 
 def _law(text: str) -> str | None:
