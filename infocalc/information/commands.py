@@ -56,6 +56,12 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         return guarded(measure, of_streams.measured(measure, given, options), options)
     operands = read_operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
+    if measure.between is not None:
+        from infocalc.information.measures import on_the_line
+
+        check_options(sources, operands, (routes.OF_LINES,), options)
+        report = on_the_line.measured(measure, operands, options, sources)
+        return drawn(guarded(measure, report, options), operands, options)
     numbers = len(finite) == len(operands) and not has_symbolic_order(options)
     measuring = routes.OF_PMFS if numbers else routes.OF_OTHERS
     check_options(sources, operands, (measuring, *unit_route(measure)), options)
@@ -79,7 +85,8 @@ def _of_finite(
 
 def _is_sample_of_law(measure: Measure, q: Source, options: InformationOptions) -> bool:
     """Whether observations or counts are compared with a law by name."""
-    if measure.name not in ("kl", "xent") or not (options.samples or options.counts):
+    compared = measure.name in ("kl", "xent") or measure.between is not None
+    if not compared or not (options.samples or options.counts):
         return False
     from infocalc.information.reading import family_names
 
@@ -90,10 +97,15 @@ def _of_sample(measure: Measure, p: Source, q: Source, options: InformationOptio
     """The measure of a sample, or of counts of outcomes, and a law."""
     from infocalc.information.measures import of_samples
 
-    refuse_unread(options, (reading_route(p, Pmf(())), routes.OF_SAMPLES, *unit_route(measure)))
+    route = routes.OF_SAMPLES if measure.between is None else routes.OF_LINES
+    refuse_unread(options, (reading_route(p, Pmf(())), route, *unit_route(measure)))
     pmf, law = read_operand(p, options), of_samples.law_of(q, options)
     if not isinstance(pmf, Pmf):
         raise DistributionError("a law is compared with observations or counts", hint="first P, then Q")
+    if measure.between is not None:
+        from infocalc.information.measures import on_the_line
+
+        return warned(on_the_line.measured(measure, (pmf, law), options, (p, q)), (pmf,), options)
     return warned(of_samples.against(measure, pmf, law, options, (p, q)), (pmf,), options)
 
 

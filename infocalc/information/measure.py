@@ -37,6 +37,7 @@ class Measure(NamedTuple):
     together: the measure that is the sum of both directions, shown with --both
     root: the name of its square root, shown with --distance
     nonnegative: is it never negative? A proved negative value is a bug then
+    between: "area" or "height": the measure is that of |F − G| of the distribution functions, and no sum of φ
     falls: does g fall? An infinite Σ φ makes it −∞ then
     needs: what must hold of the symbols in φ
     notes: how an option was read that made the measure
@@ -64,6 +65,7 @@ class Measure(NamedTuple):
     root: str | None = None
     of_density: str | None = None
     nonnegative: bool = True
+    between: str | None = None
     falls: bool = False
     needs: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
@@ -256,6 +258,28 @@ _ROWS = (
         term=lambda p, q: q * q / p - 2 * q + p,
         finite_without_p=False,
         also=("neyman-chi2", "neyman-chi-squared"),
+    ),
+    Measure(
+        "wasserstein",
+        "W1(P,Q)",
+        "Wasserstein-1 distance of laws on the line, the area between their distribution functions.",
+        2,
+        ("infocalc wasserstein 1:1/2,2:1/2 1:1/4,4:3/4", "infocalc wasserstein 'Normal(0,1)' 'Normal(1,2)'"),
+        "|F({x}) - G({x})|",
+        between="area",
+        in_formulas=False,
+        also=("w1", "wasserstein-1", "emd", "earth-mover", "earth-movers-distance", "kantorovich"),
+    ),
+    Measure(
+        "ks",
+        "KS(P,Q)",
+        "Kolmogorov-Smirnov distance of laws on the line, the largest gap of their distribution functions.",
+        2,
+        ("infocalc ks 1:1/2,2:1/2 1:1/4,4:3/4", "infocalc ks 'Normal(0,1)' 'Normal(1,2)'"),
+        "|F({x}) - G({x})|",
+        between="height",
+        in_formulas=False,
+        also=("kolmogorov-smirnov", "kolmogorov", "smirnov"),
     ),
 )
 

@@ -70,6 +70,7 @@ OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha f tsallis perplexity")
+OF_LINES = _route("laws on the line", "plot range at")
 ORDER = _route("an order with symbols", "at")
 
 #: routes that read an operand, and what has to be said to all operands or to none
@@ -82,7 +83,7 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, ORDER, RELATIVE, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, OF_LINES, ORDER, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()

@@ -8,6 +8,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
+from infocalc.information.families import couplings
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
     VARIANCE,
@@ -110,6 +111,8 @@ define(
         lambda x, low, high: -log(high - low),
         _uniform,
         constraints=_rising,
+        area=couplings.uniform_area,
+        height=couplings.uniform_height,
         centre=lambda low, high: (low + high) / 2,
         scale=lambda low, high: (high - low) / 2,
         spellings=("U", "Unif"),

@@ -7,6 +7,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
+from infocalc.information.families import couplings
 from infocalc.information.families.row import (
     LOGITS,
     POSITIVE_MEAN,
@@ -115,6 +116,8 @@ define(
         lambda k, p: _binomial_log_mass(k, X.ONE, p),
         lambda facts, p: Construction.of(counts.Binomial(X.ONE, p), K),
         mass=lambda k, p: _binomial_mass(k, X.ONE, p),
+        area=couplings.mean_gap,
+        height=couplings.mean_gap,
         centre=lambda p: p,
         scale=lambda p: X.ONE,
         spellings=("Bern",),
@@ -129,6 +132,7 @@ define(
         _binomial_log_mass,
         lambda facts, n, p: Construction.of(counts.Binomial(n, p), K),
         mass=_binomial_mass,
+        area=couplings.binomial_area,
         centre=lambda n, p: n * p,
         scale=lambda n, p: sqrt(n * p * (1 - p)),
         spellings=("binom",),
@@ -143,6 +147,7 @@ define(
         lambda k, p, start: log(p) + (k - start) * log(1 - p),
         lambda facts, p, start: Construction.of(counts.NegativeBinomial(X.ONE, p), start + K),
         mass=lambda k, p, start: p * _power(1 - p, k - start),
+        area=couplings.geometric_area,
         centre=lambda p, start: start + (1 - p) / p,
         scale=lambda p, start: sqrt(1 - p) / p,
         spellings=("geom",),
@@ -176,6 +181,7 @@ define(
         lambda k, rate: k * log(rate) - rate - loggamma(k + 1),
         lambda facts, rate: Construction.of(counts.Poisson(rate), K),
         mass=lambda k, rate: _power(rate, k) * exp(-rate) / F.factorial(k),
+        area=couplings.mean_gap,
         centre=lambda rate: rate,
         scale=sqrt,
         spellings=("Pois",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.facts import Facts
+from infocalc.information.families import couplings
 from infocalc.information.families.row import (
     POSITIVE_MEAN,
     VARIANCE,
@@ -75,6 +76,8 @@ define(
         lambda *_: half_line,
         lambda x, rate: log(rate) - rate * x,
         lambda facts, rate: Construction.of(Gamma(X.ONE), Y / rate),
+        area=couplings.exponential_area,
+        height=couplings.exponential_height,
         centre=lambda rate: 1 / rate,
         scale=lambda rate: 1 / rate,
         spellings=("Exp", "expon"),

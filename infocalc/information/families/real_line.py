@@ -7,6 +7,7 @@ from infocalc.expr.expr import Expr, num
 from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.information.facts import Facts
+from infocalc.information.families import couplings
 from infocalc.information.families.row import (
     LOC,
     MEAN,
@@ -122,6 +123,8 @@ define(
         lambda *_: real_line,
         lambda x, mu, sigma: -log(sigma) - log(2 * X.PI) / 2 - (x - mu) ** 2 / (2 * sigma**2),
         lambda facts, mu, sigma: Construction.of(Normal(), mu + sigma * Z),
+        area=couplings.normal_area,
+        height=couplings.normal_height,
         centre=lambda mu, sigma: mu,
         scale=lambda mu, sigma: sigma,
         spellings=("Gaussian", "Gauss", "norm"),
@@ -138,6 +141,8 @@ define(
         lambda x, loc, scale: -log(2 * scale) - size(x - loc) / scale,
         lambda facts, loc, scale: Construction.symmetric(Gamma(X.ONE), loc, scale * Y),
         special=_laplace_distance,
+        area=couplings.laplace_area,
+        height=couplings.laplace_height,
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale,
         kinks=lambda loc, scale: (loc,),

@@ -15,6 +15,8 @@ from infocalc.on_demand import OnDemand
 from infocalc.records import NamedTuple
 
 Function = Callable[..., Expr]
+#: what is known, the parameters of two members -> a distance of them; None where it is open
+Distance = Callable[[Facts, tuple[Expr, ...], tuple[Expr, ...]], "Expr | None"]
 
 #: domain -> (how a condition on s is written, lower bound, strict, upper bound, strict, integral)
 DOMAINS = {
@@ -123,6 +125,7 @@ class Family(NamedTuple):
     pieces: the log-density between kinks
     entropy: h(X) where its expectation is not reached by the base
     divergence: D(P‖Q) for two members (facts, first parameters, second parameters), likewise
+    area, height: ∫|F − G| and sup|F − G| of the distribution functions of two members (`couplings.py`)
     constraints: conditions on several parameters
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
@@ -142,6 +145,8 @@ class Family(NamedTuple):
     pieces: Callable[..., tuple[Piece, ...]] | None = None
     entropy: Function | None = None
     divergence: Callable[[Facts, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
+    area: Distance | None = None
+    height: Distance | None = None
     constraints: Callable[..., tuple[Condition, ...]] | None = None
     centre: Function | None = None
     scale: Function | None = None
