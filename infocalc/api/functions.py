@@ -16,7 +16,7 @@ from infocalc.cli.option import meant, read_options
 from infocalc.cli.option_values import information_options, limits, output, split
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import MEASURES, OF_MATRICES
+from infocalc.information.measure import MEASURES, OF_MATRICES, names_of
 from infocalc.information.source import Source
 from infocalc.report.json import as_double
 from infocalc.report.report import Report as Found
@@ -209,15 +209,17 @@ def _of_distributions(
     name: str, operands: tuple[Any, ...], options: Mapping[str, Any], typed: dict[str, Any], reading: Reading
 ) -> Wanted:
     """The work of a measure: that of the command line for texts, else with values for operands."""
-    keys = [operand.key for operand in COMMANDS[name].operands]
+    keys = [operand.key for operand in COMMANDS[name].operands if not operand.many]
+    many = [operand.key for operand in COMMANDS[name].operands if operand.many]
     given = [value for value in operands if value is not None]
-    both = len(given) == len(keys) or (len(given) == 1 and _may_hold_two(given[0]))
-    if not both or len(operands) > len(keys):
+    both = len(given) >= len(keys) or (len(given) == 1 and _may_hold_two(given[0]))
+    if not both or (len(operands) > len(keys) and not many):
         raise TypeError(f"{name}() wants {', '.join(keys)}, not {len(operands)} operands")
     values = _read(name, typed)
     if all(isinstance(value, str) for value in given):
         texts = dict(zip(keys, given, strict=False))
-        return _run(name, {key: texts.get(key) for key in keys} | values)
+        further = dict.fromkeys(many, tuple(given[len(keys) :]))
+        return _run(name, {key: texts.get(key) for key in keys} | further | values)
     try:
         if name in OF_MATRICES:
             sources = [joint_of(given[0], reading, options)]
@@ -228,7 +230,9 @@ def _of_distributions(
                 values |= {"samples": False, "counts": True, "columns": named}
         else:
             samples = bool(options.get("samples"))
-            sources = [source_of(v, n, reading, samples) for v, n in zip(given, "PQ", strict=False)]
+            sources = [
+                source_of(v, n, reading, samples) for v, n in zip(given, names_of(len(given)), strict=True)
+            ]
     except TypeError as problem:
         raise TypeError(f"{name}(): {problem}") from None
     return _measured(name, sources, values)

@@ -24,6 +24,7 @@ from infocalc.cli.options import (
     LIMITS,
     LINES,
     MERGING,
+    MIXTURE,
     NUMBERS,
     OUTPUT,
     PLOT,
@@ -38,6 +39,7 @@ from infocalc.information.measure import MEASURES, Measure
 
 _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
+_MORE = Operand("more", "R", "Further distributions.", many=True)
 _TODAY = Operand("today", "TODAY", "The table to judge: @FILE, @PATTERN of files, -; of --counts both.")
 _BASELINE = Operand("baseline", "BASELINE", "The table that it is compared with.")
 _CHANNEL = Operand("matrix", "CHANNEL", "Row x is p(y|x): 'a b; c d', symbols with commas; - or @FILE.")
@@ -56,7 +58,8 @@ _TWO = (*_ONE, *MERGING, *PLOT, *Q_COLUMN)
 
 #: the options that some commands of a table have, by name
 _SPECIAL = {
-    option.name: option for option in (*PLOT, *ENTROPIES, *ALPHA, *BY_FORMULA, *ESTIMATION, *BOTH, *DISTANCE)
+    option.name: option
+    for option in (*PLOT, *ENTROPIES, *ALPHA, *BY_FORMULA, *ESTIMATION, *BOTH, *DISTANCE, *MIXTURE)
 }
 
 
@@ -64,6 +67,7 @@ def _measure(row: Measure) -> Command:
     """The command of a row of the table of measures."""
     special = tuple(_SPECIAL[name] for name in row.options)
     operands, options = ((_P,), (*PLOT, *_ONE, *MERGING)) if row.operands == 1 else ((_P, _Q), _TWO)
+    operands = (*operands, _MORE) if row.many else operands
     options = (*options, *ENCODED)
     listed = [option for option in options if row.has_unit or option not in UNIT]
     run = partial(information.measured, row)

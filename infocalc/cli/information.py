@@ -21,7 +21,7 @@ from infocalc.cli.option_values import Values, information_options, limits, outp
 from infocalc.cli.progress import Progress, progress_line, progress_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import Measure
+from infocalc.information.measure import Measure, names_of
 from infocalc.information.plain import entropy
 from infocalc.information.source import Source
 from infocalc.notation.matrix_signs import is_symbolic_normal
@@ -40,7 +40,7 @@ Answer = Callable[[Sources, "InformationOptions"], Report]
 def measured(measure: Measure, values: Values) -> Wanted:
     """A measure of the table of measures."""
     if measure.operands == 2:
-        return _work(_of(measure), values, _pair(measure, values))
+        return _work(_of(measure), values, [*_pair(measure, values), *values.get("more", ())])
     return _work(_of(measure), values, [_or_standard_input(measure.examples, values["p"])])
 
 
@@ -157,7 +157,7 @@ def _opening(operand: str) -> Opening:
 def _sources(operands: list[str | None], streams: Mapping[str, Opening]) -> list[Source | None]:
     return [
         _source(text, name, streams) if text is not None else None
-        for text, name in zip(operands, ("P", "Q"), strict=False)
+        for text, name in zip(operands, names_of(len(operands)), strict=True)
     ]
 
 

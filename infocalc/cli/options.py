@@ -693,6 +693,16 @@ DISTANCE = (
     ),
 )
 
+MIXTURE = (
+    Option(
+        "mixture-weights",
+        "The weight of each law in the mixture (equal ones).",
+        "W,W,...",
+        against=("estimator", "test"),
+        also=("pi", "priors", "jsd-weights"),
+        example="infocalc jsd 1/2,1/2 1/3,2/3 --mixture-weights 1/4,3/4",
+    ),
+)
 RELATIVE = (
     Option(
         "relative-to",

@@ -39,6 +39,8 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         measure = chosen(measure, options)
     if options.encoded:
         return _of_encoded(measure, [source for source in sources if source is not None], options)
+    if len(sources) > 2 or options.mixture_weights is not None:
+        return _of_several(measure, sources, options)
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
@@ -67,6 +69,26 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     check_options(sources, operands, (measuring, *unit_route(measure)), options)
     if numbers:
         report = _of_finite(measure, finite, options, sources)
+    else:
+        report = _of_others(measure, operands, options, sources)
+    return drawn(guarded(measure, report, options), operands, options)
+
+
+def _of_several(measure: Measure, sources: Sequence[Source | None], options: InformationOptions) -> Report:
+    """The measure of several laws, each with a weight; one table may hold the first two."""
+    from infocalc.information.measures.derived import of_mixture
+
+    first, second, *others = [None if source is None else peeked(source) for source in sources]
+    assert first is not None
+    pair = read_operands(measure, first, second, options)
+    operands = (*pair, *[read_operand(source, options) for source in others if source is not None])
+    measure, operands = of_mixture(measure, operands, options)
+    finite = [p for p in operands if isinstance(p, Pmf)]
+    numbers = len(finite) == len(operands)
+    route = routes.OF_PMFS if numbers else routes.OF_OTHERS
+    check_options(sources, operands, (route, *unit_route(measure)), options)
+    if numbers:
+        report = of_pmfs.of_several(measure, finite, options, sources)
     else:
         report = _of_others(measure, operands, options, sources)
     return drawn(guarded(measure, report, options), operands, options)

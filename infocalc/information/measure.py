@@ -36,6 +36,7 @@ class Measure(NamedTuple):
     beside: further rows, by name, where they cost nothing
     together: the measure that is the sum of both directions, shown with --both
     root: the name of its square root, shown with --distance
+    many: is it one of several laws, each with a weight?
     nonnegative: is it never negative? A proved negative value is a bug then
     between: "area" or "height": the measure is that of |F − G| of the distribution functions, and no sum of φ
     falls: does g fall? An infinite Σ φ makes it −∞ then
@@ -63,6 +64,7 @@ class Measure(NamedTuple):
     beside: tuple[str, ...] = ()
     together: str | None = None
     root: str | None = None
+    many: bool = False
     of_density: str | None = None
     nonnegative: bool = True
     between: str | None = None
@@ -101,6 +103,11 @@ class Measure(NamedTuple):
     def turned(self) -> str:
         """The symbol with P and Q exchanged."""
         return self.symbol.translate(str.maketrans("PQ", "QP"))
+
+
+def names_of(n: int) -> tuple[str, ...]:
+    """P and Q, or P1, P2, …, as the laws of a question are called."""
+    return ("P", "Q")[:n] if n < 3 else tuple(f"P{i}" for i in range(1, n + 1))
 
 
 _ROWS = (
@@ -165,19 +172,16 @@ _ROWS = (
     Measure(
         "jsd",
         "JSD(P,Q)",
-        "Jensen-Shannon divergence of P and Q.",
+        "Jensen-Shannon divergence of P and Q, or of several laws.",
         2,
-        ("infocalc jsd 1/2,1/2 1/3,2/3",),
+        ("infocalc jsd 1/2,1/2 1/3,2/3", "infocalc jsd 1,0 0,1 1/2,1/2 --mixture-weights 1/4,1/4,1/2"),
         "p({x})·log(p({x})/m({x}))",
         logs=lambda p, q: ((p / ((p + q) / 2), p / 2), (q / ((p + q) / 2), q / 2)),
         sums=("halves",),
         of_weights=False,
         root="sqrt(JSD(P,Q))",
-        options=(
-            "estimator",
-            "test",
-            "distance",
-        ),
+        many=True,
+        options=("estimator", "test", "mixture-weights", "distance"),
         also=("jensen-shannon", "jensenshannon", "js", "js-divergence", "jsdist"),
     ),
     Measure(

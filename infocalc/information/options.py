@@ -47,6 +47,7 @@ class InformationOptions(NamedTuple):
     share: bool = False
     both: bool = False
     distance: bool = False
+    mixture_weights: str | None = None
     relative_to: str | None = None
     column: str | None = None
     label_column: str | None = None

@@ -61,7 +61,7 @@ TOKENS = _route("the tokens of a sequence", "tokens")
 DENSITY = _route("a density by formula", "at normalize")
 
 _ONE_OF_NUMBERS = "renyi alpha f tsallis perplexity share estimator window neighbours bootstrap seed"
-OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance steps plot test")
+OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance mixture_weights steps plot test")
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
 _OF_TABLES = "steps estimator neighbours test"
 OF_JOINTS = _route("a joint distribution", _OF_TABLES)
@@ -69,7 +69,9 @@ OF_SMALL_JOINTS = _route("a joint distribution", _OF_TABLES, "plot")
 OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
-OF_OTHERS = _route("measures in closed form", "both plot range renyi alpha f tsallis perplexity")
+OF_OTHERS = _route(
+    "measures in closed form", "both distance mixture_weights plot range renyi alpha f tsallis perplexity"
+)
 OF_LINES = _route("laws on the line", "plot range at")
 ORDER = _route("an order with symbols", "at")
 

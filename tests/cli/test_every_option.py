@@ -50,6 +50,7 @@ VALUES = {
     "renyi": "2",
     "alpha": "2",
     "f": "(t - 1)^4",
+    "mixture-weights": "1/4,3/4",
     "tsallis": "2",
     "plot": "-",
     "range": "0,2",

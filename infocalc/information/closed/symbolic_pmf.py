@@ -160,6 +160,20 @@ def joined(p: Symbolic, q: Symbolic) -> tuple[Symbolic, Symbolic, tuple[str, ...
     return _over(p, names), _over(q, names), absences(names, p.labels, q.labels)
 
 
+def all_joined(pmfs: Sequence[Symbolic]) -> list[Symbolic]:
+    """Several over the same outcomes."""
+    found = [pmfs[0]]
+    for q in pmfs[1:]:
+        first, other, _ = joined(found[0], q)
+        names = first.labels
+        found = [
+            first,
+            *[p if names is None or p.labels == names else _over(p, names) for p in found[1:]],
+            other,
+        ]
+    return found
+
+
 def _over(p: Symbolic, names: Labels) -> Symbolic:
     known = dict(zip(p.labels or (), p.p, strict=True))
     return p._replace(p=tuple(known.get(name, X.ZERO) for name in names), labels=names)

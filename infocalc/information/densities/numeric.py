@@ -21,7 +21,7 @@ from infocalc.information.answers.answer import Answer
 from infocalc.information.answers.units import infinity
 from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.members import law_of
-from infocalc.information.measure import Measure
+from infocalc.information.measure import Measure, names_of
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.goal import ENDS, Divergent, Goal, Steps, Uncertified
 from infocalc.integration.logarithms import log
@@ -72,11 +72,12 @@ class Task(NamedTuple):
     falls: bool = False
 
 
-def task(measure: Measure, p: Law, q: Law | None = None) -> Task:
+def task(measure: Measure, *laws: Law) -> Task:
     """The task of a measure."""
+    p = laws[0]
     what = measure.what.format(x=p.variable)
     return Task(
-        lambda: shares_of(measure, p, q), p.variable, p.discrete, what, measure.whole, falls=measure.falls
+        lambda: shares_of(measure, *laws), p.variable, p.discrete, what, measure.whole, falls=measure.falls
     )
 
 
@@ -85,9 +86,8 @@ def mass_task(p: Law) -> Task:
     return Task(lambda: mass_shares(p), p.variable, p.discrete, f"p({p.variable})")
 
 
-def shares_of(measure: Measure, p: Law, q: Law | None = None) -> list[Share]:
+def shares_of(measure: Measure, *laws: Law) -> list[Share]:
     """∫ φ(p, q) region by region; Divergent where φ is infinite on one."""
-    laws = [p] if q is None else [p, q]
     found: list[Share] = []
     for region in regions(*laws):
         logs = [law.log_on(region.low, region.high) for law in laws]
@@ -101,7 +101,9 @@ def shares_of(measure: Measure, p: Law, q: Law | None = None) -> list[Share]:
     return found
 
 
-def _refuse_absent(measure: Measure, laws: list[Law], logs: Sequence[Expr | None], region: Region) -> None:
+def _refuse_absent(
+    measure: Measure, laws: Sequence[Law], logs: Sequence[Expr | None], region: Region
+) -> None:
     """Divergent where one density is 0, the other is not, and φ is infinite there."""
     finite = (measure.finite_without_p, measure.finite_without_q)
     for i, (absent, ok) in enumerate(zip((f is None for f in logs), finite, strict=False)):
@@ -239,17 +241,16 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 
 
 def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
-    """The measure of one or two laws, in the unit of which a nat is `factor`."""
+    """The measure of one law or of several, in the unit of which a nat is `factor`."""
     if measure.symbols:
         names = ", ".join(sorted(measure.symbols))
         raise NoAnswer("no closed form is known", hint=f"a number needs a value: --at {names}=…")
-    first, *others = [law_of(p, name) for p, name in zip(operands, "PQ", strict=False)]
-    second = others[0] if others else None
-    if second is not None:
-        if first.discrete != second.discrete:
-            raise DistributionError("a mass function and a density cannot be compared")
-        second = second.in_terms_of(first.variable).beside(first)
-    work = task(measure, first, second)._replace(factor=factor if measure.has_unit else X.ONE)
+    laws = [law_of(p, name) for p, name in zip(operands, names_of(len(operands)), strict=True)]
+    first, *others = laws
+    if any(law.discrete != first.discrete for law in others):
+        raise DistributionError("a mass function and a density cannot be compared")
+    others = [law.in_terms_of(first.variable).beside(first) for law in others]
+    work = task(measure, first, *others)._replace(factor=factor if measure.has_unit else X.ONE)
     found = number(work, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()
     formula = {"inf": infinity(1), "-inf": infinity(-1)}.get(found.number.decimal)

@@ -5,23 +5,25 @@ They are measures like those of the table, so families, densities and pmfs with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flint import fmpq
 
-from infocalc.annotations import Any
+from infocalc.annotations import Any, TypeVar
 from infocalc.errors import NoAnswer, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
-from infocalc.information.measure import Measure
+from infocalc.information.measure import Measure, Pairs, names_of
 from infocalc.information.measures import orders
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import rational
 from infocalc.information.point import read_point
 from infocalc.information.ring import exp, power, scaled
+
+Law = TypeVar("Law")
 
 
 def chosen(measure: Measure, options: InformationOptions) -> Measure:
@@ -34,6 +36,49 @@ def chosen(measure: Measure, options: InformationOptions) -> Measure:
         return f_divergence(measure, options.f)
     negative = options.renyi is not None and _is_negative(order_of("renyi", options.renyi, options.at))
     return measure._replace(nonnegative=measure.nonnegative and not negative)
+
+
+def of_mixture(
+    measure: Measure, laws: Sequence[Law], options: InformationOptions
+) -> tuple[Measure, tuple[Law, ...]]:
+    """Σ wᵢ·D(Pᵢ‖M) with M = Σ wᵢ·Pᵢ, and the laws whose weights are not 0 (J. Lin, 1991, equation 5.1)."""
+    n = len(laws)
+    given = [fmpq(1, n)] * n if options.mixture_weights is None else _weights(options.mixture_weights, n)
+    kept = [(w, law) for w, law in zip(given, laws, strict=True) if w != 0]
+    weights = [w for w, _ in kept]
+
+    def logs(*ps: Any) -> Pairs:
+        parts = [scaled(w, p) for w, p in zip(weights, ps, strict=True)]
+        whole = sum(parts[1:], parts[0])
+        return tuple((p / whole, part) for p, part in zip(ps, parts, strict=True))
+
+    names = names_of(n)
+    said = ", ".join(f"{name}: {_short(w)}" for name, w in zip(names, given, strict=True))
+    made = measure._replace(
+        symbol=f"{measure.symbol.partition('(')[0]}({','.join(names)})",
+        operands=len(kept),
+        logs=logs,
+        root=f"sqrt({measure.symbol.partition('(')[0]}({','.join(names)}))",
+        notes=(f"weights {said}",),
+        sums=(),
+    )
+    return made, tuple(law for _, law in kept)
+
+
+def _weights(text: str, n: int) -> list[fmpq]:
+    found = [rational(part.strip()) for part in text.split(",")]
+    weights = [w for w in found if w is not None and w >= 0]
+    if len(weights) < len(found) or sum(weights, fmpq(0)) != 1:
+        raise UsageError(
+            f"--mixture-weights {text}: numbers >= 0 whose sum is 1 are wanted", "for example 1/4,3/4"
+        )
+    if len(weights) != n:
+        raise UsageError(f"--mixture-weights {text}: {len(weights)} weights for {n} laws")
+    return weights
+
+
+def _short(w: fmpq) -> str:
+    return str(int(w.p)) if w.q == 1 else f"{int(w.p)}/{int(w.q)}"
 
 
 def derived(measure: Measure, options: InformationOptions) -> Measure:

@@ -24,7 +24,8 @@ class Expectation(NamedTuple):
 
 def expectations(measure: Measure) -> tuple[Expectation, ...] | None:
     """E_p[−log p], E_p[−log q], E_p[log p − log q], also with p and q exchanged; None for other measures."""
-    return None if measure.logs is None else _of_logs(measure.logs, measure.operands)
+    several = measure.logs is None or measure.operands > 2
+    return None if several or measure.logs is None else _of_logs(measure.logs, measure.operands)
 
 
 @cache

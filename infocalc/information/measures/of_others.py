@@ -20,7 +20,7 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
 from infocalc.information.families.distribution import Distribution
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import MEASURES, Measure, names_of
 from infocalc.information.measures import of_families
 from infocalc.information.measures.derived import derived
 from infocalc.information.options import InformationOptions
@@ -156,9 +156,11 @@ def _comparable(operands: Sequence[Operand]) -> tuple[Sequence[Operand], tuple[s
     """The operands of one kind, over the same outcomes where they are finite."""
     found = [_of_one_kind(x, len(operands) > 1) for x in operands]
     finite = [p for p in found if isinstance(p, Symbolic)]
-    if len(finite) == 2:
+    if len(finite) == 2 == len(found):
         p, q, notes = symbolic_pmf.joined(*finite)
         return (p, q), notes
+    if len(finite) == len(found) > 2:
+        return symbolic_pmf.all_joined(finite), ()
     if 0 < len(finite) < len(found):
         on_integers = _on_integers(found)
         if on_integers is not None:
@@ -220,7 +222,8 @@ def report_of(
     notes: tuple[str, ...] = (),
 ) -> Report:
     """The answers as the rows of a report, with the conditions of all of them."""
-    given = {name: s.text or s.name for name, s in zip("pq", sources, strict=False) if s is not None}
+    names = map(str.lower, names_of(len(sources)))
+    given = {name: s.text or s.name for name, s in zip(names, sources, strict=True) if s is not None}
     if options.at:
         given["at"] = dict(options.at)  # type: ignore[assignment]
     first = rows[0][1]

@@ -10,7 +10,7 @@ from infocalc.errors import Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.answers.values import Below, InNats, Plain, Value, exponential, root_row, row
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import MEASURES, Measure, names_of
 from infocalc.information.measures import finite
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
@@ -179,6 +179,24 @@ def of_two(
     return report._replace(answers=2) if options.both else report
 
 
+def of_several(
+    measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions, sources: Sources
+) -> Report:
+    """The measure of several pmfs over the same outcomes."""
+    from infocalc.information.pmf.pairs import all_joined
+
+    for name in ("both", "test", "estimator", "steps"):
+        if getattr(options, name):
+            raise UsageError(f"--{name} says nothing to a mixture of several laws")
+    joined, notes = all_joined(pmfs)
+    value, unit = finite.value(measure, *[p.p for p in joined]), unit_of(options)
+    rows, named = (row(measure.symbol, value, unit, options.digits),), unit.name
+    if options.distance and isinstance(value, Logs) and measure.root is not None:
+        rows, named = (root_row(measure.root, value, unit, options.digits),), f"sqrt({unit.name})"
+    notes = (*(note for p in joined for note in p.notes), *notes, *measure.notes)
+    return report_of(measure.name, options, rows, notes, sources, (joined[0], ()), named)
+
+
 def _alone(
     measure: Measure, value: Value, notes: tuple[str, ...], options: InformationOptions, sources: Sources
 ) -> Report:
@@ -256,7 +274,7 @@ def report_of(
     weighed: tuple[Pmf, Iterable[Weighed]],
     unit: str | None,
 ) -> Report:
-    names = ("joint",) if command == "mi" else ("p", "q")
+    names = ("joint",) if command == "mi" else tuple(map(str.lower, names_of(len(sources))))
     given = {
         name: s.name if s.text is None else s.text
         for name, s in zip(names, sources, strict=False)

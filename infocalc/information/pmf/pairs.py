@@ -22,6 +22,23 @@ def joined(p: Pmf, q: Pmf) -> tuple[Pmf, Pmf, tuple[str, ...]]:
     return _over(p, names), _over(q, names), absences(names, p.labels, q.labels, said)
 
 
+def all_joined(pmfs: Sequence[Pmf]) -> tuple[list[Pmf], tuple[str, ...]]:
+    """All over the same outcomes, by label where they have labels; what is said of those that are absent."""
+    first, *others = pmfs
+    spelled = [first, *[spelled_as(first, q) for q in others]]
+    names, size = first.labels, len(first.p)
+    for q in spelled[1:]:
+        found = common_outcomes(names, size, q.labels, len(q.p))
+        names, size = (names, size) if found is None else (found, len(found))
+    if names is None:
+        return spelled, ()
+    less = [str(i) for i, p in enumerate(spelled, 1) if len(p.p) < size]
+    said = (
+        (f"outcomes that one of the laws lacks have probability 0 there: {', '.join(less)}",) if less else ()
+    )
+    return [_over(p, names) if p.labels != names else p for p in spelled], said
+
+
 def common_outcomes(p: Labels | None, n: int, q: Labels | None, m: int) -> Labels | None:
     """The outcomes of both, from their labels and sizes; None where they are in the same order already."""
     if p is None and q is None:
