@@ -351,6 +351,7 @@ class _JsdOptions(TypedDict, total=False):
         "ksg-2",
     ]
     test: bool
+    mixture_weights: str
     distance: bool
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
