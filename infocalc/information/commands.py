@@ -88,7 +88,9 @@ def _of_several(measure: Measure, sources: Sequence[Source | None], options: Inf
     route = routes.OF_PMFS if numbers else routes.OF_OTHERS
     check_options(sources, operands, (route, *unit_route(measure)), options)
     if numbers:
-        report = of_pmfs.of_several(measure, finite, options, sources)
+        from infocalc.information.measures.of_mixtures import of_several
+
+        report = of_several(measure, finite, options, sources)
     else:
         report = _of_others(measure, operands, options, sources)
     return drawn(guarded(measure, report, options), operands, options)

@@ -21,7 +21,7 @@ from infocalc.information.closed.divergence import closed_divergence
 from infocalc.information.condition import Condition
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES
-from infocalc.information.measures.of_families import measure_expr
+from infocalc.information.measures.closed_measures import measure_expr
 from infocalc.information.reading.families import read
 from tests.whole import part_of
 

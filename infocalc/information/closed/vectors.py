@@ -63,22 +63,30 @@ def multivariate_normal(mean: tuple[Expr, ...], cov: Matrix) -> MultivariateNorm
         raise ParameterError(f"MultivariateNormal: mean has {n} components, cov is {shape}")
     if n > (MOST if is_number_matrix(cov) else MOST_SYMBOLIC):
         raise LimitExceeded(f"MultivariateNormal: {n} dimensions are too many for an exact answer")
+    return MultivariateNormal(mean, cov, positive_definite("MultivariateNormal", "cov", cov))
+
+
+def positive_definite(name: str, part: str, m: Matrix) -> tuple[Condition, ...]:
+    """What must hold for a square matrix to be symmetric and positive definite (Sylvester's criterion)."""
+    n = len(m)
+    if n == 0 or any(len(row) != n for row in m):
+        raise ParameterError(f"{name}: {part} must be a square matrix")
+    if n > (MOST if is_number_matrix(m) else MOST_SYMBOLIC):
+        raise LimitExceeded(f"{name}: {n} dimensions are too many for an exact answer")
     for i in range(n):
         for j in range(i):
-            if cov[i][j] is not cov[j][i]:
-                raise ParameterError(
-                    f"MultivariateNormal: cov is not symmetric in row {i + 1}, column {j + 1}"
-                )
+            if m[i][j] is not m[j][i]:
+                raise ParameterError(f"{name}: {part} is not symmetric in row {i + 1}, column {j + 1}")
     conditions = []
-    for k, minor in enumerate(minors(cov), 1):
+    for k, minor in enumerate(minors(m), 1):
         c = Condition(minor, ">")
         verdict = Facts().holds(c)
         if verdict is False or (verdict is None and not minor.free):
             found = f"its leading {k}×{k} minor is {plain(minor)}"
-            raise ParameterError(f"MultivariateNormal: cov must be positive definite; {found}")
+            raise ParameterError(f"{name}: {part} must be positive definite; {found}")
         if verdict is None:
             conditions.append(c)
-    return MultivariateNormal(mean, cov, tuple(conditions))
+    return tuple(conditions)
 
 
 def dirichlet(alpha: tuple[Expr, ...]) -> Dirichlet:
@@ -118,9 +126,15 @@ def normal_entropy(p: MultivariateNormal) -> ClosedForm:
 
 def normal_cross_entropy(p: MultivariateNormal, q: MultivariateNormal) -> ClosedForm:
     """n/2·log 2π + log(det Σ₂)/2 + (tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ)/2 with δ = μ₁ − μ₂."""
-    n = num(_dimension(p, q), 2)
-    value = n * Facts().ln(2 * X.PI) + _log_determinant(q) / 2 + _quadratic(p, q) / 2
+    _dimension(p, q)
+    value = cross_entropy_of_moments(p.mean, p.cov, q)
     return ClosedForm(value, joined_conditions(p.conditions, q.conditions))
+
+
+def cross_entropy_of_moments(mean: tuple[Expr, ...], cov: Matrix, q: MultivariateNormal) -> Expr:
+    """E[−log q(X)] of any law with this mean and covariance."""
+    n = num(len(mean), 2)
+    return n * Facts().ln(2 * X.PI) + _log_determinant(q) / 2 + _quadratic(mean, cov, q) / 2
 
 
 def normal_divergence(p: MultivariateNormal, q: MultivariateNormal) -> ClosedForm:
@@ -128,16 +142,16 @@ def normal_divergence(p: MultivariateNormal, q: MultivariateNormal) -> ClosedFor
     if p.mean == q.mean and p.cov == q.cov:
         return ClosedForm(X.ZERO, p.conditions)
     n = _dimension(p, q)
-    value = (_quadratic(p, q) - n + _log_determinant(q) - _log_determinant(p)) / 2
+    value = (_quadratic(p.mean, p.cov, q) - n + _log_determinant(q) - _log_determinant(p)) / 2
     return ClosedForm(value, joined_conditions(p.conditions, q.conditions))
 
 
-def _quadratic(p: MultivariateNormal, q: MultivariateNormal) -> Expr:
+def _quadratic(mean: tuple[Expr, ...], cov: Matrix, q: MultivariateNormal) -> Expr:
     """tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ."""
-    n = len(p.mean)
+    n = len(mean)
     back = inverse(q.cov)
-    delta = [a - b for a, b in zip(p.mean, q.mean, strict=True)]
-    trace = [back[i][j] * p.cov[j][i] for i in range(n) for j in range(n)]
+    delta = [a - b for a, b in zip(mean, q.mean, strict=True)]
+    trace = [back[i][j] * cov[j][i] for i in range(n) for j in range(n)]
     form = [delta[i] * back[i][j] * delta[j] for i in range(n) for j in range(n)]
     return X.add(*trace, *form)
 

@@ -15,7 +15,7 @@ from infocalc.information.closed.closed_form import ClosedForm, Infinite
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.measure import MEASURES, WORDS, Measure
-from infocalc.information.measures import of_families
+from infocalc.information.measures import closed_measures
 from infocalc.information.reading.families import Named, distribution
 from infocalc.information.reading.family_names import family_words
 from infocalc.notation.formula import Formula, fold
@@ -60,7 +60,7 @@ def _measure(name: str, args: tuple[Formula, ...], text: str) -> Closed:
         return _of_pmfs(measure, pmfs)
     if pmfs:
         raise ParameterError("a list of probabilities and a family are not over the same outcomes")
-    return of_families.measure_expr(measure, tuple(p for p in operands if not isinstance(p, Symbolic)))
+    return closed_measures.measure_expr(measure, tuple(p for p in operands if not isinstance(p, Symbolic)))
 
 
 def _operand(formula: Formula, text: str) -> Named | Symbolic:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from infocalc.errors import DistributionError, NoAnswer, ParameterError, Undefined
-from infocalc.expr import expr as X
+from infocalc.errors import NoAnswer, ParameterError, Undefined
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.answers.answer import Answer, closed, infinite
@@ -18,155 +17,25 @@ from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.mixture import (
     Mixture,
     mixture,
-    mixture_cross_entropy,
-    mixture_divergence,
-    mixture_entropy,
 )
-from infocalc.information.closed.multinomial import (
-    Multinomial,
-    multinomial_cross_entropy,
-    multinomial_divergence,
-    multinomial_entropy,
-)
+from infocalc.information.closed.product import Product
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
     Dirichlet,
     MultivariateNormal,
-    dirichlet_cross_entropy,
-    dirichlet_divergence,
-    dirichlet_entropy,
     mutual_information,
-    normal_cross_entropy,
-    normal_divergence,
-    normal_entropy,
     rebuilt,
 )
-from infocalc.information.condition import Condition, texts
+from infocalc.information.condition import Condition
 from infocalc.information.densities.law import Law
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.member import substituted
 from infocalc.information.measure import Measure
-from infocalc.information.measures.expectations import Expectation, expectations
+from infocalc.information.measures.closed_measures import closed_measure, facts_of
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
-
-# ── closed forms ─────────────────────────────────────────────────────────────────────────────────
-
-
-def closed_entropy(p: Named) -> Closed:
-    """H(P), or h(P) for a density."""
-    match p:
-        case MultivariateNormal():
-            return normal_entropy(p)
-        case Dirichlet():
-            return dirichlet_entropy(p)
-        case Multinomial():
-            return multinomial_entropy(p)
-        case Mixture():
-            return mixture_entropy(p)
-    from infocalc.information.closed.divergence import closed_entropy as of_member
-
-    return of_member(p)
-
-
-def closed_cross_entropy(p: Named, q: Named) -> Closed:
-    """H(P, Q) = E_p[−log q(X)]."""
-    match p, q:
-        case MultivariateNormal(), MultivariateNormal():
-            return normal_cross_entropy(p, q)
-        case Dirichlet(), Dirichlet():
-            return dirichlet_cross_entropy(p, q)
-        case Multinomial(), Multinomial():
-            return multinomial_cross_entropy(p, q)
-        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
-            _check_kinds(p, q)
-            return mixture_cross_entropy(p, q)
-    raise _different_spaces(p, q)
-
-
-def closed_divergence(p: Named, q: Named) -> Closed:
-    """D(P‖Q) = E_p[log p(X) − log q(X)]."""
-    match p, q:
-        case MultivariateNormal(), MultivariateNormal():
-            return normal_divergence(p, q)
-        case Dirichlet(), Dirichlet():
-            return dirichlet_divergence(p, q)
-        case Multinomial(), Multinomial():
-            return multinomial_divergence(p, q)
-        case ((Distribution() | Mixture()), (Distribution() | Mixture())):
-            _check_kinds(p, q)
-            return mixture_divergence(p, q)
-    raise _different_spaces(p, q)
-
-
-def _check_kinds(p: Distribution | Mixture, q: Distribution | Mixture) -> None:
-    if p.discrete != q.discrete:
-        mass, density = (p, q) if p.discrete else (q, p)
-        raise DistributionError(
-            f"{_name(mass)} has a probability mass function and {_name(density)} a density: "
-            "neither has a density with respect to the other",
-            hint="both operands must be discrete, or both continuous",
-        )
-
-
-def _different_spaces(p: Named, q: Named) -> DistributionError:
-    return DistributionError(f"{_name(p)} and {_name(q)} are not laws on one space")
-
-
-def _name(p: Named) -> str:
-    return p.family.name if isinstance(p, Distribution) else type(p).__name__
-
-
-def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
-    """A measure in nats as an expression in the parameters, and its conditions."""
-    found = closed_measure(measure, args)
-    if isinstance(found, Infinite):
-        raise NoAnswer(f"{measure.name} is infinite: {found.reason}")
-    if found is None:
-        raise NoAnswer(f"no closed form of {measure.name}({', '.join(map(str, args))})")
-    facts = _facts(args).given(found.conditions)
-    return standard_form(found.expr, facts), texts(found.conditions)
-
-
-def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
-    """∫ φ as a sum of expectations of log-densities or of integrals of powers, where it is one."""
-    parts = expectations(measure)
-    if parts is None:
-        from infocalc.information.measures.powers import closed_powers
-
-        return closed_powers(measure, args)
-    found = [(_expectation(part, args), part) for part in parts]
-    terms: list[Expr] = []
-    conditions: list[Condition] = []
-    notes: list[str] = []
-    for one, part in found:
-        if not isinstance(one, ClosedForm):
-            return one
-        terms.append(X.scale(part.scale, one.expr))
-        conditions += one.conditions
-        notes += one.notes
-    return ClosedForm(
-        measure.whole(X.add(*terms)), tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(notes))
-    )
-
-
-def _expectation(part: Expectation, args: tuple[Named, ...]) -> Closed:
-    """E_p of −log p, −log q or log p − log q, p the first or the second law."""
-    p = args[part.under]
-    if part.kind == "own":
-        return closed_entropy(p)
-    q = args[1 - part.under]
-    return closed_cross_entropy(p, q) if part.kind == "other" else closed_divergence(p, q)
-
-
-def _facts(args: tuple[Named, ...]) -> Facts:
-    found = Facts()
-    for p in args:
-        found = found | p.facts
-    return found
-
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,7 +90,7 @@ def _from_closed(
         return None
     if isinstance(found, Infinite):
         return infinite(found.reason, found.conditions, notes, found.sign)
-    facts = _facts(args).given(found.conditions)
+    facts = facts_of(args).given(found.conditions)
     return closed(
         standard_form(found.expr, facts),
         digits,
@@ -268,7 +137,11 @@ def at(p: Named, point: Mapping[str, Expr]) -> Named:
         weights = tuple(subs(w, place) for w in p.weights)
         found = mixture(weights, tuple(substituted(c, place) for c in p.components))
         return found._replace(notes=p.notes)
-    return p.at(place) if isinstance(p, Multinomial) else rebuilt(p, place)
+    if isinstance(p, Product):
+        return p._replace(parts=tuple(at(part, place) for part in p.parts))
+    if isinstance(p, MultivariateNormal | Dirichlet):
+        return rebuilt(p, place)
+    return p.at(place)
 
 
 def _holds(c: Condition, point: Mapping[str, Expr]) -> bool:

@@ -27,6 +27,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
+from infocalc.information.reading.products import product
 from infocalc.information.reading.weighted import weighted_sum
 from infocalc.information.source import Source
 from infocalc.report.report import Report, Row
@@ -48,9 +49,9 @@ def read(text: str, options: InformationOptions) -> Operand:
         return of_densities.read(text, options)
     if family_names.is_named(text):
         return families.read(text)
-    weighted = weighted_sum(text)
-    if weighted is not None:
-        return weighted
+    combined = weighted_sum(text) or product(text)
+    if combined is not None:
+        return combined
     return symbolic_pmf.read(text, options)
 
 

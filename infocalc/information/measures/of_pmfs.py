@@ -179,24 +179,6 @@ def of_two(
     return report._replace(answers=2) if options.both else report
 
 
-def of_several(
-    measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions, sources: Sources
-) -> Report:
-    """The measure of several pmfs over the same outcomes."""
-    from infocalc.information.pmf.pairs import all_joined
-
-    for name in ("both", "test", "estimator", "steps"):
-        if getattr(options, name):
-            raise UsageError(f"--{name} says nothing to a mixture of several laws")
-    joined, notes = all_joined(pmfs)
-    value, unit = finite.value(measure, *[p.p for p in joined]), unit_of(options)
-    rows, named = (row(measure.symbol, value, unit, options.digits),), unit.name
-    if options.distance and isinstance(value, Logs) and measure.root is not None:
-        rows, named = (root_row(measure.root, value, unit, options.digits),), f"sqrt({unit.name})"
-    notes = (*(note for p in joined for note in p.notes), *notes, *measure.notes)
-    return report_of(measure.name, options, rows, notes, sources, (joined[0], ()), named)
-
-
 def _alone(
     measure: Measure, value: Value, notes: tuple[str, ...], options: InformationOptions, sources: Sources
 ) -> Report:

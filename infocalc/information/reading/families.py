@@ -6,9 +6,12 @@ from infocalc.algebra.engine import lower
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import InfocalcError, NotationError, ParameterError
 from infocalc.expr.expr import Expr
+from infocalc.information.closed.matrices import Matrix
+from infocalc.information.closed.matrix_laws import MatrixLaw, matrix_normal, multivariate_t, wishart
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.closed.multinomial import Multinomial, multinomial
 from infocalc.information.closed.points import numbered
+from infocalc.information.closed.product import Product
 from infocalc.information.closed.symbolic_pmf import symbolic
 from infocalc.information.closed.vectors import Dirichlet, MultivariateNormal, dirichlet, multivariate_normal
 from infocalc.information.condition import plain
@@ -31,7 +34,7 @@ from infocalc.notation.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial
+Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial | MatrixLaw | Product
 
 _SAME_PARAMETER = {
     "means": "mean",
@@ -42,6 +45,14 @@ _SAME_PARAMETER = {
     "probs": "p",
     "trials": "n",
     "size": "n",
+    "df": "dof",
+    "nu": "dof",
+    "degrees_of_freedom": "dof",
+    "location": "loc",
+    "shape": "scale",
+    "psi": "scale",
+    "rowcov": "rows",
+    "colcov": "columns",
 }
 
 _ROWS = pattern(r"\[([^\[\]]*;[^\[\]]*)\]")
@@ -209,11 +220,21 @@ def _structured(name: str, formula: Formula, text: str | None) -> Named:
         return numbered(symbolic(_row(parts["p"], text), None))
     if name == "Multinomial":
         return multinomial(_value(parts["n"], text), _row(parts["p"], text))
+    if name in ("Wishart", "InverseWishart"):
+        scale = _matrix(parts["scale"], text)
+        return wishart(_value(parts["dof"], text), scale, inverted=name == "InverseWishart")
+    if name == "MatrixNormal":
+        return matrix_normal(*[_matrix(parts[word], text) for word in words])
+    if name == "MultivariateT":
+        loc = _row(parts["loc"], text)
+        return multivariate_t(_value(parts["dof"], text), loc, _matrix(parts["scale"], text))
     if name == "Dirichlet":
         return dirichlet(_row(parts["alpha"], text))
-    return multivariate_normal(
-        _row(parts["mean"], text), tuple(_row(r, text) for r in _list(parts["cov"], text))
-    )
+    return multivariate_normal(_row(parts["mean"], text), _matrix(parts["cov"], text))
+
+
+def _matrix(formula: Formula, text: str | None) -> Matrix:
+    return tuple(_row(row, text) for row in _list(formula, text))
 
 
 def _list(formula: Formula, text: str | None) -> tuple[Formula, ...]:
@@ -240,5 +261,7 @@ def _derived(name: str, formula: Formula, text: str | None) -> Distribution:
 def _component(formula: Formula, text: str | None) -> Distribution:
     found = distribution(formula, text) if formula.head == "family" else None
     if not isinstance(found, Distribution):
-        raise ParameterError("a component is a family such as Normal(0, 1)", span=formula.span, text=text)
+        said = "a component is a family such as Normal(0, 1)"
+        hint = None if found is None else "a mixture of laws of vectors has no entropy in closed form"
+        raise ParameterError(said, hint, formula.span, text)
     return found

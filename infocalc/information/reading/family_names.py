@@ -17,8 +17,18 @@ STRUCTURED = {
     "Dirichlet": ("alpha",),
     "Multinomial": ("n", "p"),
     "Categorical": ("p",),
+    "MultivariateT": ("dof", "loc", "scale"),
+    "Wishart": ("dof", "scale"),
+    "InverseWishart": ("dof", "scale"),
+    "MatrixNormal": ("mean", "rows", "columns"),
 }
-_STRUCTURED_SPELLINGS = {"mvn": "MultivariateNormal", "multivariatenorm": "MultivariateNormal"}
+_STRUCTURED_SPELLINGS = {
+    "mvn": "MultivariateNormal",
+    "multivariatenorm": "MultivariateNormal",
+    "mvt": "MultivariateT",
+    "multivariatestudentt": "MultivariateT",
+    "invwishart": "InverseWishart",
+}
 _WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
 _INTERVAL = pattern(r"(?is)^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$")
 
