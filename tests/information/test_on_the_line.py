@@ -130,6 +130,14 @@ def test_finite_laws_as_scipy_has_them(p, q):
     assert value("ks", *texts, normalize=True) == pytest.approx(max(gaps), abs=1e-12)
 
 
+@pytest.mark.parametrize("command", BETWEEN)
+def test_many_digits(command):
+    """Every digit of the enclosures is that of the closed forms, beyond those of a double too."""
+    p, q = "Normal(0,1)", "Normal(1,2)"
+    enclosed = cumulative.measured(BETWEEN[command], (read(p), read(q)), 25).number.decimal
+    assert enclosed == asked(command, p, q, digits=25).rows[0].number.decimal
+
+
 def test_samples():
     sample, other = "3,1,2,5,4,2", "2,2,7,1"
     numbers = [[float(x) for x in text.split(",")] for text in (sample, other)]

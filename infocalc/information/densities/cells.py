@@ -152,7 +152,7 @@ def sign_of(cell: Cell, slope: arb | None) -> int:
     for sign in (1, -1):
         if sign * a > 0 and sign * b > 0:
             monotone = slope is not None and not slope.contains(0)
-            least = (sign * a - (cell.mass_q if sign > 0 else cell.mass_p)).upper()
+            least = sign * a - (cell.mass_q if sign > 0 else cell.mass_p)
             moved = None if slope is None else sign * a + sign * b - abs(slope) * cell.width
             if monotone or least > 0 or (moved is not None and moved > 0):
                 return sign

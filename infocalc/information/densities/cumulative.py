@@ -1,6 +1,6 @@
 """F − G of two densities: the largest |F − G| and the area ∫|F − G|, enclosed by cells of the line.
 
-The cell (`cells.py`) with the widest bound is halved until what is open is below the tolerance: near a
+Cells (`cells.py`) are halved until what is open is below the tolerance: near a
 maximum and near a zero of h the bounds fall with the square of the width. Laws on the integers are summed
 one by one (`stepwise.py`).
 """
@@ -8,8 +8,6 @@ one by one (`stepwise.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import heappop, heappush
-from itertools import count
 from typing import TYPE_CHECKING
 
 from flint import arb, ctx, fmpq
@@ -31,61 +29,53 @@ if TYPE_CHECKING:
     from infocalc.information.densities.checked import Checked
     from infocalc.information.families.distribution import Distribution
 
-#: cells that are halved
-MOST_CELLS = 1_500
+#: cells at one time, and how often they are halved
+MOST_CELLS, _MOST_ROUNDS = 300, 400
 #: how much finer than the answer the masses are: far out, h is as small as a cell is wide
 _FINER = {"height": fmpq(1, 10**3), "area": fmpq(1, 10**20)}
 
 
-#: what orders them, a number that tells equal ones apart, the cell, what is open in it
-Heap = list[tuple[float, int, Cell, arb]]
-
-
 def height(cells: Cells, tolerance: arb) -> arb:
-    """sup|F − G| as a ball."""
-    order, best = count(), arb(0)
-    heap: Heap = []
-
-    def push(cell: Cell) -> None:
-        most = most_of(cell, cells.slope(cell))
-        heappush(heap, (-float(most.upper()), next(order), cell, most))
-
-    for cell in cells.first():
-        push(cell)
-    for _ in range(MOST_CELLS):
-        most = max((one[3] for one in heap), key=float)
-        if most <= best.lower() + tolerance:
+    """sup|F − G| as a ball: cells on which it cannot be above what it is at an end of one are left out."""
+    best, halved = arb(0), cells.first()
+    for _ in range(_MOST_ROUNDS):
+        for cell in halved:
+            best = best.max(abs(cell.at_low)).max(abs(cell.at_high))
+        most = best.lower() + tolerance
+        kept = [cell for cell in halved if not most_of(cell, cells.slope(cell)) <= most]
+        if not kept:
             return best.union(best.max(most))
-        for half in cells.halves(heappop(heap)[2]):
-            best = best.max(abs(half.at_low)).max(abs(half.at_high))
-            push(half)
-    raise Uncertified("too many cells")
+        halved = _halved(cells, kept)
+    raise Uncertified("the largest gap was not pinned down")
 
 
 def area(cells: Cells, tolerance: arb) -> arb:
-    """∫|F − G| as a ball."""
-    order, total = count(), arb(0)
-    heap: Heap = []
+    """∫|F − G| as a ball: cells on which F − G has a sign are integrated, small ones are bounded."""
+    total, small, halved = arb(0), arb(0), cells.first()
+    for _ in range(_MOST_ROUNDS):
+        kept, left = [], arb(0)
+        for cell in halved:
+            slope = cells.slope(cell)
+            sign = sign_of(cell, slope) if cell.bounded else 0
+            if sign:
+                total += sign * cells.area(cell)
+                continue
+            most = cell.width * most_of(cell, slope) if cell.bounded else cells.beyond(cell)
+            if most <= tolerance / MOST_CELLS:
+                small += most
+                continue
+            kept.append(cell)
+            left += most
+        if (left + small).upper() <= tolerance:
+            return total.union(total + (left + small).upper())
+        halved = _halved(cells, kept)
+    raise Uncertified("the area was not pinned down")
 
-    def push(cell: Cell) -> arb:
-        """What the cell adds where h has a known sign; else it is kept, with the most that it may add."""
-        slope = cells.slope(cell)
-        sign = sign_of(cell, slope) if cell.bounded else 0
-        if sign:
-            return sign * cells.area(cell)
-        most = cell.width * most_of(cell, slope) if cell.bounded else cells.beyond(cell)
-        heappush(heap, (-float(most.upper()), next(order), cell, most))
-        return arb(0)
 
-    for cell in cells.first():
-        total += push(cell)
-    for _ in range(MOST_CELLS):
-        left = sum((one[3] for one in heap), arb(0)).upper()
-        if left <= tolerance:
-            return total.union(total + left)
-        for half in cells.halves(heappop(heap)[2]):
-            total += push(half)
-    raise Uncertified("too many cells")
+def _halved(cells: Cells, kept: list[Cell]) -> list[Cell]:
+    if len(kept) > MOST_CELLS:
+        raise Uncertified("too many cells")
+    return [half for cell in kept for half in cells.halves(cell)]
 
 
 def measured(between: str, operands: Sequence[Distribution | Checked | Law], digits: int) -> Answer:
