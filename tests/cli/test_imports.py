@@ -14,7 +14,7 @@ from infocalc.information.families.index import HOMES as FAMILIES
 HEAVY = {"sympy", "scipy", "numpy", "symengine", "mpmath", "matplotlib", "pydantic", "rich", "pandas"}
 HEAVY |= {"prompt_toolkit"}
 #: vectors in closed form, which are no formulas of matrices
-CLOSED = {"infocalc.information.closed.matrices"}
+CLOSED = {f"infocalc.information.closed.{name}" for name in ("matrices", "matrix_laws")}
 SHOW = "import sys; print(*sorted(sys.modules), file=sys.stderr)"
 
 
