@@ -61,7 +61,8 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     if measure.between is not None:
         from infocalc.information.measures import on_the_line
 
-        check_options(sources, operands, (routes.OF_LINES,), options)
+        route = routes.OF_PLACES if len(finite) == len(operands) else routes.OF_LINES
+        check_options(sources, operands, (route,), options)
         report = on_the_line.measured(measure, operands, options, sources)
         return drawn(guarded(measure, report, options), operands, options)
     numbers = len(finite) == len(operands) and not has_symbolic_order(options)

@@ -70,9 +70,10 @@ OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
 OF_OTHERS = _route(
-    "measures in closed form", "both distance mixture_weights plot range renyi alpha f tsallis perplexity"
+    "measures in closed form", "both mixture_weights plot range renyi alpha f tsallis perplexity"
 )
 OF_LINES = _route("laws on the line", "plot range at")
+OF_PLACES = _route("outcomes on the line", "plot")
 ORDER = _route("an order with symbols", "at")
 
 #: routes that read an operand, and what has to be said to all operands or to none
@@ -85,7 +86,7 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, OF_LINES, ORDER, RELATIVE, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, OF_LINES, OF_PLACES, ORDER, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()
