@@ -94,8 +94,7 @@ _LOWERED: dict[str, Callable[[Formula, tuple[Expr, ...]], Expr]] = {
 # ── lifting ──────────────────────────────────────────────────────────────────────────────────────
 
 _HALF = fmpq(1, 2)
-_PI = constant("pi")
-_ROOTS_OF_PI = (X.power(X.PI, X.rational(_HALF)), X.power(X.PI, X.rational(-_HALF)))
+_HALVES = (_HALF, -_HALF)
 
 
 def lift(e: Expr) -> Formula:
@@ -177,7 +176,9 @@ def _times(a: Formula, b: Formula) -> Formula:
 
 def _product(node: Expr, parts: dict[Expr, Formula]) -> Formula:
     """c·Πfactors: factors with a negative numeric exponent stand below the bar."""
-    c, factors, above, below = _one_root(node)
+    c, factors, parts = _one_root(node, parts)
+    above: list[Formula] = []
+    below: list[Formula] = []
     for factor in arranged_factors(factors):
         lifted = parts[factor]
         if lifted.head == "quotient" and factor.head == X.POW:
@@ -193,31 +194,40 @@ def _product(node: Expr, parts: dict[Expr, Formula]) -> Formula:
     return body if c > 0 else Formula("neg", (body,))
 
 
-def _one_root(node: Expr) -> tuple[X.Rational, tuple[Expr, ...], list[Formula], list[Formula]]:
-    """√r·√π and √r/√π as one root, √2/(2·√π) as 1/√(2π): coefficient, factors, roots above and below."""
+def _one_root(
+    node: Expr, parts: dict[Expr, Formula]
+) -> tuple[X.Rational, tuple[Expr, ...], dict[Expr, Formula]]:
+    """√r·√u and √r/√u as one root, √2/(2·√u) as 1/√(2u): coefficient, factors and what they look like."""
     found = _roots(node)
     if found is None:
-        return node.data, node.args, [], []
-    circle, other = found
-    r = int(other.args[0].data)
-    turned = int(node.data.denominator) % r == 0  # √r = r/√r
-    c, multiple, above = node.data * r if turned else node.data, number(r), circle is _ROOTS_OF_PI[0]
-    rest = tuple(f for f in node.args if f is not circle and f is not other)
+        return node.data, node.args, parts
+    open_root, other = found
+    r, u = int(other.args[0].data), lift(open_root.args[0])
+    above = open_root.args[1].data > 0
+    # √r = r/√r; √3·g/√(g·h) is 3·g/√(3·g·h)
+    turned = int(node.data.denominator) % r == 0 or not (above or open_root.args[0] is X.PI)
     if turned != above:
-        inside = Formula("product", (multiple, _PI))
+        inside = _times(number(r), u)
     else:
-        inside = Formula("quotient", (_PI, multiple) if above else (multiple, _PI))
-    root = [_root(inside, _HALF)]
-    return (X.normal(c), rest, [], root) if turned and not above else (X.normal(c), rest, root, [])
+        inside = Formula("quotient", (u, number(r)) if above else (number(r), u))
+    root = _root(inside, _HALF)
+    joined = Formula("quotient", (number(1), root)) if turned and not above else root
+    rest = tuple([f for f in node.args if f is not other])
+    return X.normal(node.data * (r if turned else 1)), rest, {**parts, open_root: joined}
 
 
 def _roots(node: Expr) -> tuple[Expr, Expr] | None:
-    """√π or 1/√π and √r where a product has both."""
+    """√u or 1/√u, of u = π or a product, and √r where a product has both."""
     factors = node.args if node.head == X.MUL else ()
-    circle = next((f for f in factors if f in _ROOTS_OF_PI), None)
-    roots = (f for f in factors if f.head == X.POW and f.args[0].head == f.args[1].head == X.NUM)
-    other = next((f for f in roots if f.args[1].data == _HALF), None)
-    return (circle, other) if circle is not None and other is not None else None
+    roots = [f for f in factors if f.head == X.POW and f.args[1].head == X.NUM and f.args[1].data in _HALVES]
+    open_root = next((f for f in roots if f.args[0] is X.PI or _is_monomial(f.args[0])), None)
+    other = next((f for f in roots if f.args[0].head == X.NUM and f.args[1].data == _HALF), None)
+    return (open_root, other) if open_root is not None and other is not None else None
+
+
+def _is_monomial(u: Expr) -> bool:
+    """Whether u is a product of symbols, as g·h is."""
+    return u.head == X.MUL and u.data == 1 and all(f.head == X.SYM for f in u.args)
 
 
 def _joined(factors: list[Formula]) -> Formula:

@@ -239,7 +239,7 @@ class Field:
                 found.append((i, 2, -self.one))
             elif base.head == X.NUM and root > 1 and base.data.denominator == 1:
                 found.append((i, root, self.ring.constant(int(base.data))))
-            elif base.head == X.ADD and root > 1 and base not in self._opaque:
+            elif base.head in (X.ADD, X.MUL) and root > 1 and base not in self._opaque:
                 n, d = self.fraction(base)
                 if d.is_one():
                     found.append((i, root, n))

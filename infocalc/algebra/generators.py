@@ -82,7 +82,7 @@ class Generators:
                 inner.append(base)
                 continue
             self._enter(key, c)
-            if t is X.ONE and base.head == X.ADD and base not in self.opaque:
+            if t is X.ONE and base.head in (X.ADD, X.MUL) and base not in self.opaque:
                 inner.append(base)  # the relation (√u)² = u needs u in the field
             if F.abs.heads(base):
                 inner.append(base.args[0])  # and |u|² = u²

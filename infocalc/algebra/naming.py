@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from flint import fmpq
 
 from infocalc.algebra.cost import cost
@@ -25,11 +27,10 @@ _PRODUCTS = sorted((name, *wave.product) for name, wave in _WAVES.items() if wav
 _PAIRED = frozenset(name for first, second, _ in _PRODUCTS for name in (first, second))
 #: f -> 1/f where a negative power of f is renamed
 _RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
-_INVOLVED = _OVER.keys() | _RECIPROCAL.keys() | {F.abs.name}
+#: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
+NAMES = _OVER.keys() | _RECIPROCAL.keys() | {F.abs.name, F.heaviside.name, F.sign.name}
 #: functions that are quotients of others, and these others
 QUOTIENTS, WAVES = _WAVES.keys() - _DOUBLED.keys(), frozenset(_DOUBLED)
-#: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
-NAMES = _INVOLVED | {F.sign.name}
 
 
 def in_waves(e: Expr) -> Expr:
@@ -92,14 +93,16 @@ def _renamed_product(node: Expr) -> Expr:
         base, exponent = X.split_power(f)
         if exponent.head == X.NUM and type(exponent.data) is int:
             powers[base] = exponent.data
-            if base.head == X.CALL and base.data in _INVOLVED:
+            if base.head == X.CALL and base.data in NAMES:
                 calls[base] = exponent.data
     if not calls:
         return node
     changed = dict(powers)
+    _join_switches(changed, factors)
     _join_reciprocals(changed)
     for base, k in calls.items():
-        _name_quotient(base, k, changed)
+        if base in changed:
+            _name_quotient(base, k, changed)
     for base, k in list(changed.items()):
         if base.head == X.CALL and k < 0 and base.data in _RECIPROCAL:
             del changed[base]
@@ -178,6 +181,49 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
         j = 0 if under is None else min(powers.get(base, 0), -powers[under])
         if under is not None and j > 0:
             _move(powers, base, under, X.apply(name, *base.args), j)
+
+
+def _join_switches(powers: dict[Expr, int], factors: Iterable[Expr]) -> None:
+    """relu u, max(u, 0) and H(u) are 0 for u < 0: beside them |u| is u and sign u is 1.
+
+    Further H(u) are 1: relu(u)·H(u) is relu(u), and H(u)² is H(u).
+    """
+    above = [base for base, k in map(X.split_power, factors) if k.head == X.NUM and k.data > 0]
+    ramps = [_ramped(base) for base in above]
+    for base, k in list(powers.items()):
+        if F.heaviside.heads(base) and k > 0:
+            _change(powers, (base, -k if base.args[0] in ramps else 1 - k))
+        elif F.abs.heads(base) or F.sign.heads(base):
+            (u,) = base.args
+            if u in ramps or F.heaviside.apply(u) in above:
+                _change(powers, (base, -k), *(((u, k),) if F.abs.heads(base) else ()))
+
+
+def with_ramps(e: Expr) -> Iterator[Expr]:
+    """u·H(u) as relu u or max(u, 0), where that is there too: relu x + x·H(x) is 2·relu x."""
+    if F.heaviside.name not in e.words:
+        return
+    ramps = {F.heaviside.apply(u): (n, u) for n in X.nodes(e) if (u := _ramped(n)) is not None}
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        node = with_parts(node, parts)
+        for f in node.args if node.head == X.MUL else ():
+            ramp, u = ramps.get(f, (f, None))
+            if u is not None and any(X.split_power(g)[0] is u for g in node.args):
+                return node * ramp / (u * f)
+        return node
+
+    if ramps:
+        yield X.fold(e, visit)
+
+
+def _ramped(e: Expr) -> Expr | None:
+    """u, where e is relu u or max(u, 0)."""
+    if F.relu.heads(e):
+        return e.args[0]
+    if not F.max.heads(e) or len(e.args) != 2 or X.ZERO not in e.args:
+        return None
+    return e.args[1] if e.args[0] is X.ZERO else e.args[0]
 
 
 def _join_reciprocals(powers: dict[Expr, int]) -> None:

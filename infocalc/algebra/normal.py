@@ -13,14 +13,15 @@ from math import gcd
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.field import Field, Fraction, Mark
-from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
+from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed, with_ramps
 from infocalc.algebra.one_fraction import factored, fraction_forms, joined, negated, signed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
-from infocalc.functions import with_parts
+from infocalc.functions import column, with_parts
 
 MOST_COST = 4_000
+_WITH_RECURRENCE = frozenset(column("raised"))
 #: the symbol of an exponential; no formula can contain it
 _RISING = X.sym("e ")
 #: what a product with a sum may be longer than it is multiplied out, when the rules have left it so
@@ -53,6 +54,8 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
         front = _shared_sums(e) if as_derived else []
         if front and shortest.offer(_behind(e, front, names)) and _is_settled(front, shortest.form):
             return shortest.form
+        shortest.offer((form, 0) for form in with_ramps(shortest.form))
+        shortest.offer(_by_lowest(shortest.form))
         shortest.offer(_opened(e))
         shortest.offer(joined(e))
         shortest.offer(_with_simple_parts(shortest.form))
@@ -169,6 +172,14 @@ def _has_bars(e: Expr) -> bool:
     return any(map(has_bar, X.terms(e)))
 
 
+def _by_lowest(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Γ(x + 1)/Γ(x) as x, and the kin of Γ likewise."""
+    if not e.words.isdisjoint(_WITH_RECURRENCE):
+        from infocalc.algebra.contiguous import by_lowest
+
+        yield by_lowest(e), 0
+
+
 def _in_waves(e: Expr) -> Iterator[tuple[Expr, int]]:
     """Sums of tangents and secants beside sines, by sines and cosines: sec x − sin x·tan x is cos x."""
     if e.head == X.ADD and not QUOTIENTS.isdisjoint(e.words) and not WAVES.isdisjoint(e.words):
@@ -196,14 +207,13 @@ def _with_rising_exponential(e: Expr) -> Iterator[tuple[Expr, int]]:
 
 
 def _leads_with_minus(u: Expr) -> bool:
-    return (u.head == X.MUL and u.data < 0) or (u.head == X.NUM and u.data < 0)
+    return u.head in (X.MUL, X.NUM) and bool(u.data < 0)
 
 
 def _is_plain(e: Expr) -> bool:
     """Whether e is a product of powers of different parts that nothing can shorten."""
     factors = e.args if e.head == X.MUL else (e,)
-    heads = [X.split_power(f)[0].head for f in factors]
-    plain = e.head != X.ADD and all(head in (X.SYM, X.NUM, X.CONST) for head in heads)
+    plain = e.head != X.ADD and all(X.split_power(f)[0].head in (X.SYM, X.NUM, X.CONST) for f in factors)
     return plain and not any(map(_is_open_exponential, factors))
 
 
@@ -280,7 +290,7 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
     if e.head != X.ADD or len(e.args) < 2:
         return
     (first, second), (c, k) = e.args[:2], e.data[1][:2]
-    if len(e.args) == 2 and e.data[0] == 0 and c == -k and all(is_log(t) for t in (first, second)):
+    if len(e.args) == 2 and e.data[0] == 0 and c == -k and F.log.heads(first) and F.log.heads(second):
         u, v = (first, second) if c > 0 else (second, first)
         yield X.scale(abs(c), F.log.apply(tidy(u.args[0] / v.args[0]))), 0
     terms = X.terms(e)
@@ -288,7 +298,3 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
     if 0 < len(barred) < len(e.args):
         rest = [t for t in terms if not has_bar(t) and t.head != X.NUM]
         yield X.add(tidy(X.add(*barred, X.rational(e.data[0]))), *rest), 0
-
-
-def is_log(e: Expr) -> bool:
-    return F.log.heads(e)

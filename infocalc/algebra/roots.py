@@ -1,4 +1,4 @@
-"""Square roots of real fractions: √(u²·v/w²) is |u|·√v/|w|.
+"""Roots of real fractions: √(u²·v/w²) is |u|·√v/|w|, (u⁶)^(1/3) is u².
 
 The variables are real, so that a square is its own absolute value; v may be anything. What is positive
 wherever it is defined leaves the root without bars, and 1 − tanh² and its kin are squares.
@@ -7,6 +7,7 @@ wherever it is defined leaves the root without bars, and 1 − tanh² and its ki
 from __future__ import annotations
 
 from functools import cache
+from math import lcm
 
 from infocalc.algebra.cost import has_bar
 from infocalc.algebra.normal import product_form
@@ -22,7 +23,7 @@ _MOST_SIZE = 60
 
 
 def with_open_roots(e: Expr) -> Expr:
-    """e with what is a square taken out of its square roots; right for real variables."""
+    """e with what is a square taken out of its roots; right for real variables."""
     if X.ROOT not in e.words:
         return e
 
@@ -46,8 +47,8 @@ def kept_apart(before: Expr, after: Expr) -> list[Expr]:
 
 
 def _is_root(e: Expr) -> bool:
-    """Whether e is u^(±1/2), u^(±3/2), … of a u of moderate size in which there may be a square."""
-    if e.head != X.POW or e.args[1].head != X.NUM or e.args[1].data.denominator != 2:
+    """Whether e is u^(±1/2), u^(±2/3), … of a u of moderate size in which there may be a square."""
+    if e.head != X.POW or e.args[1].head != X.NUM or e.args[1].data.denominator == 1:
         return False
     u = e.args[0]
     if u.size > _MOST_SIZE:
@@ -70,6 +71,7 @@ def _may_have_square(e: Expr) -> bool:
 
 def _opened(root: Expr) -> Expr:
     base, exponent = root.args
+    leaves = lcm(2, int(exponent.data.denominator))  # of powers of u those of u^leaves become powers of |u|
     product = product_form(as_square(base))
     if product is None or product is X.ZERO:
         return root
@@ -81,10 +83,10 @@ def _opened(root: Expr) -> Expr:
         whole = k.head == X.NUM and type(k.data) is int
         if whole and is_positive(u):
             outside.append(X.power(u, k * exponent))
-        elif whole and abs(k.data) > 1 and _is_real(u):
-            half = X.num(int(k.data / 2))
-            outside.append(X.power(F.abs(u), 2 * half * exponent))
-            inside.append(X.power(u, k - 2 * half))
+        elif whole and abs(k.data) >= leaves and _is_real(u):
+            left = X.num(k.data % (leaves if k.data > 0 else -leaves))
+            outside.append(X.power(F.abs(u), (k - left) * exponent))
+            inside.append(X.power(u, left))
         else:
             inside.append(square)
     return X.mul(*outside, X.power(X.mul(*inside), exponent)) if outside else root

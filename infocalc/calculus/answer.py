@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from infocalc.algebra.apart import apart_from_0
 from infocalc.algebra.engine import lift
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, unused
@@ -76,6 +77,7 @@ def _prepared(draft: Differentiated, assumed: tuple[Assumption, ...], options: C
         verified = _verified(short, read_point(options.at))
         notes = notes if verified else (*notes, NOT_COMPARED)
     written = _abbreviated(_under(short, assumed), options)
+    notes = (*notes, *_idle(written, options))
     return Prepared(draft, short, written, tuple([lift(e) for _, e in written.entries]), verified, notes)
 
 
@@ -153,7 +155,7 @@ def _without_gaps(draft: Differentiated) -> Differentiated:
         for (_, e), (f, orders) in zip(draft.entries, differentiations(draft), strict=True)
     ]
     entries = tuple([(name, e) for (name, _), (e, _) in zip(draft.entries, found, strict=True)])
-    conditions = [write(lift(c)) for _, left_out in found for c in left_out]
+    conditions = [write(lift(apart_from_0(c.args[0] - c.args[1]))) for _, left_out in found for c in left_out]
     return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
@@ -166,7 +168,7 @@ def _with_short_roots(draft: Differentiated, options: CalculusOptions) -> Differ
         return draft
     entries = tuple([(name, with_short_roots(e)) for name, e in draft.entries])
     apart = [kept_apart(e, short) for (_, e), (_, short) in zip(draft.entries, entries, strict=True)]
-    conditions = [f"{write(lift(u))} != 0" for found in apart for u in found]
+    conditions = [write(lift(apart_from_0(u))) for found in apart for u in found]
     return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
 
 
@@ -177,6 +179,15 @@ def _abbreviated(draft: Differentiated, options: CalculusOptions) -> Differentia
     from infocalc.calculus.terms import in_terms_of
 
     return draft._replace(entries=tuple(in_terms_of(draft.entries, options.in_terms_of)))
+
+
+def _idle(written: Differentiated, options: CalculusOptions) -> tuple[str, ...]:
+    """--in-terms-of: what is said of names that stand for nothing in the answer."""
+    if not options.in_terms_of:
+        return ()
+    from infocalc.calculus.terms import NOT_USED, idle_names
+
+    return tuple([NOT_USED.format(name) for name in idle_names(written.entries, options.in_terms_of)])
 
 
 def _verified(draft: Differentiated, point: Mapping[str, Expr]) -> str | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flint import fmpq
-
+from infocalc.algebra.apart import apart_from_0
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
@@ -137,12 +136,7 @@ def _condition(denominator: Expr) -> tuple[str, ...]:
     """F_y ≠ 0, without a constant factor; nothing where F_y is constant."""
     if denominator.head == X.NUM:
         return ()
-    if denominator.head == X.ADD:
-        common = fmpq(0)
-        for c in (denominator.data[0], *denominator.data[1]):
-            common = common.gcd(fmpq(c))
-        denominator = X.add(*[X.scale(1 / common, t) for t in X.terms(denominator)])
-    return (f"{write(lift(X.split_coefficient(denominator)[1]))} != 0",)
+    return (write(lift(apart_from_0(denominator))),)
 
 
 def _repeated(orders: Orders, y: str) -> list[str]:

@@ -18,6 +18,8 @@ from infocalc.functions import VOCABULARY, expanded, rebuild
 from infocalc.notation.parser import parse
 from infocalc.records import NamedTuple
 
+NOT_USED = "--in-terms-of: {} does not occur in the answer"
+
 
 class Abbreviation(NamedTuple):
     """A symbol and what it stands for."""
@@ -30,6 +32,12 @@ def in_terms_of(entries: Sequence[tuple[str, Expr]], texts: Sequence[str]) -> li
     """The entries written with the abbreviations, in the order given."""
     names = [_read(text) for text in texts]
     return [(label, _rewritten(e, names)) for label, e in entries]
+
+
+def idle_names(written: Sequence[tuple[str, Expr]], texts: Sequence[str]) -> list[str]:
+    """The names of the abbreviations that occur in none of the entries written with them."""
+    names = [_read(text).symbol.data for text in texts]
+    return [name for name in names if all(name not in e.free for _, e in written)]
 
 
 def _read(text: str) -> Abbreviation:

@@ -7,8 +7,6 @@ from infocalc.algebra.derivative import derivative
 from infocalc.algebra.real_form import tidied
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import calls as F
-from infocalc.functions.rebuild import with_parts
 from infocalc.matrices import traces as T
 from infocalc.matrices.node import Node, add, entries, hadamard, is_zero, number, opened
 
@@ -43,11 +41,10 @@ def slope(e: Expr, name: str) -> Expr:
 
 
 def shortened(e: Expr) -> Expr:
-    """The shorter of e and its tidy form; relu(u)·heaviside(u) is relu(u)."""
+    """The shorter of e and its tidy form."""
     found = tidied(e)
     e = found if cost(found) < cost(e) else e
-    e = _with_one_exponential(e)
-    return _without_steps(e) if F.heaviside.name in e.words and F.relu.name in e.words else e
+    return _with_one_exponential(e)
 
 
 def _with_one_exponential(e: Expr) -> Expr:
@@ -63,15 +60,3 @@ def _with_one_exponential(e: Expr) -> Expr:
             found = X.mul(X.rational(e.data), *rest, X.power(1 + opposite, X.MINUS_ONE))
             return found if cost(found) < cost(e) else e
     return e
-
-
-def _without_steps(e: Expr) -> Expr:
-    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if node.head == X.MUL:
-            bases = {X.split_power(part)[0] for part in parts}
-            kept = [part for part in parts if not (F.heaviside.heads(part) and F.relu(*part.args) in bases)]
-            if len(kept) < len(parts):
-                return X.mul(X.rational(node.data), *kept)
-        return with_parts(node, parts)
-
-    return X.fold(e, visit)
