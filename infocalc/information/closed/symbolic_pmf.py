@@ -112,7 +112,7 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
 
     found: list[Expr] = []
     warnings: list[str] = []
-    start = 0
+    start = named = 0
     for cell in cells:
         start = max(text.find(cell, start), 0)
         try:
@@ -127,6 +127,10 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
             if _FILE.fullmatch(text):
                 hint = f"a file is written @{text.strip()}"
             raise NotationError(problem.message, hint, place, text) from None
+        named += bool(reading.variables)
+        if named > 1:  # g(a) = 1/2, g(b) = 1/2: what stands in front would be lost, and pmfs joined by place
+            hint = "a label is followed by a colon: a:1/2, b:1/2"
+            raise DistributionError(f"'{cell}' is not a probability", hint, (start, start + len(cell)), text)
         inside = [node for value in values for node in X.nodes(value)]
         if any(node.head in (X.RELATION, X.PIECEWISE, X.LIST) or node in _NO_NUMBERS for node in inside):
             hint = "a label is followed by a colon: a:1/2, b:1/2" if _EQUAL.search(cell) else _HINT

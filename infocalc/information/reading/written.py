@@ -38,7 +38,9 @@ def _pmf(text: str) -> str | None:
     """a:1/2, b:1/2 of P(a) = 1/2, P(b) = 1/2; None where a part says anything else."""
     entries: list[str] = []
     laws: dict[str, None] = {}
-    for part in _split(_SPACES.sub(" ", text).strip(_DRESS), ",;"):
+    bare = _SPACES.sub(" ", text).strip(_DRESS)
+    by_blanks = not any(mark in bare for mark in (",", ";", " =", "= "))
+    for part in bare.split() if by_blanks else _split(bare, ",;"):
         *outcomes, value = [side.strip(_DRESS) for side in _split(part, "=")]
         found = [_OUTCOME.fullmatch(outcome) for outcome in outcomes]
         if not found or not value:
