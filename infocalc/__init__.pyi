@@ -115,6 +115,8 @@ class _EntropyOptions(TypedDict, total=False):
     tsallis: Quantity
     perplexity: bool
     share: bool
+    window: int
+    neighbours: int
     estimator: Literal[
         "plugin",
         "jeffreys",
@@ -140,10 +142,12 @@ class _EntropyOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
-    window: int
-    neighbours: int
     bootstrap: int
+    bayes: int
     seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
     plot: bool
     range: str | tuple[Quantity, Quantity]
     unit: Literal["nats", "bits", "bans"]
@@ -184,6 +188,8 @@ class _EntropyOptions(TypedDict, total=False):
     tokens: bool
 
 class _XentOptions(TypedDict, total=False):
+    both: bool
+    perplexity: bool
     estimator: Literal[
         "plugin",
         "jeffreys",
@@ -209,8 +215,12 @@ class _XentOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
-    both: bool
-    perplexity: bool
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
@@ -252,6 +262,13 @@ class _XentOptions(TypedDict, total=False):
     tokens: bool
 
 class _KlOptions(TypedDict, total=False):
+    window: int
+    neighbours: int
+    test: bool
+    renyi: Quantity
+    alpha: Quantity
+    f: str
+    both: bool
     estimator: Literal[
         "plugin",
         "jeffreys",
@@ -277,13 +294,12 @@ class _KlOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
-    window: int
-    neighbours: int
-    test: bool
-    renyi: Quantity
-    alpha: Quantity
-    f: str
-    both: bool
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
@@ -325,6 +341,9 @@ class _KlOptions(TypedDict, total=False):
     tokens: bool
 
 class _JsdOptions(TypedDict, total=False):
+    test: bool
+    mixture_weights: str
+    distance: bool
     estimator: Literal[
         "plugin",
         "jeffreys",
@@ -350,9 +369,12 @@ class _JsdOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
-    test: bool
-    mixture_weights: str
-    distance: bool
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
@@ -394,6 +416,37 @@ class _JsdOptions(TypedDict, total=False):
     tokens: bool
 
 class _JeffreysOptions(TypedDict, total=False):
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
     unit: Literal["nats", "bits", "bans"]
     base: Quantity
     digits: int
@@ -435,6 +488,76 @@ class _JeffreysOptions(TypedDict, total=False):
     tokens: bool
 
 class _HellingerOptions(TypedDict, total=False):
+    estimator: Literal[
+        "plugin",
+        "jeffreys",
+        "laplace",
+        "schurmann-grassberger",
+        "minimax",
+        "shrink",
+        "miller-madow",
+        "jackknife",
+        "chao-shen",
+        "chao-wang-jost",
+        "grassberger",
+        "grassberger-2003",
+        "zhang",
+        "bonachela",
+        "nsb",
+        "ansb",
+        "vasicek",
+        "van-es",
+        "ebrahimi",
+        "correa",
+        "kozachenko-leonenko",
+        "ksg",
+        "ksg-2",
+    ]
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
+    digits: int
+    at: PointLike
+    steps: bool
+    check: Expected
+    tol: Quantity
+    max: Bounds
+    min: Bounds
+    assume: Texts
+    strict: bool
+    normalize: bool
+    counts: bool
+    weights: bool
+    samples: bool
+    smooth: Quantity
+    smooth_total: Quantity
+    sum_tolerance: Quantity
+    column: str | int
+    label_column: str | int
+    delimiter: str
+    decimal: Literal["comma", ",", ".", "point"]
+    header: bool
+    no_header: bool
+    comment: str
+    columns: Names
+    by: str | int
+    nulls: Literal["refuse", "label", "drop"]
+    engine: Literal["auto", "own", "duckdb", "spark"]
+    table: str
+    merge_duplicates: bool
+    plot: bool
+    range: str | tuple[Quantity, Quantity]
+    q_column: str | int
+    characters: bool
+    bytes: bool
+    logits: bool
+    logprobs: bool
+    tokens: bool
+
+class _WassersteinOptions(TypedDict, total=False):
     digits: int
     at: PointLike
     steps: bool
@@ -569,6 +692,8 @@ class _MiOptions(TypedDict, total=False):
     given: Names
     relative_to: Literal["min", "max", "arithmetic", "geometric", "joint", "x", "y"]
     plot: bool
+    neighbours: int
+    test: bool
     estimator: Literal[
         "plugin",
         "jeffreys",
@@ -594,8 +719,12 @@ class _MiOptions(TypedDict, total=False):
         "ksg",
         "ksg-2",
     ]
-    neighbours: int
-    test: bool
+    bootstrap: int
+    bayes: int
+    seed: int
+    confidence: Quantity
+    max_upper: Quantity
+    min_lower: Quantity
 
 def diff(expr: Expression, *words: Name | int, **options: Unpack[_DiffOptions]) -> Report: ...
 def grad(expr: Expression, *variables: Name, **options: Unpack[_GradOptions]) -> Report: ...
@@ -632,9 +761,9 @@ def neyman(
     p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]
 ) -> Report: ...
 def wasserstein(
-    p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]
+    p: Distribution, q: Distribution | None = None, **options: Unpack[_WassersteinOptions]
 ) -> Report: ...
-def ks(p: Distribution, q: Distribution | None = None, **options: Unpack[_HellingerOptions]) -> Report: ...
+def ks(p: Distribution, q: Distribution | None = None, **options: Unpack[_WassersteinOptions]) -> Report: ...
 def eval(expr: Expression, **options: Unpack[_EvalOptions]) -> Report: ...
 def equal(a: Expression, b: Expression, **options: Unpack[_EqualOptions]) -> Report: ...
 def drift(today: str, baseline: str, **options: Unpack[_DriftOptions]) -> Report: ...

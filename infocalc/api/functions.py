@@ -16,8 +16,8 @@ from infocalc.cli.option import meant, read_options
 from infocalc.cli.option_values import information_options, limits, output, split
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import MEASURES, OF_MATRICES, names_of
-from infocalc.information.source import Source
+from infocalc.information.measure import MEASURES, OF_MATRICES
+from infocalc.information.source import Source, names_of
 from infocalc.report.json import as_double
 from infocalc.report.report import Report as Found
 from infocalc.report.report import Row

@@ -101,7 +101,7 @@ _TEXTS = Kind("Texts", "a text or several", choices_of)
 _TEXT = Kind("str", "a text", _word)
 _QUANTITY = Kind("Quantity", "a number", _quantity)
 #: values that are numbers as well as texts
-_NUMBERS = frozenset("T B ALPHA Q N HOW X".split())
+_NUMBERS = frozenset("T B ALPHA Q N HOW X P".split())
 
 
 def kind_of(option: Option) -> Kind:

@@ -35,7 +35,7 @@ from infocalc.cli.options import (
     UNIT,
 )
 from infocalc.cli.question import Wanted
-from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measure import ESTIMATED, MEASURES, Measure
 
 _P = Operand("p", "P", "A distribution: 1/2,1/3,1/6, Normal(0,1), 'e^-x on [0, oo)'; - or @FILE: a table.")
 _Q = Operand("q", "Q", "The second distribution; may be a third column of the table P.")
@@ -136,7 +136,7 @@ COMMANDS: dict[str, Command] = {
         "Mutual information and the entropies of a joint distribution.",
         information.mi,
         (_JOINT,),
-        (*_ONE, *AXES, *RELATIVE, PLOT[0], *(_SPECIAL[name] for name in ("estimator", "neighbours", "test"))),
+        (*_ONE, *AXES, *RELATIVE, PLOT[0], *(_SPECIAL[name] for name in ("neighbours", "test", *ESTIMATED))),
         information.MI_EXAMPLES,
         also=("mutual-information", "mutual-info", "mutualinfo", "information-gain", "transinformation"),
     ),

@@ -1,4 +1,4 @@
-"""--max, --min and --check: from a report to its verdicts and the exit code.
+"""--max, --min, --max-upper, --min-lower and --check: from a report to its verdicts and the exit code.
 
 A bound stands for the first row, NAME=BOUND for the row of that name. A value that agrees with its bound to
 all digits printed is asked for with more of them; where the two are formulas, an equality may be proved.
@@ -19,6 +19,7 @@ from infocalc.report.report import Gate, Number, Report, Row
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from infocalc.cli.option_values import Output
     from infocalc.expr.expr import Expr
 
 #: how many more digits are tried before a bound that agrees with all digits is called undecided
@@ -42,8 +43,7 @@ class Bound(NamedTuple):
 
 def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
     """The report with the verdicts of its gates, and 0, 1 (a gate or the check is false) or 3 (undecided)."""
-    bounds = [_bound("--max", typed) for typed in work.output.max]
-    bounds += [_bound("--min", typed) for typed in work.output.min]
+    bounds = _bounds(work.output)
     report = work.answer(text, work.digits)
 
     def again(digits: int) -> Report | None:
@@ -66,6 +66,20 @@ def _checked(report: Report) -> int:
 # ── what is asked ────────────────────────────────────────────────────────────────────────────────
 
 
+#: the gates on an end of an interval, each with the last word of its row
+_ENDS = {"--max-upper": "high", "--min-lower": "low"}
+
+
+def _bounds(asked: Output) -> list[Bound]:
+    """All gates, those on the ends of an interval last."""
+    typed = (
+        *(("--max", text) for text in asked.max),
+        *(("--min", text) for text in asked.min),
+        *(("--max-upper", asked.max_upper), ("--min-lower", asked.min_lower)),
+    )
+    return [_bound(option, text) for option, text in typed if text is not None]
+
+
 def _bound(option: str, typed: str) -> Bound:
     """The bound as typed, exactly."""
     from fractions import Fraction
@@ -73,6 +87,8 @@ def _bound(option: str, typed: str) -> Bound:
     from infocalc.notation.parser import parse_number
 
     row, _, number = (part.strip() for part in typed.rpartition("="))
+    if option in _ENDS:
+        row, number = "", typed.strip()
     if number in ("inf", "oo") or (number in ("-inf", "-oo") and option == "--min"):
         return Bound(option, typed, row, -inf if number.startswith("-") else inf)
     from contextlib import suppress
@@ -82,7 +98,8 @@ def _bound(option: str, typed: str) -> Bound:
     found = _constant(number)
     if found is None:
         wanted = f"{option} {typed}: a number is wanted, such as 0.1, 1/10 or log(2)"
-        raise UsageError(wanted, hint=f"{option} NAME=NUMBER gates the row of that name")
+        hint = None if option in _ENDS else f"{option} NAME=NUMBER gates the row of that name"
+        raise UsageError(wanted, hint)
     if found.head != "num":
         return Bound(option, typed, row, None, found)
     return Bound(option, typed, row, Fraction(int(found.data.numerator), int(found.data.denominator)))
@@ -105,13 +122,15 @@ def _constant(text: str) -> Expr | None:
 
 def _each(bound: Bound, report: Report) -> list[Bound]:
     """The bound, or one for each of the answers where all of them are judged by it."""
-    if bound.row or not report.each:
+    if bound.row or bound.option in _ENDS or not report.each:
         return [bound]
     return [bound._replace(row=row.name) for row in report.rows[: report.answers]]
 
 
 def _row(bound: Bound, report: Report) -> Row:
     """The row that a bound is for, by its name or by the beginning of it before the bracket: J of J(P,Q)."""
+    if bound.option in _ENDS:
+        return _end(bound, report)
     if not bound.row:
         return report.rows[0]
     wanted = _plain(bound.row)
@@ -122,6 +141,14 @@ def _row(bound: Bound, report: Report) -> Row:
         what = "several rows are called" if found else "there is no row"
         names = ", ".join(row.name for row in found or report.rows)
         raise UsageError(f"{bound.option} {bound.typed}: {what} '{bound.row}'", hint=f"rows: {names}")
+    return found[0]
+
+
+def _end(bound: Bound, report: Report) -> Row:
+    """The row of an end of the interval."""
+    found = [row for row in report.rows if row.name.endswith(f"% {_ENDS[bound.option]}")]
+    if not found:
+        raise UsageError(f"{bound.option} wants an interval", hint="--bootstrap N gives one")
     return found[0]
 
 
@@ -139,7 +166,7 @@ def _gate(bound: Bound, report: Report, again: Callable[[int], Report | None]) -
         problem = f"{bound.option} needs a number, and {row.name} has none"
         raise UsageError(problem, hint="give a point: --at x=1")
     sign, number = _compared(row, row.number, bound, again)
-    holds = sign <= 0 if bound.option == "--max" else sign >= 0
+    holds = sign <= 0 if bound.option.startswith("--max") else sign >= 0
     top = () if holds or row is not report.rows[0] else report.terms[:_TOP]
     return Gate(bound.option, bound.typed, holds, number.decimal, top, row.name)
 

@@ -21,9 +21,9 @@ from infocalc.cli.option_values import Values, information_options, limits, outp
 from infocalc.cli.progress import Progress, progress_line, progress_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information.measure import Measure, names_of
+from infocalc.information.measure import Measure
 from infocalc.information.plain import entropy
-from infocalc.information.source import Source
+from infocalc.information.source import Source, names_of
 from infocalc.notation.matrix_signs import is_symbolic_normal
 from infocalc.notation.patterns import pattern
 from infocalc.report.report import Report
@@ -127,7 +127,8 @@ def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
 
 
 def _ask(answer: Answer, sources: list[Source | None], options: InformationOptions) -> Report:
-    drawing = None if options.bootstrap is None else progress_of("resamples", options.bootstrap)
+    draws = options.bootstrap or options.bayes
+    drawing = None if draws is None else progress_of("draws", draws)
     try:
         return answer(sources, options._replace(progress=drawing))
     except InfocalcError as problem:

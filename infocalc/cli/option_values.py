@@ -35,6 +35,8 @@ class Output(NamedTuple):
     path: str | None = None
     max: tuple[str, ...] = ()
     min: tuple[str, ...] = ()
+    max_upper: str | None = None
+    min_lower: str | None = None
     check: bool = False
     steps: bool = False
     plot: str | None = None
@@ -45,7 +47,7 @@ class Output(NamedTuple):
     @property
     def gated(self) -> bool:
         """Whether the exit code is to be a verdict, which nothing can have but an answer."""
-        return bool(self.max or self.min or self.check)
+        return bool(self.max or self.min or self.max_upper or self.min_lower or self.check)
 
 
 class Limits(NamedTuple):
@@ -161,6 +163,8 @@ def output(values: Values) -> Output:
         path=values["output"],
         max=values["max"],
         min=values["min"],
+        max_upper=values.get("max_upper"),
+        min_lower=values.get("min_lower"),
         check=values["check"] is not None,
         steps=values["steps"],
         plot=_picture_file(values.get("plot")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.annotations import TYPE_CHECKING, cast
-from infocalc.errors import DistributionError, UsageError
+from infocalc.errors import UsageError
 from infocalc.information import routes
-from infocalc.information.concluded import drawn, guarded, not_negative, warned
+from infocalc.information.concluded import drawn, guarded, not_negative
 from infocalc.information.estimation.table import DENSITY, PAIRS, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_pmfs
@@ -16,7 +16,6 @@ from infocalc.information.operands import (
     has_symbolic_order,
     read_operand,
     read_operands,
-    reading_route,
     symbols,
     unit_route,
 )
@@ -44,8 +43,12 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
     sources = (first, second)[: measure.operands]
-    if second is not None and _is_sample_of_law(measure, second, options):
-        return _of_sample(measure, first, second, options)
+    if len(options.columns) > 1 or (second is not None and "(" in (second.text or "")):
+        from infocalc.information.observed import observed
+
+        found = observed(measure, first, second, options)
+        if found is not None:
+            return found
     given = [source for source in sources if source is not None]
     if len(given) == measure.operands and are_raw(given, options):
         return _of_rows(measure, given, options)
@@ -83,6 +86,8 @@ def _of_several(measure: Measure, sources: Sequence[Source | None], options: Inf
     assert first is not None
     pair = read_operands(measure, first, second, options)
     operands = (*pair, *[read_operand(source, options) for source in others if source is not None])
+    if options.with_interval:
+        raise UsageError("an interval is of two samples of one weight", "leave --bootstrap or --bayes out")
     measure, operands = of_mixture(measure, operands, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
     numbers = len(finite) == len(operands)
@@ -106,32 +111,6 @@ def _of_finite(
 
         return of_samples.entropy(pmfs[0], options, sources)
     return of_pmfs.measured(measure, pmfs, options, sources)
-
-
-def _is_sample_of_law(measure: Measure, q: Source, options: InformationOptions) -> bool:
-    """Whether observations or counts are compared with a law by name."""
-    compared = measure.name in ("kl", "xent") or measure.between is not None
-    if not compared or not (options.samples or options.counts):
-        return False
-    from infocalc.information.reading import family_names
-
-    return "(" in (q.text or "") and family_names.is_named(q.text or "")
-
-
-def _of_sample(measure: Measure, p: Source, q: Source, options: InformationOptions) -> Report:
-    """The measure of a sample, or of counts of outcomes, and a law."""
-    from infocalc.information.measures import of_samples
-
-    route = routes.OF_SAMPLES if measure.between is None else routes.OF_LINES
-    refuse_unread(options, (reading_route(p, Pmf(())), route, *unit_route(measure)))
-    pmf, law = read_operand(p, options), of_samples.law_of(q, options)
-    if not isinstance(pmf, Pmf):
-        raise DistributionError("a law is compared with observations or counts", hint="first P, then Q")
-    if measure.between is not None:
-        from infocalc.information.measures import on_the_line
-
-        return warned(on_the_line.measured(measure, (pmf, law), options, (p, q)), (pmf,), options)
-    return warned(of_samples.against(measure, pmf, law, options, (p, q)), (pmf,), options)
 
 
 def _of_encoded(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:

@@ -8,6 +8,7 @@ finite pmfs, expressions for symbols and densities, balls for long pmfs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import log
 from types import MappingProxyType
 
 from infocalc.annotations import Any
@@ -37,6 +38,7 @@ class Measure(NamedTuple):
     together: the measure that is the sum of both directions, shown with --both
     root: the name of its square root, shown with --distance
     many: is it one of several laws, each with a weight?
+    most, vanishes: the largest value of pmfs of n outcomes; the power of p - q that it is like at P = Q, or 0
     nonnegative: is it never negative? A proved negative value is a bug then
     between: "area" or "height": the measure is that of |F − G| of the distribution functions, and no sum of φ
     falls: does g fall? An infinite Σ φ makes it −∞ then
@@ -71,6 +73,8 @@ class Measure(NamedTuple):
     falls: bool = False
     needs: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
+    most: Callable[[int], float] | None = None
+    vanishes: int = 2
     options: tuple[str, ...] = ()
     in_formulas: bool = True
     also: tuple[str, ...] = ()
@@ -81,10 +85,7 @@ class Measure(NamedTuple):
         return (self.logs is not None and self.after is None) or self.times_log is not None
 
     def sums_of(self, rescaled: bool, both: bool) -> tuple[str, ...]:
-        """The sums of a long table, whose columns are weights to be rescaled or probabilities.
-
-        Both directions are summed where their sum is a measure, too.
-        """
+        """The sums of a long table of weights to be rescaled or of probabilities, one way or both."""
         summed = (self.of_weights or not rescaled) and (self.together is not None or not both)
         return self.sums if summed else ()
 
@@ -105,11 +106,8 @@ class Measure(NamedTuple):
         return self.symbol.translate(str.maketrans("PQ", "QP"))
 
 
-def names_of(n: int) -> tuple[str, ...]:
-    """P and Q, or P1, P2, …, as the laws of a question are called."""
-    return ("P", "Q")[:n] if n < 3 else tuple(f"P{i}" for i in range(1, n + 1))
-
-
+#: options of estimates from counts
+ESTIMATED = ("estimator", "bootstrap", "bayes", "seed", "confidence", "max-upper", "min-lower")
 _ROWS = (
     Measure(
         "entropy",
@@ -126,17 +124,9 @@ _ROWS = (
         sums=("own",),
         of_density="h(P)",
         nonnegative=False,
-        options=(
-            "renyi",
-            "tsallis",
-            "perplexity",
-            "share",
-            "estimator",
-            "window",
-            "neighbours",
-            "bootstrap",
-            "seed",
-        ),
+        most=log,
+        vanishes=0,
+        options=("renyi", "tsallis", "perplexity", "share", "window", "neighbours", *ESTIMATED),
         also=("shannon", "shannon-entropy", "differential-entropy", "h"),
     ),
     Measure(
@@ -150,8 +140,9 @@ _ROWS = (
         finite_without_q=False,
         sums=("cross", "own"),
         nonnegative=False,
+        vanishes=0,
         beside=("entropy",),
-        options=("estimator", "both", "perplexity"),
+        options=("both", "perplexity", *ESTIMATED),
         also=("cross-entropy", "crossentropy", "ce", "log-loss", "logloss", "nll"),
     ),
     Measure(
@@ -166,7 +157,7 @@ _ROWS = (
         sums=("apart", "own", "cross"),
         beside=("entropy", "xent"),
         together="jeffreys",
-        options=("estimator", "window", "neighbours", "test", "renyi", "alpha", "f", "both"),
+        options=("window", "neighbours", "test", "renyi", "alpha", "f", "both", *ESTIMATED),
         also=("kld", "dkl", "kl-div", "kl-divergence", "kullback-leibler", "kullback", "relative-entropy"),
     ),
     Measure(
@@ -181,7 +172,8 @@ _ROWS = (
         of_weights=False,
         root="sqrt(JSD(P,Q))",
         many=True,
-        options=("estimator", "test", "mixture-weights", "distance"),
+        most=lambda _: log(2),
+        options=("test", "mixture-weights", "distance", *ESTIMATED),
         also=("jensen-shannon", "jensenshannon", "js", "js-divergence", "jsdist"),
     ),
     Measure(
@@ -194,6 +186,7 @@ _ROWS = (
         logs=lambda p, q: ((p / q, p - q),),
         finite_without_q=False,
         finite_without_p=False,
+        options=ESTIMATED,
         also=("j-divergence", "symmetric-kl", "skl"),
     ),
     Measure(
@@ -207,6 +200,7 @@ _ROWS = (
         finite_without_q=False,
         finite_without_p=False,
         in_formulas=False,
+        options=ESTIMATED,
         also=("population-stability", "population-stability-index"),
     ),
     Measure(
@@ -218,6 +212,9 @@ _ROWS = (
         "(sqrt(p({x})) - sqrt(q({x})))^2/2",
         term=lambda p, q: p / 2 + q / 2 - root(p) * root(q),
         after=root,
+        most=lambda _: 1.0,
+        vanishes=1,
+        options=ESTIMATED,
         also=("hellinger-distance", "hel"),
     ),
     Measure(
@@ -228,6 +225,9 @@ _ROWS = (
         ("infocalc tv 1/2,1/2 1/3,2/3", "infocalc tv 'Normal(0,1)' 'Normal(1,1)'"),
         "|p({x}) - q({x})|/2",
         term=lambda p, q: size(p - q) / 2,
+        most=lambda _: 1.0,
+        vanishes=1,
+        options=ESTIMATED,
         also=("total-variation", "tvd", "total-variation-distance"),
     ),
     Measure(
@@ -239,6 +239,7 @@ _ROWS = (
         "sqrt(p({x})*q({x}))",
         term=lambda p, q: root(p) * root(q),
         times_log=-1,
+        options=ESTIMATED,
         also=("bhatt", "bhattacharyya-distance", "bd"),
     ),
     Measure(
@@ -250,6 +251,7 @@ _ROWS = (
         "(p({x}) - q({x}))^2/q({x})",
         term=lambda p, q: p * p / q - 2 * p + q,
         finite_without_q=False,
+        options=ESTIMATED,
         also=("chi2", "chisq", "chi-squared", "chi-square"),
     ),
     Measure(
@@ -261,6 +263,7 @@ _ROWS = (
         "(p({x}) - q({x}))^2/p({x})",
         term=lambda p, q: q * q / p - 2 * q + p,
         finite_without_p=False,
+        options=ESTIMATED,
         also=("neyman-chi2", "neyman-chi-squared"),
     ),
     Measure(

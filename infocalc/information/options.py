@@ -38,6 +38,8 @@ class InformationOptions(NamedTuple):
     neighbours: int | None = None
     test: bool = False
     bootstrap: int | None = None
+    bayes: int | None = None
+    confidence: str | None = None
     seed: int | None = None
     renyi: str | None = None
     tsallis: str | None = None
@@ -82,9 +84,19 @@ class InformationOptions(NamedTuple):
         return self.counts or self.weights
 
     @property
+    def counted(self) -> bool:
+        """Whether the numbers are observations that were counted, which can be estimated from."""
+        return self.tallied or self.samples or self.characters or self.bytes
+
+    @property
     def encoded(self) -> bool:
         """Whether the operand is no list of probabilities, counts or observations: a text, or logarithms."""
         return self.characters or self.bytes or self.logits or self.logprobs or self.tokens
+
+    @property
+    def with_interval(self) -> bool:
+        """Whether an interval is to stand behind the answer."""
+        return self.bootstrap is not None or self.bayes is not None
 
     @property
     def with_terms(self) -> bool:

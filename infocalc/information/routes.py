@@ -58,14 +58,25 @@ FAMILY = _route("a family", "at assume")
 SIGNS = _route("the characters or bytes of a text", "characters bytes smooth smooth_total")
 LOGARITHMS = _route("logits or log-probabilities", "logits logprobs normalize")
 TOKENS = _route("the tokens of a sequence", "tokens")
+HISTOGRAM = _route(
+    "a histogram and a family",
+    "counts weights normalize sum_tolerance delimiter decimal comment header at",
+)
 DENSITY = _route("a density by formula", "at normalize")
 
-_ONE_OF_NUMBERS = "renyi alpha f tsallis perplexity share estimator window neighbours bootstrap seed"
-OF_PMFS = _route("pmfs of numbers", _ONE_OF_NUMBERS, "both distance mixture_weights steps plot test")
+_ONE_OF_NUMBERS = "renyi alpha f tsallis perplexity share estimator window neighbours"
+_INTERVALS = "bootstrap bayes seed confidence"
+OF_PMFS = _route(
+    "pmfs of numbers", _ONE_OF_NUMBERS, _INTERVALS, "both distance mixture_weights steps plot test"
+)
 OF_STREAMS = _route("sums over a long table", "perplexity share both distance steps")
-_OF_TABLES = "steps estimator neighbours test"
+_OF_TABLES = f"steps estimator neighbours test {_INTERVALS}"
 OF_JOINTS = _route("a joint distribution", _OF_TABLES)
 OF_SMALL_JOINTS = _route("a joint distribution", _OF_TABLES, "plot")
+POINTS = _route(
+    "points with several coordinates",
+    "samples columns delimiter decimal comment header no_header estimator neighbours",
+)
 OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
@@ -80,13 +91,14 @@ ORDER = _route("an order with symbols", "at")
 READING = (
     *(TEXT, TABLE, VALUES, PAIR, ROWS, STREAM, JOINT, JOINT_TABLE, CROSS_TABLE, VARIABLES, JOINT_VALUES),
     *(JOINT_SYMBOLS, ROWS_OF_LAWS, TABLE_OF_LAWS, SYMBOLS, FILLED, FAMILY, DENSITY),
-    *(SIGNS, LOGARITHMS, TOKENS),
+    *(SIGNS, LOGARITHMS, TOKENS, HISTOGRAM),
 )
 CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, OF_OTHERS, OF_LINES, OF_PLACES, ORDER, RELATIVE, WITH_UNIT),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, POINTS, OF_OTHERS, OF_LINES, OF_PLACES),
+    *(ORDER, RELATIVE, WITH_UNIT),
 )
 
 _DEFAULTS = InformationOptions()._asdict()

@@ -58,3 +58,8 @@ class Source(NamedTuple):
     path: str | None = None
     room: Room | None = None
     data: Columns | None = None
+
+
+def names_of(n: int) -> tuple[str, ...]:
+    """P and Q, or P1, P2, …, as the laws of a question are called."""
+    return ("P", "Q")[:n] if n < 3 else tuple(f"P{i}" for i in range(1, n + 1))

@@ -52,6 +52,7 @@ def right() -> None:  # noqa: PLR0915
     ic.entropy([Decimal("0.5"), 0.5], renyi=2)
     ic.entropy({"a": 3, "b": 1}, counts=True, estimator="chao-shen")
     ic.entropy([3, 1], counts=True, smooth="laplace", bootstrap=20, seed=1)
+    ic.kl([9, 7], [8, 9], counts=True, estimator="laplace", bayes=20, confidence=0.9, max_upper=9)
     ic.entropy(["p", "1-p"], at={"p": 0.25})
     ic.entropy(p=P)
     ic.kl(P, A)

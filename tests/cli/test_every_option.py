@@ -47,6 +47,10 @@ VALUES = {
     "neighbours": "1",
     "bootstrap": "20",
     "seed": "3",
+    "bayes": "20",
+    "confidence": "0.5",
+    "max-upper": "0.0001",
+    "min-lower": "1000",
     "renyi": "2",
     "alpha": "2",
     "f": "(t - 1)^4",
@@ -68,7 +72,11 @@ VALUES = {
 COMPANY = {
     "tol": ("--check", "7"),
     "range": ("--plot",),
-    "seed": ("--bootstrap", "20", "--counts"),
+    **dict.fromkeys(
+        ("seed", "confidence", "max-upper", "min-lower"),
+        ("--bayes", "20", "--estimator", "jeffreys", "--counts"),
+    ),
+    "bayes": ("--counts", "--estimator", "jeffreys"),
     "test": ("--counts",),
     "window": ("--samples", "--estimator", "vasicek"),
     "mi neighbours": ("--samples", "--estimator", "ksg"),

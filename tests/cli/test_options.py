@@ -37,8 +37,8 @@ def test_no_command_has_an_option_twice(name):
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_options_are_long_words(option):
-    coordinate = option.name in ("x", "y")  # of a table of rows x, y, n
-    assert coordinate or re.fullmatch("[a-z][a-z-]*[a-z]", option.name)
+    letter = option.name in ("x", "y", "f")  # coordinates of a table of rows x, y, n; the f of f-divergences
+    assert letter or re.fullmatch("[a-z][a-z-]*[a-z]", option.name)
     assert option.help.endswith(".")
 
 
@@ -78,6 +78,7 @@ OF_ENTROPY = {
     "window": 3,
     "neighbours": 3,
     "bootstrap": 9,
+    "bayes": 9,
     "seed": 0,
     "unit": "bits",
     "digits": 20,
@@ -95,8 +96,14 @@ def test_every_option_of_information_arrives(run, option):
     if option.many:
         pytest.skip("a point and what is assumed are read, not handed on")
     value = True if option.value is None else OF_ENTROPY.get(option.key, "3")
-    needed = {"tol": {"check": "1"}, "seed": {"bootstrap": 9}, "smooth_total": {"smooth": "3"}}
+    needed = {
+        "tol": {"check": "1"},
+        "seed": {"bootstrap": 9},
+        "confidence": {"bootstrap": 9},
+        "smooth_total": {"smooth": "3"},
+    }
     needed |= {name: {"samples": True} for name in ("by", "window")}
+    needed["bayes"] = {"estimator": "jeffreys"}
     needed["neighbours"] = {"estimator": "kozachenko-leonenko"}
     company = needed.get(option.key, {})
     argv = [f"--{option.name}"] if value is True else [f"--{option.name}", str(value)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
 
 import mpmath
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infocalc.errors import InfocalcError
-from infocalc.information.estimation import bootstrap
+from infocalc.information.estimation import doubles
 from infocalc.information.estimation.entropies import RULES
 from infocalc.information.estimation.smoothed import PSEUDO_COUNTS
 from infocalc.information.estimation.table import ENTROPY, ESTIMATORS, PMF
@@ -163,7 +162,7 @@ def test_against_the_definitions(counts, name):
             by_definition(counts, name),
         )
         assert abs(found - expected) <= mpmath.mpf(10) ** -14 * max(1, abs(expected))
-    assert math.isclose(bootstrap.entropy(counts, name), float(expected), rel_tol=1e-12, abs_tol=1e-12)
+    assert math.isclose(doubles.entropy(counts, name), float(expected), rel_tol=1e-12, abs_tol=1e-12)
 
 
 @settings(max_examples=30, deadline=None)
@@ -292,69 +291,3 @@ def test_smoothing_and_divergence_of_counts():
 def test_refused(text, options, said):
     with pytest.raises(InfocalcError, match=said):
         asked("entropy", text, **options)
-
-
-# ── the bootstrap ────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_interval_is_that_of_its_seed():
-    def interval(seed: int | None) -> list[str]:
-        return [row.number.decimal for row in estimate(COUNTS, "plugin", bootstrap=200, seed=seed).rows]
-
-    assert interval(1) == interval(1)
-    assert interval(0) == interval(None)
-    assert interval(1) != interval(2)
-    point, low, high = map(float, interval(1))
-    assert low < point < high
-
-
-def test_the_interval_does_not_know_the_unit():
-    nats, bits = (
-        [row.number.double for row in estimate(COUNTS, "plugin", bootstrap=50, unit=unit).rows[1:]]
-        for unit in ("nats", "bits")
-    )
-    assert [x / math.log(2) for x in nats] == pytest.approx(bits)
-
-
-def test_resamples_are_multinomial():
-    counts = [5, 0, 30, 1, 0]
-    found = list(bootstrap.resamples_of(counts, 4_000, 8))
-    assert all(sum(one) == 36 and one[1] == one[4] == 0 for one in found)
-    for i, y in enumerate(counts):
-        assert abs(sum(one[i] for one in found) / 4_000 - y) <= 5 * math.sqrt(y / 4_000)
-
-
-#: what NumPy's RandomState draws for the seed 8, whatever its version
-FROZEN = [[3, 0, 30, 3], [3, 0, 32, 1], [2, 0, 34, 0]]
-
-
-def test_the_stream_of_a_seed_is_frozen():
-    assert list(bootstrap.resamples_of([5, 0, 30, 1], 3, 8)) == FROZEN
-    assert list(bootstrap.resamples_of([5, 3], 5, 2**40)) != list(bootstrap.resamples_of([5, 3], 5, 0))
-
-
-def test_the_interval_covers():
-    """Of 100 samples of 500 from one pmf, about 95 intervals hold its entropy."""
-    p = [0.4, 0.3, 0.2, 0.1]
-    truth = -math.fsum(x * math.log(x) for x in p)
-    draw, covered = random.Random(4), 0
-    for seed in range(100):
-        sample = Counter(draw.choices(range(4), p, k=500))
-        counts = [sample[i] for i in range(4)]
-        point = bootstrap.entropy(counts, "miller-madow")
-        low, high = bootstrap.interval(counts, "miller-madow", point, 200, seed)
-        covered += low <= truth <= high
-    assert 86 <= covered <= 100
-
-
-def test_the_interval_is_cut_at_the_bounds_of_the_entropy():
-    """From 0 to log K, which the basic interval of few observations leaves on both sides."""
-    assert bootstrap.interval([4, 2, 0], "jeffreys", 0.853236150555778, 100, 0)[1] == math.log(3)
-    assert bootstrap.interval([30, 1], "plugin", 0.1, 200, 0)[0] == 0.0
-    assert bootstrap.interval([7], "plugin", 0.0, 20, 0) == (0.0, 0.0)
-
-
-def test_quantiles():
-    assert bootstrap.quantile([1.0, 2.0, 3.0, 4.0, 5.0], 0.5) == 3.0
-    assert bootstrap.quantile([1.0, 2.0], 0.25) == 1.25
-    assert bootstrap.quantile([7.0], 0.9) == 7.0

@@ -21,7 +21,8 @@ from infocalc.information.answers.answer import Answer
 from infocalc.information.answers.units import infinity
 from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.members import law_of
-from infocalc.information.measure import Measure, names_of
+from infocalc.information.measure import Measure
+from infocalc.information.source import names_of
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.goal import ENDS, Divergent, Goal, Steps, Uncertified
 from infocalc.integration.logarithms import log

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from heapq import heappushpop
+from operator import sub
 
 from flint import arb, fmpq
 
@@ -64,23 +65,23 @@ def _neighbours(pairs: Pairs, k: int, first: bool) -> tuple[Pairs, Pairs]:
 
 def _reach(placed: Pairs, i: int, k: int, first: bool) -> tuple[int, int]:
     x, y = placed[i]
-    nearest, far = _near(placed, i, k)
+    nearest, far = near(placed, i, k)
     if first:
         return far, far
     return max(abs(placed[j][0] - x) for j in nearest), max(abs(placed[j][1] - y) for j in nearest)
 
 
-def _near(placed: Pairs, i: int, k: int) -> tuple[list[int], int]:
-    """The places of the k nearest neighbours and of those as far as the last, and its distance."""
-    x, y = placed[i]
+def near(placed: Sequence[tuple[int, ...]], i: int, k: int) -> tuple[list[int], int]:
+    """Places of the k nearest of sorted points and of those as far as the last, and its distance."""
+    here = placed[i]
     best = [float("-inf")] * k
     seen: list[tuple[int, int]] = []
     for places in (range(i + 1, len(placed)), range(i - 1, -1, -1)):
         for j in places:
-            across = abs(placed[j][0] - x)
+            across = abs(placed[j][0] - here[0])
             if across > -best[0]:
                 break
-            distance = max(across, abs(placed[j][1] - y))
+            distance = max(across, *map(abs, map(sub, placed[j][1:], here[1:])))
             seen.append((distance, j))
             heappushpop(best, -distance)
     far = int(-best[0])

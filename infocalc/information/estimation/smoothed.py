@@ -64,13 +64,18 @@ def rooted(counts: Counts) -> list[arb]:
 
 def of_balls(measure: Measure, *pmfs: Sequence[arb]) -> arb:
     """The measure of positive probabilities that are balls."""
+    return measure.whole(total_of(measure, *pmfs))  # type: ignore[no-any-return]
+
+
+def total_of(measure: Measure, *pmfs: Sequence[arb]) -> arb:
+    """Σ φ over outcomes where it is finite, whose probabilities are balls, not all of them 0."""
     total = arb(0)
     for xs in zip(*pmfs, strict=True):
         if measure.logs is not None:
-            total += sum((c * x.log() for x, c in measure.logs(*xs)), arb(0))
+            total += sum((c * x.log() for x, c in measure.logs(*xs) if not c.is_zero()), arb(0))
         elif measure.term is not None:
             total += measure.term(*xs)
-    return measure.whole(total)  # type: ignore[no-any-return]
+    return total
 
 
 def said(name: str, counts: Counts) -> str:

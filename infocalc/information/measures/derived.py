@@ -16,12 +16,13 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
-from infocalc.information.measure import Measure, Pairs, names_of
+from infocalc.information.measure import Measure, Pairs
 from infocalc.information.measures import orders
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import rational
 from infocalc.information.point import read_point
 from infocalc.information.ring import exp, power, scaled
+from infocalc.information.source import names_of
 
 Law = TypeVar("Law")
 

@@ -18,7 +18,7 @@ from infocalc.information.counting.engines import Session, session
 from infocalc.information.estimation.table import PAIRS, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite as pmf_values
-from infocalc.information.measures import of_estimates, of_pmfs, of_profiles, of_variables
+from infocalc.information.measures import of_estimates, of_joints, of_pmfs, of_profiles, of_variables
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.profile import PairProfile, Profile
@@ -83,7 +83,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
 
             pairs = [(label.texts[0] or "", label.texts[1] or "", label.a) for label in labels]
             return _said(of_samples.mi(pairs, options, [source]), [source], answer)
-        report = (_of_table if of_estimates.is_asked(options) or options.test else _of_pairs)(labels, options)
+        report = (_of_table if _is_of_table(options) else _of_pairs)(labels, options)
         return _said(report, [source], answer)
 
 
@@ -257,6 +257,11 @@ def _of_pairs(labels: Sequence[Label], options: InformationOptions) -> Report:
     return of_pmfs.report_of("mi", options, rows, notes, (Source(""),), (cells, weighed), unit.name)
 
 
+def _is_of_table(options: InformationOptions) -> bool:
+    """Whether pairs that were never seen count."""
+    return of_estimates.is_asked(options) or options.test or options.with_interval
+
+
 def _of_table(labels: Sequence[Label], options: InformationOptions) -> Report:
     """The same by an estimator, or a test, of the table of all pairs that there can be."""
     x, y = (list(dict.fromkeys(label.texts[i] for label in labels)) for i in (0, 1))
@@ -270,8 +275,9 @@ def _of_table(labels: Sequence[Label], options: InformationOptions) -> Report:
         rows, what = of_tests.of_table(table, options)
         return of_pmfs.report_of("mi", options, rows, (*said, what), (Source(""),), (Pmf(()), ()), None)
     rows, notes = of_estimates.rows_of(table, options)
+    rows, notes = of_joints.with_interval(table, rows, (*notes, *said), options)
     unit = unit_of(options).name
-    return of_pmfs.report_of("mi", options, rows, (*notes, *said), (Source(""),), (Pmf(()), ()), unit)
+    return of_pmfs.report_of("mi", options, rows, notes, (Source(""),), (Pmf(()), ()), unit)
 
 
 def _information(joint: PairProfile, x: Profile, y: Profile) -> list[tuple[str, Value]]:

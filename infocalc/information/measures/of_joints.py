@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError, LimitExceeded, Undefined
@@ -42,7 +42,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
         from infocalc.information.measures import of_estimates
 
         rows, said = of_estimates.rows_of(joint.counts, options)
-        notes = (*joint.notes, *said)
+        rows, notes = with_interval(joint.counts, rows, (*joint.notes, *said), options)
         return report_of("mi", options, rows, notes, (source,), (Pmf(()), ()), unit_of(options).name)
     rows_x, columns_y = sums.marginals(joint.p)
     flat = [x for line in joint.p for x in line]
@@ -63,11 +63,27 @@ def mi(source: Source, options: InformationOptions) -> Report:
     apart = [x * y for x in rows_x for y in columns_y]
     weighed = finite.weighed(MEASURES["kl"], flat, apart)
     cells = Pmf(tuple(flat), joint.cells)
-    report = report_of("mi", options, rows, joint.notes, (source,), (cells, weighed), named)
+    rows, notes = with_interval(joint.counts, rows, joint.notes, options)
+    report = report_of("mi", options, rows, notes, (source,), (cells, weighed), named)
     if joint.warnings and options.strict:
         raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
     picture = _map(joint, report) if options.plot else None
     return report._replace(warnings=joint.warnings, picture=picture)
+
+
+def with_interval(
+    counts: Sequence[Sequence[fmpq]],
+    rows: tuple[Row, ...],
+    notes: tuple[str, ...],
+    options: InformationOptions,
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows of a table of counts with the interval of I(X; Y) that is asked for."""
+    if not options.with_interval:
+        return rows, notes
+    from infocalc.information.measures import of_intervals
+
+    more, said = of_intervals.of_table(counts, rows[0], options)
+    return (*rows, *more), (*notes, said)
 
 
 #: entries of a joint distribution that are drawn at most, each way

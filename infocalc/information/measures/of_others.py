@@ -20,7 +20,7 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.densities.checked import Checked
 from infocalc.information.families.distribution import Distribution
-from infocalc.information.measure import MEASURES, Measure, names_of
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.measures.derived import derived
 from infocalc.information.options import InformationOptions
@@ -29,7 +29,7 @@ from infocalc.information.point import read_point
 from infocalc.information.reading.families import Named
 from infocalc.information.reading.products import product
 from infocalc.information.reading.weighted import weighted_sum
-from infocalc.information.source import Source
+from infocalc.information.source import Source, names_of
 from infocalc.report.report import Report, Row
 
 if TYPE_CHECKING:

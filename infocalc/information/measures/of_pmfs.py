@@ -10,13 +10,13 @@ from infocalc.errors import Undefined, UsageError
 from infocalc.information.answers.terms import Weighed, table
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.answers.values import Below, InNats, Plain, Value, exponential, root_row, row
-from infocalc.information.measure import MEASURES, Measure, names_of
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.information.pmf.pmf import Pmf
-from infocalc.information.source import Source
+from infocalc.information.source import Source, names_of
 from infocalc.report.report import Report, Row
 
 #: the operands as they were given, for the echo in the Report
@@ -32,10 +32,10 @@ def measured(measure: Measure, pmfs: Sequence[Pmf], options: InformationOptions,
 
 def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     """H(P), or the entropy of another order, the perplexity, the share of log n, the estimate asked for."""
-    notes = pmf.notes
+    notes, counted = pmf.notes, pmf
     value: Value | None = None
     shannon = options.renyi is None and options.tsallis is None
-    if pmf.counts is not None and (options.tallied or options.samples):
+    if pmf.counts is not None and options.counted:
         from infocalc.information.estimation.estimators import check_order, estimated
 
         found = estimated(pmf, options)
@@ -45,9 +45,7 @@ def of_one(measure: Measure, pmf: Pmf, options: InformationOptions, sources: Sou
             check_order(options)
     name, value = ("H(P)", value) if value is not None else _of_order(pmf, options)
     rows, unit = _entropy_rows(name, value, pmf, options)
-    if options.bootstrap is not None:
-        more, said = _bootstrapped(pmf, rows[0], options)
-        rows, notes = (*rows, *more), (*notes, said)
+    rows, notes = _with_interval(measure, (counted,), rows, notes, options)
     weighed = finite.weighed(measure, pmf.p) if shannon else ()
     if isinstance(value, int):
         notes = (*notes, f"infinite: outcome {pmf.name(value)} has probability 0 and the order is below 0")
@@ -109,15 +107,20 @@ def _dimensionless(name: str, value: Value, pmf: Pmf, options: InformationOption
     return row(f"{name}/log({n})", value, Unit("share", fmpq(n)), options.digits)
 
 
-def _bootstrapped(pmf: Pmf, first: Row, options: InformationOptions) -> tuple[tuple[Row, ...], str]:
-    from infocalc.information.estimation.bootstrap import LEVEL, entropy_interval
+def _with_interval(
+    measure: Measure,
+    pmfs: Sequence[Pmf],
+    rows: tuple[Row, ...],
+    notes: tuple[str, ...],
+    options: InformationOptions,
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The rows and what is said of them, with the interval that is asked for."""
+    if not options.with_interval:
+        return rows, notes
+    from infocalc.information.measures import of_intervals
 
-    if options.renyi or options.tsallis or options.perplexity or options.share:
-        raise UsageError("--bootstrap gives an interval of Shannon entropy only")
-    low, high, seed = entropy_interval(pmf, first, options, unit_of(options))
-    rows = tuple(Row(f"{LEVEL:.0%} {side}", None, x) for side, x in (("low", low), ("high", high)))
-    said = f"bootstrap: basic {LEVEL:.0%} interval from {options.bootstrap} resamples, seed {seed}"
-    return rows, said
+    more, said = of_intervals.of_pmfs(measure, pmfs, rows[0], options)
+    return (*rows, *more), (*notes, said)
 
 
 def of_two(
@@ -128,6 +131,7 @@ def of_two(
 
     p, q, notes = _joined(first, second)
     notes = (*notes, *measure.notes)
+    counted = (p, q)
     if options.test:
         from infocalc.information.measures import of_tests
 
@@ -139,7 +143,7 @@ def of_two(
         estimate, said = of_estimates.of_pair(measure, p, q, options)
         notes = (*notes, *said)
         if not isinstance(estimate, tuple) or isinstance(estimate, Logs | InNats | Plain):
-            return _alone(measure, estimate, notes, options, sources)
+            return _alone(measure, estimate, notes, (p, q), options, sources)
         p, q = estimate
     a = None if options.renyi is None else orders.order("renyi", options.renyi)
     plain = options.renyi is None or a == 1
@@ -175,20 +179,27 @@ def of_two(
         rows, named = perplexities(values[: 2 if options.both else 1], options), None
     weighed = finite.weighed(measure, p.p, q.p) if plain else ()
     notes = (*notes, *_reason(found, p, q))
+    rows, notes = _with_interval(measure, counted, rows, notes, options)
     report = report_of(measure.name, options, rows, notes, sources, (p, weighed), named)
     return report._replace(answers=2) if options.both else report
 
 
 def _alone(
-    measure: Measure, value: Value, notes: tuple[str, ...], options: InformationOptions, sources: Sources
+    measure: Measure,
+    value: Value,
+    notes: tuple[str, ...],
+    counted: tuple[Pmf, Pmf],
+    options: InformationOptions,
+    sources: Sources,
 ) -> Report:
     """The report of a measure that was estimated as a whole."""
     for name in ("renyi", "both", "perplexity", "distance"):
         if getattr(options, name):
             raise UsageError(f"--{name} wants the pmfs, and --estimator {options.estimator} gives none here")
     unit = unit_of(options)
-    rows = (row(measure.symbol, value, unit, options.digits),)
+    rows: tuple[Row, ...] = (row(measure.symbol, value, unit, options.digits),)
     named = unit.name if measure.has_unit else None
+    rows, notes = _with_interval(measure, counted, rows, notes, options)
     return report_of(measure.name, options, rows, notes, sources, (Pmf(()), ()), named)
 
 

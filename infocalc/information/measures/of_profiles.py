@@ -43,12 +43,15 @@ def _refuse(options: InformationOptions, labels: int) -> None:
     """What needs every label by itself is refused where there are too many."""
     wanted = {
         "--bootstrap": options.bootstrap is not None,
+        "--bayes": options.bayes is not None,
         f"--estimator {options.estimator}": gives(options.estimator) != ENTROPY
         and options.estimator not in (None, "plugin"),
         "--smooth": options.smooth is not None,
         "--test": options.test,
     }
     for name, given in wanted.items():
+        if given and options.by is not None:
+            raise UsageError(f"{name} says nothing to --by", hint="ask for one group at a time")
         if given:
             raise LimitExceeded(f"{name} is for tables of fewer labels than {labels:,}")
 

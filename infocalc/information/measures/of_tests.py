@@ -28,7 +28,10 @@ from infocalc.report.report import Row
 Table = Sequence[Sequence[fmpq]]
 #: the least expected count for which the limit is said to be near
 _FEW = 5
-_CHANGING = ("estimator", "smooth", "renyi", "both", "perplexity", "distance", "relative_to", "base", "steps")
+_CHANGING = (
+    *("estimator", "smooth", "renyi", "both", "perplexity", "distance", "relative_to", "base", "steps"),
+    *("bootstrap", "bayes"),
+)
 
 
 class Tested(NamedTuple):
@@ -48,7 +51,7 @@ def refuse(options: InformationOptions) -> None:
             raise UsageError(f"--{name.replace('_', '-')} says nothing to --test")
     if options.unit != "nats":
         raise UsageError("--unit says nothing to --test: G has no unit")
-    if not (options.counts or options.samples):
+    if options.weights or not options.counted:
         raise UsageError("--test works on counts", hint="pass --counts or --samples too")
 
 

@@ -152,9 +152,9 @@ def weighted(
 
 def check_options(options: InformationOptions) -> None:
     """Refuse switches for counts where there are none, and two that change the counts."""
-    given = options.tallied or options.samples
-    for name, value in (("estimator", options.estimator), ("bootstrap", options.bootstrap)):
-        if value is not None and not given:
+    given = options.counted
+    for name in ("estimator", "bootstrap", "bayes"):
+        if getattr(options, name) is not None and not given:
             raise UsageError(f"--{name} works on counts", hint="pass --counts or --samples too")
     if options.estimator not in (None, "plugin") and options.smooth is not None:
         raise UsageError("--estimator and --smooth both change the counts", hint="choose one of them")

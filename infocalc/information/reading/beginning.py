@@ -78,7 +78,7 @@ def _needs_all(options: InformationOptions) -> bool:
         or options.merge_duplicates
         or options.smooth is not None
         or options.estimator not in (None, "plugin")
-        or options.bootstrap is not None
+        or options.with_interval
         or options.test
         or options.renyi is not None
         or options.tsallis is not None

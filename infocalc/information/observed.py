@@ -1,0 +1,88 @@
+"""Who answers for observations of numbers: a sample or a histogram and a law, points with coordinates."""
+
+from __future__ import annotations
+
+from infocalc.errors import DistributionError, UsageError
+from infocalc.information import routes
+from infocalc.information.concluded import warned
+from infocalc.information.estimation.table import DENSITY, gives
+from infocalc.information.measure import Measure
+from infocalc.information.operands import read_operand, reading_route, unit_route
+from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pmf import Pmf
+from infocalc.information.routes import refuse_unread
+from infocalc.information.source import Source
+from infocalc.report.report import Report
+
+
+def observed(measure: Measure, p: Source, q: Source | None, options: InformationOptions) -> Report | None:
+    """The measure, where the operands are of these kinds."""
+    if q is not None and _is_histogram_of_law(p, q):
+        return _of_histogram(measure, p, q, options)
+    if q is not None and _is_sample_of_law(measure, q, options):
+        return _of_sample(measure, p, q, options)
+    if len(options.columns) > 1 and gives(options.estimator) == DENSITY:
+        return _of_points(p, options)
+    return None
+
+
+def _of_points(p: Source, options: InformationOptions) -> Report:
+    """The entropy of rows of numbers."""
+    from infocalc.information.measures import of_samples
+
+    refuse_unread(options, (routes.POINTS, routes.WITH_UNIT))
+    if p.stream is None:
+        raise UsageError("several columns are read from a table as text", hint="give @FILE.csv or -")
+    if not options.samples:
+        raise UsageError("--columns of numbers are observations", hint="pass --samples too")
+    return of_samples.of_points(p, options)
+
+
+def _is_sample_of_law(measure: Measure, q: Source, options: InformationOptions) -> bool:
+    """Whether observations or counts are compared with a law by name."""
+    compared = measure.name in ("kl", "xent") or measure.between is not None
+    return compared and (options.samples or options.counts) and _is_law(q)
+
+
+def _is_law(q: Source) -> bool:
+    """Whether the operand is a family by name."""
+    if "(" not in (q.text or ""):
+        return False
+    from infocalc.information.reading import family_names
+
+    return family_names.is_named(q.text or "")
+
+
+def _is_histogram_of_law(p: Source, q: Source) -> bool:
+    """Whether cells of the line are compared with a law by name."""
+    if p.stream is None or not _is_law(q):
+        return False
+    from infocalc.information.reading.histogram import is_histogram
+
+    return is_histogram(p)
+
+
+def _of_histogram(measure: Measure, p: Source, q: Source, options: InformationOptions) -> Report:
+    """The measure of the cells of a histogram and of a law."""
+    from infocalc.information.measures import of_histograms
+
+    if measure.between is not None:
+        raise UsageError(f"{measure.name} wants places, and a histogram has cells", "give --samples")
+    refuse_unread(options, (routes.HISTOGRAM, *unit_route(measure)))
+    return of_histograms.measured(measure, p, q, options)
+
+
+def _of_sample(measure: Measure, p: Source, q: Source, options: InformationOptions) -> Report:
+    """The measure of a sample, or of counts of outcomes, and a law."""
+    from infocalc.information.measures import of_samples
+
+    route = routes.OF_SAMPLES if measure.between is None else routes.OF_LINES
+    refuse_unread(options, (reading_route(p, Pmf(())), route, *unit_route(measure)))
+    pmf, law = read_operand(p, options), of_samples.law_of(q, options)
+    if not isinstance(pmf, Pmf):
+        raise DistributionError("a law is compared with observations or counts", hint="first P, then Q")
+    if measure.between is not None:
+        from infocalc.information.measures import on_the_line
+
+        return warned(on_the_line.measured(measure, (pmf, law), options, (p, q)), (pmf,), options)
+    return warned(of_samples.against(measure, pmf, law, options, (p, q)), (pmf,), options)
