@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from infocalc.algebra.ball import value
-from infocalc.algebra.engine import lift
+from infocalc.algebra.ball import Value, value
+from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal as are_equal
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, refuse_unknown, variable_name
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.point import as_number
 from infocalc.calculus.reading import Subject, natural_order, read_function
-from infocalc.errors import AmbiguousError
+from infocalc.calculus.rules.forms import replaced
+from infocalc.errors import AmbiguousError, InfocalcError, Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.notation.formula import walk
@@ -30,7 +31,7 @@ def evaluated(text: str, options: CalculusOptions) -> Report:
     if left:
         notes = (*notes, f"no number without a value for {', '.join(left)}")
     else:
-        number = as_number(value(subject.expr, point, options.digits, complex_=options.complex_unit))
+        number = as_number(_value(subject, point, options))
     return Report(
         "eval",
         {"expr": text} | ({"at": dict(options.at)} if options.at else {}),
@@ -40,6 +41,18 @@ def evaluated(text: str, options: CalculusOptions) -> Report:
         notes=notes,
         warnings=subject.warnings,
     )
+
+
+def _value(subject: Subject, point: dict[str, Expr], options: CalculusOptions) -> Value:
+    """The value at the point. A function that has one there by its definition alone has it: exprel(0) = 1."""
+    try:
+        return value(subject.expr, point, options.digits, complex_=options.complex_unit)
+    except Undefined as problem:
+        try:
+            typed = lower(replaced(subject.formula, {}, {name: lift(x) for name, x in point.items()}))
+            return value(typed, {}, options.digits, complex_=options.complex_unit)
+        except InfocalcError:
+            raise problem from None
 
 
 def equal(first: str, second: str, options: CalculusOptions) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.errors import ParameterError
 from infocalc.information.closed.product import Product
 from infocalc.information.reading.families import Named, distribution
-from infocalc.information.reading.family_names import family_words
+from infocalc.information.reading.weighted import of_laws
 from infocalc.notation.formula import Formula
 
 NOTE = "read as independent laws side by side, not as a law of a product of variables"
@@ -13,14 +13,12 @@ NOTE = "read as independent laws side by side, not as a law of a product of vari
 
 def product(text: str) -> Product | None:
     """The law; None for a text that is no product of laws."""
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.parser import parse
-
-    words = family_words(text)
-    if not words:
-        return None
-    formula = parse(text, VOCABULARY._replace(families=words)).formula
-    if formula.head != "product" or not all(factor.head == "family" for factor in formula.args):
+    formula = of_laws(text)
+    if (
+        formula is None
+        or formula.head != "product"
+        or not all(factor.head == "family" for factor in formula.args)
+    ):
         return None
     return Product(tuple(_part(factor, text) for factor in formula.args), (NOTE,))
 

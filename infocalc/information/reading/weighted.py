@@ -10,6 +10,7 @@ from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.families import distribution
 from infocalc.information.reading.family_names import family_words
+from infocalc.information.reading.written import split
 from infocalc.notation.formula import Formula
 
 NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"
@@ -17,14 +18,8 @@ NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum o
 
 def weighted_sum(text: str) -> Mixture | None:
     """The mixture; None for a text that is no sum with laws in it."""
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.parser import parse
-
-    words = family_words(text)
-    if not words or "+" not in text:
-        return None
-    formula = parse(text, VOCABULARY._replace(families=words)).formula
-    if formula.head != "sum" or not any(_law(part) for part in formula.args):
+    formula = of_laws(text) if "+" in text else None
+    if formula is None or formula.head != "sum" or not any(_law(part) for part in formula.args):
         return None
     weights, laws = [], []
     for part in formula.args:
@@ -39,6 +34,17 @@ def weighted_sum(text: str) -> Mixture | None:
         laws.append(law)
     found_mixture = mixture(tuple(weights), tuple(laws))
     return found_mixture._replace(notes=(NOTE, *found_mixture.notes))
+
+
+def of_laws(text: str) -> Formula | None:
+    """The formula of a text with laws in it; None where there is none, or several stand side by side."""
+    from infocalc.functions import VOCABULARY
+    from infocalc.notation.parser import parse
+
+    words = family_words(text)
+    if not words or len(split(text, ",;")) > 1:
+        return None
+    return parse(text, VOCABULARY._replace(families=words)).formula
 
 
 def _law(part: Formula) -> Formula | None:

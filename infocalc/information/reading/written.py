@@ -40,8 +40,8 @@ def _pmf(text: str) -> str | None:
     laws: dict[str, None] = {}
     bare = _SPACES.sub(" ", text).strip(_DRESS)
     by_blanks = not any(mark in bare for mark in (",", ";", " =", "= "))
-    for part in bare.split() if by_blanks else _split(bare, ",;"):
-        *outcomes, value = [side.strip(_DRESS) for side in _split(part, "=")]
+    for part in bare.split() if by_blanks else split(bare, ",;"):
+        *outcomes, value = [side.strip(_DRESS) for side in split(part, "=")]
         found = [_OUTCOME.fullmatch(outcome) for outcome in outcomes]
         if not found or not value:
             return None
@@ -59,7 +59,7 @@ def _pmf(text: str) -> str | None:
     return ", ".join(entries)
 
 
-def _split(text: str, marks: str) -> list[str]:
+def split(text: str, marks: str) -> list[str]:
     """The pieces between marks that stand in no parenthesis."""
     depth, found, start = 0, [], 0
     for i, character in enumerate(text):
