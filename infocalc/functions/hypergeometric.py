@@ -53,8 +53,6 @@ def _appell_ball(a: Any, b: Any, c: Any, d: Any, x: Any, y: Any) -> Any:
         check_order("function order", parameter)
     if not (d > 0 and abs(x) < 1 and abs(y) < 1 and (a * b * c).is_finite()):
         return x.nan()
-    if abs(y) < abs(x):  # it is symmetric, and the sum over the smaller one is the shorter
-        b, c, x, y = c, b, y, x
     total, t = x * 0, x * 0 + 1
     for m in range(_MOST_TERMS):
         ratio = 1 + abs(a - d) / (d + m)
