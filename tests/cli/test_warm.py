@@ -122,8 +122,9 @@ def wait_until(holds: Callable[[], Any], seconds: float = 20) -> None:
 
 
 @pytest.fixture
-def warm() -> Iterator[Warm]:
+def warm(monkeypatch: pytest.MonkeyPatch) -> Iterator[Warm]:
     folder = Path(tempfile.mkdtemp(prefix="warm", dir="/tmp"))  # 0700, and short: paths of sockets are
+    monkeypatch.chdir(folder)  # in a checkout its package would stand before the one that is installed
     (folder / "lines").write_text("x^2\ny x\n")
     (folder / "pmf.csv").write_text("label,p\na,0.5\nb,0.5\n")
     found = Warm(folder)
