@@ -15,7 +15,6 @@ import argparse
 import ast
 import copy
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -245,6 +244,8 @@ def _pytest(
     environment = {**os.environ, **more, "PYTHONPATH": str(tree), "PYTHONPYCACHEPREFIX": str(tree / ".pyc")}
 
     def bounded() -> None:
+        import resource  # of Unix; the tests are collected elsewhere too
+
         if most is not None:
             resource.setrlimit(resource.RLIMIT_CPU, (int(most) + 1, int(most) + 1))
 

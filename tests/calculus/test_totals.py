@@ -110,7 +110,7 @@ def test_no_number_comes_with_its_reason(formula, why, capsys):
 @pytest.mark.parametrize("name", part_of(TABLE, 12))
 @pytest.mark.parametrize("shape", ["integrate({}, t, 0, 1)", "sum({}, t, 1, 4)"])
 def test_every_function_may_stand_under_an_integral_or_a_sum(name, shape, capsys):
-    arguments = ["t*x + 1/3", "3/4", "1/5", "2/7"][: max(TABLE[name].arity[0], 1)]
+    arguments = ["t*x + 1/3", "3/4", "1/5", "2/7", "1/9", "1/11"][: max(TABLE[name].arity[0], 1)]
     if TABLE[name].arity[1] is None or TABLE[name].arity[1] > 100:  # of one argument it may be a vector's
         arguments = ["t*x + 1/3", "3/4"]
     code, out, err = asked(capsys, shape.format(f"{name}({', '.join(arguments)})"), "x", "--at", "x=1/2")

@@ -76,7 +76,7 @@ def test_severity_orders_codes_totally():
 
 
 def test_distributions_one_a_line(run):
-    result = run("entropy", "--lines", "--format", "jsonl", stdin="1/2,1/2\n\n1\n")
+    result = run("kl", "--lines", "-", "1/2,1/2", "--format", "jsonl", stdin="1/2,1/2\n\n1\n")
     sources = [json.loads(line)["input"]["sources"][0] for line in result.out.splitlines()]
     assert [source["text"] for source in sources] == ["1/2,1/2", "1"]
 

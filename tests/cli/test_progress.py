@@ -107,6 +107,6 @@ def test_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = waiting(monkeypatch)
     words = ["entropy", "3,5,2", "--counts", "--bootstrap", "20", "--seed", "1"]
     assert main(words) == 0
-    assert "20 of 20 resamples" in screen.getvalue()
+    assert "20 of 20 draws" in screen.getvalue()
     monkeypatch.setattr(sys, "stderr", io.StringIO())
     assert main(words) == 0

@@ -34,7 +34,13 @@ LINES = [
 def said(command: list[str], argv: list[str], environment: dict[str, str]) -> tuple[int, str, str]:
     given = "a,3\nb,1\n" if argv[0] == "entropy" else "x^2\nx^3\n"
     done = subprocess.run(
-        [*command, *argv], capture_output=True, text=True, env=environment, input=given, timeout=120
+        [*command, *argv],
+        capture_output=True,
+        text=True,
+        env=environment,
+        input=given,
+        timeout=120,
+        cwd=Path(__file__).parent,  # where a checkout begins its package would stand before the installed one
     )
     return done.returncode, done.stdout, done.stderr
 

@@ -48,7 +48,8 @@ def test_one_job_has_the_whole_tables_and_what_is_entered():
     (line,) = (step["run"] for step in workflow("tests.yml")["jobs"]["everything"]["steps"] if "run" in step)
     assert line == ".ci/run"
     lines = (ROOT / line).read_text(encoding="utf-8").splitlines()
-    assert {"pytest -q -m whole", "python -m tests.entered"} <= set(lines)
+    assert "pytest -q -m whole" in lines
+    assert any(line.startswith("python -m tests.entered") for line in lines)
 
 
 def test_only_publishing_may_write():

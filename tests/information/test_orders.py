@@ -122,7 +122,7 @@ def test_where_they_are_infinite():
         ({"perplexity": True, "share": True}, "two different numbers"),
         ({"perplexity": True, "tsallis": "2"}, "neither a perplexity nor"),
         ({"tsallis": "2", "unit": "bits"}, "no unit of information"),
-        ({"renyi": "2", "bootstrap": 5, "counts": True}, "Shannon entropy only"),
+        ({"renyi": "2", "bootstrap": 5, "counts": True}, "says nothing to an interval"),
         ({"renyi": "2", "estimator": "chao-shen", "counts": True}, "estimates Shannon entropy"),
     ],
 )
