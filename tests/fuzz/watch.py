@@ -70,6 +70,13 @@ def warm_up() -> None:
     """Load what is loaded on first use, so that no import of ours is taken for an event."""
     import difflib  # noqa: F401  (used where a name is unknown)
     import unicodedata  # noqa: F401  (used where a character is unknown)
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import infocalc
+
+    for module in walk_packages(infocalc.__path__, "infocalc."):  # each may be loaded at first use
+        import_module(module.name)
 
     for table in (FUNCTIONS, FAMILIES):  # a row comes with its module
         list(table.values())
