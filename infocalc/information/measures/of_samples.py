@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from flint import arb, fmpq
 
 from infocalc.algebra.point import refuse_unknown
-from infocalc.errors import DistributionError, Undefined, UsageError
+from infocalc.errors import Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -25,7 +25,7 @@ from infocalc.information.measures.of_pmfs import infinite, report_of
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.pmf import Pmf
-from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.information.pmf.rationals import numeric
 from infocalc.information.point import read_point
 from infocalc.information.reading import coordinates, families
 from infocalc.information.source import Source
@@ -76,15 +76,7 @@ def _tally(pmf: Pmf, options: InformationOptions) -> list[tuple[fmpq, int]]:
 
 def number(text: str) -> fmpq:
     """The number that an observation is."""
-    try:
-        found = rational(text.strip())
-    except OutOfRange as problem:
-        raise DistributionError(f"observation {text[:40]}: {problem}") from None
-    if found is None:
-        raise DistributionError(
-            f"observation {text[:40]!r} is no number", hint="labels are counted: --estimator plugin"
-        )
-    return found
+    return numeric("observation", text, hint="labels are counted: --estimator plugin")
 
 
 def of_points(source: Source, options: InformationOptions) -> Report:

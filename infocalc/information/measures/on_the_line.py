@@ -32,7 +32,7 @@ from infocalc.information.measures.of_densities import as_member
 from infocalc.information.measures.of_others import Operand, report_of
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf
-from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.information.pmf.rationals import numeric
 from infocalc.information.point import read_point
 from infocalc.information.source import Source
 from infocalc.limits import check
@@ -185,14 +185,8 @@ def _places(labels: Labels | None, n: int) -> list[fmpq]:
 
 
 def _number(label: str) -> fmpq:
-    try:
-        found = rational(label.strip())
-    except OutOfRange as problem:
-        raise DistributionError(f"outcome {label[:40]}: {problem}") from None
-    if found is None:
-        hint = "label the outcomes by numbers: 1:1/2, 2:1/2; tv compares outcomes without an order"
-        raise DistributionError(f"outcome {label[:40]!r} is no number: it has no place on the line", hint)
-    return found
+    hint = "label the outcomes by numbers: 1:1/2, 2:1/2; tv compares outcomes without an order"
+    return numeric("outcome", label, ": it has no place on the line", hint)
 
 
 def _of_masses(measure: Measure, p: Masses, q: Masses) -> Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flint import fmpq, fmpz
 
 from infocalc.algebra.decimal import rational_decimal
+from infocalc.errors import DistributionError
 from infocalc.limits import LIMITS, typed_size
 from infocalc.notation.patterns import pattern
 
@@ -48,6 +49,17 @@ def rational(text: str) -> fmpq | None:
             return None
         q *= divisor
     return fmpq(fmpz(p), fmpz(q))
+
+
+def numeric(what: str, text: str, why: str = "", hint: str | None = None) -> fmpq:
+    """The number that a label is; DistributionError, saying what the label is of, for any other text."""
+    try:
+        found = rational(text.strip())
+    except OutOfRange as problem:
+        raise DistributionError(f"{what} {text[:40]}: {problem}") from None
+    if found is None:
+        raise DistributionError(f"{what} {text[:40]!r} is no number{why}", hint)
+    return found
 
 
 def _exponent(text: str | None) -> int:
