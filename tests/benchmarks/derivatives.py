@@ -1,37 +1,54 @@
-"""Derivatives side by side with SymPy, SymEngine and, where installed, Maxima, Giac and ginsh, in one run.
+"""Derivatives side by side with the programs that do the same, in one run.
 
-    python tests/benchmarks/derivatives.py [--count 3000] [--only "standard input"]
+    python tests/benchmarks/derivatives.py [--count 3000] [--only "all different"] [--rounds 5]
 
-Every row prints seconds and the ratio to infocalc. infocalc prints simplified results that are checked
-against a series of the input; `--no-verify` is the row without that check. A batch takes all processors,
-the peers take one; `--jobs 1` is the row on one. SymPy parses, differentiates,
-puts over one denominator and prints; SymEngine, Maxima, Giac and ginsh parse, differentiate and print
-what comes out.
+Every program that is there is started in turn, round by round, so that a slow moment of the machine meets all
+of them. Printed are the median of the wall and the least processor time of whole processes, each with its
+ratio to infocalc's (above 1: infocalc is faster). infocalc prints simplified results that are checked against
+a series of the input; `--no-verify` is the row without that check. A batch of its takes all processors,
+`--jobs 1` is the row on one, as the others are. "factored" and SymPy's `together` put the result over one
+bar and SymbAnaFis simplifies it, as infocalc does; the others print what comes out.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import math
+import os
 import shutil
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 INFOCALC = shutil.which("infocalc") or "infocalc"
-SKIPPED = float("nan")
+#: a program that takes longer is stopped, and one that took a tenth of that is not started again
+LONGEST = 300.0
 
 
 class Row(NamedTuple):
-    """A job: expressions in a notation that every peer reads, the variable, the order."""
+    """A job: expressions in a notation that every program reads, and the order, or 0 for a Hessian."""
 
     name: str
     expressions: Sequence[str]
-    variable: str = "x"
     order: int = 1
+
+
+class Process(NamedTuple):
+    """What is started, and its standard input."""
+
+    command: list[str]
+    text: str = ""
+
+
+class Taken(NamedTuple):
+    """Wall and processor time of a whole process, in seconds."""
+
+    wall: float
+    cpu: float
 
 
 def batch(count: int, different: int = 510) -> list[str]:
@@ -62,154 +79,171 @@ def logsumexp(n: int) -> str:
     return "log(" + "+".join(f"exp(x{i})" for i in range(1, n + 1)) + ")"
 
 
-def timed(command: list[str], text: str | None = None, seconds: float = 300.0) -> float:
-    """The shortest of as many runs as fit into a second, five at most."""
-    best, spent, runs = float("inf"), 0.0, 0
-    while spent < 1.0 and runs < 5:
-        found = once(command, text, seconds)
-        if not found < float("inf"):
-            return found
-        best, spent, runs = min(best, found), spent + found, runs + 1
-    return best
+# ── the programs ─────────────────────────────────────────────────────────────────────────────────
 
 
-def once(command: list[str], text: str | None, seconds: float) -> float:
-    began = time.perf_counter()
-    try:
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return float("inf")
-    return time.perf_counter() - began if done.returncode in (0, 3) else SKIPPED
-
-
-# ── the peers: seconds for a row ─────────────────────────────────────────────────────────────────
-
-
-def infocalc(row: Row, *more: str) -> float:
+def infocalc(row: Row, *more: str) -> Process:
+    if not row.order:
+        return Process([INFOCALC, "hessian", *row.expressions, "--format", "plain", *more])
     if len(row.expressions) > 1:
-        return timed(
-            [INFOCALC, "diff", "-", "--wrt", row.variable, "--format", "tsv", *more],
-            "\n".join(row.expressions),
+        command = [INFOCALC, "diff", "-", "--wrt", "x", "--format", "tsv", *more]
+        return Process(command, "\n".join(row.expressions))
+    return Process([INFOCALC, "diff", *row.expressions, "x", str(row.order), *more])
+
+
+def python(row: Row, *code: str) -> Process:
+    """`code` for the text `t` of each line, with `v` for its names in order if a Hessian is asked for."""
+    program = ["import sys", "for t in sys.stdin:", *(f"    {line}" for line in code)]
+    return Process([sys.executable, "-c", "\n".join(program)], "\n".join(row.expressions))
+
+
+def sympy(row: Row) -> Process:
+    read = ("import sympy", "e = sympy.sympify(t.replace('^', '**'))")
+    if not row.order:
+        names = "v = sorted(e.free_symbols, key=lambda s: int(s.name[1:]))"
+        return python(row, *read, names, "print(sympy.hessian(e, v))")
+    shaped = "sympy.together(e)" if row.order == 1 else "e"
+    return python(row, *read, f"e = e.diff(sympy.Symbol('x'), {row.order})", f"print({shaped})")
+
+
+def symengine(row: Row) -> Process:
+    read = ("import symengine", "e = symengine.sympify(t.replace('^', '**'))")
+    if not row.order:
+        names = "v = sorted(e.free_symbols, key=lambda s: int(s.name[1:]))"
+        return python(row, *read, names, "print([[e.diff(a).diff(b) for b in v] for a in v])")
+    again = f"for _ in range({row.order}): e = e.diff(symengine.Symbol('x'))"
+    return python(row, *read, again, "print(e)")
+
+
+def symbanafis(row: Row) -> Process:
+    again = f"for _ in range({row.order}): t = str(symb_anafis.diff(t.strip(), 'x'))"
+    return python(row, "import symb_anafis", again, "print(t)")
+
+
+def lines(command: Sequence[str], form: str, first: str = "") -> Callable[[Row], Process]:
+    """A program that reads a line of `form` an expression e, of the order n."""
+
+    def process(row: Row) -> Process:
+        asked = [form.format(e=e, n=row.order) for e in row.expressions]
+        return Process(list(command), "\n".join([first, *asked]) + "\n")
+
+    return process
+
+
+class Program(NamedTuple):
+    name: str
+    there: bool
+    process: Callable[[Row], Process]
+    hessians: bool = False
+
+
+def module(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def command(name: str) -> bool:
+    return shutil.which(name) is not None
+
+
+MAXIMA = ("maxima", "--very-quiet")
+PROGRAMS = (
+    Program("infocalc", True, infocalc, hessians=True),
+    Program("infocalc --no-verify", True, lambda row: infocalc(row, "--no-verify"), hessians=True),
+    Program("infocalc --jobs 1", True, lambda row: infocalc(row, "--jobs", "1")),
+    Program("SymPy", module("sympy"), sympy, hessians=True),
+    Program("SymbAnaFis", module("symb_anafis"), symbanafis),
+    Program("Giac, factored", command("giac"), lines(["giac"], "factor(diff({e},x,{n}));")),
+    Program("Giac", command("giac"), lines(["giac"], "diff({e},x,{n});")),
+    Program(
+        "Maxima, factored",
+        command("maxima"),
+        lines(MAXIMA, "print(factor(diff({e},x,{n})))$", "display2d:false$"),
+    ),
+    Program("Maxima", command("maxima"), lines(MAXIMA, "print(diff({e},x,{n}))$", "display2d:false$")),
+    Program("SymEngine", module("symengine"), symengine, hessians=True),
+    Program("ginsh", command("ginsh"), lines(["ginsh"], "diff({e},x,{n});")),
+)
+
+
+# ── the run ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def once(asked: Process) -> Taken | str:
+    """What a whole process takes, or why it has no time."""
+    with tempfile.TemporaryFile("w+") as text:
+        text.write(asked.text)
+        text.seek(0)
+        began = time.perf_counter()
+        nothing = subprocess.DEVNULL
+        process = subprocess.Popen(
+            ["timeout", str(LONGEST), *asked.command], stdin=text, stdout=nothing, stderr=nothing
         )
-    return timed([INFOCALC, "diff", row.expressions[0], row.variable, str(row.order), *more])
-
-
-def sympy(row: Row) -> float:
-    code = (
-        "import sys, sympy\n"
-        "x = sympy.Symbol('x')\n"
-        "for line in sys.stdin:\n"
-        f"    e = sympy.sympify(line.replace('^', '**')).diff(x, {row.order})\n"
-        f"    print(sympy.together(e) if {row.order} == 1 else e)\n"
-    )
-    return timed([sys.executable, "-c", code], "\n".join(row.expressions))
-
-
-def symengine(row: Row) -> float:
-    code = (
-        "import sys, symengine\n"
-        "x = symengine.Symbol('x')\n"
-        "for line in sys.stdin:\n"
-        "    e = symengine.sympify(line.replace('^', '**'))\n"
-        f"    for _ in range({row.order}): e = e.diff(x)\n"
-        "    print(e)\n"
-    )
-    return timed([sys.executable, "-c", code], "\n".join(row.expressions))
-
-
-def maxima(row: Row) -> float:
-    lines = [f"print(diff({e}, x, {row.order}))$" for e in row.expressions]
-    return timed(["maxima", "--very-quiet"], "display2d:false$\n" + "\n".join(lines) + "\n")
-
-
-def giac(row: Row) -> float:
-    lines = [f"diff({e},x,{row.order});" for e in row.expressions]
-    return timed(["giac"], "\n".join(lines) + "\n")
-
-
-def ginsh(row: Row) -> float:
-    lines = [f"diff({e},x,{row.order});" for e in row.expressions]
-    return timed(["ginsh"], "\n".join(lines) + "\n")
-
-
-def hessian_infocalc(text: str, *more: str) -> float:
-    return timed([INFOCALC, "hessian", text, "--format", "plain", *more])
-
-
-def hessian_sympy(text: str) -> float:
-    code = (
-        "import sys, sympy\n"
-        "e = sympy.sympify(sys.stdin.read().replace('^', '**'))\n"
-        "v = sorted(e.free_symbols, key=lambda s: int(s.name[1:]))\n"
-        "print(sympy.hessian(e, v))\n"
-    )
-    return timed([sys.executable, "-c", code], text)
-
-
-def hessian_symengine(text: str) -> float:
-    code = (
-        "import sys, symengine\n"
-        "e = symengine.sympify(sys.stdin.read().replace('^', '**'))\n"
-        "v = sorted(e.free_symbols, key=lambda s: int(s.name[1:]))\n"
-        "print([[e.diff(a).diff(b) for b in v] for a in v])\n"
-    )
-    return timed([sys.executable, "-c", code], text)
-
-
-PEERS: dict[str, tuple[Callable[[Row], float], bool]] = {
-    "SymPy": (sympy, importlib.util.find_spec("sympy") is not None),
-    "SymEngine": (symengine, importlib.util.find_spec("symengine") is not None),
-    "Maxima": (maxima, shutil.which("maxima") is not None),
-    "Giac": (giac, shutil.which("giac") is not None),
-    "ginsh": (ginsh, shutil.which("ginsh") is not None),
-}
-
-
-def _said(seconds: float, ours: float) -> str:
-    if math.isnan(seconds):
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode == 124:
+        return f"gives up after {LONGEST:.0f} s"
+    if process.returncode not in (0, 3):
         return "fails"
-    return "gives up after 300 s" if seconds == float("inf") else f"{seconds:.2f} s ({seconds / ours:.2f}x)"
+    return Taken(time.perf_counter() - began, used.ru_utime + used.ru_stime)
 
 
-def shown(name: str, found: dict[str, float]) -> None:
+def measured(row: Row, programs: Sequence[Program], rounds: int) -> dict[str, Taken | str]:
+    taken: dict[str, list[Taken]] = {program.name: [] for program in programs}
+    failed: dict[str, str] = {}
+    for _ in range(rounds):
+        for program in programs:
+            name, before = program.name, taken[program.name]
+            if name in failed or (before and before[-1].wall > LONGEST / 10):
+                continue
+            found = once(program.process(row))
+            if isinstance(found, str):
+                failed[name] = found
+            else:
+                before.append(found)
+    medians = {
+        name: Taken(statistics.median(t.wall for t in times), min(t.cpu for t in times))
+        for name, times in taken.items()
+        if times
+    }
+    return medians | failed
+
+
+def shown(row: Row, found: dict[str, Taken | str]) -> None:
     ours = found["infocalc"]
-    parts = [f"{peer} {_said(seconds, ours)}" for peer, seconds in found.items()]
-    print(f"{name}\n    " + "\n    ".join(parts), flush=True)
+    print(row.name)
+    for name, times in found.items():
+        if isinstance(times, str) or isinstance(ours, str):
+            print(f"    {name:22} {times}")
+        else:
+            wall, cpu = times.wall / ours.wall, times.cpu / ours.cpu
+            print(
+                f"    {name:22} {times.wall:8.2f} s {wall:8.2f}   {times.cpu:8.2f} s {cpu:8.2f}", flush=True
+            )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--only", default="", help="the rows with this in their name")
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     count = asked.count
     rows = (
-        Row(f"{count} derivatives from standard input", batch(count)),
         Row(f"{count} derivatives, all different", batch(count, 30 * count)),
+        Row(f"{count} derivatives from standard input", batch(count)),
         Row("e^(sin x), order 12", ["exp(sin(x))"], order=12),
         Row("e^(sin x), order 20", ["exp(sin(x))"], order=20),
         Row("a 300-deep nest of sines", [nested(300)]),
+        Row("Hessian of the 40-variable Rosenbrock function", [rosenbrock(40)], order=0),
+        Row("Hessian of log-sum-exp of 12", [logsumexp(12)], order=0),
     )
-    print("seconds of whole processes; in parentheses the ratio to infocalc (above 1: infocalc is faster)\n")
+    print(f"    {'':22} {'wall':>10} {'ratio':>8}   {'processor':>10} {'ratio':>8}")
     for row in rows:
-        if asked.only not in row.name:
-            continue
-        found = {"infocalc": infocalc(row), "infocalc --no-verify": infocalc(row, "--no-verify")}
-        if len(row.expressions) > 1:
-            found["infocalc --jobs 1"] = infocalc(row, "--jobs", "1")
-        found |= {name: peer(row) for name, (peer, there) in PEERS.items() if there}
-        shown(row.name, found)
-    for name, text in (
-        ("Hessian of the 40-variable Rosenbrock function", rosenbrock(40)),
-        ("Hessian of log-sum-exp of 12", logsumexp(12)),
-    ):
-        if asked.only not in name:
-            continue
-        found = {
-            "infocalc": hessian_infocalc(text),
-            "infocalc --no-verify": hessian_infocalc(text, "--no-verify"),
-        }
-        shown(name, found | {"SymPy": hessian_sympy(text), "SymEngine": hessian_symengine(text)})
+        if asked.only in row.name:
+            programs = [p for p in PROGRAMS if p.there and (row.order or p.hessians)]
+            if len(row.expressions) == 1:
+                programs = [p for p in programs if p.name != "infocalc --jobs 1"]
+            shown(row, measured(row, programs, asked.rounds))
 
 
 if __name__ == "__main__":

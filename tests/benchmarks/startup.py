@@ -29,9 +29,16 @@ INFOCALC = shutil.which("infocalc") or "infocalc"
 
 
 class Peer(NamedTuple):
+    """A command line of another program; `needs` is the module that it loads, if it is one of Python's."""
+
     name: str
     command: tuple[str, ...]
     needs: str | None = None
+
+    def there(self) -> bool:
+        if self.needs is not None:
+            return importlib.util.find_spec(self.needs) is not None
+        return shutil.which(self.command[0]) is not None
 
 
 class Job(NamedTuple):
@@ -52,6 +59,14 @@ SCIPY = Peer(
     "SciPy one-liner",
     (PYTHON, "-c", "from scipy.stats import entropy; print(entropy([1/2,1/3,1/6]))"),
     "scipy",
+)
+#: the derivative of x^2 sin x, and the entropy of 1/2, 1/3, 1/6; ginsh reads its question from a file
+OTHERS = (
+    Peer("awk", ("awk", "BEGIN { p[1]=1/2; p[2]=1/3; p[3]=1/6; for (i in p) h -= p[i]*log(p[i]); print h }")),
+    Peer("ginsh", ("ginsh", str(Path(__file__).with_name("slope.ginsh")))),
+    Peer("Giac", ("giac", "diff(x^2*sin(x),x)")),
+    Peer("Maxima", ("maxima", "--very-quiet", "--batch-string=diff(x^2*sin(x),x);")),
+    Peer("qalc", ("qalc", "-t", "diff(x^2*sin(x))")),
 )
 JOBS = (
     Job(("--version",), BARE.name, "at most 1.3"),
@@ -105,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
-    peers = [p for p in (BARE, SYMPY, SCIPY) if p.needs is None or importlib.util.find_spec(p.needs)]
+    peers = [peer for peer in (BARE, SYMPY, SCIPY, *OTHERS) if peer.there()]
     compileall.compile_dir(Path(importlib.util.find_spec("infocalc").origin).parent, quiet=1)
     commands = {peer.name: peer.command for peer in peers}
     ours = {" ".join(("infocalc", *job.command)): job for job in JOBS}
