@@ -21,15 +21,33 @@ from typing import NamedTuple
 
 INFOCALC = [sys.executable, "-m", "infocalc"]
 GROUP_BY = "import duckdb; duckdb.sql(\"select country, count(*) from '{}' group by 1\").fetchall()"
-JOIN = (
-    "import duckdb; duckdb.sql(\"select sum(p.p * ln(p.p / q.p)) from 'p.csv' p full join 'q.csv' q "
-    'using (label)").fetchall()'
-)
+JOIN = """
+import duckdb
+duckdb.sql("select sum(p.p * ln(p.p / q.p)) / sum(p.p) + ln(sum(q.p) / sum(p.p)) "
+           "from 'p.csv' p full join 'q.csv' q using (label)").fetchall()
+"""
+#: the same with what infocalc looks at: cells that are no numbers, labels twice, sums without rounding
+CHECKED = """
+import duckdb
+n = []
+for t in "pq":
+    duckdb.sql(f"create temp table {t} as select label, try_cast(p as HUGEINT) as p from read_csv('{t}.csv', "
+               "header=true, auto_detect=false, columns={'label': 'VARCHAR', 'p': 'VARCHAR'})")
+    ((rows, numbers, labels, total),) = duckdb.sql(
+        f"select count(*), count(p), count(distinct label), sum(p) from {t}").fetchall()
+    assert rows == numbers == labels
+    n.append(total)
+duckdb.sql(f"select sum(p.p * ln(p.p / q.p)) / {n[0]} + ln({n[1]} / {n[0]}) "
+           "from p full join q using (label)").fetchall()
+"""
 POLARS = (
     "import polars as pl; j = pl.read_csv('p.csv').join(pl.read_csv('q.csv'), on='label', how='full'); "
-    "(j['p'] * (j['p'] / j['p_right']).log()).sum()"
+    "p, q = j['p'], j['p_right']; (p * (p / q).log()).sum() / p.sum()"
 )
-AWK = "NR==FNR{p[$1]=$2;next} {q[$1]=$2} END{for(k in p)d+=p[k]*log(p[k]/q[k]);print d}"
+AWK = (
+    "FNR==1{next} NR==FNR{p[$1]=$2;n+=$2;next} {q[$1]=$2;m+=$2} "
+    "END{for(k in p)d+=p[k]*log(p[k]/q[k]);print d/n+log(m/n)}"
+)
 COUNT = "{c[$0]++;n++} END{for(k in c)h-=c[k]/n*log(c[k]/n);print h}"
 
 #: job -> program -> command line
@@ -52,6 +70,7 @@ JOBS: dict[str, dict[str, list[str]]] = {
     "kl of two files label,p, 3/10 of the rows each": {
         "infocalc": [*INFOCALC, "kl", "@p.csv", "@q.csv", "--counts"],
         "duckdb": [sys.executable, "-c", JOIN],
+        "duckdb, same checks": [sys.executable, "-c", CHECKED],
         "polars": [sys.executable, "-c", POLARS],
         "awk": ["awk", "-F,", AWK, "p.csv", "q.csv"],
     },
@@ -103,7 +122,7 @@ def main() -> None:
                 if name == "awk" and shutil.which("awk") is None:
                     continue
                 run = measured(argv, folder)
-                print(f"  {name:10} {run.seconds:7.2f} s  {run.megabytes:7,.0f} MB")
+                print(f"  {name:20} {run.seconds:7.2f} s  {run.megabytes:7,.0f} MB")
     profile()
 
 

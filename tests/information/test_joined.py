@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from infocalc.information.reading import beginning
-from infocalc.information.streams import label_counts
+from infocalc.information.streams import words
 from tests.tables.conftest import ask  # noqa: F401
 
 LABELS = [
@@ -116,9 +116,8 @@ def test_outcomes_of_one_mixture_are_told_apart(kept, monkeypatch):
     """Whatever bits of the mixture the outcomes share, equal ones stand together, in rising order."""
     draw = np.random.default_rng(kept)
     first, second = (draw.integers(0, 9, 2000).astype(np.uint64) << np.uint64(56) for _ in "ab")
-    keys = label_counts.Keys({0: first, 1: second}, np.ones(2000, np.int64))
-    monkeypatch.setattr(label_counts, "mixed", lambda word, factor: word >> np.uint64(kept))
-    order, fresh = label_counts.ordered(keys)
+    monkeypatch.setattr(words, "mixed", lambda word, factor: word >> np.uint64(kept))
+    order, fresh = words.ordered({0: first, 1: second}, 2000)
     pairs = list(zip(first[order].tolist(), second[order].tolist(), strict=True))
     assert sorted(order.tolist()) == list(range(2000))
     assert int(fresh.sum()) == len(set(pairs)) == len([k for k, _ in itertools.groupby(pairs)])

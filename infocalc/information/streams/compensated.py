@@ -120,21 +120,31 @@ def divergences(p: Floats, q: Floats, gap: Floats, loose: Mask | None) -> tuple[
     where `loose`.
     """
     near = np.abs(gap) <= p / 2
-    t = np.divide(gap, p, where=near & (p > 0), out=np.zeros_like(p))
+    terms, slack = np.zeros_like(p), 0.0
+    # places instead of masks: to choose by a mask that changes from row to row takes five times as long
+    here, there = np.flatnonzero(near), np.flatnonzero(~near)
+    if len(here):
+        terms[here] = apart = _near(p[here], gap[here])
+        slack = 40 * float(apart.sum())
+    if loose is not None:
+        slack += 18 * float(np.abs(gap[loose]).sum())
+    if len(there):
+        x, y = p[there], q[there]
+        apart = x * np.log(np.where(x > 0, x / np.where(x > 0, y, 1.0), 1.0))
+        terms[there] = apart + gap[there]
+        slack += 12.5 * float(np.abs(apart).sum()) + 12 * float(x.sum()) + 5 * float(y.sum())
+    return terms, U * slack
+
+
+def _near(p: Floats, gap: Floats) -> Floats:
+    """The terms by the series."""
+    t = np.divide(gap, p, where=p > 0, out=np.zeros_like(p))
     r = t / (2 + t)
     y = r * r
     series = np.zeros_like(y)
     for c in _SERIES:
         series += c
         series *= y
-    terms = p * r * (t - 2 * series)
-    slack = 40 * float(terms.sum())
-    if loose is not None:
-        slack += 18 * float(np.abs(gap[loose]).sum())
-    if not near.all():
-        far = ~near
-        x, y = p[far], q[far]
-        apart = x * np.log(np.where(x > 0, x / np.where(x > 0, y, 1.0), 1.0))
-        terms[far] = apart + gap[far]
-        slack += 12.5 * float(np.abs(apart).sum()) + 12 * float(x.sum()) + 5 * float(y.sum())
-    return terms, U * slack
+    series *= 2
+    terms: Floats = p * r * (t - series)
+    return terms

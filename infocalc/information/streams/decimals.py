@@ -21,6 +21,8 @@ Words = NDArray[np.uint64]
 WIDTH = 32
 #: mantissas stay below 2^63 when one more digit is appended to a number up to this
 _FULL = (2**63 - 10) // 10
+#: whole numbers below this may be multiplied and subtracted
+_HALF = 2**62
 #: so many digits are below 2^63
 _SAFE = 18
 #: powers of ten for which a mantissa times the power is a normal double
@@ -70,7 +72,7 @@ def read_cells(block: bytes, start: Integers, end: Integers, comma: bool) -> Cel
     """The cells block[start:end]; 64 bytes beyond the last of them must be there."""
     point = _COMMA if comma else _POINT
     size = end - start
-    found = _aligned(block, start, size, point)
+    found = _whole(block, start, size) or _aligned(block, start, size, point)
     if found is not None:
         return found
     buffer = np.frombuffer(block, np.uint8)
@@ -97,6 +99,15 @@ def words_of(block: bytes) -> Words:
     return np.ndarray((len(block) - 7,), "<u8", block, 0, (1,))
 
 
+def _whole(block: bytes, start: Integers, size: Integers) -> Cells | None:
+    """Whole numbers of one to eight digits; None when a cell is something else."""
+    longest = int(size.max())
+    if longest > 8 or int(size.min()) < 1:
+        return None
+    m, wrong = _eight(words_of(block)[start], size.view(np.uint64))
+    return None if wrong.any() else Cells(m.view(np.int64), np.zeros(len(m), np.int64), None, longest)
+
+
 def _aligned(block: bytes, start: Integers, size: Integers, point: int) -> Cells | None:
     """Cells whose points stand one below the other behind one to eight digits; None when one does not."""
     mark = (point + _ZERO) % 256
@@ -106,7 +117,7 @@ def _aligned(block: bytes, start: Integers, size: Integers, point: int) -> Cells
     if not 1 <= whole <= 8 or shortest <= whole or places > _SAFE:
         return None
     words, after = words_of(block), start + (whole + 1)
-    m, wrong = _eight(words[start], whole)
+    m, wrong = _eight(words[start], np.uint64(whole))
     if (words[after - 1].astype(np.uint8) != mark).any() or (whole + places > _SAFE and m.any()):
         return None
     for j in range(0, places, 8):
@@ -116,7 +127,7 @@ def _aligned(block: bytes, start: Integers, size: Integers, point: int) -> Cells
             mask = FIRST_BYTES[np.clip(size - (whole + 1 + j), 0, count)]
             word &= mask
             word |= _ZEROS & ~mask
-        value, other = _eight(word, count)
+        value, other = _eight(word, np.uint64(count))
         wrong |= other
         m *= np.uint64(10**count)
         m += value
@@ -125,14 +136,14 @@ def _aligned(block: bytes, start: Integers, size: Integers, point: int) -> Cells
     return Cells(m.astype(np.int64), np.full(len(m), -places), None, longest - 1)
 
 
-def _eight(word: Words, count: int) -> tuple[Words, Words]:
+def _eight(word: Words, count: np.uint64 | Words) -> tuple[Words, Words]:
     """The first `count` of the eight characters as a number, in place; and not 0 where one is no digit.
 
     D. Lemire, Quickly parsing eight digits, 2018: neighbours are joined to pairs, fours, eights.
     """
-    if count < 8:
-        word <<= np.uint64(8 * (8 - count))
-        word |= _ZEROS >> np.uint64(8 * count)
+    bits = count << np.uint64(3)
+    word <<= np.uint64(64) - bits
+    word |= _ZEROS >> bits  # none of 64 bits: NumPy shifts all of them out
     wrong = word + _SIX
     wrong &= _HIGH
     wrong >>= np.uint64(4)
@@ -197,10 +208,12 @@ def _one_by_one(digits: list[Bytes], point: int, plain: Mask) -> tuple[Integers,
 
 def gaps(p: Cells, q: Cells) -> tuple[Floats, Mask | None]:
     """q − p with a relative error of 3·2^−53 from whole numbers; True where it had to be left to doubles."""
+    if (p.t == q.t).all() and p.m.max(initial=0) < _HALF and q.m.max(initial=0) < _HALF:
+        return Cells(q.m - p.m, p.t, None, 0).floats(), None
     low = np.minimum(p.t, q.t)
     below = float(np.abs(low).max(initial=0)) <= -_LOWEST
     big = [c.m * _POWERS[np.minimum(c.t - low, -_LOWEST)] for c in (p, q)]
-    fits = (big[0] < 2**62) & (big[1] < 2**62) & below
+    fits = (big[0] < _HALF) & (big[1] < _HALF) & below
     whole = [np.where(fits, c.m * 10 ** np.where(fits, c.t - low, 0), 0) for c in (p, q)]
     exact = Cells(whole[1] - whole[0], low, None, 0).floats()
     if fits.all():

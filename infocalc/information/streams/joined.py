@@ -1,6 +1,6 @@
 """The sums over two long tables label,p and label,q: rows are joined by label, not by place.
 
-A label is its words of eight bytes (`label_counts.py`), so equal words are equal labels; one longer than 64
+A label is its words of eight bytes (`words.py`), so equal words are equal labels; one longer than 64
 bytes is 128 bits of a digest, and the labels of rows that share one are compared. Memory is 8 bytes for each
 eight of a label, and 24 for each row.
 """
@@ -25,12 +25,12 @@ from infocalc.information.reading.tables import check_columns
 from infocalc.information.source import Source, telling_file
 from infocalc.information.streams.decimals import Cells, Integers, Mask, Words, read_cells
 from infocalc.information.streams.fingerprints import SHORT
-from infocalc.information.streams.label_counts import Keys, Texts, concatenated, ordered, words_of_texts
 from infocalc.information.streams.pieces import Plan
 from infocalc.information.streams.reading import opening, place_of
 from infocalc.information.streams.sums import Lines, OnePass
 from infocalc.information.streams.table_blocks import Block, Single, refuse_fractions
 from infocalc.information.streams.text_blocks import text_blocks
+from infocalc.information.streams.words import Texts, ordered, stacked, words_of_texts
 from infocalc.limits import check
 from infocalc.records import NamedTuple
 
@@ -44,12 +44,14 @@ _ABSENT = fmpq(0)
 class Rows(NamedTuple):
     """The rows of one table: labels as words (none: rows are joined by place), numbers, what is not plain.
 
+    `parts` are the words as they were read, with their numbers of rows; they become `words` in `_together`.
     `exact` holds the numbers that are no plain decimals, by row, with the digits they were typed with; `long`
     the labels that are too long for words.
     """
 
     name: str
-    words: dict[int, Words] | None
+    parts: tuple[tuple[dict[int, Words], int], ...]
+    words: dict[int, Words]
     m: Integers
     t: Integers
     longest: int
@@ -64,7 +66,7 @@ class Rows(NamedTuple):
 
     def label(self, i: int) -> str:
         """The label of row i, or its line."""
-        if self.words is None:
+        if not self.words:
             return f"row {self.lines.of(i)}"
         if i in self.long:
             return self.long[i]
@@ -83,7 +85,8 @@ def summed_pair(
     check_options(options)
     p, q = (_rows(source, options) for source in sources)
     sums = OnePass(names, 2, False, most)
-    match, alone = _matched(p, q)
+    p, q, words = _together(p, q)
+    match, alone = _matched(p, q, words)
     for block in _blocks(p, q, match, alone):
         if options.counts and not options.weights:
             refuse_fractions(block)
@@ -121,7 +124,7 @@ class _Reader:
 
     def __init__(self, name: str, labels: bool, column: str, options: InformationOptions) -> None:
         self._name, self._labels, self._column, self._options = name, labels, column, options
-        self._keys: list[Keys] = []
+        self._words: list[tuple[dict[int, Words], int]] = []
         self._m: list[Integers] = []
         self._t: list[Integers] = []
         self._exact: dict[int, tuple[fmpq, int]] = {}
@@ -158,7 +161,8 @@ class _Reader:
     def _label(self, texts: Texts) -> None:
         """The words of the labels; of long ones a digest."""
         long = np.flatnonzero(texts.size > SHORT).tolist()
-        words = words_of_texts([texts._replace(size=np.where(texts.size > SHORT, 0, texts.size))])
+        short = texts._replace(size=np.where(texts.size > SHORT, 0, texts.size)) if long else texts
+        words = words_of_texts([short])
         if long:
             words |= {k: words.get(k, np.zeros(len(texts.size), np.uint64)) for k in (0, 1)}
             words[_DIGEST] = np.zeros(len(texts.size), np.uint64)
@@ -168,37 +172,41 @@ class _Reader:
             words[0][i], words[1][i] = (np.uint64(x) for x in np.frombuffer(digest, "<u8"))
             words[_DIGEST][i] = 1
             self._long[self._count + i] = text.decode()
-        self._keys.append(Keys(words, np.zeros(len(texts.size), np.int64)))
+        self._words.append((words, len(texts.size)))
 
     def gathered(self, notes: tuple[str, ...]) -> Rows:
         """All of them."""
         if not self._count:
             raise TableError(f"{self._name}: the table has no rows")
-        words = concatenated(self._keys).words if self._labels else None
-        m, t = np.concatenate(self._m), np.concatenate(self._t)
-        return Rows(self._name, words, m, t, self._longest, self._exact, self._long, self._lines, notes)
+        words, m, t = tuple(self._words), np.concatenate(self._m), np.concatenate(self._t)
+        return Rows(self._name, words, {}, m, t, self._longest, self._exact, self._long, self._lines, notes)
 
 
 # ── joining ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _matched(p: Rows, q: Rows) -> tuple[Integers, Integers]:
-    """For each row of p that of q with the same label, or −1; and the rows of q alone."""
-    if p.words is None and q.words is None:
-        if p.rows != q.rows:
-            raise DistributionError(
-                f"{p.rows} outcomes in p, {q.rows} in q", hint="give both the same outcomes"
-            )
-        return np.arange(p.rows), np.zeros(0, np.int64)
-    if p.words is None or q.words is None:
-        which = "p" if p.words is None else "q"
+def _together(p: Rows, q: Rows) -> tuple[Rows, Rows, dict[int, Words]]:
+    """The words of the labels of p and behind them those of q, of which each side has its share."""
+    if not p.parts and not q.parts and p.rows != q.rows:
+        raise DistributionError(f"{p.rows} outcomes in p, {q.rows} in q", hint="give both the same outcomes")
+    if bool(p.parts) != bool(q.parts):
+        which = "p" if q.parts else "q"
         raise DistributionError(
             f"only one of the two has labels; {which} has none", hint="label both or neither"
         )
-    zeros = [Keys(side.words or {}, np.zeros(side.rows, np.int64)) for side in (p, q)]
-    order, fresh = ordered(concatenated(zeros))
-    same = ~fresh[1:]
-    first, second = order[:-1][same], order[1:][same]
+    words = stacked((*p.parts, *q.parts))
+    first = {k: word[: p.rows] for k, word in words.items()}
+    second = {k: word[p.rows :] for k, word in words.items()}
+    return p._replace(parts=(), words=first), q._replace(parts=(), words=second), words
+
+
+def _matched(p: Rows, q: Rows, words: dict[int, Words]) -> tuple[Integers, Integers]:
+    """For each row of p that of q with the same label, or −1; and the rows of q alone."""
+    if not words:
+        return np.arange(p.rows), np.zeros(0, np.int64)
+    order, fresh = ordered(words, p.rows + q.rows)
+    same = np.flatnonzero(~fresh[1:])
+    first, second = order[same], order[same + 1]
     _refuse_doubles(p, q, first, second)
     _compare_long(p, q, first, second)
     match = np.full(p.rows, -1, np.int64)
@@ -264,6 +272,8 @@ def _plain(side: Rows, at: Integers) -> Mask:
 
 def _cells(side: Rows, at: Integers, plain: Mask) -> Cells:
     here = plain & (at >= 0)
+    if here.all():
+        return Cells(side.m[at], side.t[at].astype(np.int64), None, side.longest)
     m = np.where(here, side.m[at], 0)
     t = np.where(here, side.t[at], 0).astype(np.int64)
     # the 0 of an absent label is written like the numbers beside it, for sums of one power of ten

@@ -1,9 +1,8 @@
 """How often each label occurs, for any number of rows: labels are held as words of eight bytes, not as texts.
 
-A label of up to 64 bytes *is* its words (there is no NUL in a table, so what is filled up with zeros is not
-ambiguous): equal words are equal labels, nothing is left to a hash. A table of slots, one look-up a row,
-holds the labels met first; what finds no slot is gathered, and sorted whenever it has doubled. Longer labels
-are keys of a dictionary. A row may consist of several labels, which together are one outcome.
+Equal words are equal labels (`words.py`). A table of slots, one look-up a row, holds the labels met first;
+what finds no slot is gathered, and sorted whenever it has doubled. Labels of more than 64 bytes are keys of a
+dictionary. A row may consist of several labels, which together are one outcome.
 
 Why not numpy.unique or a Counter: they want texts. Behind the cutting of lines they take 0.9 and 1.0 s for a
 million labels, 200,000 of them different; the whole answer takes 0.35 s here, in eight bytes a word.
@@ -12,13 +11,13 @@ million labels, 200,000 of them different; the whole answer takes 0.35 s here, i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from infocalc.information.streams.decimals import FIRST_BYTES, Integers, Mask, Words, words_of
-from infocalc.information.streams.fingerprints import SHORT, mixed
+from infocalc.information.streams.decimals import Integers, Mask, Words
+from infocalc.information.streams.fingerprints import SHORT
+from infocalc.information.streams.words import Texts, mixture, ordered, stacked, words_of_texts
 from infocalc.records import NamedTuple
 
 #: the slots are chosen by so many bits of a mixture of the words
@@ -26,25 +25,8 @@ _BITS = 16
 _SLOTS, _SHIFT = 1 << _BITS, np.uint64(64 - _BITS)
 #: words of one label
 _MOST = SHORT // 8
-#: rows whose words are mixed at once
-_CHUNK = 1 << 16
 #: rows without a slot that are gathered before they are sorted for the first time
 _FEW = 1 << 19
-#: odd factors, multiples of the golden section of 2^64
-_FACTORS = [np.uint64((0x9E3779B97F4A7C15 * (2 * k + 1)) % 2**64) for k in range(256)]
-
-
-class Texts(NamedTuple):
-    """The labels block[start:start + size] of one column; SHORT bytes beyond the last must be there."""
-
-    block: bytes
-    start: Integers
-    size: Integers
-
-    def text(self, i: int) -> bytes:
-        """Label i."""
-        begin = int(self.start[i])
-        return self.block[begin : begin + int(self.size[i])]
 
 
 class Keys(NamedTuple):
@@ -60,24 +42,6 @@ class Keys(NamedTuple):
     def chosen(self, places: Integers | Mask) -> Keys:
         """Those at these places."""
         return Keys({k: word[places] for k, word in self.words.items()}, self.counts[places])
-
-    def mixture(self) -> Words:
-        """64 bits in which every bit of every word counts."""
-        return _mixture(self.words, self.rows)
-
-
-def _mixture(words: dict[int, Words], rows: int) -> Words:
-    found = np.zeros(rows, np.uint64)
-    for part in _chunks(rows):
-        for k, word in words.items():
-            found[part] += mixed(word[part].copy(), _FACTORS[k])
-        mixed(found[part], _FACTORS[-1])
-    return found
-
-
-def _chunks(rows: int) -> Iterator[slice]:
-    """All rows in parts whose arrays stay in the cache."""
-    return (slice(begin, min(begin + _CHUNK, rows)) for begin in range(0, rows, _CHUNK))
 
 
 class Counted(NamedTuple):
@@ -139,7 +103,7 @@ class LabelCounts:
 
     def _add_short(self, words: dict[int, Words]) -> None:
         rows = len(next(iter(words.values())))
-        slot = (_mixture(words, rows) >> _SHIFT).astype(np.int64)
+        slot = (mixture(words, rows) >> _SHIFT).astype(np.int64)
         met = self._taken[slot]
         for k in words.keys() | self._slots.words.keys():
             known = self._slots.words.get(k)
@@ -153,7 +117,7 @@ class LabelCounts:
 
     def _settled(self, new: Keys) -> Keys:
         """Give free slots to new outcomes; those that find none are left."""
-        slot = (new.mixture() >> _SHIFT).astype(np.int64)
+        slot = (mixture(new.words, new.rows) >> _SHIFT).astype(np.int64)
         first = np.zeros(new.rows, np.bool_)
         first[np.unique(slot, return_index=True)[1]] = True
         first &= ~self._taken[slot]
@@ -184,24 +148,10 @@ class LabelCounts:
         return Counted(keys, dict(self._long), self.columns)
 
 
-def words_of_texts(columns: Sequence[Texts]) -> dict[int, Words]:
-    """The words of labels of at most SHORT bytes."""
-    found = {}
-    for c, (block, start, size) in enumerate(columns):
-        words = words_of(block)
-        shortest = int(size.min())
-        for k in range(max(1, -(-int(size.max()) // 8))):
-            word = words[start + 8 * k]
-            if 8 * k + 8 > shortest:
-                word &= FIRST_BYTES[np.clip(size - 8 * k, 0, 8)]
-            found[8 * c + k] = word
-    return found
-
-
 def united(parts: Sequence[Keys]) -> Keys:
     """The outcomes of all parts, each once, with the sums of their counts."""
     keys = concatenated(parts)
-    order, fresh = ordered(keys)
+    order, fresh = ordered(keys.words, keys.rows)
     begins = np.flatnonzero(fresh)
     counts = np.add.reduceat(keys.counts[order], begins) if len(begins) else keys.counts
     return Keys({k: word[order[begins]] for k, word in keys.words.items()}, counts)
@@ -209,59 +159,8 @@ def united(parts: Sequence[Keys]) -> Keys:
 
 def concatenated(parts: Sequence[Keys]) -> Keys:
     """The outcomes of all parts, one behind the other; an outcome may occur again."""
-    names = sorted({k for part in parts for k in part.words})
-    zeros = [np.zeros(part.rows, np.uint64) for part in parts]
-    words = {
-        k: np.concatenate([part.words[k] if k in part.words else zeros[i] for i, part in enumerate(parts)])
-        for k in names
-    }
+    words = stacked([(part.words, part.rows) for part in parts])
     return Keys(words, np.concatenate([part.counts for part in parts]))
-
-
-def ordered(keys: Keys) -> tuple[NDArray[np.intp], Mask]:
-    """An order in which equal outcomes stand together, and where in it a new outcome begins.
-
-    Sorted are the mixtures of the words with the places of the rows in their lowest bits: numbers are sorted
-    in half the time of places. Outcomes that share the other bits, a few pairs in millions, are then put in
-    order by all of their words.
-    """
-    bits = np.uint64(keys.rows.bit_length())
-    places = (np.uint64(1) << bits) - np.uint64(1)
-    packed = keys.mixture()
-    packed &= ~places
-    packed |= np.arange(keys.rows, dtype=np.uint64)
-    packed.sort()
-    order = (packed & places).view(np.intp)
-    packed >>= bits
-    run = _changes(packed)
-    fresh = _fresh(keys, order)
-    other = fresh & ~run
-    if other.any():
-        numbers = np.cumsum(run)
-        here = np.flatnonzero(np.isin(numbers, numbers[other]))
-        some = order[here]
-        order[here] = some[np.lexsort([*(word[some] for word in keys.words.values()), numbers[here]])]
-        fresh = _fresh(keys, order)
-    return order, fresh
-
-
-def _fresh(keys: Keys, order: NDArray[np.intp]) -> Mask:
-    """Where an outcome is another than the one before it."""
-    found = np.zeros(keys.rows, np.bool_)
-    found[:1] = True
-    for part in _chunks(keys.rows - 1):
-        here = order[part.start : part.stop + 1]
-        for word in keys.words.values():
-            values = word[here]
-            found[part.start + 1 : part.stop + 1] |= values[1:] != values[:-1]
-    return found
-
-
-def _changes(values: Words) -> Mask:
-    """Where a value differs from the one before it; at the first."""
-    found = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=found[1:])
-    return found
 
 
 class Paired(NamedTuple):
@@ -279,7 +178,7 @@ def paired(p: Counted, q: Counted) -> Paired:
     """The outcomes of both, by their labels."""
     n, m = p.keys.rows, q.keys.rows
     keys = concatenated([p.keys, q.keys])
-    order, fresh = ordered(keys)
+    order, fresh = ordered(keys.words, keys.rows)
     begins = np.flatnonzero(fresh)
     first = order < n
     sides = []

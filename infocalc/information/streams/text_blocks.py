@@ -17,7 +17,6 @@ from infocalc.information.reading.layout import Layout, check_width
 from infocalc.information.reading.records import Record, read_lines
 from infocalc.information.streams.decimals import Bytes, Integers, Mask
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
-from infocalc.information.streams.label_counts import Texts
 from infocalc.information.streams.pieces import (
     AFTER,
     Place,
@@ -28,10 +27,12 @@ from infocalc.information.streams.pieces import (
     records_from,
     whole_lines,
 )
+from infocalc.information.streams.words import Texts
 from infocalc.records import NamedTuple
 
 #: what is taken off the ends of cells, as str.strip does
 _BLANK = np.array([chr(k).isspace() for k in range(128)] + [False] * 128)
+_LAST_BLANK = np.flatnonzero(_BLANK)[-1].astype(np.uint8)
 
 
 class TextBlock(NamedTuple):
@@ -74,7 +75,7 @@ def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBloc
         return None
     block = raw + AFTER
     buffer = np.frombuffer(block, np.uint8)
-    quotes = raw.count(b'"')
+    quotes = raw.count(b'"') if b'"' in raw else 0
     fields = fields_of(buffer[: len(raw)], layout.width, delimiter, quoted=quotes > 0)
     if fields is None:
         return None
@@ -82,7 +83,8 @@ def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBloc
         fields = without_returns(fields, buffer, raw.count(b"\r"))
     if fields is None:
         return None
-    lines = np.arange(first, first + len(fields[0].start))
+    count = len(fields[0].start)
+    lines = np.arange(first, first + count)
     if layout.width == 1:
         kept = fields[0].end > fields[0].start
         fields, lines = [Fields(fields[0].start[kept], fields[0].end[kept])], lines[kept]
@@ -92,11 +94,15 @@ def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBloc
         fields = without_quotes(fields, buffer, quotes)
     if fields is None:
         return None
-    return TextBlock(tuple(_trimmed(block, buffer, *fields[i]) for i in layout.numbers), lines)
+    # what is no letter is rare: mostly the ends of the lines are all there is of it
+    blank = int(np.count_nonzero(buffer[: len(raw)] <= _LAST_BLANK)) > count
+    return TextBlock(tuple(_trimmed(block, buffer, *fields[i], blank) for i in layout.numbers), lines)
 
 
-def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers) -> Texts:
-    """The cells without blanks at their ends."""
+def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers, blank: bool) -> Texts:
+    """The cells without blanks at their ends; when nothing is `blank`, as they are."""
+    if not blank:
+        return Texts(block, start, end - start)
     while (more := (end > start) & _BLANK[buffer[start]]).any():
         start = start + more
     while (more := (end > start) & _BLANK[buffer[np.maximum(end - 1, 0)]]).any():
