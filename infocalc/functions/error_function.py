@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
-from infocalc.functions.exact import at_zero, exp, half, odd, sqrt, values
+from infocalc.functions.exact import at_zero, exp, first, half, odd, sqrt, undoing, values
 from infocalc.functions.row import Code, Function, call, define
 
 
@@ -93,7 +93,7 @@ define(
         "inverse error function",
         ("inverf", "ierf"),
         derivative=(lambda x: half(sqrt(X.PI)) * exp(call("erfinv", x) ** 2),),
-        simplify=odd("erfinv", at_zero(X.ZERO)),
+        simplify=odd("erfinv", first(at_zero(X.ZERO), undoing("erf"))),
         ball=lambda x: x.erfinv(),
         domain="-1 < x < 1",
         code=Code(numpy="special.erfinv"),

@@ -11,7 +11,7 @@ from flint import fmpq
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational, apply, mul, num, rational
-from infocalc.functions.row import TABLE, Function
+from infocalc.functions.row import TABLE, Function, call
 
 Special = Callable[..., Expr | None]
 
@@ -78,6 +78,17 @@ def first(*specials: Special) -> Special:
 
 def at_zero(value: Expr) -> Special:
     return values((X.ZERO, value))
+
+
+def undoing(name: str, sized: bool = False) -> Special:
+    """g(f(u)) = u for real u, of the inverse g of f; |u| where f is even."""
+
+    def simplify(x: Expr) -> Expr | None:
+        if x.head != X.CALL or x.data != name or not is_real(x.args[0]):
+            return None
+        return call("abs", *x.args) if sized else x.args[0]
+
+    return simplify
 
 
 def turns(x: Expr) -> Rational | None:

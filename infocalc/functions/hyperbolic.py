@@ -6,7 +6,7 @@ import math
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
-from infocalc.functions.exact import at_zero, even, odd, over, sqrt, values
+from infocalc.functions.exact import at_zero, even, first, odd, over, sqrt, undoing, values
 from infocalc.functions.row import Function, OfArguments, Wave, call, define, everywhere, reciprocal
 
 
@@ -153,7 +153,7 @@ define(
         "inverse hyperbolic sine, log(x + sqrt(x^2 + 1))",
         ("arcsinh", "arsinh", "arsh", "argsh", "argsinh"),
         derivative=(lambda x: over(1, sqrt(x**2 + 1)),),
-        simplify=odd("asinh", at_zero(X.ZERO)),
+        simplify=odd("asinh", first(at_zero(X.ZERO), undoing("sinh"))),
         ball=lambda x: x.asinh(),
         complex_ball=lambda z: z.asinh(),
         series=lambda s: (s + (s * s + 1).sqrt()).log(),
@@ -170,7 +170,7 @@ define(
         "inverse hyperbolic cosine, log(x + sqrt(x^2 − 1))",
         ("arccosh", "arcosh", "arch", "argch", "argcosh"),
         derivative=(lambda x: over(1, sqrt(x**2 - 1)),),
-        simplify=values((X.ONE, X.ZERO)),
+        simplify=first(values((X.ONE, X.ZERO)), undoing("cosh", sized=True)),
         ball=lambda x: x.acosh(),
         complex_ball=lambda z: z.acosh(),
         line=(1, math.inf),
@@ -189,7 +189,7 @@ define(
         "inverse hyperbolic tangent, log((1 + x)/(1 − x))/2",
         ("arctanh", "artanh", "arth", "argth", "argtanh"),
         derivative=(lambda x: over(1, 1 - x**2),),
-        simplify=odd("atanh", at_zero(X.ZERO)),
+        simplify=odd("atanh", first(at_zero(X.ZERO), undoing("tanh"))),
         ball=lambda x: x.atanh(),
         complex_ball=lambda z: z.atanh(),
         line=(-1, 1),
@@ -222,7 +222,7 @@ define(
         "inverse hyperbolic secant, acosh(1/x)",
         ("arcsech", "arsech"),
         derivative=(lambda x: over(-1, x * sqrt(1 - x**2)),),
-        simplify=values((X.ONE, X.ZERO)),
+        simplify=first(values((X.ONE, X.ZERO)), undoing("sech", sized=True)),
         definition=lambda x: call("acosh", over(1, x)),
         domain="0 < x <= 1",
         latex=r"\operatorname{arsech}",

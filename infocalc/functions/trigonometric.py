@@ -57,25 +57,53 @@ def _sine(q: Rational, name: str) -> Expr | None:
     return found if sign == 1 else -found
 
 
+#: f -> (sign, g) with f(u + π/2) = sign·g(u)
+_QUARTER_ON = {
+    "sin": (1, "cos"),
+    "cos": (-1, "sin"),
+    "tan": (-1, "cot"),
+    "cot": (-1, "tan"),
+    "sec": (-1, "csc"),
+    "csc": (1, "sec"),
+}
+
+
+def _shifted(name: str, x: Expr) -> Expr | None:
+    """f(u + kπ/2) for whole k ≠ 0, by f or its cofunction at u."""
+    shift = next((t for t in X.terms(x) if turns(t)), X.ZERO) if x.head == X.ADD else X.ZERO
+    quarters = fmpq(turns(shift) or 0) * 2
+    if not quarters or quarters.denominator != 1:
+        return None
+    sign = 1
+    for _ in range(int(quarters.numerator) % 4):
+        turned, name = _QUARTER_ON[name]
+        sign *= turned
+    return call(name, x - shift) * sign
+
+
 def _sin(x: Expr) -> Expr | None:
     q = turns(x)
     if q is not None:
         return _sine(q, "sin")
-    return _inner(x, {"asin": _itself, "acos": _other_leg, "atan": lambda u: over(u, sqrt(1 + u**2))})
+    return _shifted("sin", x) or _inner(
+        x, {"asin": _itself, "acos": _other_leg, "atan": lambda u: over(u, sqrt(1 + u**2))}
+    )
 
 
 def _cos(x: Expr) -> Expr | None:
     q = turns(x)
     if q is not None:
         return _sine(fmpq(1, 2) - q, "cos")
-    return _inner(x, {"acos": _itself, "asin": _other_leg, "atan": lambda u: over(1, sqrt(1 + u**2))})
+    return _shifted("cos", x) or _inner(
+        x, {"acos": _itself, "asin": _other_leg, "atan": lambda u: over(1, sqrt(1 + u**2))}
+    )
 
 
 def _tan(x: Expr) -> Expr | None:
     q = turns(x)
     if q is not None:
         return _tangent(q)
-    return _inner(x, {"atan": _itself})
+    return _shifted("tan", x) or _inner(x, {"atan": _itself})
 
 
 def _tangent(q: Rational) -> Expr | None:
@@ -105,12 +133,12 @@ def _inner(x: Expr, rules: dict[str, Callable[[Expr], Expr]]) -> Expr | None:
     return rules[x.data](*x.args) if x.head == X.CALL and x.data in rules else None
 
 
-def _reciprocal(name: str) -> Special:
+def _reciprocal(itself: str, name: str) -> Special:
     """1/f where f has a value of its own at a multiple of π."""
 
     def simplify(x: Expr) -> Expr | None:
         if turns(x) is None:
-            return None
+            return _shifted(itself, x)
         below = call(name, x)
         if below is X.ZERO or X.CALL in below.words:
             return None
@@ -192,7 +220,7 @@ define(
         "cotangent, cos x/sin x",
         ("ctg", "cotan", "ctan", "cotg"),
         derivative=(lambda x: -(call("csc", x) ** 2),),
-        simplify=odd("cot", _reciprocal("tan")),
+        simplify=odd("cot", _reciprocal("cot", "tan")),
         ball=lambda x: x.cot(),
         complex_ball=lambda z: z.cot(),
         whole=True,
@@ -209,7 +237,7 @@ define(
         "sec",
         "secant, 1/cos x",
         derivative=(lambda x: call("sec", x) * call("tan", x),),
-        simplify=even("sec", _reciprocal("cos")),
+        simplify=even("sec", _reciprocal("sec", "cos")),
         ball=lambda x: x.sec(),
         complex_ball=lambda z: z.sec(),
         whole=True,
@@ -233,7 +261,7 @@ define(
         "cosecant, 1/sin x",
         ("cosec",),
         derivative=(lambda x: -call("csc", x) * call("cot", x),),
-        simplify=odd("csc", _reciprocal("sin")),
+        simplify=odd("csc", _reciprocal("csc", "sin")),
         ball=lambda x: x.csc(),
         complex_ball=lambda z: z.csc(),
         whole=True,

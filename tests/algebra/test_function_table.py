@@ -356,6 +356,13 @@ def test_symmetry_is_the_function(name: str) -> None:
         (call("cos", X.PI / 3), num(1, 2)),
         (call("tan", -3 * X.PI / 4), num(1)),
         (call("log", X.E ** sym("x")), sym("x")),
+        (call("asinh", call("sinh", sym("x"))), sym("x")),
+        (call("atanh", call("tanh", -sym("x"))), -sym("x")),
+        (call("acosh", call("cosh", sym("x"))), call("abs", sym("x"))),
+        (call("asech", call("sech", sym("x"))), call("abs", sym("x"))),
+        (call("erfinv", call("erf", sym("x"))), sym("x")),
+        (call("sin", X.PI / 2 - sym("x")), call("cos", sym("x"))),
+        (call("cot", sym("x") - 3 * X.PI / 2), -call("tan", sym("x"))),
         (call("abs", -sym("x")), call("abs", sym("x"))),
         (call("abs", sym("x") ** 2), sym("x") ** 2),
         (call("sqrt", num(8)), 2 * num(2) ** num(1, 2)),
@@ -387,6 +394,7 @@ def test_the_imaginary_unit_withdraws_what_holds_for_real_symbols() -> None:
     z = X.E ** (X.I * sym("x"))
     assert call("log", z).head == X.CALL
     assert call("abs", z).head == X.CALL
+    assert call("asinh", call("sinh", X.I * sym("x"))).head == X.CALL
 
 
 def test_vocabulary_covers_every_row_and_no_spelling_twice() -> None:

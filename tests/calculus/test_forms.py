@@ -25,7 +25,7 @@ FORMS = {
     "sec(x)/(1 + tan(x))": "(tan(x) - 1)*sec(x)/(tan(x) + 1)^2",
     "ln(tan(x/2))": "csc(x)",
     "ln(tan(x))": "sec(x)*csc(x)",
-    "ln(cot(x/2 + pi/4))": "-csc(x + pi/2)",
+    "ln(cot(x/2 + pi/4))": "-sec(x)",
     "acoth(sec(x))": "-csc(x)",
     "1/3*tan(x)^3": "tan(x)^2*sec(x)^2",
     "ln(sec(x))": "tan(x)",

@@ -16,6 +16,7 @@ from infocalc.algebra.typed_jet import typed_jet
 from infocalc.cli.entries_of_functions import as_called
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
+from infocalc.expr.expr import nodes
 from infocalc.functions import TABLE, VOCABULARY, Function, call
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
@@ -69,6 +70,20 @@ def contradiction(outer: str, inner: str) -> str | None:
 def test_compositions_are_what_they_are_made_of(outer: str) -> None:
     found = [contradiction(outer, inner) for inner in UNARY]
     assert [text for text in found if text is not None] == []
+
+
+@pytest.mark.parametrize("name", ["sin", "cos", "tan", "cot", "sec", "csc"])
+@pytest.mark.parametrize("quarters", range(-4, 6))
+def test_quarter_turns(name: str, quarters: int) -> None:
+    """f(x + kπ/2) is made of f or its cofunction at x, with its value."""
+    turn = X.PI * X.num(quarters, 2)
+    made = call(name, x + turn)
+    assert X.PI not in nodes(made)
+    for number, _ in ARGUMENTS:
+        with ctx.workprec(300):
+            want = image(name, enclosure(number + turn, {}, 300))
+        assert want is not None
+        assert made_value(made, number).overlaps(want)
 
 
 def broken(row: Function) -> Function:
