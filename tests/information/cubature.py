@@ -1,8 +1,8 @@
 """Laws of vectors, matrices and independent laws as SciPy has them: points, weights and log-densities.
 
-The points integrate what entropies and divergences of these laws are made of: rules that are exact for squares
-where the law is normal, the trapezoidal rule in log x or log x/(1 − x) for chi-squared, F and Beta variables
-(it converges like e^(−c/h), h is its step), all outcomes where they are finite.
+The points integrate what entropies and divergences of these laws are made of: rules that are exact for
+squares where the law is normal, the trapezoidal rule in log x or log x/(1 − x) for chi-squared, F and Beta
+variables (it converges like e^(−c/h), h is its step), all outcomes where they are finite.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _each(law: Any, points: Any) -> Any:
 
 
 def wishart(dof: float, scale: Any) -> Rule:
-    """Bartlett's decomposition of 2×2 matrices: L·A·Aᵀ·Lᵀ with A₁₁² ~ χ²(ν), A₂₂² ~ χ²(ν − 1), A₂₁ ~ N(0, 1)."""
+    """Bartlett's decomposition: L·A·Aᵀ·Lᵀ with A₁₁² ~ χ²(ν), A₂₂² ~ χ²(ν − 1), A₂₁ ~ N(0, 1)."""
     sign = (np.array([-1.0, 1.0]), np.array([0.5, 0.5]))
     (c, d, z), weights = grid(positive(stats.chi2(dof)), positive(stats.chi2(dof - 1)), sign)
     a = np.array([[np.sqrt(c), np.zeros_like(c)], [z, np.sqrt(d)]])

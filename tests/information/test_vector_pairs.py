@@ -1,8 +1,8 @@
 """Ordered pairs of laws of vectors and matrices and of independent laws: closed forms against cubature.
 
-Each law is typed with symbols, of which three sets of values are taken: every measure of every ordered pair is
-compared with an integral over SciPy's log-densities (`cubature.py`), and the formula with symbols at these values
-with the number that is found without symbols.
+Each law is typed with symbols, of which three sets of values are taken: every measure of every ordered pair
+is compared with an integral over SciPy's log-densities (`cubature.py`), and the formula with symbols at these
+values with the number that is found without symbols.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ KINDS = {
         lambda n, a, b, v, c, w: cubature.student(n, [a, b], [[v, c], [c, w]]),
     ),
     "MatrixNormal": Kind(
-        "MatrixNormal([[0, {a}], [1, 2], [{b}, 1]], [[2, 1, 0], [1, {v}, 0], [0, 0, 1]], [[{w}, {c}], [{c}, 1]])",
+        "MatrixNormal([[0, {a}], [1, 2], [{b}, 1]], "
+        "[[2, 1, 0], [1, {v}, 0], [0, 0, 1]], [[{w}, {c}], [{c}, 1]])",
         _values("a b v w c", "1 0 3 1 1/2", "-1 1/2 1 2 1", "0 2 5 1/2 -1/4"),
         lambda a, b, v, w, c: cubature.matrix_normal(
             [[0, a], [1, 2], [b, 1]], [[2, 1, 0], [1, v, 0], [0, 0, 1]], [[w, c], [c, 1]]
