@@ -41,6 +41,7 @@ def answered(command: str, texts: Sequence[str], words: Sequence[str], options: 
     subject = read_subject(texts[0], command, variables, options)
     if options.strict and subject.warnings:
         raise AmbiguousError(subject.warnings[0], hint="--strict refuses what has two readings")
+    _refuse_prime_of_numbers(command, subject)
     chosen = variables or _only_variable(subject)
     derived = [_derived(command, subject, x, options) for x in chosen]
     return finished(command, subject, derived, options)
@@ -56,6 +57,13 @@ def _refuse_options(options: CalculusOptions) -> None:
         raise UsageError("--assume is not read for vectors and matrices", hint)
     if options.simplify == "full":
         raise UsageError("--simplify full is not read for vectors and matrices")
+
+
+def _refuse_prime_of_numbers(command: str, subject: Subject) -> None:
+    """(x^2 + 1)' x: where nothing has entries a prime was meant as a derivative, not as a transpose."""
+    if command == "diff" and "'" in subject.text and all(x.shape == SCALAR for x in subject.leaves.values()):
+        hint = "leave the prime out: the command differentiates; of a function of your own write f'(x)"
+        raise UsageError("a prime behind a parenthesis is a transpose, and all names here are numbers", hint)
 
 
 def _variables(command: str, words: Sequence[str], options: CalculusOptions) -> tuple[str, ...]:

@@ -257,7 +257,7 @@ class Operands(Stacks):
         elif after is None or (after.kind == "sign" and after.value in _NO_OPERAND):
             self._missing(token)
         else:
-            self.ops.append(Op("bare", word.name, BARE, token.span, (word, base, exponent)))
+            self.ops.append(Op("bare", word.name, BARE, token.span, (word, base, exponent), self.i))
             self.due = True
 
     def _function_power(self, token: Token, word: Word) -> Formula | None:

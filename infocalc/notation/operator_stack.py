@@ -30,7 +30,8 @@ _BEFORE_LIST, _BEHIND_LIST = frozenset(("(", "[", "{", ",", "=")), frozenset((")
 class Op:
     """An operator or an open group on the stack.
 
-    Of a group, `base` is the number of operands below it and `place` that of its token.
+    Of a group, `base` is the number of operands below it and `place` that of its token; of a function without
+    parentheses, `base` is the place of its argument.
     """
 
     __slots__ = ("base", "data", "kind", "place", "power", "sign", "span")

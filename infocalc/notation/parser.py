@@ -21,7 +21,7 @@ from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
 from infocalc.notation.pasted import anonymous
 from infocalc.notation.patterns import pattern
-from infocalc.notation.postfix import POSTFIX, Postfix
+from infocalc.notation.postfix import POSTFIX, Products
 from infocalc.notation.remarks import Remarks
 from infocalc.notation.runs import Manner
 from infocalc.records import NamedTuple
@@ -123,7 +123,7 @@ def _nodes(formula: Formula) -> list[Formula]:
     return list(walk(formula))
 
 
-class Parser(Postfix):
+class Parser(Products):
     """The loop, and what may stand behind an operand."""
 
     # ── the loop ────────────────────────────────────────────────────────────────────────────────
@@ -203,7 +203,7 @@ class Parser(Postfix):
     def _infix(self, sign: str, token: Token) -> None:
         power = INFIX[sign]
         bare = sign == "/" and any(op.kind == "bare" for op in self._open_ops())
-        root = sign == "/" and self._is_numeric_power()
+        root = sign == "/" and self._may_go_on()
         self._reduce(power if sign not in RIGHT else power + 1)
         if bare or root:
             other = "the argument" if bare else "the exponent"
@@ -213,14 +213,6 @@ class Parser(Postfix):
             )
         self.ops.append(Op("infix", sign, power, token.span))
         self.due = True
-
-    def _is_numeric_power(self) -> bool:
-        """x^1/2 and x^-1/2: a reader may have meant the root."""
-        after, node = self._next(), self.operands[-1]
-        above = [op.sign for op in self._open_ops()[:2]]
-        raised = above[:1] == ["^"] or above == ["-", "^"]
-        one = node.head == "number" and node.value == (1, 1)
-        return raised and one and after is not None and after.kind == "number" and not after.spaced
 
     def _implicit(self, token: Token) -> None:
         """A product without a sign; inside the bare argument of a function it binds to that argument."""
@@ -235,54 +227,6 @@ class Parser(Postfix):
         self.ops.append(Op("infix", " ", BARE_PRODUCT if binds else INFIX[" "], token.span))
         self.due = True
         self._operand(token)
-
-    def _ambiguities(self, before: Token, token: Token, binds: bool) -> None:
-        """Remarks on products without a sign that a reader could take differently."""
-        top = self.ops[-1] if self.ops else None
-        if binds:
-            say = self.remarks.warnings if token.spaced and before.kind == "number" else self.remarks.notes
-            name = next(op.sign for op in self._open_ops() if op.kind == "bare")
-            say.append(
-                f"the argument of {name} is the whole product after it: {name}({self._product_text()})"
-            )
-            return
-        if top is None or top.sign not in ("^", "/"):
-            return
-        source = self._source(2)
-        shown = "(…)" if token.kind == "sign" else self._shown(token)
-        if top.sign == "/":
-            self.remarks.warnings.append(
-                f"read '{source}{shown}' from left to right, as ({source})*{shown}; "
-                "put the denominator in parentheses for the other reading"
-            )
-        elif self._looks_like_exponent(token):
-            self.remarks.warnings.append(
-                f"read '{source}{shown}' as ({source})*{shown}; "
-                "put the exponent in parentheses for the other reading"
-            )
-
-    def _looks_like_exponent(self, token: Token) -> bool:
-        """e^2x and 2^3x, but not x^2y: a product of powers is what x^2y is to everyone."""
-        base, exponent = self.operands[-2:]
-        written_as_one = token.kind in ("symbol", "constant") and not token.spaced
-        if exponent.head == "number":
-            return written_as_one and base.head != "symbol"
-        return written_as_one and exponent.head == "symbol" and "\\" not in self.text
-
-    def _source(self, back: int = 1) -> str:
-        """The text of the last operands."""
-        return self.text[self.operands[-back].span[0] : self.operands[-1].span[1]].strip()
-
-    def _product_text(self) -> str:
-        start = self.operands[-1].span[0]
-        for op in self._open_ops():
-            if op.kind == "bare":
-                start = op.span[1]
-                break
-        end = self.i
-        while end < len(self.tokens) and self.tokens[end].kind in ("number", "symbol", "constant"):
-            end += 1
-        return self.text[start : self.tokens[end - 1].span[1]].strip()
 
     def _comma(self, token: Token) -> None:
         self._reduce(0)

@@ -1,4 +1,4 @@
-"""What may stand behind an operand: factorials, degrees, primes, .methods(), an index of a vector."""
+"""What may stand behind an operand: factorials, degrees, primes, .methods(), an index, a factor."""
 
 from __future__ import annotations
 
@@ -75,3 +75,73 @@ class Postfix(Operands):
         self.i += 1
         _, *args = node.args[0].args
         self._push(build.component(number, tuple(args), build.joined(node.span, index.span)))
+
+
+class Products(Postfix):
+    """Remarks on products and quotients without parentheses that a reader could take differently."""
+
+    def _may_go_on(self) -> bool:
+        """x^1/2, x^-3/2, (x+1)^3/2 and e^-t/T: a reader may have meant the quotient as the exponent."""
+        after, node = self._next(), self.operands[-1]
+        above = [op.sign for op in self._open_ops()[:2]]
+        negative = above == ["-", "^"]
+        if not (above[:1] == ["^"] or negative) or after is None or after.spaced:
+            return False
+        base = self.operands[-2]
+        if node.head != "number":
+            return negative and base.head == "constant"
+        halves = self.text[base.span[0]] == "(" and after.value == (2, 1) and node.value[0] % 2 == 1
+        return after.kind == "number" and (node.value == (1, 1) or negative or halves)
+
+    def _ambiguities(self, before: Token, token: Token, binds: bool) -> None:
+        """Remarks on products without a sign that a reader could take differently."""
+        top = self.ops[-1] if self.ops else None
+        if binds:
+            unclear = token.kind == "sign" or (token.spaced and before.kind == "number")
+            say = self.remarks.warnings if unclear else self.remarks.notes
+            name = next(op.sign for op in self._open_ops() if op.kind == "bare")
+            say.append(
+                f"the argument of {name} is the whole product after it: {name}({self._product_text()})"
+            )
+            return
+        negative = top is not None and top.sign == "-" and [op.sign for op in self.ops[-2:]] == ["^", "-"]
+        if top is None or (top.sign not in ("^", "/") and not negative):
+            return
+        source = self._source(2)
+        shown = "(…)" if token.kind == "sign" else self._shown(token)
+        if top.sign == "/":
+            self.remarks.warnings.append(
+                f"read '{source}{shown}' from left to right, as ({source})*{shown}; "
+                "put the denominator in parentheses for the other reading"
+            )
+        elif self._looks_like_exponent(token, negative):
+            self.remarks.warnings.append(
+                f"read '{source}{shown}' as ({source})*{shown}; "
+                "put the exponent in parentheses for the other reading"
+            )
+
+    def _looks_like_exponent(self, token: Token, negative: bool) -> bool:
+        """e^2x, 2^-3x, e^-2(x+1) and x^2n, but not x^2y: a product of powers is what x^2y is to everyone."""
+        base, exponent = self.operands[-2:]
+        if token.spaced:
+            return False
+        if exponent.head == "number":
+            counts = token.kind == "symbol" and token.value in ("n", "m", "k")
+            follows = token.kind in ("symbol", "constant") or (negative and token.kind == "sign")
+            return (follows and base.head != "symbol") or counts
+        follows = token.kind in ("symbol", "constant")
+        return follows and exponent.head == "symbol" and "\\" not in self.text
+
+    def _source(self, back: int = 1) -> str:
+        """The text of the last operands."""
+        return self.text[self.operands[-back].span[0] : self.operands[-1].span[1]].strip()
+
+    def _product_text(self) -> str:
+        start = next(op.base for op in self._open_ops() if op.kind == "bare")
+        end = self.i
+        opens = self.tokens[end - 1].kind == "sign"
+        while (
+            not opens and end < len(self.tokens) and self.tokens[end].kind in ("number", "symbol", "constant")
+        ):
+            end += 1
+        return self.text[self.tokens[start].span[0] : self.tokens[end - 1].span[1]].strip() + "…)" * opens
