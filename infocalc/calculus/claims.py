@@ -15,7 +15,7 @@ from infocalc.notation.sides import sides
 _NAME = r"(?:\\?[A-Za-z]\w*(?:_\{\w+\})?)"
 _NAMED = pattern(rf"(?:∇|\\nabla(?:_\w)?)?\s*({_NAME})(?:'+|\^\{{\\prime\}})?\s*(?:\([\w\s,]*\))?")
 _WRAPPED = pattern(r"\s*(?:\$\$?|\\\(|\\\[)(?P<body>[^$]*?)(?:\$\$?|\\\)|\\\])\s*[.,;]?\s*")
-_PRIMED = pattern(r"\(.*\)\s*'+")
+_PRIMED = pattern(r"\s*(?:\\left\s*)?[(\[].*[)\]]\s*'+\s*")
 
 
 def claims(text: str, labels: Container[str], known: Container[str]) -> list[str]:
@@ -43,6 +43,8 @@ def question_and_claim(text: str) -> tuple[str, str | None]:
     """The two parts of `d/dx x^2 = 2x`; the text alone where no derivative stands in front."""
     bare = _WRAPPED.fullmatch(text)
     first, *rest = sides(bare["body"] if bare is not None else text)
-    if not rest or operator_in(first) is None or not in_front(first).orders:
+    if not rest or not (
+        (operator_in(first) is not None and in_front(first).orders) or _PRIMED.fullmatch(first)
+    ):
         return text, None
     return first, "=".join(rest).strip()

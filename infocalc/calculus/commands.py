@@ -50,11 +50,8 @@ def operated(
 
     Of a question at many points `known` keeps what no point changes: it is differentiated once.
     """
-    if operator.entries is None and options.check is None and not options.implicit and "=" in texts[0]:
-        from infocalc.calculus.claims import question_and_claim
-
-        question, claim = question_and_claim(texts[0])
-        texts, options = [question], options._replace(check=claim)
+    if operator.entries is None and not options.implicit and "=" in texts[0]:
+        texts, options = _asked(texts[0], options)
     names = tuple(options.at)
     kept = None if known is None else known.drafts.get(names)
     if kept is None:
@@ -66,6 +63,22 @@ def operated(
             known.drafts[names] = kept
     draft, complex_unit = kept
     return finished(draft, options._replace(complex_unit=complex_unit), known)
+
+
+def _asked(text: str, options: CalculusOptions) -> tuple[list[str], CalculusOptions]:
+    """The question alone, with the point behind it (x^2 at x = 3) and the answer claimed (d/dx x^2 = 2x)."""
+    from infocalc.calculus.claims import question_and_claim
+    from infocalc.notation.asked import place_of
+
+    text, at = place_of(text)
+    twice = next((x for x in at if x in options.at), None)
+    if twice is not None:
+        raise UsageError(f"the value of {twice} is given twice", "give it in --at or behind the formula")
+    options = options._replace(at={**options.at, **at}) if at else options
+    if options.check is None:
+        text, claim = question_and_claim(text)
+        options = options._replace(check=claim)
+    return [text], options
 
 
 def _drafted(
@@ -116,7 +129,7 @@ def _diff(text: str, orders: list[Order], options: CalculusOptions) -> tuple[Dif
         )
     subject = front.told(text, subject)
     functions = bare_functions(subject.expr)
-    orders = orders or [(only_variable(subject, functions), 1)]
+    orders = orders or [(only_variable(subject, functions), front.order)]
     notes = check_present([x for x, _ in orders], [subject], names - frozenset(x for x, _ in orders))
     if functions:
         subject = _applied(subject, functions, [x for x, _ in orders])

@@ -133,6 +133,7 @@ class Front(NamedTuple):
     orders: tuple[tuple[str, int], ...] = ()
     note: str = ""
     warning: str = ""
+    order: int = 1
 
     def told(self, text: str, subject: Subject) -> Subject:
         """The subject as typed, with what was read in front of it."""

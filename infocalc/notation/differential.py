@@ -15,7 +15,25 @@ _BELOW = rf"\{{\s*(?:d[A-Za-z\\ ]|\\partial|{_UPRIGHT})[^{{}}]*\}}?"
 _WHOLE = r"\{\s*d\s*(?:\\left\s*)?\(.{0,999}\)\s*\}\s*\{\s*d\s*\\?[A-Za-z]+\s*\}"
 _LINE = r"d[A-Za-z]?\s*(?:(?:\^\s*\d+|[²³⁴⁵])\s*)?(?:\(.{0,999}\)\s*)?/\s*d(?:([A-Za-z])(?![A-Za-z])|[α-ω\\])"
 _OPERATOR = pattern(rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_BELOW}|{_WHOLE})|∂|\\partial")
-_IN_WORDS = pattern(r"(?i:\s*(?:diff|derivative|D)\s*\(|\s*(?:the\s+)?(?:derivative|slope)\s+of\s)")
+#: what a question in words, or of a program, has; looked for before the patterns that read it
+_ASKS = (
+    "erivative",
+    "deriv(",
+    "ifferentiate",
+    "slope",
+    "diff",
+    "respect",
+    "w.r.t",
+    "wrt",
+    "grad",
+    "lambda",
+    "D(",
+    "D[",
+    "_",
+    "'",
+    " of ",
+    " if ",
+)
 
 
 def operator_in(text: str) -> re.Match[str] | None:
@@ -26,9 +44,8 @@ def operator_in(text: str) -> re.Match[str] | None:
 
 
 def asks_in_words(text: str) -> bool:
-    """Whether a text begins with diff(…, Derivative(…, D(… or "derivative of"."""
-    begins = text.lstrip().lower().startswith(("d", "the", "slope"))
-    return begins and _IN_WORDS.match(text) is not None
+    """Whether a text may be a question: derivative of …, diff(…, x), (x^2)', ∂_x …."""
+    return any(word in text for word in _ASKS)
 
 
 def refuse_operator(text: str, variables: frozenset[str]) -> None:

@@ -35,6 +35,8 @@ _WORD = re.compile(
 _ONE = re.compile(r"(?<![A-Za-z0-9_\\])(?:sum|Sum|softmax|logsumexp|lse|LSE)\s*(?:\(|\s(?=[A-Za-z]))")
 _PRIME = re.compile(r"(?<=[A-Za-z0-9_)\]])\s*'")
 _FUNCTION_PRIME = re.compile(r"\b(?:[fghuvFGH]|phi|psi)'+\s*\(\s*[a-z](?:_?[0-9]+)?\s*\)")
+#: (x^n)' = n x^(n-1): a group of numbers is differentiated, one with a capital may be transposed
+_DERIVED = re.compile(r"\s*(?:\\left\s*)?[(\[][^'\]]*[)\]]\s*'+\s*(?:=|\Z)")
 _PRIME_IN_DIFF = re.compile(r"\)\s*'|[A-Z][A-Za-z0-9_]*\s*'(?!\s*\()")
 _T = r"\^\s*(?:T(?![A-Za-z0-9])|\{\s*T\s*\})"
 _TRANSPOSED = re.compile(rf"[a-z]\s*{_T}\s*\*?\s*\(?\s*[A-Z]|\)\s*{_T}|[A-Z]\s*{_T}\s*\*?\s*[A-Z(a-z]")
@@ -112,6 +114,8 @@ def _flat(text: str) -> str:
 
 def _has_prime(command: str, text: str, variables: Collection[str]) -> bool:
     if "'" not in text:
+        return False
+    if command == "diff" and _DERIVED.match(text) is not None and text == text.lower():
         return False
     rest = _FUNCTION_PRIME.sub("", text)
     if command != "diff":

@@ -19,11 +19,24 @@ _BEFORE_TAIL = frozenset((")", "]", "shut", "*", "|", "absclose"))
 
 #: words of speech, and what to type instead
 _SPOKEN = {
-    "squared": "write x^2", "cubed": "write x^3", "times": "write x*y", "plus": "write x + y",
-    "minus": "write x - y", "over": "write x/y", "divided": "write x/y", "the": "write the formula alone",
-    "where": "write u if x > 0 else v", "for": "write u if x > 0 else v", "when": "write u if x > 0 else v",
+    "squared": "write x^2",
+    "cubed": "write x^3",
+    "times": "write x*y",
+    "plus": "write x + y",
+    "minus": "write x - y",
+    "over": "write x/y",
+    "divided": "write x/y",
+    "the": "write the formula alone",
+    "where": "write u if x > 0 else v",
+    "for": "write u if x > 0 else v",
+    "when": "write u if x > 0 else v",
     "with": "write the formula alone",
-}  # fmt: skip
+    "of": "write sin(x) or sqrt(x), with the argument in parentheses",
+    "at": "write the point as at x = 0 or --at x=0",
+    "to": "write x^2",
+}
+#: those of them that are products of letters as well: words only between blanks, `at` only before a number
+_LETTERS_TOO = frozenset(("of", "at", "to"))  # fmt: skip
 
 
 class Manner(NamedTuple):
@@ -70,7 +83,7 @@ class Runs:
 
     def _run(self, i: int, token: Token, word: str, after: str) -> list[Token]:
         """A run of letters that is no word: functions inside it, a product of letters, or one name."""
-        if word in _SPOKEN and not self.manner.latex and after != "(":
+        if word in _SPOKEN and not self.manner.latex and after != "(" and self._is_spoken(i, word):
             raise NotationError(f"the word '{word}' is not read", _SPOKEN[word], token.span, self.text)
         if len(word) == 2 and word[0] == "d":
             self._refuse_differential(i, token, word[1])
@@ -97,6 +110,15 @@ class Runs:
             self._remark_split(word, function, number)
             return self._as_one_factor(token, function)
         return self._one_name(token, word, after)
+
+    def _is_spoken(self, i: int, word: str) -> bool:
+        """Whether a word is one of speech: sine of x, at 0, but not 1/2 at^2."""
+        if word not in _LETTERS_TOO:
+            return True
+        before, behind = self.tokens[i - 1 : i], self.tokens[i + 1 : i + 2]
+        apart = bool(before and behind) and self.tokens[i].spaced and behind[0].spaced
+        joins = apart and before[0].kind != "sign" and behind[0].kind in ("name", "upright", "number")
+        return joins and (word != "at" or behind[0].kind == "number") and word not in self.variables
 
     def _refuse_differential(self, i: int, token: Token, x: str) -> None:
         """dx behind a factor at the end is what an integral ends with, or a factor d and a factor x."""
