@@ -9,11 +9,11 @@ from infocalc.annotations import TYPE_CHECKING
 from infocalc.calculus.operator import Operator
 from infocalc.cli.operands import Line, is_ready, is_stream, lines, waiting_input
 from infocalc.cli.option_values import Values, calculus_options, limits, output
-from infocalc.cli.outcome import Outcome
-from infocalc.cli.points import points_of
+from infocalc.cli.points import Points, points_of
 from infocalc.cli.question import Wanted, remembering
 from infocalc.errors import UsageError
 from infocalc.notation.matrix_signs import is_matrix_text
+from infocalc.records import NamedTuple
 from infocalc.report.report import Report
 
 if TYPE_CHECKING:
@@ -31,6 +31,31 @@ def operated(operator: Operator, values: Values) -> Wanted:
     return _work(operator, values, exprs or None, ())
 
 
+class _Question(NamedTuple):
+    """An operator, the text or texts that it is applied to, the variables behind them."""
+
+    operator: Operator
+    operand: str | Sequence[str]
+    words: Sequence[str]
+    options: CalculusOptions
+
+    def answer(self, _: str | None, digits: int) -> Report:
+        return self.asked(self.options._replace(digits=digits))
+
+    def asked(self, options: CalculusOptions, known: Callable[[], Known] | None = None) -> Report:
+        """The answer under other options; `known` is what they do not change."""
+        return _ask(self.operator, self.operand, self.words, options, known)
+
+    def checked(self, lines: Iterable[Line]) -> Iterable[Line]:
+        """The lines; variables that no expression can have are refused once, before the first."""
+        for i, line in enumerate(lines):
+            if i == 0:
+                from infocalc.calculus.commands import check_words
+
+                check_words(self.operator, self.words, self.options)
+            yield line
+
+
 def _work(
     operator: Operator, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]
 ) -> Wanted:
@@ -41,9 +66,35 @@ def _work(
     streamed = isinstance(operand, str) and is_stream(operand)
     if table is not None and streamed:
         raise UsageError("expressions and points cannot both come from a stream", hint="give one as text")
+    several = options._replace(several=table is not None or streamed)
+    question = _Question(operator, operand, words, several)
+    found = Wanted(question.answer, output(values), limits(values), options.digits)
+    if streamed:
+        return _for_each_line(found, question)
+    if table is None:
+        return found
+    each = _at_each_point(found, question, table)
+    claimed = isinstance(operand, str) and _has_claim(operand)
+    in_doubles = not (found.output.gated or claimed or values["digits"] is not None or values["steps"])
+    return _in_doubles(each, question, table) if in_doubles else each
 
-    if table is not None or streamed:
-        options = options._replace(several=True)
+
+def _for_each_line(found: Wanted, question: _Question) -> Wanted:
+    """One answer for each line of the stream that the operand names."""
+    stream = str(question.operand)
+
+    def answer(line: str | None, digits: int) -> Report:
+        return question._replace(operand=line or "").answer(None, digits)
+
+    return found._replace(
+        answer=remembering(answer),
+        lines=lambda: question.checked(lines(stream)),
+        ready=partial(is_ready, stream),
+    )
+
+
+def _at_each_point(found: Wanted, question: _Question, table: Points) -> Wanted:
+    """One answer for each row of a table of points; what is differentiated is so once."""
 
     @cache
     def known() -> Known:
@@ -52,39 +103,26 @@ def _work(
         return Known()
 
     def answer(line: str | None, digits: int) -> Report:
-        asked = options._replace(digits=digits)
-        if table is not None:
-            asked = asked._replace(at={**asked.at, **table.at(line)})
-        text = (line or "") if streamed else operand
-        if table is None:
-            return _ask(operator, text, words, asked)
-        return table.told(_ask(operator, text, words, asked, known))
+        options = question.options
+        at = {**options.at, **table.at(line)}
+        return table.told(question.asked(options._replace(digits=digits, at=at), known))
 
-    def batch() -> Iterable[Line]:
-        for i, line in enumerate(lines(str(operand)) if table is None else table.lines()):
-            if i == 0:  # variables that no expression can have are refused once, not line by line
-                from infocalc.calculus.commands import check_words
+    return found._replace(
+        answer=remembering(answer),
+        lines=lambda: question.checked(table.lines()),
+        ready=partial(is_ready, table.operand),
+    )
 
-                check_words(operator, words, options)
-            yield line
 
-    several = batch if streamed or table is not None else None
-    answers = answer if several is None else remembering(answer)
-    ready = partial(is_ready, str(operand) if table is None else table.operand)
-    found = Wanted(answers, output(values), limits(values), options.digits, several, ready=ready)
-    claimed = isinstance(operand, str) and not streamed and _has_claim(operand)
-    in_doubles = not (found.output.gated or claimed or values["digits"] is not None or values["steps"])
-    if table is None or not in_doubles:
-        return found
+def _in_doubles(found: Wanted, question: _Question, table: Points) -> Wanted:
+    """The rows of the table block by block in float64, where the format is one that a sweep is written in."""
     from infocalc.cli.sweep import SWEPT, swept_outcomes
 
     if found.output.format not in SWEPT:
         return found
-
-    def sweep() -> Iterable[Outcome]:
-        return swept_outcomes(found, table, lambda: _ask(operator, operand or "", words, options))
-
-    return found._replace(sweep=sweep)
+    return found._replace(
+        sweep=lambda: swept_outcomes(found, table, lambda: question.asked(question.options))
+    )
 
 
 def _has_claim(operand: str) -> bool:

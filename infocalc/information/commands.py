@@ -42,14 +42,20 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
         return _of_several(measure, sources, options)
     first = peeked(cast(Source, sources[0]))
     second = peeked(sources[1]) if len(sources) > 1 and sources[1] is not None else None
-    sources = (first, second)[: measure.operands]
+    return _of_tables(measure, first, second, options) or _of_operands(measure, first, second, options)
+
+
+def _of_tables(
+    measure: Measure, first: Source, second: Source | None, options: InformationOptions
+) -> Report | None:
+    """The answer of tables that need not be held: columns, rows that an engine counts, what goes by."""
     if len(options.columns) > 1 or (second is not None and "(" in (second.text or "")):
         from infocalc.information.observed import observed
 
         found = observed(measure, first, second, options)
         if found is not None:
             return found
-    given = [source for source in sources if source is not None]
+    given = [source for source in (first, second)[: measure.operands] if source is not None]
     if len(given) == measure.operands and are_raw(given, options):
         return _of_rows(measure, given, options)
     rescaled = options.normalize or options.tallied
@@ -59,6 +65,14 @@ def measured(measure: Measure, sources: Sequence[Source | None], options: Inform
 
         refuse_unread(options, (routes.STREAM, routes.OF_STREAMS, *unit_route(measure)))
         return guarded(measure, of_streams.measured(measure, given, options), options)
+    return None
+
+
+def _of_operands(
+    measure: Measure, first: Source, second: Source | None, options: InformationOptions
+) -> Report:
+    """The measure of one distribution or of two, each read whole."""
+    sources = (first, second)[: measure.operands]
     operands = read_operands(measure, first, second, options)
     finite = [p for p in operands if isinstance(p, Pmf)]
     if measure.between is not None:
@@ -110,7 +124,11 @@ def _of_finite(
         from infocalc.information.measures import of_samples
 
         return of_samples.entropy(pmfs[0], options, sources)
-    return of_pmfs.measured(measure, pmfs, options, sources)
+    if measure.operands == 1:
+        from infocalc.information.measures import of_one_pmf
+
+        return of_one_pmf.measured(measure, pmfs[0], options, sources)
+    return of_pmfs.measured(measure, pmfs[0], pmfs[1], options, sources)
 
 
 def _of_encoded(measure: Measure, sources: Sequence[Source], options: InformationOptions) -> Report:
@@ -182,19 +200,8 @@ def mi(p: Source, options: InformationOptions) -> Report:
 
         refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
         return guarded(MEASURES["kl"], of_counts.mi(p, options), options)
-    if p.stream is None and p.path is None and "(" in (p.text or ""):
-        from infocalc.information.measures import of_others
-        from infocalc.information.reading import family_names
-
-        if family_names.is_named(p.text or ""):
-            refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
-            return not_negative(of_others.mi(p, options))
-    if _has_symbols(p, options):
-        from infocalc.information.measures import of_symbolic_joints
-        from infocalc.information.reading.joint import cells_of
-
-        refuse_unread(options, (routes.JOINT_SYMBOLS, routes.WITH_UNIT))
-        return of_symbolic_joints.mi(cells_of(p, options), p, options)
+    if (written := _mi_of_written(p, options)) is not None:
+        return written
     if _are_long([p], options):
         from infocalc.information.measures import of_cross_tables
 
@@ -211,6 +218,24 @@ def mi(p: Source, options: InformationOptions) -> Report:
 
     refuse_unread(options, (read, routes.OF_SMALL_JOINTS, shown))
     return guarded(MEASURES["kl"], of_joints.mi(p, options), options)
+
+
+def _mi_of_written(p: Source, options: InformationOptions) -> Report | None:
+    """Mutual information of a family of several variables, or of a joint distribution with symbols in it."""
+    if p.stream is None and p.path is None and "(" in (p.text or ""):
+        from infocalc.information.measures import of_others
+        from infocalc.information.reading import family_names
+
+        if family_names.is_named(p.text or ""):
+            refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
+            return not_negative(of_others.mi(p, options))
+    if _has_symbols(p, options):
+        from infocalc.information.measures import of_symbolic_joints
+        from infocalc.information.reading.joint import cells_of
+
+        refuse_unread(options, (routes.JOINT_SYMBOLS, routes.WITH_UNIT))
+        return of_symbolic_joints.mi(cells_of(p, options), p, options)
+    return None
 
 
 def _of_pairs_of_numbers(p: Source, options: InformationOptions) -> Report:

@@ -40,69 +40,75 @@ class _Line(NamedTuple):
         )
 
 
-@lru_cache(maxsize=256)
-def affine(row: Family, sign: int) -> Family:
-    """The family of shift + sign·factor·X."""
+class _Affine(NamedTuple):
+    """The columns of shift + sign·factor·X from those of X; the last two values are shift and factor."""
 
-    def line(values: tuple[Expr, ...]) -> tuple[_Line, tuple[Expr, ...]]:
-        return _Line(sign, *values[-2:]), values[:-2]
+    row: Family
+    sign: int
 
-    def support(facts: Facts, *values: Expr) -> Support | None:
-        to, inner = line(values)
-        found = row.support(facts, *inner)
+    def _line(self, values: tuple[Expr, ...]) -> tuple[_Line, tuple[Expr, ...]]:
+        return _Line(self.sign, *values[-2:]), values[:-2]
+
+    def support(self, facts: Facts, *values: Expr) -> Support | None:
+        to, inner = self._line(values)
+        found = self.row.support(facts, *inner)
         return None if found is None else to.interval(found)
 
-    def density(x: Expr, *values: Expr) -> Expr:
-        to, inner = line(values)
-        assert row.log_density is not None
-        return row.log_density(to.back(x), *inner) - log(to.factor)
+    def log_density(self, x: Expr, *values: Expr) -> Expr:
+        to, inner = self._line(values)
+        assert self.row.log_density is not None
+        return self.row.log_density(to.back(x), *inner) - log(to.factor)
 
-    def mass(k: Expr, *values: Expr) -> Expr:
-        to, inner = line(values)
-        assert row.mass is not None
-        return row.mass(to.back(k), *inner)
+    def mass(self, k: Expr, *values: Expr) -> Expr:
+        to, inner = self._line(values)
+        assert self.row.mass is not None
+        return self.row.mass(to.back(k), *inner)
 
-    def made_of(facts: Facts, *values: Expr) -> Construction | None:
-        to, inner = line(values)
-        found = row.made_of(facts, *inner) if row.made_of is not None else None
+    def made_of(self, facts: Facts, *values: Expr) -> Construction | None:
+        to, inner = self._line(values)
+        assert self.row.made_of is not None
+        found = self.row.made_of(facts, *inner)
         return found and Construction(found.base, tuple([(w, to.at(x)) for w, x in found.branches]))
 
-    def pieces(x: Expr, *values: Expr) -> tuple[Piece, ...]:
-        to, inner = line(values)
-        assert row.pieces is not None
-        found = [_moved(piece, to) for piece in row.pieces(to.back(x), *inner)]
-        return tuple(found[::sign])
+    def pieces(self, x: Expr, *values: Expr) -> tuple[Piece, ...]:
+        to, inner = self._line(values)
+        assert self.row.pieces is not None
+        found = [_moved(piece, to) for piece in self.row.pieces(to.back(x), *inner)]
+        return tuple(found[:: self.sign])
 
-    def mapped(f: Callable[..., Expr], scale: bool) -> Callable[..., Expr]:
-        def of(*values: Expr) -> Expr:
-            to, inner = line(values)
-            return to.factor * f(*inner) if scale else to.at(f(*inner))
+    def centre(self, *values: Expr) -> Expr:
+        to, inner = self._line(values)
+        assert self.row.centre is not None
+        return to.at(self.row.centre(*inner))
 
-        return of
+    def scale(self, *values: Expr) -> Expr:
+        to, inner = self._line(values)
+        assert self.row.scale is not None
+        return to.factor * self.row.scale(*inner)
 
-    def entropy(*values: Expr) -> Expr:
-        to, inner = line(values)
-        assert row.entropy is not None
-        return row.entropy(*inner) + log(to.factor)
+    def entropy(self, *values: Expr) -> Expr:
+        to, inner = self._line(values)
+        assert self.row.entropy is not None
+        return self.row.entropy(*inner) + log(to.factor)
 
-    def kinks(*values: Expr) -> tuple[Expr, ...]:
-        to, inner = line(values)
-        return tuple([to.at(k) for k in row.kinks(*inner)]) if row.kinks is not None else ()
+    def kinks(self, *values: Expr) -> tuple[Expr, ...]:
+        to, inner = self._line(values)
+        return tuple([to.at(k) for k in self.row.kinks(*inner)]) if self.row.kinks is not None else ()
 
+
+@lru_cache(maxsize=256)
+def affine(row: Family, sign: int) -> Family:
+    """The family of shift + sign·factor·X: of the columns that can be moved those that the row has."""
+    moved = _Affine(row, sign)
+    columns = ("log_density", "made_of", "mass", "pieces", "entropy", "centre", "scale")
     return Family(
         f"{'' if sign > 0 else 'Negative'}Affine{row.name}",
         f"shift {'+' if sign > 0 else '-'} factor*X, X as {row.name}",
         (*row.parameters, SHIFT, FACTOR),
-        support,
-        None if row.log_density is None else density,
-        None if row.made_of is None else made_of,
-        None if row.mass is None else mass,
-        pieces=None if row.pieces is None else pieces,
-        entropy=None if row.entropy is None else entropy,
+        moved.support,
         constraints=_constraints(row),
-        centre=None if row.centre is None else mapped(row.centre, False),
-        scale=None if row.scale is None else mapped(row.scale, True),
-        kinks=kinks,
+        kinks=moved.kinks,
+        **{name: getattr(moved, name) for name in columns if getattr(row, name) is not None},
     )
 
 

@@ -18,7 +18,7 @@ from infocalc.information.counting.engines import Session, session
 from infocalc.information.estimation.table import PAIRS, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import finite as pmf_values
-from infocalc.information.measures import of_estimates, of_joints, of_pmfs, of_profiles, of_variables
+from infocalc.information.measures import of_estimates, of_pmfs, of_profiles, of_variables
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.profile import PairProfile, Profile
@@ -275,7 +275,7 @@ def _of_table(labels: Sequence[Label], options: InformationOptions) -> Report:
         rows, what = of_tests.of_table(table, options)
         return of_pmfs.report_of("mi", options, rows, (*said, what), (Source(""),), (Pmf(()), ()), None)
     rows, notes = of_estimates.rows_of(table, options)
-    rows, notes = of_joints.with_interval(table, rows, (*notes, *said), options)
+    rows, notes = of_pmfs.with_interval(table, rows, (*notes, *said), options)
     unit = unit_of(options).name
     return of_pmfs.report_of("mi", options, rows, notes, (Source(""),), (Pmf(()), ()), unit)
 

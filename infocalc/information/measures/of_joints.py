@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError, LimitExceeded, Undefined
@@ -12,7 +12,7 @@ from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import Plain, row
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures import finite
-from infocalc.information.measures.of_pmfs import report_of
+from infocalc.information.measures.of_pmfs import report_of, with_interval
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.pmf.logarithm_sums import Logs
@@ -69,21 +69,6 @@ def mi(source: Source, options: InformationOptions) -> Report:
         raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
     picture = _map(joint, report) if options.plot else None
     return report._replace(warnings=joint.warnings, picture=picture)
-
-
-def with_interval(
-    counts: Sequence[Sequence[fmpq]],
-    rows: tuple[Row, ...],
-    notes: tuple[str, ...],
-    options: InformationOptions,
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The rows of a table of counts with the interval of I(X; Y) that is asked for."""
-    if not options.with_interval:
-        return rows, notes
-    from infocalc.information.measures import of_intervals
-
-    more, said = of_intervals.of_table(counts, rows[0], options)
-    return (*rows, *more), (*notes, said)
 
 
 #: entries of a joint distribution that are drawn at most, each way
