@@ -74,7 +74,7 @@ def _argument(operand: Operand) -> inspect.Parameter:
 
 def _option(option: Option) -> inspect.Parameter:
     metavar = "|".join(option.choices) if 0 < len(option.choices) < 6 else option.value
-    about = typer.Option(f"--{option.name}", help=option.help, metavar=metavar, show_default=False)
+    about = typer.Option(*option.spellings, help=option.help, metavar=metavar, show_default=False)
     if option.value is None:
         return _keyword(option.key, bool, about, False)
     return _parameter(option.key, option.many, about)

@@ -1,26 +1,25 @@
 """--max, --min, --max-upper, --min-lower and --check: from a report to its verdicts and the exit code.
 
-A bound stands for the first row, NAME=BOUND for the row of that name. A value that agrees with its bound to
+A bound stands for the first row, of both directions for each of them and their sum, NAME=BOUND for the row
+of that name; it is in the unit of the answer, or in its own: 1 bit. A value that agrees with its bound to
 all digits printed is asked for with more of them; where the two are formulas, an equality may be proved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf
 
 from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.cli.outcome import worst
 from infocalc.cli.question import Wanted
-from infocalc.errors import InfocalcError, Undecided, UsageError
-from infocalc.records import NamedTuple
+from infocalc.errors import Undecided, UsageError
 from infocalc.report.report import Gate, Number, Report, Row
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from infocalc.cli.bounds import Bound
     from infocalc.cli.option_values import Output
-    from infocalc.expr.expr import Expr
 
 #: how many more digits are tried before a bound that agrees with all digits is called undecided
 _MORE_DIGITS = (50, 400)
@@ -28,22 +27,9 @@ _MORE_DIGITS = (50, 400)
 _TOP = 5
 
 
-class Bound(NamedTuple):
-    """--max or --min as typed, the row it is for (empty: the first), its value, or its formula like log(2).
-
-    `value` is a fraction or ±inf; it is None where there is a `formula`, which has no symbols.
-    """
-
-    option: str
-    typed: str
-    row: str
-    value: Fraction | float | None
-    formula: Expr | None = None
-
-
 def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
     """The report with the verdicts of its gates, and 0, 1 (a gate or the check is false) or 3 (undecided)."""
-    bounds = _bounds(work.output)
+    bounds = _asked(work.output)
     report = work.answer(text, work.digits)
 
     def again(digits: int) -> Report | None:
@@ -57,79 +43,45 @@ def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
     return report, worst(gated, _checked(report))
 
 
+def _asked(output: Output) -> list[Bound]:
+    """The bounds that are asked for."""
+    if not (output.max or output.min or output.max_upper or output.min_lower):
+        return []
+    from infocalc.cli.bounds import bounds_of
+
+    return bounds_of(output)
+
+
 def _checked(report: Report) -> int:
     if report.check is None:
         return 0
     return {"true": 0, "false": 1}.get(report.check.verdict, 3)
 
 
-# ── what is asked ────────────────────────────────────────────────────────────────────────────────
+# ── the rows that are judged ─────────────────────────────────────────────────────────────────────
 
 
-#: the gates on an end of an interval, each with the last word of its row
-_ENDS = {"--max-upper": "high", "--min-lower": "low"}
+def _in_unit_of(report: Report, bound: Bound) -> Bound:
+    """The bound in the unit of the answer."""
+    if bound.unit is None or bound.formula is None:
+        return bound
+    from infocalc.information.measures.check import in_unit
 
-
-def _bounds(asked: Output) -> list[Bound]:
-    """All gates, those on the ends of an interval last."""
-    typed = (
-        *(("--max", text) for text in asked.max),
-        *(("--min", text) for text in asked.min),
-        *(("--max-upper", asked.max_upper), ("--min-lower", asked.min_lower)),
-    )
-    return [_bound(option, text) for option, text in typed if text is not None]
-
-
-def _bound(option: str, typed: str) -> Bound:
-    """The bound as typed, exactly."""
-    from fractions import Fraction
-
-    from infocalc.notation.parser import parse_number
-
-    row, _, number = (part.strip() for part in typed.rpartition("="))
-    if option in _ENDS:
-        row, number = "", typed.strip()
-    if number in ("inf", "oo") or (number in ("-inf", "-oo") and option == "--min"):
-        return Bound(option, typed, row, -inf if number.startswith("-") else inf)
-    from contextlib import suppress
-
-    with suppress(InfocalcError):
-        return Bound(option, typed, row, Fraction(*parse_number(number)))
-    found = _constant(number)
-    if found is None:
-        wanted = f"{option} {typed}: a number is wanted, such as 0.1, 1/10 or log(2)"
-        hint = None if option in _ENDS else f"{option} NAME=NUMBER gates the row of that name"
-        raise UsageError(wanted, hint)
-    if found.head != "num":
-        return Bound(option, typed, row, None, found)
-    return Bound(option, typed, row, Fraction(int(found.data.numerator), int(found.data.denominator)))
-
-
-def _constant(text: str) -> Expr | None:
-    """A formula without symbols, such as log(2) or 3*sqrt(2)."""
-    from infocalc.algebra.engine import lower
-    from infocalc.functions import VOCABULARY
-    from infocalc.notation.formula import walk
-    from infocalc.notation.parser import parse
-
-    try:
-        formula = parse(text, VOCABULARY).formula
-        named = any(node.head in ("symbol", "list", "relation", "undefined") for node in walk(formula))
-        return None if named else lower(formula, text)
-    except InfocalcError:
-        return None
+    factor = in_unit(f"{bound.option} {bound.typed}", bound.unit, report.unit)
+    return bound._replace(formula=bound.formula * factor, unit=None)
 
 
 def _each(bound: Bound, report: Report) -> list[Bound]:
     """The bound, or one for each of the answers where all of them are judged by it."""
-    if bound.row or bound.option in _ENDS or not report.each:
+    bound = _in_unit_of(report, bound)
+    if bound.row or bound.end or report.judged == 1:
         return [bound]
-    return [bound._replace(row=row.name) for row in report.rows[: report.answers]]
+    return [bound._replace(row=row.name) for row in report.rows[: report.judged]]
 
 
 def _row(bound: Bound, report: Report) -> Row:
-    """The row that a bound is for, by its name or by the beginning of it before the bracket: J of J(P,Q)."""
-    if bound.option in _ENDS:
+    """The row that a bound is for: by its name, its beginning before the bracket, the name of the measure."""
+    if bound.end:
         return _end(bound, report)
     if not bound.row:
         return report.rows[0]
@@ -137,6 +89,7 @@ def _row(bound: Bound, report: Report) -> Row:
     found = [row for row in report.rows if _plain(row.name) == wanted] or [
         row for row in report.rows if _plain(row.name).startswith(wanted + "(")
     ]
+    found = found or [row for row in report.rows if row.name == _symbol(wanted)]
     if len(found) != 1:
         what = "several rows are called" if found else "there is no row"
         names = ", ".join(row.name for row in found or report.rows)
@@ -144,9 +97,20 @@ def _row(bound: Bound, report: Report) -> Row:
     return found[0]
 
 
+def _symbol(word: str) -> str | None:
+    """What the row of a measure is called, by a word for it; PSI and J are two names of one number."""
+    from infocalc.information.measure import MEASURES
+
+    word = word.lower()
+    measure = next((m for m in MEASURES.values() if word in (m.name, *m.also)), None)
+    if measure is MEASURES["psi"]:
+        measure = MEASURES["jeffreys"]
+    return None if measure is None else measure.symbol
+
+
 def _end(bound: Bound, report: Report) -> Row:
     """The row of an end of the interval."""
-    found = [row for row in report.rows if row.name.endswith(f"% {_ENDS[bound.option]}")]
+    found = [row for row in report.rows if row.name.endswith(f"% {bound.end}")]
     if not found:
         raise UsageError(f"{bound.option} wants an interval", hint="--bootstrap N gives one")
     return found[0]
@@ -228,12 +192,13 @@ def _same(row: Row, bound: Bound) -> bool:
     """Whether value and bound are proved to be equal, as formulas."""
     from infocalc.algebra.engine import lower
     from infocalc.algebra.equality import equal
+    from infocalc.cli.bounds import constant
     from infocalc.expr.expr import num
 
     value = None if row.formula is None else lower(row.formula)
     if value is None or value.free:
         exact = None if row.number is None else row.number.exact
-        value = None if exact is None else _constant(exact)
+        value = None if exact is None else constant(exact)
     if value is None or isinstance(bound.value, float):
         return False
     other = bound.formula if bound.value is None else num(*bound.value.as_integer_ratio())

@@ -82,7 +82,7 @@ def command(name: str) -> Command | None:
 
 def plain(row: Command, words: Sequence[str]) -> dict[str, Any] | None:
     """The texts of operands and options, by key; None where Typer is wanted."""
-    options = {f"--{option.name}": option for option in row.options}
+    options = {typed: option for option in row.options for typed in option.spellings}
     found: dict[str, Any] = {option.key: [] if option.many else None for option in row.options}
     operands: list[str] = []
     rest = iter(words)

@@ -22,8 +22,8 @@ class Option(NamedTuple):
     `choices` are the words allowed; `least` makes the value a whole number that is at least this; `many`
     lets it be repeated; `default` is what the command uses when it is absent. It says nothing without one of
     the options it `needs` and contradicts those it is `against`. `variable` is the variable of the
-    environment that gives the default, but not beside one that it is against, nor beside its `twin`; `also`
-    are words by which others call it, which are not read.
+    environment that gives the default, but not beside one that it is against, nor beside its `twin`; `alias`
+    is a second name that is read, `also` are words by which others call it, which are not.
     """
 
     name: str
@@ -38,12 +38,18 @@ class Option(NamedTuple):
     variable: str | None = None
     twin: str | None = None
     also: tuple[str, ...] = ()
+    alias: str | None = None
     group: str = QUESTION
     example: str = ""
 
     @property
     def key(self) -> str:
         return self.name.replace("-", "_")
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The names with their dashes, as they are typed."""
+        return (f"--{self.name}",) if self.alias is None else (f"--{self.name}", f"--{self.alias}")
 
     def read(self, typed: Any) -> Any:
         """The value of what was typed, None when nothing was."""

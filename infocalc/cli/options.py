@@ -678,8 +678,9 @@ ENTROPIES = (
     ),
     Option(
         "share",
-        "H / log n, the share of the largest entropy.",
-        also=("normalized", "normalised", "efficiency", "evenness"),
+        "H / log n, the share of the largest entropy; also --normalized.",
+        also=("normalised", "efficiency", "evenness"),
+        alias="normalized",
         example="infocalc entropy 1/2,1/3,1/6 --share",
     ),
 )
@@ -713,7 +714,7 @@ PLOT = (
 BOTH = (
     Option(
         "both",
-        "The other direction too.",
+        "The other direction too; a bound is then for each, and for their sum.",
         also=("symmetric", "jeffreys", "reverse"),
         example="infocalc kl 1/2,1/2 1/3,2/3 --both",
     ),

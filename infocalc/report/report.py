@@ -100,8 +100,8 @@ class Report(NamedTuple):
     numbers; its entries at a point follow as further rows. `kinds` are then the shapes of its symbols.
     `extra` holds what only one command says (JSON keys of their own), plain data only; `details` is the same
     for programs alone, of which the notes say what matters to people. A `grid` is shown in place of the rows.
-    `each` says that a bound without a name is for each of the answers, not for the first alone. `place` is
-    the file that the answer is about.
+    A bound without a name is for each of the first `judged` rows. `place` is the file that the answer is
+    about.
     """
 
     command: str
@@ -125,5 +125,5 @@ class Report(NamedTuple):
     kinds: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     details: Mapping[str, Any] = MappingProxyType({})
     grid: Grid | None = None
-    each: bool = False
+    judged: int = 1
     place: str | None = None

@@ -143,7 +143,7 @@ def test_options_that_contradict_each_other_are_refused(run, command):
 @pytest.mark.parametrize(
     ("command", "word", "meant"),
     [
-        ("entropy", "--normalized", "--share"),
+        ("entropy", "--efficiency", "--share"),
         ("entropy", "--tolerance", "--sum-tolerance"),
         ("entropy", "--bits", "--unit bits"),
         ("diff", "--value", "--format value"),

@@ -69,7 +69,7 @@ def _expected(text: str, report: Report, options: InformationOptions) -> Expr | 
     from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
-    body, unit = _without_unit(text)
+    body, unit = without_unit(text)
     rows: dict[str, Expr] = {}
     for i, row in enumerate(sorted(report.rows, key=lambda row: -len(row.name))):
         if row.formula is not None and row.name in body:
@@ -80,7 +80,7 @@ def _expected(text: str, report: Report, options: InformationOptions) -> Expr | 
     else:
         found = subs(lower(parse(body, VOCABULARY, variables=frozenset(rows)).formula, body), rows)
     if isinstance(found, Expr) and unit is not None:
-        found = found * _in_unit(unit, report.unit)
+        found = found * in_unit("--check", unit, report.unit)
     known = frozenset(options.at).union(*(lower(row.formula).free for row in report.rows if row.formula))
     strangers = sorted(found.free - known) if isinstance(found, Expr) else []
     if strangers:
@@ -90,17 +90,17 @@ def _expected(text: str, report: Report, options: InformationOptions) -> Expr | 
     return found
 
 
-def _without_unit(text: str) -> tuple[str, str | None]:
+def without_unit(text: str) -> tuple[str, str | None]:
     """'1 bit' as its number and its unit."""
     match = _WITH_UNIT.fullmatch(text)
     return (text, None) if match is None else (match[1], f"{match[2]}s")
 
 
-def _in_unit(unit: str, wanted: str | None) -> Expr:
-    """How many of the unit of the answer one unit is."""
+def in_unit(option: str, unit: str, wanted: str | None) -> Expr:
+    """How many of the unit of the answer, `wanted`, one unit is."""
     bases = {"nats": X.E, "bits": X.TWO, "bans": X.num(10)}
     if wanted not in bases:
-        raise UsageError(f"--check: the answer is not in {unit}", hint="leave the unit out")
+        raise UsageError(f"{option}: the answer is not in {unit}", hint="leave the unit out")
     return F.log(bases[unit]) / F.log(bases[wanted])
 
 

@@ -219,7 +219,9 @@ def _by_group(
         rows.append(report.rows[0]._replace(name=f"{report.rows[0].name} {shown}"))
         notes += [f"{shown}: {note}" for note in report.notes if note.startswith("infinite")]
         unit = report.unit
-    found = Report(measure.name, {}, tuple(rows), unit=unit, notes=tuple(notes), answers=len(rows), each=True)
+    found = Report(
+        measure.name, {}, tuple(rows), unit=unit, notes=tuple(notes), answers=len(rows), judged=len(rows)
+    )
     found = _said(found, sources, answer)
     return found._replace(notes=(*found.notes, f"{len(rows)} groups of {options.by}"))
 

@@ -23,6 +23,7 @@ from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_families
 from infocalc.information.measures.derived import derived
+from infocalc.information.measures.of_pmfs import both_ways
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
@@ -69,13 +70,15 @@ def measured(
     rows = [(_symbol(measure, args[0]), _measured(measure, args, options))]
     if options.both:
         rows.append((measure.turned, _measured(measure, args[::-1], options)))
+        if measure is row and measure.together is not None:
+            rows += _beside([MEASURES[measure.together]], args, options)
     if measure.has_unit:
         rows += _beside([MEASURES[name] for name in measure.beside], args, options)
     if options.both and measure.has_unit:
         turned = [MEASURES[name]._replace(symbol=MEASURES[name].turned) for name in measure.beside]
         rows += _beside(turned, args[::-1], options)
     report = report_of(measure, rows, options, sources, (*notes, *measure.notes))
-    return report._replace(answers=2) if options.both else report
+    return both_ways(report, measure) if options.both else report
 
 
 def mi(source: Source, options: InformationOptions) -> Report:

@@ -76,7 +76,7 @@ def measured(
     rows, notes = with_interval(counted, rows, (*notes, *said), options)
     weighed = finite.weighed(measure, p.p, q.p) if pair.plain else ()
     report = report_of(measure.name, options, rows, notes, sources, (p, weighed), unit)
-    return report._replace(answers=2) if options.both else report
+    return both_ways(report, measure) if options.both else report
 
 
 class _Pair(NamedTuple):
@@ -173,6 +173,13 @@ def perplexities(values: Values, options: InformationOptions) -> tuple[Row, ...]
     """e^value of each."""
     powers = [(name, exponential(v) if isinstance(v, Logs | InNats) else v) for name, v in values]
     return tuple(row(f"exp({name})", power, Unit("nats"), options.digits) for name, power in powers)
+
+
+def both_ways(report: Report, measure: Measure) -> Report:
+    """Both directions are answers; a bound is for each of them and for their sum where it stands there."""
+    beside = [row.name for row in report.rows[2:3]]
+    together = [] if measure.together is None else [MEASURES[measure.together].symbol]
+    return report._replace(answers=2, judged=3 if beside == together else 2)
 
 
 #: what is said beside both directions of a divergence

@@ -36,7 +36,7 @@ def measured(measure: Measure, counts: Counts, options: InformationOptions, tabl
     terms = _largest(measure, joint, counts) if options.steps else (Pmf(()), [])
     blank = (Source(""),) * tables
     report = of_pmfs.report_of(measure.name, options, tuple(rows), (said, *notes), blank, terms, unit)
-    return report._replace(answers=2) if options.both else report
+    return of_pmfs.both_ways(report, measure) if options.both else report
 
 
 def _refuse(options: InformationOptions, labels: int) -> None:

@@ -84,7 +84,7 @@ def measured(measure: Measure, sources: Sequence[Source], options: InformationOp
         values += [("H(Q)", _entropy(read, True)), ("H(Q,P)", _cross_entropy(read, True))]
     rows = [proved_row(name, value, unit, options) for name, value in values]
     report = _report(measure, options, _with_reasons(measure, read, options), rows, sources, unit.name)
-    return report._replace(answers=2) if options.both else report
+    return of_pmfs.both_ways(report, measure) if options.both else report
 
 
 # ── what the sums make ───────────────────────────────────────────────────────────────────────────
