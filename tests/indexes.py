@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import runpy
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from unittest.mock import patch
 from infocalc import functions
 from infocalc.functions import Function
 from infocalc.information import families
+from infocalc.information.reading.derived import DERIVED
 from infocalc.information.reading.families import key
 
 _HEAD = '''"""Where the rows of the table are, and what is asked of all: made by `python -m tests.refresh`."""
@@ -71,8 +73,20 @@ def of_families(found: Mapping[str, list[Any]]) -> str:
         (
             _listed("HOMES", "module -> its families", _names_of(found)),
             _listed("SPELLINGS", "spelling, without case and underscores -> name", spellings),
+            _listed("ELSEWHERE", "program -> what it calls the families, as above", _elsewhere()),
         )
     )
+
+
+def _elsewhere() -> dict[str, dict[str, str]]:
+    """program -> key of the name -> the family in its law."""
+    from infocalc.information.reading.calls import ROWS
+
+    found: dict[str, dict[str, str]] = {}
+    for call in ROWS:
+        family = next(word for word in re.findall(r"(\w+)\(", call.law) if word not in DERIVED)
+        found.setdefault(call.program, {})[key(call.name)] = family
+    return found
 
 
 def _path(package: ModuleType) -> Path:

@@ -16,6 +16,7 @@ from infocalc.information.condition import plain, texts
 from infocalc.information.families.member import member
 from infocalc.information.families.row import Family
 from infocalc.information.measure import Measure
+from infocalc.information.reading.family_names import key
 
 #: numbers to try as parameters, by domain, until the conditions of the family hold
 _TRIED = {
@@ -54,8 +55,9 @@ def family_page(row: Family) -> Page:
     said = {
         **facts_of(row),
         **_density(row),
-        "read as": "; ".join(row.readings),
+        "read as": "; ".join((*row.readings, *row.order)),
         "other names": ", ".join(row.spellings),
+        "elsewhere": ", ".join(_calls(row)),
     }
     rows = tuple((left, right) for left, right in said.items() if right)
     parameters = tuple((p.name, ", ".join((p.domain, *p.spellings))) for p in row.parameters)
@@ -65,6 +67,15 @@ def family_page(row: Family) -> Page:
         Section("Examples", lines=_examples(row)),
     )
     return Page(f"{signature(row)}  (family)", row.meaning, sections)
+
+
+def _calls(row: Family) -> list[str]:
+    """How other programs call it: SciPy's lognorm(s, loc, scale)."""
+    from infocalc.information.families.index import ELSEWHERE
+    from infocalc.information.reading.calls import ROWS
+
+    calls = [call for call in ROWS if ELSEWHERE[call.program].get(key(call.name)) == row.name]
+    return [f"{call.program}'s {call.name}({', '.join(call.names)})" for call in calls]
 
 
 def _density(row: Family) -> dict[str, str]:

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from infocalc.algebra.normal import is_zero
 from infocalc.errors import DistributionError, ParameterError
 from infocalc.information.families import TABLE
 from infocalc.information.reading.families import read
@@ -22,24 +23,44 @@ SAME = {
     "Bernoulli(logits=0)": "Bernoulli(1/2)",
     "Bernoulli(logits=log(3))": "Bernoulli(3/4)",
     "Binomial(n=3, logits=-log(3))": "Binomial(3, 1/4)",
-    "Geometric(logits=log(2))": "Geometric(2/3)",
+    "Geometric(logits=log(2))": "Geometric(2/3, 0)",
     "ContinuousBernoulli(logits=log(2))": "ContinuousBernoulli(2/3)",
     "Gamma(mean=2, variance=3)": "Gamma(4/3, 3/2)",
+    "Gamma(mean=2, sd=2)": "Gamma(1, 2)",
     "Beta(mean=1/3, concentration=3)": "Beta(1, 2)",
     "Beta(variance=1/18, mean=1/3)": "Beta(1, 2)",
-    "Lognormal(mean=e^(1/2), variance=e^2-e)": "Lognormal(0, 1)",
+    "Beta(mean=1/2, sd=1/4)": "Beta(3/2, 3/2)",
+    "Lognormal(mean=2, variance=4)": "Lognormal(log(2)/2, sqrt(log(2)))",
+    "Lognormal(mean=2, sd=2)": "Lognormal(log(2)/2, sqrt(log(2)))",
     "NegativeBinomial(mean=3, dispersion=1/2)": "NegativeBinomial(2, 2/5)",
+    "NegativeBinomial(mean=3, variance=15/2)": "NegativeBinomial(2, 2/5)",
+    "NegativeBinomial(mean=2, sd=2)": "NegativeBinomial(2, 1/2)",
     "Laplace(mean=1, variance=2)": "Laplace(1, 1)",
+    "Laplace(mean=1, sd=2)": "Laplace(1, sqrt(2))",
     "Logistic(mean=1, variance=pi^2/3)": "Logistic(1, 1)",
+    "Logistic(mean=1, sd=pi)": "Logistic(1, sqrt(3))",
+    "Gumbel(mean=EulerGamma, variance=pi^2/6)": "Gumbel(0, 1)",
+    "Gumbel(mean=1, sd=pi)": "Gumbel(1 - EulerGamma*sqrt(6), sqrt(6))",
+    "GumbelMin(mean=-EulerGamma, variance=pi^2/6)": "GumbelMin(0, 1)",
+    "GumbelMin(mean=1, sd=pi)": "GumbelMin(1 + EulerGamma*sqrt(6), sqrt(6))",
+    "Uniform(mean=1, variance=1/3)": "Uniform(0, 2)",
+    "Uniform(mean=3, sd=sqrt(3))": "Uniform(0, 6)",
+    "InverseGaussian(mean=2, variance=4)": "InverseGaussian(2, 2)",
+    "InverseGaussian(mean=2, sd=1)": "InverseGaussian(2, 8)",
+    "InverseGamma(mean=2, variance=4)": "InverseGamma(3, 4)",
+    "InverseGamma(mean=1, sd=1)": "InverseGamma(3, 2)",
+    "Geometric(mean=4)": "Geometric(1/4)",
+    "Geometric(mean=3, start=0)": "Geometric(1/4, 0)",
     "ZeroInflatedPoisson(2, psi=3/4)": "ZeroInflatedPoisson(2, 1/4)",
 }
 
 
 @pytest.mark.parametrize("text", SAME)
 def test_another_parameterisation_is_the_same_law_and_is_echoed(text):
-    assert math.isclose(
-        number(asked("entropy", text)), number(asked("entropy", SAME[text])), rel_tol=1e-14, abs_tol=1e-15
-    )
+    p, same = read(text), read(SAME[text])
+    pairs = zip(p.parameters, same.parameters, strict=True)
+    assert p.family is same.family
+    assert all(a is b or is_zero(a - b) for a, b in pairs)
     assert any(note.startswith("read as ") for note in asked("entropy", text).notes)
 
 

@@ -11,13 +11,14 @@ from infocalc.information.facts import Facts
 from infocalc.information.families import couplings
 from infocalc.information.families.real_line import normal_divergence
 from infocalc.information.families.row import (
-    VARIANCE,
+    MEAN,
     Construction,
     Family,
     Keyword,
     Parameter,
     Piece,
     System,
+    by_moments,
     define,
     exp,
     log,
@@ -116,6 +117,7 @@ define(
         centre=lambda low, high: (low + high) / 2,
         scale=lambda low, high: (high - low) / 2,
         spellings=("U", "Unif"),
+        systems=by_moments(MEAN, lambda m, v: (m - sqrt(3 * v), m + sqrt(3 * v))),
     ),
     Family(
         "Beta",
@@ -126,7 +128,7 @@ define(
         lambda facts, alpha, beta: Construction.of(Beta(alpha, beta), U),
         systems=(
             System((UNIT_MEAN, Parameter("concentration", "positive")), lambda m, c: (m * c, (1 - m) * c)),
-            System((UNIT_MEAN, VARIANCE), _beta_by_moments),
+            *by_moments(UNIT_MEAN, _beta_by_moments),
         ),
         centre=lambda alpha, beta: alpha / (alpha + beta),
         scale=lambda alpha, beta: sqrt(alpha * beta / (alpha + beta + 1)) / (alpha + beta),
@@ -238,6 +240,7 @@ define(
         scale=lambda mu, sigma, low, high: sigma,
         spellings=("truncnorm",),
         keywords=(Keyword("variance", "sigma", root, ("sigma2",)),),
+        order=("TruncatedNormal(mu, sigma, low, high), as in Julia; R gives the ends first",),
     ),
     Family(
         "LogitNormal",

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.condition import Condition
+from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
+from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import Construction, Family, Parameter, Piece, exp, log
 from infocalc.information.families.support import Support
 from infocalc.records import NamedTuple
@@ -95,6 +96,14 @@ class _Affine(NamedTuple):
         to, inner = self._line(values)
         return tuple([to.at(k) for k in self.row.kinks(*inner)]) if self.row.kinks is not None else ()
 
+    def typed(self, *values: Expr) -> str:
+        """Shifted(Scaled(X, factor), shift)."""
+        to, inner = self._line(values)
+        text = str(Distribution(self.row, inner))
+        if (factor := X.scale(self.sign, to.factor)) is not X.ONE:
+            text = f"Negative({text})" if factor is X.MINUS_ONE else f"Scaled({text}, {plain(factor)})"
+        return text if to.shift is X.ZERO else f"Shifted({text}, {plain(to.shift)})"
+
 
 @lru_cache(maxsize=256)
 def affine(row: Family, sign: int) -> Family:
@@ -108,6 +117,7 @@ def affine(row: Family, sign: int) -> Family:
         moved.support,
         constraints=_constraints(row),
         kinks=moved.kinks,
+        typed=moved.typed,
         **{name: getattr(moved, name) for name in columns if getattr(row, name) is not None},
     )
 
@@ -148,6 +158,9 @@ def truncated(row: Family) -> Family:
         centre=of_inner(row.centre),
         scale=of_inner(row.scale),
         kinks=None if kinks is None else lambda *values: kinks(*values[:-2]),
+        typed=lambda *values: (
+            f"Truncated({Distribution(row, values[:-2])}, {plain(values[-2])}, {plain(values[-1])})"
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from infocalc.information.families.row import (
     Parameter,
     System,
     all_at,
+    by_moments,
     define,
     exp,
     log,
@@ -28,8 +29,9 @@ from infocalc.information.moments import counts
 from infocalc.information.moments.counts import K
 from infocalc.information.moments.factorials import log_beta, log_binomial, loggamma
 
-P = Parameter("p", "unit", ("prob", "probability", "probs"))
+P = Parameter("p", "unit", ("prob", "probability"))
 PROBABILITY = Parameter("p", "probability", ("prob", "probability", "probs"))
+DISPERSION = Parameter("dispersion", "positive")
 N = Parameter("n", "natural", ("trials", "total_count", "size"))
 
 
@@ -142,7 +144,7 @@ define(
     Family(
         "Geometric",
         "number of trials up to the first success; with start=0 the failures before it",
-        (P, Parameter("start", "integer", ("loc",), X.ONE)),
+        (Parameter("p", "unit", ("probability",)), Parameter("start", "integer", (), X.ONE)),
         lambda facts, p, start: _from(start),
         lambda k, p, start: log(p) + (k - start) * log(1 - p),
         lambda facts, p, start: Construction.of(counts.NegativeBinomial(X.ONE, p), start + K),
@@ -151,7 +153,8 @@ define(
         centre=lambda p, start: start + (1 - p) / p,
         scale=lambda p, start: sqrt(1 - p) / p,
         spellings=("geom",),
-        keywords=(LOGITS,),
+        keywords=(Keyword("mean", "p", lambda m, given: 1 / (m - given.get("start", X.ONE) + 1)),),
+        readings=("Geometric(p) is on 1, 2, ...; Geometric(p, 0) is on 0, 1, ..., as in R, torch and Julia",),
         end=lambda p, start: all_at(start) if p is X.ONE else None,
     ),
     Family(
@@ -167,10 +170,10 @@ define(
         spellings=("nbinom", "Pascal"),
         keywords=(Keyword("mean", "p", lambda m, given: given["r"] / (given["r"] + m), ("mu",)),),
         systems=(
-            System(
-                (POSITIVE_MEAN, Parameter("dispersion", "positive")), lambda m, a: (1 / a, 1 / (1 + a * m))
-            ),
+            System((POSITIVE_MEAN, DISPERSION), lambda m, a: (1 / a, 1 / (1 + a * m))),
+            *by_moments(POSITIVE_MEAN, lambda m, v: (m**2 / (v - m), m / v)),
         ),
+        readings=("NegativeBinomial counts failures, p is the probability of a success; torch's is 1 - p",),
         end=lambda r, p: all_at(X.ZERO) if r is X.ZERO or p is X.ONE else None,
     ),
     Family(
@@ -258,6 +261,7 @@ define(
         centre=lambda population, successes, draws: draws * successes / population,
         scale=lambda population, successes, draws: sqrt(draws),
         spellings=("hypergeom",),
+        order=("Hypergeometric(population, successes, draws); R and Julia give successes, failures, draws",),
     ),
     Family(
         "BetaBinomial",

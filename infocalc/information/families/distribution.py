@@ -24,6 +24,8 @@ class Distribution(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
+        if self.family.typed is not None:
+            return self.family.typed(*self.parameters)
         named = zip(self.family.parameters, self.parameters, strict=True)
         return f"{self.family.name}({', '.join(f'{n.name}={plain(v)}' for n, v in named)})"
 

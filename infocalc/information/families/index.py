@@ -11,9 +11,9 @@ HOMES = {
     'compact': 'ContinuousBernoulli WignerSemicircle RaisedCosine',
     'discrete': 'Bernoulli Binomial Geometric NegativeBinomial Poisson LogSeries Zeta ZipfFinite DiscreteUniform Hypergeometric BetaBinomial Skellam',
     'inflated': 'ZeroInflatedPoisson PoissonGamma',
-    'lengths': 'FoldedNormal Rice Lindley ExponentiatedWeibull',
+    'lengths': 'FoldedNormal Rice Lindley ExponentiatedWeibull HalfLogistic',
     'odds': 'Pareto Lomax GeneralizedPareto LogLogistic Burr Dagum BetaPrime F HalfCauchy',
-    'positive': 'Exponential Gamma Erlang GeneralizedGamma ChiSquared Chi Rayleigh Maxwell HalfNormal Nakagami Weibull Frechet InverseGamma Levy Gompertz Lognormal InverseGaussian HalfLogistic',
+    'positive': 'Exponential Gamma Erlang GeneralizedGamma ChiSquared Chi Rayleigh Maxwell HalfNormal Nakagami Weibull Frechet InverseGamma Levy Gompertz Lognormal InverseGaussian',
     'real_line': 'Normal Laplace Logistic HyperbolicSecant Cauchy StudentT Gumbel GumbelMin Gev GeneralizedNormal',
     'skewed': 'AsymmetricLaplace LogGamma Moyal GeneralizedLogistic SkewNormal JohnsonSU CrystalBall DoubleGamma DoubleWeibull',
 }
@@ -142,6 +142,7 @@ SPELLINGS = {
     'rice': 'Rice',
     'lindley': 'Lindley',
     'exponentiatedweibull': 'ExponentiatedWeibull',
+    'halflogistic': 'HalfLogistic',
     'pareto': 'Pareto',
     'lomax': 'Lomax',
     'generalizedpareto': 'GeneralizedPareto',
@@ -168,7 +169,6 @@ SPELLINGS = {
     'gompertz': 'Gompertz',
     'lognormal': 'Lognormal',
     'inversegaussian': 'InverseGaussian',
-    'halflogistic': 'HalfLogistic',
     'normal': 'Normal',
     'laplace': 'Laplace',
     'logistic': 'Logistic',
@@ -188,4 +188,11 @@ SPELLINGS = {
     'crystalball': 'CrystalBall',
     'doublegamma': 'DoubleGamma',
     'doubleweibull': 'DoubleWeibull',
+}
+
+#: program -> what it calls the families, as above
+ELSEWHERE = {
+    'SciPy': {'arcsine': 'Arcsine', 'bernoulli': 'Bernoulli', 'beta': 'Beta', 'betabinom': 'BetaBinomial', 'betaprime': 'BetaPrime', 'binom': 'Binomial', 'burr': 'Dagum', 'burr12': 'Burr', 'cauchy': 'Cauchy', 'chi': 'Chi', 'chi2': 'ChiSquared', 'cosine': 'RaisedCosine', 'crystalball': 'CrystalBall', 'dgamma': 'DoubleGamma', 'dweibull': 'DoubleWeibull', 'erlang': 'Gamma', 'expon': 'Exponential', 'exponweib': 'ExponentiatedWeibull', 'f': 'F', 'fisk': 'LogLogistic', 'foldnorm': 'FoldedNormal', 'gamma': 'Gamma', 'genextreme': 'Gev', 'gengamma': 'GeneralizedGamma', 'genlogistic': 'GeneralizedLogistic', 'gennorm': 'GeneralizedNormal', 'genpareto': 'GeneralizedPareto', 'geom': 'Geometric', 'gibrat': 'Lognormal', 'gompertz': 'Gompertz', 'gumbell': 'GumbelMin', 'gumbelr': 'Gumbel', 'halfcauchy': 'HalfCauchy', 'halfgennorm': 'GeneralizedGamma', 'halflogistic': 'HalfLogistic', 'halfnorm': 'HalfNormal', 'hypergeom': 'Hypergeometric', 'hypsecant': 'HyperbolicSecant', 'invgamma': 'InverseGamma', 'invgauss': 'InverseGaussian', 'invweibull': 'Frechet', 'johnsonsu': 'JohnsonSU', 'laplace': 'Laplace', 'laplaceasymmetric': 'AsymmetricLaplace', 'levy': 'Levy', 'loggamma': 'LogGamma', 'logistic': 'Logistic', 'lognorm': 'Lognormal', 'logser': 'LogSeries', 'loguniform': 'LogUniform', 'lomax': 'Lomax', 'maxwell': 'Maxwell', 'moyal': 'Moyal', 'nakagami': 'Nakagami', 'nbinom': 'NegativeBinomial', 'norm': 'Normal', 'pareto': 'Pareto', 'poisson': 'Poisson', 'powerlaw': 'PowerFunction', 'randint': 'DiscreteUniform', 'rayleigh': 'Rayleigh', 'reciprocal': 'LogUniform', 'rice': 'Rice', 'semicircular': 'WignerSemicircle', 'skellam': 'Skellam', 'skewnorm': 'SkewNormal', 't': 'StudentT', 'trapezoid': 'Trapezoidal', 'triang': 'Triangular', 'truncexpon': 'Exponential', 'truncnorm': 'TruncatedNormal', 'truncpareto': 'Pareto', 'uniform': 'Uniform', 'vonmises': 'VonMises', 'wald': 'InverseGaussian', 'weibullmin': 'Weibull', 'weibullmax': 'Weibull', 'wrapcauchy': 'WrappedCauchy', 'zipf': 'Zeta', 'zipfian': 'ZipfFinite'},
+    'R': {'beta': 'Beta', 'geometric': 'Geometric', 'geom': 'Geometric', 'hypergeometric': 'Hypergeometric', 'hyper': 'Hypergeometric', 'lnorm': 'Lognormal', 'logis': 'Logistic'},
+    'torch': {'bernoulli': 'Bernoulli', 'beta': 'Beta', 'binomial': 'Binomial', 'cauchy': 'Cauchy', 'chi2': 'ChiSquared', 'continuousbernoulli': 'ContinuousBernoulli', 'exponential': 'Exponential', 'fishersnedecor': 'F', 'gamma': 'Gamma', 'generalizedpareto': 'GeneralizedPareto', 'geometric': 'Geometric', 'gumbel': 'Gumbel', 'halfcauchy': 'HalfCauchy', 'halfnormal': 'HalfNormal', 'inversegamma': 'InverseGamma', 'kumaraswamy': 'Kumaraswamy', 'laplace': 'Laplace', 'lognormal': 'Lognormal', 'negativebinomial': 'NegativeBinomial', 'normal': 'Normal', 'pareto': 'Pareto', 'poisson': 'Poisson', 'studentt': 'StudentT', 'uniform': 'Uniform', 'vonmises': 'VonMises', 'weibull': 'Weibull'},
 }

@@ -19,6 +19,8 @@ from infocalc.information.families.row import (
 )
 from infocalc.information.families.support import half_line, positive_line
 from infocalc.information.moments.gamma import Gamma, Mixed, Y
+from infocalc.information.moments.linear import VARIABLE
+from infocalc.information.moments.singles import HalfLogistic
 
 SIGMA = Parameter("sigma", "positive", ("scale", "sd", "std", "s"), X.ONE)
 
@@ -95,5 +97,15 @@ define(
         centre=lambda exponent, shape, scale: scale,
         scale=lambda exponent, shape, scale: scale / shape,
         end=lambda exponent, shape, scale: Member("Weibull", (shape, scale)) if exponent is X.ONE else None,
+    ),
+    Family(
+        "HalfLogistic",
+        "absolute value of a logistic variable of mean 0",
+        (Parameter("scale", "positive", ("s",), X.ONE),),
+        lambda *_: half_line,
+        lambda x, scale: log(2) - log(scale) - x / scale - 2 * log(1 + exp(-x / scale)),
+        lambda facts, scale: Construction.of(HalfLogistic(), scale * VARIABLE),
+        centre=lambda scale: scale,
+        scale=lambda scale: scale,
     ),
 )

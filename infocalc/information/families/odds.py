@@ -77,6 +77,7 @@ define(
         lambda facts, scale, shape: Construction.of(Beta(shape, X.ONE), scale / U),
         centre=lambda scale, shape: scale + scale / shape,
         scale=lambda scale, shape: scale / shape,
+        order=("Pareto(scale, shape), as in torch; Julia gives the shape first",),
     ),
     Family(
         "Lomax",
@@ -110,6 +111,7 @@ define(
         centre=lambda scale, shape: scale,
         scale=lambda scale, shape: scale / shape,
         spellings=("Fisk",),
+        order=("LogLogistic(scale, shape), as in Julia; R gives the shape first",),
     ),
     Family(
         "Burr",
@@ -121,6 +123,7 @@ define(
         centre=lambda c, k, scale: scale,
         scale=lambda c, k, scale: scale / c,
         spellings=("BurrXII", "SinghMaddala", "burr12"),
+        readings=("Burr is the law of type XII; that of type III, SciPy's burr, is Dagum",),
     ),
     Family(
         "Dagum",
@@ -136,6 +139,7 @@ define(
         centre=lambda p, a, b: b,
         scale=lambda p, a, b: b / a,
         spellings=("BurrIII",),
+        order=("Dagum(p, a, b), b the scale; others give a, b, p",),
     ),
     Family(
         "BetaPrime",

@@ -8,12 +8,11 @@ from infocalc.information.facts import Facts
 from infocalc.information.families import couplings
 from infocalc.information.families.row import (
     POSITIVE_MEAN,
-    VARIANCE,
     Construction,
     Family,
     Keyword,
     Parameter,
-    System,
+    by_moments,
     define,
     exp,
     inverse,
@@ -27,7 +26,7 @@ from infocalc.information.moments.factorials import loggamma
 from infocalc.information.moments.gamma import Gamma, Y
 from infocalc.information.moments.linear import VARIABLE
 from infocalc.information.moments.normal import Normal, Z
-from infocalc.information.moments.singles import HalfLogistic, InverseGaussian
+from infocalc.information.moments.singles import InverseGaussian
 
 SHAPE = Parameter("shape", "positive", ("k", "a", "alpha"))
 SCALE = Parameter("scale", "positive", ("theta", "s"), X.ONE)
@@ -82,6 +81,7 @@ define(
         scale=lambda rate: 1 / rate,
         spellings=("Exp", "expon"),
         keywords=(Keyword("scale", "rate", inverse, ("mean", "theta", "beta")),),
+        order=("Exponential(rate), as in R and torch; NumPy and Julia give scale=...",),
     ),
     Family(
         "Gamma",
@@ -92,8 +92,9 @@ define(
         lambda facts, shape, scale: Construction.of(Gamma(shape), scale * Y),
         centre=lambda shape, scale: shape * scale,
         scale=lambda shape, scale: sqrt(shape) * scale,
-        systems=(System((POSITIVE_MEAN, VARIANCE), lambda m, v: (m**2 / v, v / m)),),
+        systems=by_moments(POSITIVE_MEAN, lambda m, v: (m**2 / v, v / m)),
         keywords=(Keyword("rate", "scale", inverse, ("beta", "lambda", "λ")),),
+        order=("Gamma(shape, scale), as in NumPy and Julia; R and torch give rate=...",),
     ),
     Family(
         "Erlang",
@@ -105,6 +106,7 @@ define(
         centre=lambda shape, rate: shape / rate,
         scale=lambda shape, rate: sqrt(shape) / rate,
         keywords=(Keyword("scale", "rate", inverse, ("theta",)),),
+        order=("Erlang(shape, rate); Julia gives scale=...",),
     ),
     Family(
         "GeneralizedGamma",
@@ -235,6 +237,7 @@ define(
         centre=lambda shape, scale: scale / (shape + 1),
         scale=lambda shape, scale: scale / (shape + 1) / sqrt(shape + 1),
         spellings=("invgamma",),
+        systems=by_moments(POSITIVE_MEAN, lambda m, v: (m**2 / v + 2, m * (m**2 / v + 1))),
     ),
     Family(
         "Levy",
@@ -257,6 +260,7 @@ define(
         _gompertz,
         centre=lambda shape, rate: log(1 + 1 / shape) / rate,
         scale=lambda shape, rate: 1 / (rate * (1 + shape)),
+        order=("Gompertz(shape, rate) has the hazard shape*rate*e^(rate*x); others mean other numbers",),
     ),
     Family(
         "Lognormal",
@@ -270,7 +274,7 @@ define(
         lambda facts, mu, sigma: Construction.of(Normal(), exp(mu + sigma * Z)),
         centre=lambda mu, sigma: exp(mu),
         scale=lambda mu, sigma: exp(mu) * sigma,
-        systems=(System((POSITIVE_MEAN, VARIANCE), _lognormal_by_moments),),
+        systems=by_moments(POSITIVE_MEAN, _lognormal_by_moments),
         spellings=("lognorm", "Galton"),
     ),
     Family(
@@ -286,15 +290,6 @@ define(
         centre=lambda mu, rate: mu,
         scale=lambda mu, rate: sqrt(mu**3 / rate),
         spellings=("Wald", "invgauss"),
-    ),
-    Family(
-        "HalfLogistic",
-        "absolute value of a logistic variable of mean 0",
-        (Parameter("scale", "positive", ("s",), X.ONE),),
-        lambda *_: half_line,
-        lambda x, scale: log(2) - log(scale) - x / scale - 2 * log(1 + exp(-x / scale)),
-        lambda facts, scale: Construction.of(HalfLogistic(), scale * VARIABLE),
-        centre=lambda scale: scale,
-        scale=lambda scale: scale,
+        systems=by_moments(POSITIVE_MEAN, lambda m, v: (m, m**3 / v)),
     ),
 )

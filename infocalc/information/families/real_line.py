@@ -12,13 +12,12 @@ from infocalc.information.families.row import (
     LOC,
     MEAN,
     SCALE,
-    VARIANCE,
     Construction,
     Family,
     Keyword,
     Member,
     Parameter,
-    System,
+    by_moments,
     define,
     exp,
     inverse_root,
@@ -112,6 +111,12 @@ def _gev_support(facts: Facts, loc: Expr, scale: Expr, shape: Expr) -> Support |
     return Support(end if sign > 0 else -X.OO, X.OO if sign >= 0 else end)
 
 
+def _gumbel_by_moments(sign: int, mean: Expr, variance: Expr) -> tuple[Expr, ...]:
+    """mean = loc ± γ·scale, variance = π²·scale²/6."""
+    scale = sqrt(6 * variance) / X.PI
+    return mean - X.scale(sign, X.EULER_GAMMA * scale), scale
+
+
 define(
     Family(
         "Normal",
@@ -146,7 +151,7 @@ define(
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale,
         kinks=lambda loc, scale: (loc,),
-        systems=(System((MEAN, VARIANCE), lambda m, v: (m, sqrt(v / 2))),),
+        systems=by_moments(MEAN, lambda m, v: (m, sqrt(v / 2))),
         spellings=("DoubleExponential",),
     ),
     Family(
@@ -156,7 +161,7 @@ define(
         lambda *_: real_line,
         lambda x, loc, scale: -log(scale) - (x - loc) / scale - 2 * log(1 + exp(-(x - loc) / scale)),
         lambda facts, loc, scale: Construction.of(Beta(X.ONE, X.ONE), loc + scale * LOGIT),
-        systems=(System((MEAN, VARIANCE), lambda m, v: (m, sqrt(3 * v) / X.PI)),),
+        systems=by_moments(MEAN, lambda m, v: (m, sqrt(3 * v) / X.PI)),
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: 2 * scale,
     ),
@@ -215,6 +220,7 @@ define(
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale,
         spellings=("GumbelMax", "gumbel_r"),
+        systems=by_moments(MEAN, lambda m, v: _gumbel_by_moments(1, m, v)),
     ),
     Family(
         "GumbelMin",
@@ -226,6 +232,7 @@ define(
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale,
         spellings=("gumbel_l",),
+        systems=by_moments(MEAN, lambda m, v: _gumbel_by_moments(-1, m, v)),
     ),
     Family(
         "Gev",

@@ -130,6 +130,8 @@ class Family(NamedTuple):
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
     readings: what others mean by the name or by a parameter, told whenever the family is read
+    order: what others mean by numbers without names, told where there are such
+    typed: how a member is typed, where not by the name of the family
     end: the member of another family that a member is at an end of its parameters' range, where it has
         another support or no density of its own: Bernoulli(1) is all at 1, StudentT(oo) is normal
     """
@@ -156,6 +158,8 @@ class Family(NamedTuple):
     systems: tuple[System, ...] = ()
     notes: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    typed: Callable[..., str] | None = None
     end: Callable[..., Member | None] | None = None
 
 
@@ -220,7 +224,13 @@ def from_logit(v: Expr, _: dict[str, Expr]) -> Expr:
 
 
 MEAN, POSITIVE_MEAN = Parameter("mean"), Parameter("mean", "positive")
-VARIANCE = Parameter("variance", "positive")
+VARIANCE, SD = Parameter("variance", "positive"), Parameter("sd", "positive")
+
+
+def by_moments(mean: Parameter, convert: Callable[[Expr, Expr], tuple[Expr, ...]]) -> tuple[System, System]:
+    """The parameters of (mean, variance), and of (mean, sd)."""
+    return System((mean, VARIANCE), convert), System((mean, SD), lambda m, s: convert(m, s**2))
+
 
 #: the log-odds of a probability p
 LOGITS = Keyword("logits", "p", from_logit, ("logit",), "real")

@@ -147,6 +147,7 @@ define(
         _johnson_log_density,
         centre=lambda gamma, delta, loc, scale: loc - scale * F.sinh(gamma / delta),
         scale=lambda gamma, delta, loc, scale: scale / delta,
+        order=("JohnsonSU(gamma, delta, loc, scale), as in SciPy; Julia gives loc and scale first",),
     ),
     Family(
         "CrystalBall",

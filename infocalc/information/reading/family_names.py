@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from infocalc.errors import NotationError
-from infocalc.information.families.index import SPELLINGS
+from infocalc.information.families.index import ELSEWHERE, SPELLINGS
 from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.derived import DERIVED
 from infocalc.notation.patterns import pattern
@@ -31,6 +31,9 @@ _STRUCTURED_SPELLINGS = {
 }
 _WORD = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\(")
 _INTERVAL = pattern(r"(?is)^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$")
+#: what stands in front of a name, by key -> the program whose signature is meant
+PROGRAMS = {"scipystats": "SciPy", "stats": "SciPy", "torchdistributions": "torch"}
+_PROGRAM = pattern(r"\b(?:scipy\.stats|stats|torch\.distributions)\.(?=[A-Za-z])")
 
 
 def key(name: str) -> str:
@@ -42,7 +45,21 @@ def key(name: str) -> str:
 def spellings() -> dict[str, str]:
     """Every spelling, by key, of every family."""
     found = {key(name): name for name in (*STRUCTURED, *DERIVED)} | _STRUCTURED_SPELLINGS
+    for names in ELSEWHERE.values():
+        found |= names
+    for prefix, program in PROGRAMS.items():
+        found |= {prefix + name: family for name, family in ELSEWHERE[program].items()}
     return found | SPELLINGS
+
+
+def is_called_elsewhere(name: str) -> bool:
+    """Whether another program has a law of that name, or its program stands in front."""
+    return is_another_programs(name) or any(key(name) in names for names in ELSEWHERE.values())
+
+
+def is_another_programs(name: str) -> bool:
+    """Whether the program stands in front of the name."""
+    return key(name).startswith(tuple(PROGRAMS)) and key(name) not in SPELLINGS
 
 
 def family_words(text: str) -> frozenset[str]:
@@ -57,7 +74,7 @@ def is_named(text: str) -> bool:
     """
     from infocalc.functions import VOCABULARY
 
-    start = _WORD.match(with_parentheses(text))
+    start = _WORD.match(in_one_word(with_parentheses(text)))
     if start is None or not closes_at_end(text, start.end()):
         return False
     word = start.group(1)
@@ -77,6 +94,11 @@ def is_named(text: str) -> bool:
 def with_parentheses(text: str) -> str:
     """U[a, b] as U(a, b)."""
     return _INTERVAL.sub(r"\1(\2)\3", text)
+
+
+def in_one_word(text: str) -> str:
+    """scipy_stats_norm(…) of scipy.stats.norm(…): every character keeps its place."""
+    return _PROGRAM.sub(lambda found: found[0].replace(".", "_"), text) if "." in text else text
 
 
 def suggestion(name: str) -> str | None:

@@ -38,10 +38,6 @@ def pmf_of_text(text: str, options: InformationOptions) -> Pmf | None:
             f"'{text.strip()[:40]}' is a distribution, and --samples counts observations",
             hint="samples are compared with samples: a,b,a; a family has no finite table of outcomes",
         )
-    if call and call[1] == "t":
-        raise DistributionError(
-            f"'{text.strip()[:40]}' is no distribution", hint=f"did you mean StudentT({call[2]})?"
-        )
     if call and call[1] == "exp" and _NEGATIVE.match(call[2]):
         raise DistributionError(
             f"{text.strip()[:40]} is a density without its range, or Exponential with a negative rate",

@@ -9,7 +9,7 @@ from infocalc.expr.expr import Expr
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.families import distribution
-from infocalc.information.reading.family_names import family_words
+from infocalc.information.reading.family_names import family_words, in_one_word
 from infocalc.information.reading.written import split
 from infocalc.notation.formula import Formula
 
@@ -41,6 +41,7 @@ def of_laws(text: str) -> Formula | None:
     from infocalc.functions import VOCABULARY
     from infocalc.notation.parser import parse
 
+    text = in_one_word(text)
     words = family_words(text)
     if not words or len(split(text, ",;")) > 1:
         return None
