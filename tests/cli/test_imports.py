@@ -183,3 +183,13 @@ def test_modules_of_the_working_directory_are_not_ours(tmp_path, environment):
 
 def test_the_version_is_in_one_place():
     assert __version__.count(".") == 2
+
+
+@pytest.mark.parametrize(("labels", "loaded"), [(40, False), (40_000, True)])
+def test_lines_of_few_labels_are_counted_without_numpy(labels, loaded, tmp_path, environment):
+    """The start of NumPy takes longer than to count a million of them; of many labels it is faster."""
+    table = tmp_path / "labels"
+    table.write_text("".join(f"label {k % labels}\n" for k in range(80_000)))
+    argv = ["entropy", f"@{table}", "--samples", "--no-header"]
+    found = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
+    assert ("numpy" in top(found)) == loaded

@@ -215,7 +215,7 @@ class OfFiles:
 
     def _first_empty(self, question: Question, known: Callable[[], str | None]) -> Callable[[], str | None]:
         """Where the first row without a value stands in a text; elsewhere DuckDB tells."""
-        from infocalc.information.counting.own import row_of
+        from infocalc.information.counting.columns import row_of
 
         options = self._ask[3]
         parts = [

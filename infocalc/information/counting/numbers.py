@@ -33,7 +33,7 @@ def doubles(counted: Counted) -> tuple[Floats, Integers]:
         exact = (cells.m <= _EXACT) & (cells.t <= 0) & (cells.t >= -_POWER)
         plain = exact if cells.plain is None else exact & cells.plain
         values[plain] = cells.m[plain] / 10.0 ** -cells.t[plain]
-    rest = np.flatnonzero(~plain).tolist()
+    rest = np.flatnonzero(~plain)
     values[rest] = [_double(text) for (text,) in counted.texts(rest)]
     long = [_double(text.decode()) for (text,) in counted.long]
     return np.concatenate((values, long)), counted.counts()

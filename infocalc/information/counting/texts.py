@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from infocalc.errors import InfocalcError, TableError
 from infocalc.information.options import InformationOptions
@@ -13,10 +13,12 @@ from infocalc.information.reading.header import Header, decided
 from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import refuse_twice
 from infocalc.information.source import Source
+from infocalc.information.streams.opening import opening, place_of
 from infocalc.information.streams.pieces import Place, Plan
-from infocalc.information.streams.reading import opening, place_of
-from infocalc.information.streams.text_blocks import TextBlock, text_blocks
 from infocalc.records import NamedTuple
+
+if TYPE_CHECKING:
+    from infocalc.information.streams.text_blocks import TextBlock
 
 
 class Text(NamedTuple):
@@ -36,6 +38,8 @@ class Text(NamedTuple):
 
     def blocks(self, columns: Sequence[str], where: str) -> Iterator[tuple[TextBlock, int]]:
         """The rows of these columns, block by block."""
+        from infocalc.information.streams.text_blocks import text_blocks
+
         places = tuple(place_in(self.names, name, where) for name in columns)
         layout = Layout(self.header.names is not None, len(self.names), None, places, tuple(columns))
         form = Plan(layout, self.written, self.options)

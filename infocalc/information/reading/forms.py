@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
@@ -39,7 +38,8 @@ _NUMERAL = pattern(r"[+-]?[0-9][0-9.,]*%?")
 
 def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form:
     """The form of a table that begins with this text; `pairs` where a line of texts is one of X and Y."""
-    whole = [line for line in islice(text.splitlines(), _SAMPLE) if line.strip() and not _is_remark(line)]
+    first = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE]).splitlines()
+    whole = [line for line in first[:_SAMPLE] if line.strip() and not _is_remark(line)]
     lines = [line for line in whole if not FOOTER.fullmatch(line.strip())]
     asked = options.delimiter
     if asked is not None and asked not in _BLANKS:

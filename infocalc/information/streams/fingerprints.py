@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infocalc.information.streams.decimals import FIRST_BYTES, words_of
+from infocalc.information.streams.pieces import SHORT
 from infocalc.limits import check
 
 Prints = NDArray[np.uint64]
 
-#: labels up to this many bytes are mixed eight bytes at a time, longer ones one by one
-SHORT = 64
 #: odd factors, multiples of the golden section of 2^64
 _FACTORS = [np.uint64((0x9E3779B97F4A7C15 * (2 * k + 1)) % 2**64) for k in range(SHORT // 8 + 1)]
 _SHIFT = np.uint64(32)

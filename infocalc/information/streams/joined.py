@@ -24,9 +24,8 @@ from infocalc.information.reading.layout import layout_of
 from infocalc.information.reading.tables import check_columns
 from infocalc.information.source import Source, telling_file
 from infocalc.information.streams.decimals import Cells, Integers, Mask, Words, read_cells
-from infocalc.information.streams.fingerprints import SHORT
-from infocalc.information.streams.pieces import Plan
-from infocalc.information.streams.reading import opening, place_of
+from infocalc.information.streams.opening import opening, place_of
+from infocalc.information.streams.pieces import SHORT, Plan
 from infocalc.information.streams.sums import Lines, OnePass
 from infocalc.information.streams.table_blocks import Block, Single, refuse_fractions
 from infocalc.information.streams.text_blocks import text_blocks

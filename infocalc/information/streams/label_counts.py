@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from infocalc.information.streams.decimals import Integers, Mask, Words
-from infocalc.information.streams.fingerprints import SHORT
+from infocalc.information.streams.pieces import SHORT
 from infocalc.information.streams.words import Texts, mixture, ordered, stacked, words_of_texts
 from infocalc.records import NamedTuple
 
@@ -59,23 +59,30 @@ class Counted(NamedTuple):
         """The counts of all outcomes, the short ones first."""
         return np.concatenate((self.keys.counts, np.array(list(self.long.values()), np.int64)))
 
-    def texts(self, places: Sequence[int]) -> list[tuple[str, ...]]:
+    def texts(self, places: Integers) -> list[tuple[str, ...]]:
         """The outcomes at these places, in the order of counts()."""
-        rest: list[tuple[bytes, ...]] = list(self.long)
-        short = self.keys.rows
+        short = places < self.keys.rows
+        found = self._short(places[short]) if short.any() else []
+        if short.all():
+            return found
+        known, rest = iter(found), list(self.long)
         return [
-            tuple(text.decode() for text in (self._short(i) if i < short else rest[i - short]))
-            for i in places
+            next(known) if i < self.keys.rows else tuple(cell.decode() for cell in rest[i - self.keys.rows])
+            for i in places.tolist()
         ]
 
-    def _short(self, i: int) -> list[bytes]:
-        words = self.keys.words
-        return [
-            b"".join(
-                words[8 * c + k][i : i + 1].tobytes() for k in range(_MOST) if 8 * c + k in words
-            ).rstrip(b"\0")
-            for c in range(self.columns)
-        ]
+    def _short(self, places: Integers) -> list[tuple[str, ...]]:
+        """The outcomes that are keys: the bytes of their words, which end where zeros begin."""
+        cells = []
+        for c in range(self.columns):
+            words = [self.keys.words[k] for k in range(_MOST * c, _MOST * (c + 1)) if k in self.keys.words]
+            width = 8 * len(words)
+            if not words:
+                cells.append([""] * len(places))
+                continue
+            block = np.stack([word[places] for word in words], axis=1).tobytes()
+            cells.append([block[i : i + width].rstrip(b"\0").decode() for i in range(0, len(block), width)])
+        return list(zip(*cells, strict=True))
 
 
 class LabelCounts:
@@ -174,8 +181,16 @@ class Paired(NamedTuple):
     place: Integers
 
 
+def none_of(columns: int) -> Counted:
+    """No outcome, of so many labels each."""
+    return Counted(Keys({}, np.zeros(0, np.int64)), {}, columns)
+
+
 def paired(p: Counted, q: Counted) -> Paired:
     """The outcomes of both, by their labels."""
+    if not q.labels:
+        counts = p.counts()
+        return Paired(counts, np.zeros_like(counts), np.arange(len(counts)))
     n, m = p.keys.rows, q.keys.rows
     keys = concatenated([p.keys, q.keys])
     order, fresh = ordered(keys.words, keys.rows)

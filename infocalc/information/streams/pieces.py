@@ -14,7 +14,6 @@ from infocalc.information.reading.comments import NONE, has_comments, without_co
 from infocalc.information.reading.form import Form
 from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import Record, decoded, read_lines
-from infocalc.information.streams import fingerprints
 from infocalc.limits import LIMITS
 from infocalc.records import NamedTuple
 
@@ -22,8 +21,10 @@ from infocalc.records import NamedTuple
 SIZE = 1 << 18
 #: records read one by one that make a block
 _RECORDS = 10_000
+#: labels up to this many bytes are looked at eight bytes at a time, longer ones one by one
+SHORT = 64
 #: behind a block, so that words may be read beyond its last cell
-AFTER = b"\0" * (fingerprints.SHORT + 8)
+AFTER = b"\0" * (SHORT + 8)
 #: what Python strips from cells beyond ASCII
 _WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 

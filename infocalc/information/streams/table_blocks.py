@@ -27,6 +27,7 @@ from infocalc.information.streams.decimals import Cells, Integers, Mask, read_ce
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
 from infocalc.information.streams.pieces import (
     AFTER,
+    SHORT,
     Place,
     Plan,
     check_bytes,
@@ -128,7 +129,7 @@ def _plain(raw: bytes, first: int, plan: Plan) -> Block | None:
     prints = None
     if layout.label is not None:
         a, b = fields[layout.label]
-        unusual = (b <= a) | (b - a > fingerprints.SHORT) | (buffer[a] <= _SPACE) | (buffer[b - 1] <= _SPACE)
+        unusual = (b <= a) | (b - a > SHORT) | (buffer[a] <= _SPACE) | (buffer[b - 1] <= _SPACE)
         prints = fingerprints.of_fields(block, a, np.where(unusual, a, b) if unusual.any() else b)
     comma = plan.options.decimal == ","
     columns = tuple(read_cells(block, *fields[i], comma) for i in layout.numbers)
