@@ -40,7 +40,7 @@ def read_formula(
     names = frozenset(names)
     reading, conditions = _parsed(text, names, complex_unit, equation)
     formula = right_hand_side(reading.formula, names)
-    expr = _lowered(formula if formula.head != "relation" else formula.args[0], text)
+    expr = _lowered(_sides(formula)[0] if formula.value == "=" else _left(formula), text)
     return formula, Subject(
         text, formula, expr, reading.warnings, reading.notes, conditions, reading.variables
     )
@@ -99,6 +99,12 @@ def _refuse_infinity(expr: Expr, formula: Formula, text: str) -> None:
 def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = False) -> Subject:
     """A real function; an equation is refused."""
     formula, subject = read_formula(text, names, complex_unit)
+    forms = _sides(formula)
+    if len(forms) > 2 and not subject.variables:  # y = A = B
+        named = Formula("relation", (forms[0], forms[1]), "=")
+        forms = forms[1:] if right_hand_side(named, frozenset(names)) is forms[1] else forms[:1]
+    if len(forms) > 1 and (subject.variables or len(forms) < len(_sides(formula))):
+        formula, subject = _first_form(forms, subject, text)
     if formula.head == "relation":
         raise NotationError("this is an equation, not a function", _other_ways(subject), formula.span, text)
     if formula.head == "list" and len(formula.args) == 1 and formula.args[0].head != "list":
@@ -112,6 +118,38 @@ def read_function(text: str, names: Iterable[str] = (), complex_unit: bool = Fal
             text=text,
         )
     return subject
+
+
+def _first_form(forms: list[Formula], subject: Subject, text: str) -> tuple[Formula, Subject]:
+    """The first form of a definition f(x) = A = B, whose other forms are the same function."""
+    from infocalc.algebra.equality import equal
+
+    first, *rest = (_lowered(form, text) for form in forms)
+    verdicts = [equal(first, other) for other in rest]
+    for form, verdict in zip(forms[1:], verdicts, strict=True):
+        if verdict.verdict == "false":
+            hint = "give one of the right-hand sides; infocalc equal A B tells where they differ"
+            raise NotationError("the right-hand sides are not the same function", hint, form.span, text)
+    notes, warnings = subject.notes, subject.warnings
+    if all(verdict.verdict == "true" for verdict in verdicts):
+        notes = ("the first right-hand side is differentiated; the others are equal to it", *notes)
+    else:
+        said = "the first right-hand side is differentiated; that the others are equal was not decided"
+        warnings = (said, *warnings)
+    return forms[0], subject._replace(formula=forms[0], expr=first, notes=notes, warnings=warnings)
+
+
+def _left(formula: Formula) -> Formula:
+    return formula.args[0] if formula.head == "relation" else formula
+
+
+def _sides(formula: Formula) -> list[Formula]:
+    """A, B and C of A = B = C."""
+    found: list[Formula] = []
+    while formula.head == "relation" and formula.value == "=":
+        formula, last = formula.args
+        found.append(last)
+    return [formula, *reversed(found)]
 
 
 def _other_ways(subject: Subject) -> str:

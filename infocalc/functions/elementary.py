@@ -142,7 +142,7 @@ define(
     Function(
         "pow",
         "pow(x, y) is x^y",
-        ("power",),
+        ("power", "float_power", "powi"),
         (2, 2),
         simplify=power,
         definition=power,
@@ -170,6 +170,7 @@ define(
     Function(
         "cbrt",
         "real cube root, cbrt(-8) = -2",
+        ("CubeRoot",),
         derivative=(lambda x: over(1, 3 * call("cbrt", x) ** 2),),
         simplify=_cbrt,
         definition=lambda x: call("sign", x) * power(call("abs", x), num(1, 3)),
@@ -188,7 +189,7 @@ define(
     Function(
         "root",
         "root(x, n): n-th root, the square root without n; real and negative for odd n and x < 0",
-        ("nthroot", "real_root", "nthRoot"),
+        ("nthroot", "real_root", "nthRoot", "surd", "Surd"),
         (1, 2),
         derivative=(
             lambda x, n: over(call("root", x, n), n * x),

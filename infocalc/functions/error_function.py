@@ -91,7 +91,7 @@ define(
     Function(
         "erfinv",
         "inverse error function",
-        ("inverf", "ierf"),
+        ("inverf", "ierf", "InverseErf"),
         derivative=(lambda x: half(sqrt(X.PI)) * exp(call("erfinv", x) ** 2),),
         simplify=odd("erfinv", first(at_zero(X.ZERO), undoing("erf"))),
         ball=lambda x: x.erfinv(),

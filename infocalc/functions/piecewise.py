@@ -156,7 +156,7 @@ define(
     Function(
         "abs",
         "absolute value |x|",
-        ("Abs", "fabs", "absolute"),
+        ("Abs", "fabs", "absolute", "RealAbs"),
         derivative=(lambda x: call("sign", x),),
         simplify=_abs,
         ball=abs,
@@ -227,7 +227,7 @@ define(
     Function(
         "heaviside",
         "unit step: 0 for x < 0, 1 for x > 0",
-        ("Heaviside", "step"),
+        ("Heaviside", "step", "HeavisideTheta", "UnitStep", "unit_step"),
         derivative=(zero,),
         simplify=_heaviside,
         ball=lambda x: (x.sgn() + 1) / 2 if x != 0 else x.nan(),

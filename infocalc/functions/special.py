@@ -87,7 +87,7 @@ define(
     Function(
         "Ei",
         "exponential integral",
-        ("expint_ei", "ExpIntegralEi", "expi"),
+        ("expint_ei", "ExpIntegralEi", "expi", "expintegral_ei"),
         derivative=(lambda x: over(exp(x), x),),
         ball=lambda x: x.ei(),
         complex_ball=lambda z: z.ei(),

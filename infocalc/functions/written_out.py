@@ -188,6 +188,7 @@ define(
     # sums and logarithms that programs compute without losing digits
     row("exp10", "10^x", "", lambda x: power(num(10), x)),
     row("tanpi", "tan(pi*x)", "", lambda x: call("tan", X.PI * x), 1, "x ≠ n + 1/2"),
+    row("sincpi", "sin(pi*x)/(pi*x), NumPy's sinc", "", lambda x: call("sinc", X.PI * x)),
     row("cosc", "cos(pi*x)/x - sin(pi*x)/(pi*x^2), as in Julia", "", cosc),
     row("cosm1", "cos(x) - 1", "", lambda x: call("cos", x) - 1),
     row("powm1", "powm1(x, y): x^y - 1", "", lambda x, y: power(x, y) - 1, 2, "x > 0"),

@@ -57,6 +57,8 @@ def grouped(node: Formula, span: Span) -> Formula:
 def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
     """A function of the table applied; the number of arguments is checked."""
     name = word.name
+    if name in _OF_MORE and len(args) > 1 and not any(map(_is_named, args)):
+        return _of_more(name, args, span, text)
     if any(map(_is_named, args)):
         name, args = named_arguments(name, args, text)
         word = word if name == word.name else Word(name, 2, None)
@@ -74,6 +76,28 @@ def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, 
     if name == "softmax":
         return Formula("list", tuple([component(i, args, span) for i in range(1, given + 1)]), None, span)
     return Formula("call", args, name, span)
+
+
+#: functions of one argument to which other programs give more, and how many at most
+_OF_MORE = {"atan": 2, "heaviside": 2, "normcdf": 3, "normpdf": 3}
+
+
+def _of_more(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
+    """arctan(y, x) of Maple, np.heaviside(x, h), norm.cdf(x, loc, scale) and norm.pdf of SciPy."""
+    if len(args) > _OF_MORE[name]:
+        raise NotationError(
+            f"{name} takes 1 to {_OF_MORE[name]} arguments, got {len(args)}", None, span, text
+        )
+    if name == "atan":
+        return Formula("call", args, "atan2", span)
+    if name == "heaviside":  # h is the value at 0
+        zero, true = number(0).at(span), Formula("constant", (), "true", span)
+        below, at = (Formula("relation", (args[0], zero), sign, span) for sign in ("<", "="))
+        return Formula("piecewise", (zero, below, args[1], at, number(1).at(span), true), None, span)
+    scale = args[2] if len(args) == 3 else number(1).at(span)
+    shifted = Formula("sum", (args[0], Formula("neg", (args[1],), None, span)), None, span)
+    value = Formula("call", (Formula("quotient", (shifted, scale), None, span),), name, span)
+    return value if name == "normcdf" else Formula("quotient", (value, scale), None, span)
 
 
 #: arguments that are given by name, after the function's canonical name: what the call becomes
@@ -153,6 +177,8 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
         return where(args, span, text)
     if head in ("and", "or") and len(args) > 1:
         return Formula(head, args, None, span)
+    if len(args) == 2 and args[1].value == ".." and args[1].args[0].value == "=":  # int(f, t = a..b)
+        args = (args[0], *args[1].args[0].args, args[1].args[1])
     if len(args) == 2 and args[1].head == "list" and len(args[1].args) == 3:  # integrate(f, (t, a, b))
         args = (args[0], *args[1].args)
     if len(args) != 4 or args[1].head != "symbol":
@@ -161,6 +187,31 @@ def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Fo
             f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text
         )
     return Formula(head, args, None, span)
+
+
+def indicator(condition: Formula) -> Formula:
+    """1 where a condition holds, else 0."""
+    one, zero = (number(n).at(condition.span) for n in (1, 0))
+    return Formula("piecewise", (one, condition, zero, Formula("constant", (), "true", condition.span)), None,
+                   condition.span)  # fmt: skip
+
+
+def _pieces(args: tuple[Formula, ...], span: Span) -> tuple[Formula, ...]:
+    """The pieces of Maple (c, u, …), Mathematica ({{u, c}, …}, v) and NumPy (x, [c, …], [u, …])."""
+    zero = number(0).at(span)
+    if args and args[0].head == "list" and args[0].args[0].head == "list":
+        return (*args[0].args, args[1] if len(args) == 2 else zero)
+    lists = args[1:3] if len(args) == 3 else ()
+    if len(lists) == 2 and all(a.head == "list" for a in lists) and args[0].head != "list":
+        conditions, values = lists[0].args, lists[1].args
+        rest = values[len(conditions) :] or (zero,)
+        whole = list(zip(values, conditions, strict=False))[::-1]  # the last condition that holds counts
+        return (*(part for pair in whole for part in pair), rest[0])
+    if args and args[0].head in ("relation", "and", "or"):
+        odd = args if len(args) % 2 else (*args, zero)
+        pairs = [part for k in range(0, len(odd) - 1, 2) for part in (odd[k + 1], odd[k])]
+        return (*pairs, odd[-1])
+    return args
 
 
 #: functions of array libraries that are signs of arithmetic
@@ -198,7 +249,8 @@ def where(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
 
 
 def piecewise(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
-    """piecewise((u, c), …, (v, true)), or flat: piecewise(u, c, …, v)."""
+    """piecewise((u, c), …, (v, true)), or flat: piecewise(u, c, …, v); those of other programs."""
+    args = _pieces(args, span)
     flat: list[Formula] = []
     for a in args:
         flat.extend(a.args if a.head == "list" else (a,))

@@ -23,6 +23,7 @@ from infocalc.notation.latex_words import (
     FRACTIONS,
     HINTS,
     LEADS,
+    MATRICES,
     NAMES,
     SIGNS,
     WORDS,
@@ -163,8 +164,10 @@ class _Expander(Arguments):
             self._line_end(token)
         elif word in ("over", "choose"):
             self.infix_fraction(word, token)
-        elif word in ("int", "sum"):
+        elif word in latex_calls.BIG:
             latex_calls.BIG[word](self, token)
+        elif word in ("{", "}") and self.is_of_cases(word):
+            self.emit(word, token)
         elif word in SIGNS:
             self.emit(SIGNS[word], token)
         else:
@@ -246,11 +249,31 @@ class _Expander(Arguments):
             return
         if not self.cases:
             raise NotationError("several lines of LaTeX", "give one formula", token.span, self.text)
-        self.emit(") , (", token)
+        if self.out[-1].value == ",":
+            self.out.pop()
+        self.emit({"rows": "] , [", "column": ","}.get(self.cases[-1], ") , ("), token)
+
+    def _matrix(self, word: str, name: str, token: Token) -> None:
+        r"""\begin{pmatrix} a \\ b \end{pmatrix} as [a, b], one with columns as [[a, b], [c, d]]."""
+        if word == "begin":
+            start = token.span[1]
+            end = self.text.find(f"\\end{{{name}}}", start)
+            self.cases.append("rows" if "&" in self.text[start:end] else "column")
+        elif not self.cases:
+            raise NotationError(f"\\end{{{name}}} ends nothing", span=token.span, text=self.text)
+        else:
+            if self.out[-1].value == "," and self.cases[-1] == "column":
+                self.out.pop()
+            word = f"end {self.cases.pop()}"
+        rows = word == "end rows" or (word == "begin" and self.cases[-1] == "rows")
+        self.emit(("[ [" if rows else "[") if word == "begin" else ("] ]" if rows else "]"), token)
 
     def _environment(self, word: str, token: Token) -> None:
         name = self.environment(token)
         if name in ENVIRONMENTS:
+            return
+        if name in MATRICES:
+            self._matrix(word, name, token)
             return
         if name not in CASES:
             raise NotationError(

@@ -90,6 +90,8 @@ def raised_order(stream: Stream, token: Token) -> bool:
     kept = list(stream.todo)
     order = stream.argument(token)
     plain = all(t.kind in ("number", "name") or t.value == "," for t in order[1:-1])
+    if len(order) > 2 and order[-1].value == ")" and parametric_call(stream, token, order):
+        return True
     if len(order) < 3 or order[-1].value != ")" or not plain:
         stream.todo = kept
         return False
@@ -149,7 +151,45 @@ def series(stream: Stream, token: Token) -> None:
     stream.push([*call, *body, *tail])
 
 
-BIG = MappingProxyType({"int": integral, "sum": series})
+def product(stream: Stream, token: Token) -> None:
+    r"""\prod_{k=1}^{3} f written out as f(1)*f(2)*f(3); it reaches to the next + or -."""
+    low, high = _limits(stream, token)
+    ends = [part[0].value for part in (low[2:], high) if len(part) == 1 and part[0].kind == "number"]
+    whole = len(low) > 2 and low[1].value == "=" and len(ends) == 2 and all(q == 1 for _, q in ends)
+    if not whole or not 0 <= ends[1][0] - ends[0][0] < _MOST_FACTORS:
+        hint = f"at most {_MOST_FACTORS} factors are written out; or write e^(sum(log(f), k, a, b))"
+        raise NotationError("this product is not read", hint, token.span, stream.text)
+    body = stream.until({"+", "-", "=", "<", ">", "<=", ">=", ",", "&", "\\", "right", "end", "rvert"})
+    made_of: list[Token] = []
+    for k in range(ends[0][0], ends[1][0] + 1):
+        factor = [Token("number", (k, 1), t.span, t.spaced) if t.value == low[0].value else t for t in body]
+        made_of += [*([made("*", token)] if made_of else []), made("(", token), *factor, made(")", token)]
+    stream.push([made("(", token), *made_of, made(")", token)])
+
+
+#: the longest product that is written out
+_MOST_FACTORS = 50
+BIG = MappingProxyType({"int": integral, "sum": series, "prod": product})
+#: letters with an index below and parameters above: L_n^{(α)}(x), P_n^{(α,β)}(x), as in the DLMF
+ABOVE = MappingProxyType({("L", 1): "laguerre", ("C", 1): "gegenbauer", ("P", 2): "jacobi"})
+
+
+def parametric_call(stream: Stream, token: Token, order: list[Token]) -> bool:
+    r"""L_n^{(\alpha)}(x) as laguerre(n, alpha, x); another letter with both and an argument is refused."""
+    letter, _, index = str(stream.out[-1].value).partition("_") if stream.out else ("", "", "")
+    if not index or not (stream.next_is("(") or stream.next_is("left", "(")):
+        return False
+    name = ABOVE.get((letter, 1 + sum(t.value == "," for t in order)))
+    if name is None:
+        shown = stream.text[stream.out[-1].span[0] : order[-1].span[1]]
+        raise NotationError(
+            f"'{shown}…(…)' is not read", "write the function by its name", token.span, stream.text
+        )
+    _opens(stream)
+    stem = stream.out.pop()
+    call = [Token("name", name, stem.span, stem.spaced), made("(", token), *index_tokens(index, stem)]
+    stream.push([*call, made(",", token), *order[1:-1], made(",", token)])
+    return True
 
 
 def _limits(stream: Stream, token: Token) -> tuple[list[Token], list[Token]]:
@@ -160,7 +200,7 @@ def _limits(stream: Stream, token: Token) -> tuple[list[Token], list[Token]]:
         found[sign.value] = stream.argument(sign)
         stream.skip_blanks()
     if "_" not in found or "^" not in found:
-        what = "integral" if token.value == "int" else "sum"
+        what = {"int": "integral", "prod": "product"}.get(token.value, "sum")
         hint = "write integrate(f, x, a, b)" if what == "integral" else "write sum(f, k, 1, n)"
         raise NotationError(f"this {what} has no bounds", hint, token.span, stream.text)
     return found["_"], found["^"]

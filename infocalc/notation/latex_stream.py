@@ -142,6 +142,11 @@ class Stream:
                 return place == len(tokens) - 1
         return False
 
+    def is_of_cases(self, side: str) -> bool:
+        r"""Whether \{ or \} stands around the cases of Desmos: \{x > 0: x, 0\}."""
+        among, sign = (self.out, "{") if side == "}" else (self.todo, ":")
+        return any(t.kind == "sign" and t.value == sign for t in among)
+
     def close_before_brace(self, closing: list[Token]) -> None:
         """Put tokens before the brace that closes the group in which we stand."""
         depth = 1

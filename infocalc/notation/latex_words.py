@@ -18,6 +18,9 @@ ENVIRONMENTS = frozenset(
     "displaymath eqnarray eqnarray* flalign".split()
 )
 CASES = frozenset(("cases", "dcases", "rcases", "cases*", "array"))
+MATRICES = frozenset(
+    ("matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "bsmallmatrix", "psmallmatrix")
+)
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac", "nicefrac", "sfrac", "flatfrac"))
 BINOMIALS = frozenset(("binom", "dbinom", "tbinom"))
 SIGNS = MappingProxyType(
@@ -61,7 +64,6 @@ HINTS = MappingProxyType(
     {
         "pm": "write two formulas, one with + and one with -",
         "mp": "write two formulas, one with + and one with -",
-        "prod": "write the product out, or e^(sum(log(f), k, a, b))",
         "lim": "a limit is not read; --at gives the value at a point",
         "nabla": "grad gives the gradient",
         "partial": "leave it out and name the variable: infocalc diff EXPR x",

@@ -39,7 +39,7 @@ _GREEK = "".join(NAMES)
 _MODULES = frozenset(
     (
         "numpy np onp jnp jax cmath math Math torch tensorflow tf keras activations special scipy sympy sy "
-        "sp mpmath mp cupy cp autograd nn functional linalg stats F K std self"
+        "sp sc ss sym mpmath mp cupy cp autograd nn functional linalg stats F K std self"
     ).split()
 )
 #: their constants, which are letters elsewhere
@@ -47,7 +47,7 @@ _MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
 _TOKEN = pattern(
     rf"""(?x)
     (?P<space>\s+)
-  | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+  | (?P<number>(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>log1p\b | norm\.[a-z]+\b
     | (?:[A-Za-z]+|[{_GREEK}])[0-9]*
       (?:_(?:[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9]*|\{{[A-Za-z0-9]+(?:,[\ ]?[A-Za-z0-9]+)*\}})|[₀-₉]+)*)
@@ -56,7 +56,7 @@ _TOKEN = pattern(
   | (?P<raised>[{"".join(RAISED)}]+)
   | (?P<fraction>[½⅓⅔¼¾⅕⅙⅛])
   | (?P<method>(?:\.|::)[A-Za-z_][A-Za-z0-9_]*)
-  | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@])
+  | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@?])
   | (?P<dot>\.(?=[*/^+(-])|%(?=(?:pi|e|i)(?![A-Za-z0-9])))
     """
 )
@@ -83,7 +83,6 @@ _HINTS = {
     '"': "formulas have no quotes",
     "_": "a name may not start with an underscore",
     "$": "dollar signs stand at both ends of a formula",
-    "?": "write x if x > 0 else 0",
     "#": "a comment starts a line",
 }
 
@@ -227,6 +226,8 @@ def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
         return Token("method", word, span, spaced)
     found.pop()
     place = span[1] - len(word)
+    if word == "sinc":  # of NumPy and torch it is sin(pi*x)/(pi*x)
+        word = "sincpi"
     if word in _MODULES:
         return Token("name", word, (place, span[1]), before.spaced)
     return Token("upright", _MODULE_CONSTANTS.get(word, word), (place, span[1]), before.spaced)

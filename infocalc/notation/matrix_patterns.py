@@ -26,6 +26,8 @@ _SIGNS = re.compile(
     r"|(?:\||‖|\\rVert|\\Vert|\\rvert)\s*_\s*\{?[12F]"
 )
 #: which diff reads as the signs of scalars: x.^2.*exp.(-x)
+#: f = @(x, y) x.*y of MATLAB, where numbers are multiplied so too
+_HANDLE = re.compile(r"\s*(?:[A-Za-z]\w*\s*=\s*)?@\s*\(")
 _ELEMENTWISE = re.compile(r"\.(?=[*/^])|@(?=\()")
 _WORD = re.compile(
     rf"(?<![A-Za-z0-9_\\])(?:{_WORDS})(?![A-Za-z0-9_])(?=\s*(?:\(|\|)|\s+(?:[A-Za-z0-9\\]))"
@@ -47,7 +49,8 @@ _BESIDE = re.compile(
 
 
 def is_of_matrices(command: str, text: str, variables: Collection[str]) -> bool:
-    plain = _ELEMENTWISE.sub("  ", text) if command == "diff" else text
+    elementwise = command == "diff" or _HANDLE.match(text) is not None
+    plain = _ELEMENTWISE.sub("  ", text) if elementwise else text
     if _SIGNS.search(plain) is not None or NORMAL.search(text) is not None:
         return True
     for match in _WORD.finditer(text):

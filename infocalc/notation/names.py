@@ -8,14 +8,17 @@ from infocalc.notation.build import OPERATIONS
 from infocalc.notation.distributions import distributions, sign_at
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.lexer import Token
+from infocalc.notation.patterns import pattern
 from infocalc.notation.remarks import Remarks
 from infocalc.notation.runs import Manner, Runs
 
 WORDS = frozenset(("if", "else", "and", "or", "not", "otherwise", "mod"))
 STRUCTURES = {
     "integrate": "integral", "Integral": "integral", "integral": "integral", "sum": "series", "Sum": "series",
+    "int": "integral", "Int": "integral", "Integrate": "integral", "NIntegrate": "integral",
     "piecewise": "piecewise", "Piecewise": "piecewise", "where": "where", "ifelse": "where", "iif": "where",
-    "If": "where", "IF": "where", "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
+    "IIf": "where", "If": "where", "IF": "where", "when": "where", "ifte": "where", "Which": "piecewise",
+    "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 _CONSTANTS = {
     "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "Catalan": "Catalan",
@@ -23,6 +26,8 @@ _CONSTANTS = {
     "true": "true", "false": "false", "True": "true", "False": "false", "otherwise": "true",
     "TRUE": "true", "FALSE": "false",
 }  # fmt: skip
+#: a text of Mathematica, where E and Pi are numbers
+_OF_MATHEMATICA = pattern(r"\b[A-Z][a-z]+\w*\[")
 _BEFORE_OPERAND = frozenset(("", "(", "[", "{", ",", "open", "+", "-", "*", "/", "^", "="))
 
 
@@ -158,6 +163,8 @@ class _Resolver(Runs):
             return "constant", "e"
         if word in _CONSTANTS:
             return "constant", _CONSTANTS[word]
+        if word in ("E", "Pi") and "[" in self.text and _OF_MATHEMATICA.search(self.text):
+            return "constant", word.lower()
         if word == "PI":
             self._once("read 'PI' as pi; write P*I for the product", warning=not self.manner.sheet)
             return "constant", "pi"

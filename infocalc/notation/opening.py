@@ -19,7 +19,11 @@ _ASSIGNS = frozenset(("=", ":="))
 _CLOSERS = {"(": ")", "[": "]"}
 #: words that may begin something that is no formula; a formula seldom begins so
 _DECLARED = frozenset(("const", "let", "var", "local", "auto", "double", "float"))
-_FUNCTIONS = frozenset(("def", "function"))
+_FUNCTIONS = frozenset(("def", "function", "fn"))
+#: functions whose equations are solved, beside those with an inverse: exp(x) = 2x defines no function
+_ELEMENTARY = frozenset(
+    ("exp", "log", "log2", "log10", "sqrt", "cbrt", "abs", "pow", "root", "sec", "csc", "cot")
+)
 
 
 class Opening(NamedTuple):
@@ -85,7 +89,7 @@ def _function(tokens: list[Token], i: int) -> Opening | None:
     else:
         names, end = _names(tokens, i)
         names = names if end == i + 1 else []
-    return _opening(tokens, names, end + 1) if names and _value(tokens, end) in _ARROWS else None
+    return _body(tokens, names, end + 1) if names and _value(tokens, end) in _ARROWS else None
 
 
 def _body(tokens: list[Token], names: list[str], i: int) -> Opening | None:
@@ -111,7 +115,8 @@ def _definition(tokens: list[Token], vocabulary: Vocabulary) -> Opening | None:
     name = _value(tokens, 0)
     if tokens[0].kind == "sign" or _value(tokens, 1) not in _CLOSERS:
         return None
-    if name in vocabulary.functions and name not in vocabulary.callable_only:
+    word = vocabulary.functions.get(name)
+    if word is not None and (word.inverse is not None or word.name in _ELEMENTARY):
         return None
     names, end = _group(tokens, 1)
     return _opening(tokens, names, end + 1) if names and _value(tokens, end) in _ASSIGNS else None

@@ -43,7 +43,7 @@ class Operands(Stacks):
             case "function":
                 self._function(token)
             case "family" | "measure" | "structure":
-                self._open("(", token, data=(token.kind, token.value))
+                self._open(self.tokens[self.i].value, token, data=(token.kind, token.value))
                 self.i += 1
             case "sign":
                 self._operand_sign(token)

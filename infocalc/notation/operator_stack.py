@@ -13,7 +13,7 @@ from infocalc.notation.remarks import Remarks
 #: binding powers; the argument of a function without parentheses takes in implicit products (and no more)
 INFIX = {
     "else": 2, "if": 3, "or": 4, "and": 5, "=": 10, "!=": 10, "<": 10, "<=": 10, ">": 10, ">=": 10, ":": 1,
-    "+": 20, "-": 20, "*": 30, "/": 30, " ": 30, "^": 50,
+    "..": 9, "+": 20, "-": 20, "*": 30, "/": 30, " ": 30, "^": 50,
 }  # fmt: skip
 RIGHT = frozenset(("^", "else", "if"))
 NEGATIVE, BARE, BARE_PRODUCT, BARE_NEGATIVE, ROOT = 35, 40, 41, 45, 46
@@ -21,6 +21,8 @@ CLOSERS = {
     "(": ")", "[": "]", "{": "}", "open": "shut",
     "absopen": "absclose", "normopen": "normclose", "flooropen": "close", "ceilopen": "close",
 }  # fmt: skip
+#: heads of what holds or does not
+CONDITIONS = frozenset(("relation", "and", "or"))
 #: signs that nobody typed so, as they are shown
 _SHOWN = {"absopen": "|", "absclose": "|", "close": "\\rfloor", "open": "{", "shut": "}"}
 #: signs beside which a bracket with one part is a list of one component: [x^2], softmax([x]), [[x]]
@@ -125,6 +127,8 @@ class Stacks:
         if op.sign == "ceilopen":
             return Formula("call", args, "ceil", span)
         several = op.power == -2
+        if op.sign == "{" and several and not any(a.head in ("if", ":") for a in args):
+            return Formula("list", args, None, span)
         if (op.sign == "[" and (several or self._stands_alone(op))) or (op.sign in ("(", "open") and several):
             return Formula("list", args, None, span)
         if op.sign == "{" and (several or args[0].head in ("if", ":")):
@@ -174,13 +178,16 @@ class Stacks:
             self.remarks.notes.append("log is the natural logarithm")
         if word.reading:
             self.remarks.warnings.append(word.reading)
+        if self.text[span[1] - 1] == "]" and len(args) == 2 and word.name in ("log", "atan"):
+            args = args[::-1]  # Log[b, x] and ArcTan[x, y] of Mathematica
         return build.called(word, base, args, span, self.text)
 
     def _braced_pieces(self, args: tuple[Formula, ...]) -> tuple[Formula, ...]:
         """{x: x > 0, -x}: `value: condition` pairs, the last one without a condition."""
         flat: list[Formula] = []
         for a in args:
-            flat.extend(a.args if a.head == ":" else (a,))
+            reversed_pair = a.head == ":" and a.args[0].head in CONDITIONS  # {x > 0: x^2, -x} of Desmos
+            flat.extend(a.args[::-1] if reversed_pair else a.args if a.head == ":" else (a,))
         return tuple(flat)
 
     def _reduce(self, power: int) -> None:
@@ -199,8 +206,16 @@ class Stacks:
             self.operands.append(node)
 
     def _joined(self, sign: str, a: Formula, b: Formula) -> Formula:
-        """a sign b."""
+        """a sign b; a condition among numbers is 1 where it holds and else 0."""
+        if INFIX[sign] >= INFIX["+"]:
+            a, b = self._indicator(a), self._indicator(b)
         return build.infix(sign, a, b, self.text)
+
+    def _indicator(self, node: Formula) -> Formula:
+        if node.head not in CONDITIONS or node.value == "=" or self.text[node.span[0]] != "(":
+            return node
+        self.remarks.notes.append(f"read {self.text[slice(*node.span)]} as 1 where it holds, else 0")
+        return build.indicator(node)
 
     def _prefixed(self, op: Op, node: Formula) -> Formula:
         span = build.joined(op.span, node.span)

@@ -70,7 +70,12 @@ def parse(
     before = opening.opened(found, vocabulary, text, equation)
     variables |= before.declared
     manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
-    found = names.resolve(before.rest, text, vocabulary, manner, remarks)
+    rest = before.rest
+    if "?" in text or "then" in text:
+        from infocalc.notation import conditionals
+
+        rest = conditionals.rewritten(rest, text)
+    found = names.resolve(rest, text, vocabulary, manner, remarks)
     formula = Parser(bars.matched(found, text), text, variables, remarks).run()
     if "T" in text and "^" in text:
         from infocalc.notation import transposed
@@ -189,16 +194,21 @@ class Parser(Products):
             self._infix("and", token)
         elif sign == ":" and not (self._group() is not None and self._group().sign == "{"):  # type: ignore[union-attr]
             raise self._error("unexpected ':'", token.span)
+        elif sign == ".." and not self._is_bound():
+            raise self._error("unexpected '..'", token.span)
         elif sign in INFIX:
             self._infix(sign, token)
         elif token.kind != "sign" or sign in _OPENING:
             self._implicit(token)
         elif sign == "_" and self._is_vector(self.operands[-1]):
             self._index(token)
-        elif sign == "..":
-            raise self._error("unexpected '..'", token.span)
         else:
             raise self._error(f"unexpected '{self._shown(token)}'", token.span)
+
+    def _is_bound(self) -> bool:
+        """Whether we stand in an integral or a sum: int(f, t = a..b)."""
+        group = self._group()
+        return group is not None and group.data in (("structure", "integral"), ("structure", "series"))
 
     def _infix(self, sign: str, token: Token) -> None:
         power = INFIX[sign]

@@ -5,25 +5,62 @@ Every replacement is by blanks, so places in the text stay true.
 
 from __future__ import annotations
 
+from infocalc.annotations import TYPE_CHECKING
+from infocalc.errors import NotationError
 from infocalc.notation.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _DOLLARS = pattern(r"(\s*\$\$?)([^$]*?)(\$\$?\s*[.,;]?\s*)\Z")
 _CELL = pattern(r"\$?([A-Z]{1,3})\$?([0-9]+)(?![A-Za-z0-9(])")
+_SHEET = pattern(r"(?:'[^']+'|[A-Za-z]\w*)!(?=\$?[A-Z]{1,3}\$?[0-9])")
+#: {\displaystyle …} around a whole formula, as Wikipedia writes it
+_STYLED = pattern(r"(\s*\{\s*\\(?:display|text|script)style\b)(.*)(\}\s*)\Z")
+#: what ends a row of cases, and the invisible delimiter of \left. and \right.
+_ROW_ENDS = pattern(r"[.,;](?=\s*(?:\\\\|\\end\b))|(?<=\\left)\s*\.|(?<=\\right)\s*\.")
+#: a word within the cases, in braces of its own: {\\text{if }}
+_BRACED = pattern(
+    r"\{(\s*\\(?:text|textrm|mathrm|mbox|rm)\s*\{\s*(?:if|for|when|where|otherwise|else|and|or)\s*\}\s*)\}"
+)
+#: the layer of a network, called at once: nn.ReLU()(x)
+_AT_ONCE = pattern(r"(?<=[A-Za-z])\(\)(?=\()")
+#: numbers and functions of single precision in C: 3.0f, expf(x)
+_SINGLE = pattern(
+    r"\b(sin|cos|tan|asin|acos|atan|sinh|cosh|tanh|exp|exp2|log|log2|log10|sqrt|cbrt|pow|fabs|fmax|fmin|erf|expm1|log1p|hypot|atan2|floor|ceil)f(?=\s*\()"
+)
+_SINGLE_NUMBER = pattern(r"(?<=[0-9.])f(?![A-Za-z0-9_(])")
+#: a closure of Rust
+_CLOSURE = pattern(
+    r"\s*\|\s*([A-Za-z]\w*)\s*(:\s*&?f(?:32|64)\s*)?\|(?=.*\.(?:pow[if]|sin|cos|exp|ln|sqrt)\()"
+)
 _TIES = pattern(r"~([-+*/=])~")
 #: an anonymous function of R; \\(x\\) of LaTeX is closed again
 _OF_R = pattern(r"\\(?=\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\))")
 
 
 def anonymous(text: str) -> str:
-    r"""\(x) x^2 of R as @(x) x^2 of MATLAB; any other text as it is."""
+    r"""\(x) x^2 of R and |x| x.powi(2) of Rust as @(x) x^2 of MATLAB; any other text as it is."""
+    if text.lstrip().startswith("|"):
+        return _CLOSURE.sub(lambda names: f"@({names[1]})".ljust(len(names[0])), text, 1)
     return _OF_R.sub("@", text, 1) if "\\(" in text and "\\)" not in text else text
 
 
 def undressed(plain: str) -> str:
     """The formula within $…$, without what ends a sentence or a statement; ~ of LaTeX is a blank."""
     last = plain[-1:]
-    if last in ".,;" and last:
-        plain = _without_end(plain)
+    if last and last in ".,;$}":
+        plain = _without_style(_without_end(plain) if last in ".,;" else plain)
+    if "\\" in plain:
+        plain = _BRACED.sub(r" \1 ", _ROW_ENDS.sub(_blank, plain))
+    elif "f" in plain and "(" in plain and _SINGLE.search(plain):
+        plain = _SINGLE_NUMBER.sub(" ", _SINGLE.sub(r"\1 ", plain))
+    if "()(" in plain:
+        plain = _AT_ONCE.sub(_blank, plain)
+    if "!" in plain and plain.lstrip().startswith("="):
+        plain = _without_sheet(plain)
+    if plain.endswith("$") and plain.count("$") == 1:  # the end of a statement of Maxima
+        plain = plain[:-1] + " "
     if "$" in plain:
         plain = _without_dollars(plain)
     if "~" in plain:  # x~+~1 of LaTeX; anywhere else it may be a negation
@@ -35,6 +72,37 @@ def _without_end(plain: str) -> str:
     """`;` ends a statement; a full stop or comma ends a sentence of LaTeX."""
     ends = plain.endswith(";") or ("\\" in plain and not plain[-2:-1].isdigit())
     return plain[:-1] + " " if ends and plain[:-1].strip() else plain
+
+
+def _blank(found: Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _without_style(plain: str) -> str:
+    r"""The formula of {\displaystyle f(x) = …,}; a full stop or comma before the brace ends a sentence."""
+    found = _STYLED.match(plain)
+    if found is None or not is_closed(found[2]):
+        return plain
+    inner = found[2].rstrip()
+    inner = inner[:-1] if inner[-1:] in (",", ".") and inner[-2:-1] != "\\" else inner
+    return (" " * len(found[1]) + inner).ljust(len(plain))
+
+
+def _without_sheet(plain: str) -> str:
+    """=Sheet1!A1^2 as =A1^2; cells of several sheets would have one name."""
+    if len({*_SHEET.findall(plain)}) > 1:
+        raise NotationError("cells of several sheets", "write them as variables: A1, B1", text=plain)
+    return _SHEET.sub(_blank, plain)
+
+
+def is_closed(text: str) -> bool:
+    """Whether every brace of a text is closed within it."""
+    depth = 0
+    for letter in text:
+        depth += (letter == "{") - (letter == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _without_dollars(plain: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.notation import build
 from infocalc.notation.formula import Formula, number
+from infocalc.notation.greek import LETTERS
 from infocalc.notation.lexer import Token
 from infocalc.notation.operands import Operands
 from infocalc.notation.operator_stack import INFIX, Op
@@ -38,6 +39,8 @@ class Postfix(Operands):
             raise self._error("unexpected '.'", (token.span[0], token.span[0] + 1), hint)
         self._reduce(INFIX["^"] + 1)
         receiver = self.operands[-1]
+        if receiver.head == "symbol" and len(receiver.value) > 1 and receiver.value.isalpha():
+            self._refuse_module(receiver, token)
         opening = self.tokens[self.i]
         self.i += 1
         if self._next_is(")"):
@@ -49,6 +52,16 @@ class Postfix(Operands):
         data = ("function", (token.value, None, None))
         self.ops.append(Op("group", "(", -1, span, data, len(self.operands) - 1, self.i - 1))
         self.due = True
+
+    def _refuse_module(self, receiver: Formula, token: Token) -> None:
+        """sc.digamma(x): a name of several letters before a function with an argument is a module."""
+        name, k = receiver.value, self.i + 1
+        empty = k < len(self.tokens) and self.tokens[k].value == ")"
+        if not empty and name not in self.variables and name not in LETTERS:
+            shown = self._shown(token).lstrip(".")
+            raise self._error(
+                f"'{name}.' is not read as a module", receiver.span, f"leave it out: {shown}(…)"
+            )
 
     def _double_factorial(self, node: Formula, token: Token) -> None:
         """7!! = 7·5·3·1 of a number as typed; (x!)! is another thing, so anything else is refused."""

@@ -202,7 +202,8 @@ class Runs:
                 self._once(f"read '{part.text}' as one function; write a*{part.text[1:]}(…) for the product")
 
     def _one_name(self, token: Token, word: str, after: str) -> list[Token]:
-        if after == "(":
+        opened = after == "[" and self.text[token.span[1] : token.span[1] + 1] == "["
+        if after == "(" or (opened and len(word) > 2 and word.isalpha()):
             raise self._unknown(token.span, word)
         letters = len(word.partition("_")[0].rstrip("0123456789"))
         if letters > 1 and "_" not in word and word.isascii() and token.kind == "name":
