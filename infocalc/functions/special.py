@@ -8,7 +8,7 @@ from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, power
-from infocalc.functions.exact import at_zero, even, exp, half, odd, over, values
+from infocalc.functions.exact import at_zero, even, exp, half, odd, over, turns, values
 from infocalc.functions.row import Code, Function, call, check_order, define
 
 
@@ -51,6 +51,14 @@ def _expn_ball(n: Any, x: Any) -> Any:
 def _complex_expn(n: Any, z: Any) -> Any:
     check_order("function order", n)
     return z.expint(n)
+
+
+def _sinc_of_turns(x: Expr) -> Expr | None:
+    """1 at 0 and 0 at every other multiple of π."""
+    if x is X.ZERO:
+        return X.ONE
+    q = turns(x)
+    return X.ZERO if q is not None and q.denominator == 1 else None
 
 
 def _sinc_series(s: Any) -> Any:
@@ -130,12 +138,17 @@ define(
         "sin(x)/x, 1 at 0",
         ("Sinc",),
         derivative=(lambda x: over(call("cos", x) - call("sinc", x), x),),
-        simplify=even("sinc", at_zero(X.ONE)),
+        simplify=even("sinc", _sinc_of_turns),
         ball=lambda x: x.sinc(),
         complex_ball=lambda z: z.sinc(),
         series=_sinc_series,
         reading="sinc(x) is read as sin(x)/x; NumPy's and MATLAB's sinc(x) is sin(pi*x)/(pi*x)",
-        code=Code(numpy="np.sinc({0}/np.pi)", torch="torch.sinc({0}/math.pi)", jax="jnp.sinc({0}/jnp.pi)"),
+        code=Code(
+            numpy="np.sinc({0}/np.pi)",
+            torch="torch.sinc({0}/math.pi)",
+            jax="jnp.sinc({0}/jnp.pi)",
+            julia="sinc({0}/pi)",
+        ),
         sympy="sinc",
     ),
     Function(

@@ -19,7 +19,7 @@ REFUSED = [
     ("1 + х", 4, "looks like x"),
     ("x⁻", 1, "unexpected "),
     ("x!!", 1, "'!!' is read after a whole number only"),
-    ("(x < 2)*x", 0, "a condition is not a number"),
+    ("sin(x < 2)*x", 0, "a condition is not a number"),
     ("1 + gamma(x > 1)", 4, "a condition is not a number"),
     ("\\sqrt", 0, "an argument in braces is missing"),
     ("\\sin_<x", 0, "a subscript is missing"),
