@@ -66,7 +66,7 @@ def finished(draft: Differentiated, options: CalculusOptions, known: Known | Non
         verified=found.verified,
         extra=_analysed(draft, rows, evaluated, point, options),
     )
-    return _explained(report, draft, (short, found.written), point, options)
+    return _explained(report, draft, (short, found.written), (point, evaluated), options)
 
 
 def _prepared(draft: Differentiated, assumed: tuple[Assumption, ...], options: CalculusOptions) -> Prepared:
@@ -226,10 +226,10 @@ def _explained(
     report: Report,
     draft: Differentiated,
     forms: tuple[Differentiated, Differentiated],
-    point: Mapping[str, Expr],
+    values: tuple[Mapping[str, Expr], list[Expr]],
     options: CalculusOptions,
 ) -> Report:
-    """Steps, the picture and the check, each only when asked for."""
+    """Steps, picture and check, each when asked for; `values` are the point and what has values there."""
     if options.steps:
         report = report._replace(steps=_steps(report, draft, forms, options))
     if options.plot:
@@ -239,7 +239,10 @@ def _explained(
     if options.check is not None:
         from infocalc.calculus.check import checked
 
-        report = report._replace(check=checked(forms[-1], options, point))
+        verdict, said = checked(forms[-1], options, *values)
+        if options.strict and said:
+            raise AmbiguousError(said[0], hint="--strict refuses what has two readings")
+        report = report._replace(check=verdict, warnings=(*report.warnings, *said))
     return report
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from infocalc.calculus.mistakes import wrong_derivatives
 from infocalc.errors import InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import subs
 from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
 from infocalc.report.report import Check
@@ -26,20 +28,59 @@ if TYPE_CHECKING:
     from infocalc.calculus.options import CalculusOptions
 
 
-def checked(draft: Differentiated, options: CalculusOptions, point: Mapping[str, Expr]) -> Check:
-    """The verdict on options.check for all entries of the answer."""
+def checked(
+    draft: Differentiated, options: CalculusOptions, point: Mapping[str, Expr], evaluated: Sequence[Expr]
+) -> tuple[Check, tuple[str, ...]]:
+    """The verdict on options.check for all entries of the answer, and what to tell of its reading.
+
+    `evaluated` are the entries, or the limits in their place, that have the values at the point.
+    """
     text = options.check or ""
     undecided = False
-    for expected in expected_answers(text, draft, options):
-        found = _verdict(list(zip(draft.entries, expected, strict=True)), draft, options, point)
+    claimed = expected_answers(text, draft, options)
+    for expected in claimed.sides:
+        pairs = list(zip(draft.entries, expected, strict=True))
+        if _are_values(pairs, point) and options.tol is None:
+            found = _of_values(pairs, evaluated, text, point)
+        else:
+            found = _verdict(pairs, draft, options, point)
         if found.verdict == "false":
-            return found
+            return found, claimed.warnings
+        undecided = undecided or found.verdict == "undecided"
+    return Check("undecided" if undecided else "true", text), claimed.warnings
+
+
+Pairs = Sequence[tuple[tuple[str, Expr], Expr]]
+
+
+def _are_values(pairs: Pairs, point: Mapping[str, Expr]) -> bool:
+    """Whether EXPECTED is the value at the point: `x^2 --at x=3 --check 6`, which is no formula in x."""
+    given = point.keys()
+    return any(e.free & given for (_, e), _ in pairs) and not any(other.free & given for _, other in pairs)
+
+
+def _of_values(pairs: Pairs, evaluated: Sequence[Expr], text: str, point: Mapping[str, Expr]) -> Check:
+    """The verdict on values at the point, exact as every comparison."""
+    undecided = False
+    for ((name, _), other), e in zip(pairs, evaluated, strict=True):
+        found = equal(subs(e, dict(point)), other)
+        if found.verdict == "false":
+            where = {**point, **(found.point or {})}
+            reason = _rounded(text)
+            reason = f"{name}: {reason}" if reason and len(pairs) > 1 else reason
+            return Check("false", text, {x: _plain(value) for x, value in where.items()}, reason)
         undecided = undecided or found.verdict == "undecided"
     return Check("undecided" if undecided else "true", text)
 
 
+def _rounded(text: str) -> str | None:
+    """What to do where decimals were typed: they are exact numbers."""
+    places = max((len(digits) for digits in re.findall(r"\.([0-9]+)", text)), default=0)
+    return f"decimals are exact; --tol 1e-{places} allows for digits left out" if places > 2 else None
+
+
 def _verdict(
-    pairs: Sequence[tuple[tuple[str, Expr], Expr]],
+    pairs: Pairs,
     draft: Differentiated,
     options: CalculusOptions,
     point: Mapping[str, Expr],

@@ -35,8 +35,14 @@ def _is_label(side: str, labels: Container[str], known: Container[str]) -> bool:
     operator = operator_in(side)
     if operator is not None and (operator.span() == (0, len(side)) or in_front(side).orders):
         return True
-    named = _NAMED.fullmatch(side)
-    return named is not None and named[1] not in known
+    named = name_of(side)
+    return named is not None and named not in known
+
+
+def name_of(side: str) -> str | None:
+    """f of f(x), f'(x) and ∇f; None for anything else."""
+    named = _NAMED.fullmatch(side.strip())
+    return None if named is None else named[1]
 
 
 def question_and_claim(text: str) -> tuple[str, str | None]:

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.point import meant, variable_name
-from infocalc.calculus.claims import claims
+from infocalc.calculus.claims import claims, name_of
 from infocalc.calculus.typed_slopes import with_primes
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import VOCABULARY, with_parts
+from infocalc.functions import VOCABULARY, subs, with_parts
 from infocalc.functions.row import is_parametric
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import Formula, fold, symbol, walk
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.parser import parse
+from infocalc.notation.sides import sides
 from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -30,31 +31,63 @@ if TYPE_CHECKING:
 
 
 class Names(NamedTuple):
-    """What a question speaks of: symbols; by name functions and calls that occur once; all functions."""
+    """What a question speaks of: symbols; by name functions and calls that occur once; all functions.
+
+    `defined` is f of a question f(x) = …, with the variables that it names.
+    """
 
     symbols: frozenset[str]
     applied: dict[str, Expr]
     called: dict[str, Expr]
     functions: frozenset[str]
+    defined: dict[str, tuple[tuple[str, ...], Expr]]
+
+    def known(self) -> frozenset[str]:
+        return self.symbols | self.applied.keys() | self.defined.keys()
 
 
-def expected_answers(text: str, draft: Differentiated, options: CalculusOptions) -> list[list[Expr]]:
-    """What each side of A = B claims of the answer: one expression for each entry, row-major."""
+class Expected(NamedTuple):
+    """One expression for each entry, row-major, for each side of A = B; what its reader should be told."""
+
+    sides: list[list[Expr]]
+    warnings: tuple[str, ...]
+
+
+def expected_answers(text: str, draft: Differentiated, options: CalculusOptions) -> Expected:
+    """What EXPECTED claims of the answer."""
     names = _names(draft, options)
     written = with_primes(text, names.applied)
     labels = {name for name, _ in draft.entries}
-    return [
-        _entries(side, names, draft, options)
-        for side in claims(written, labels, names.symbols | names.applied.keys())
-    ]
+    warnings: dict[str, None] = {}
+    found = []
+    for side in claims(written, labels, names.symbols | names.applied.keys()):
+        answers, said = _entries(_bracketed(side) if draft.shape else side, names, draft, options)
+        found.append(answers)
+        warnings.update(dict.fromkeys(said))
+    return Expected(found, tuple(warnings))
 
 
-def _entries(text: str, names: Names, draft: Differentiated, options: CalculusOptions) -> list[Expr]:
+def _bracketed(text: str) -> str:
+    """a, b and <a, b> as [a, b]."""
+    text = text.strip()
+    if text.startswith("<") and text.endswith(">"):
+        return f"[{text[1:-1]}]"
+    depth = 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            return f"[{text}]"
+    return text
+
+
+def _entries(
+    text: str, names: Names, draft: Differentiated, options: CalculusOptions
+) -> tuple[list[Expr], list[str]]:
     variables = names.symbols
     if operator_in(text):
         variables, text = variables | _differentials(names), text.replace("∂", "d").replace("\\partial", "d")
-    formula = parse(text, VOCABULARY, variables=variables, complex_unit=options.complex_unit).formula
-    formula = _with_derivatives(_with_factors(formula, names), names, text)
+    reading = parse(text, VOCABULARY, variables=variables, complex_unit=options.complex_unit)
+    formula = _with_derivatives(_with_factors(reading.formula, names), names, text)
     parts = _flat(formula) if draft.shape else [formula]
     if len(parts) != len(draft.entries):
         raise UsageError(
@@ -62,7 +95,8 @@ def _entries(text: str, names: Names, draft: Differentiated, options: CalculusOp
             hint="write a vector as [a, b] and a matrix as [[a, b], [c, d]]",
         )
     _refuse_strangers(formula, names, text)
-    return [_with_arguments(lower(part, text), names) for part in parts]
+    said = [f"--check: {warning}" for warning in reading.warnings if "(or --names" not in warning]
+    return [_with_arguments(lower(part, text), names) for part in parts], said
 
 
 def _flat(formula: Formula) -> list[Formula]:
@@ -85,7 +119,18 @@ def _names(draft: Differentiated, options: CalculusOptions) -> Names:
     )
     called = _unique((node.data, node) for node in nodes if node.head == X.CALL)
     named = frozenset(n.data[0] for n in nodes if n.head == X.UNDEF)
-    return Names(symbols - applied.keys(), applied, called, named)
+    return Names(symbols - applied.keys(), applied, called, named, _defined(draft, symbols))
+
+
+def _defined(draft: Differentiated, symbols: frozenset[str]) -> dict[str, tuple[tuple[str, ...], Expr]]:
+    """f of f(x) = … and y of y = …, where the name is no symbol of the question."""
+    if len(draft.subjects) != 1 or "=" not in draft.subjects[0].text:
+        return {}
+    subject = draft.subjects[0]
+    name = name_of(sides(subject.text)[0])
+    if name is None or name in symbols or name in VOCABULARY.functions:
+        return {}
+    return {name: (subject.variables or draft.variables, subject.expr)}
 
 
 def _unique(pairs: Iterable[tuple[str, Expr]]) -> dict[str, Expr]:
@@ -122,6 +167,9 @@ def _with_arguments(e: Expr, names: Names) -> Expr:
     """f as f(x), f' as f'(x), σ as sigmoid(x): the arguments are those of the question."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        name = node.data if node.head == X.SYM else node.data[0] if node.head == X.UNDEF else None
+        if name in names.defined:
+            return _as_defined(node, parts, *names.defined[name])
         if node.head == X.SYM and node.data not in names.symbols:
             function = _function(node.data, names)
             return names.called[function] if function else names.applied.get(node.data, node)
@@ -132,11 +180,20 @@ def _with_arguments(e: Expr, names: Names) -> Expr:
     return X.fold(e, visit)
 
 
+def _as_defined(node: Expr, parts: tuple[Expr, ...], variables: tuple[str, ...], f: Expr) -> Expr:
+    """f(a) or f'(a) of a question f(x) = …; f alone is f(x)."""
+    orders = node.data[1] if node.head == X.UNDEF else ()
+    for x, n in zip(variables, orders, strict=False):
+        for _ in range(n):
+            f = derivative(f, x)
+    return subs(f, dict(zip(variables, parts, strict=True))) if len(parts) == len(variables) else f
+
+
 def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
     """Refuse a name that is not of the question: a free symbol would make every answer false."""
     nodes = list(walk(formula))
     bound = {node.args[1].value for node in nodes if node.head in ("integral", "series")}
-    known = names.symbols | names.applied.keys() | bound
+    known = names.known() | bound
     for node in nodes:
         name = node.value if node.head == "symbol" else node.value[0] if node.head == "undefined" else None
         if node.head == "undefined" and (
@@ -145,7 +202,7 @@ def _refuse_strangers(formula: Formula, names: Names, text: str) -> None:
             continue  # besselj^(1,0)(nu, x), f(x) beside f(t)
         if name is not None and name not in known and _function(name, names) is None:
             message = f"--check: there is no {name} in the question"
-            raise UsageError(message, meant(name, names.symbols | names.applied.keys()), node.span, text)
+            raise UsageError(message, meant(name, names.known()), node.span, text)
 
 
 # ── df/dx ────────────────────────────────────────────────────────────────────────────────────────
