@@ -1,6 +1,7 @@
-"""The size of files: what is longer than a few screens is split along its mathematics, but for tables."""
+"""The size of files and of functions: what is longer than a few screens is split along its mathematics, but for tables."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,22 @@ def test_a_long_file_is_a_table(name):
     path = ROOT / name
     assert length(path) > MOST, "it is short by now: no exception is needed"
     assert beside(path) <= MOST_BESIDE
+
+
+#: lines of a function, with its heading and its docstring
+MOST_OF_A_FUNCTION = 40
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno is not None
+                yield f"{path.relative_to(ROOT).as_posix()}: {node.name}", node.end_lineno - node.lineno + 1
+
+
+def test_functions_are_short():
+    """A function is cut where its mathematics has a joint; there is no exception."""
+    found = list(functions())
+    assert len(found) > 2000
+    assert [function for function in found if function[1] > MOST_OF_A_FUNCTION] == []

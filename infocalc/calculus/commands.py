@@ -117,16 +117,7 @@ def _diff(text: str, orders: list[Order], options: CalculusOptions) -> tuple[Dif
     front = in_front(text)
     orders = orders_asked(orders, front.orders)
     names = names_of(options, [x for x, _ in orders])
-    subject = read_function(front.text, names, options.complex_unit)
-    if _is_unit_meant(subject.expr, names, options):
-        options = options._replace(complex_unit=True)
-        subject = read_function(front.text, names, True)
-        subject = subject._replace(
-            warnings=(
-                *subject.warnings,
-                "read I as the imaginary unit; name it in --at or --wrt for a symbol",
-            ),
-        )
+    subject, complex_unit = _subject(front.text, names, options)
     subject = front.told(text, subject)
     functions = bare_functions(subject.expr)
     orders = orders or [(only_variable(subject, functions), front.order)]
@@ -152,17 +143,25 @@ def _diff(text: str, orders: list[Order], options: CalculusOptions) -> tuple[Dif
         notes=notes,
         conditions=conditions,
     )
-    return draft, options.complex_unit
+    return draft, complex_unit
+
+
+def _subject(text: str, names: frozenset[str], options: CalculusOptions) -> tuple[Subject, bool]:
+    """The function that a text writes, and whether i is the imaginary unit in it.
+
+    So it is at a point that gives every symbol a value except I, where a number is asked for.
+    """
+    subject = read_function(text, names, options.complex_unit)
+    if not options.at or subject.expr.free - names != {"I"}:
+        return subject, options.complex_unit
+    subject = read_function(text, names, True)
+    said = "read I as the imaginary unit; name it in --at or --wrt for a symbol"
+    return subject._replace(warnings=(*subject.warnings, said)), True
 
 
 def check_words(operator: Operator, words: Sequence[str], options: CalculusOptions) -> None:
     """Refuse variables and orders that no expression could have, before the first line of a batch is read."""
     (orders_of if operator.entries is None else variable_words)(words, options)
-
-
-def _is_unit_meant(f: Expr, names: frozenset[str], options: CalculusOptions) -> bool:
-    """A point that gives every symbol a value except I, asked for a number: I is the imaginary unit."""
-    return bool(options.at) and f.free - names == {"I"}
 
 
 # ── functions without an argument ───────────────────────────────────────────────────────────────

@@ -173,16 +173,15 @@ class Parser(Products):
             return
         if token.kind == "word" and token.value in INFIX:
             self._infix(str(token.value), token)
-            return
-        if token.kind == "word" and token.value == "mod":
-            raise self._error(
-                "'mod' between operands is not read",
-                token.span,
-                "write mod(a, b); floor(a/b) is the quotient",
-            )
-        if token.kind == "method":
+        elif token.kind == "word" and token.value == "mod":
+            hint = "write mod(a, b); floor(a/b) is the quotient"
+            raise self._error("'mod' between operands is not read", token.span, hint)
+        elif token.kind == "method":
             self._method(token)
-            return
+        else:
+            self._operator_sign(token)
+
+    def _operator_sign(self, token: Token) -> None:
         sign = token.value if token.kind == "sign" else ""
         if sign in POSTFIX:
             self._postfix(sign, token)

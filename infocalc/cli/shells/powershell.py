@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from infocalc.cli.commands import abouts
 from infocalc.cli.shells.words import beginnings, commands, heading, names, valued, words_of
 
 
 def powershell(shells: tuple[str, ...]) -> str:
     """The script."""
-
-    def listed(words: tuple[str, ...]) -> str:
-        return ", ".join(f"'{word}'" for word in words)
-
-    options = "\n".join(
-        f"        '{name}' = @({listed(tuple(f'--{o.name}' for o in row))}, '--help')"
-        for name, row in commands().items()
-    )
-    starts = "\n".join(
-        f"        '{name}' = @({listed(words)})"
-        for name, words in [
-            *((name, _operands(name)) for name in commands()),
-            *((name, tuple(words_of(name, shells))) for name in ("help", "completions")),
-        ]
-    )
-    words = "\n".join(f"        '--{name}' = @({listed(found)})" for name, found in valued().items() if found)
+    options = {name: [*(f"--{o.name}" for o in row), "--help"] for name, row in commands().items()}
+    starts: dict[str, Iterable[str]] = {name: _operands(name) for name in commands()}
+    starts |= {name: words_of(name, shells) for name in ("help", "completions")}
+    words = {f"--{name}": found for name, found in valued().items() if found}
     return f"""{heading("powershell")}
 Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {{
     param($word, $ast, $cursor)
     $options = @{{
-{options}
+{_entries(options)}
     }}
     $operands = @{{
-{starts}
+{_entries(starts)}
     }}
     $values = @{{
-{words}
+{_entries(words)}
     }}
     $typed = @($ast.CommandElements | ForEach-Object {{ $_.ToString() }})
     if ($word -ne '') {{ $before = $typed[-2]; $count = $typed.Count }}
     else {{ $before = $typed[-1]; $count = $typed.Count + 1 }}
-    if ($count -le 2) {{ $found = @({listed(tuple(abouts()))}, '--help', '--version') }}
+    if ($count -le 2) {{ $found = @({_listed(abouts())}, '--help', '--version') }}
     elseif ($values.ContainsKey($before)) {{ $found = $values[$before] }}
     elseif ($word.StartsWith('-')) {{ $found = $options[$typed[1]] }}
     else {{ $found = $operands[$typed[1]] }}
@@ -48,6 +38,15 @@ Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {{
     }}
 }}
 """
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _entries(table: Mapping[str, Iterable[str]]) -> str:
+    """The lines of a hash table of lists."""
+    return "\n".join(f"        '{name}' = @({_listed(words)})" for name, words in table.items())
 
 
 def _operands(command: str) -> tuple[str, ...]:

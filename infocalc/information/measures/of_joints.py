@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import DistributionError, LimitExceeded, Undefined
+from infocalc.information.answers.terms import Weighed
 from infocalc.information.answers.units import Unit, unit_of
 from infocalc.information.answers.values import Plain, row
 from infocalc.information.measure import MEASURES
@@ -44,31 +45,39 @@ def mi(source: Source, options: InformationOptions) -> Report:
         rows, said = of_estimates.rows_of(joint.counts, options)
         rows, notes = with_interval(joint.counts, rows, (*joint.notes, *said), options)
         return report_of("mi", options, rows, notes, (source,), (Pmf(()), ()), unit_of(options).name)
-    rows_x, columns_y = sums.marginals(joint.p)
-    flat = [x for line in joint.p for x in line]
-    found = (
-        sums.mutual_information(joint.p),
-        sums.entropy(rows_x),
-        sums.entropy(columns_y),
-        sums.entropy(flat),
-        sums.conditional_entropy(joint.p),
-        sums.conditional_entropy(list(zip(*joint.p, strict=True))),
-    )
-    values = tuple(zip(OF_JOINTS, found, strict=True))
-    unit = unit_of(options)
+    values, unit = _values(joint.p), unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
     named: str | None = unit.name
     if options.relative_to is not None:
         rows, named = (_relative(values, options),), None
-    apart = [x * y for x in rows_x for y in columns_y]
-    weighed = finite.weighed(MEASURES["kl"], flat, apart)
-    cells = Pmf(tuple(flat), joint.cells)
     rows, notes = with_interval(joint.counts, rows, joint.notes, options)
-    report = report_of("mi", options, rows, notes, (source,), (cells, weighed), named)
+    report = report_of("mi", options, rows, notes, (source,), _weighed(joint), named)
     if joint.warnings and options.strict:
         raise DistributionError(joint.warnings[0], hint="without --strict this is a warning")
     picture = _map(joint, report) if options.plot else None
     return report._replace(warnings=joint.warnings, picture=picture)
+
+
+def _values(p: Sequence[Sequence[fmpq]]) -> tuple[tuple[str, Logs], ...]:
+    """What an answer about a joint distribution says."""
+    rows_x, columns_y = sums.marginals(p)
+    found = (
+        sums.mutual_information(p),
+        sums.entropy(rows_x),
+        sums.entropy(columns_y),
+        sums.entropy([x for line in p for x in line]),
+        sums.conditional_entropy(p),
+        sums.conditional_entropy(list(zip(*p, strict=True))),
+    )
+    return tuple(zip(OF_JOINTS, found, strict=True))
+
+
+def _weighed(joint: Joint) -> tuple[Pmf, Iterable[Weighed]]:
+    """The terms of I(X; Y) = D(joint‖product of the marginals)."""
+    rows_x, columns_y = sums.marginals(joint.p)
+    flat = [x for line in joint.p for x in line]
+    apart = [x * y for x in rows_x for y in columns_y]
+    return Pmf(tuple(flat), joint.cells), finite.weighed(MEASURES["kl"], flat, apart)
 
 
 #: entries of a joint distribution that are drawn at most, each way
