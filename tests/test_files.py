@@ -1,4 +1,4 @@
-"""The size of files and of functions: what is longer than a few screens is split along its mathematics, but for tables."""
+"""The size of files and functions: what is longer than a few screens is split along its mathematics."""
 
 import ast
 from collections.abc import Iterator
@@ -60,3 +60,36 @@ def test_functions_are_short():
     found = list(functions())
     assert len(found) > 2000
     assert [function for function in found if function[1] > MOST_OF_A_FUNCTION] == []
+
+
+#: functions that say the same in rooms that do not know each other, each with the reason
+TWINS = {
+    ("tables/counts.py: rows", "information/profile.py: rows"): "the tables know nothing of mathematics",
+    ("tables/counts.py: labels", "information/profile.py: labels"): "the tables know nothing of mathematics",
+    (
+        "functions/row.py: define",
+        "information/families/row.py: define",
+    ): "rows enter the table beside it",
+}
+#: nodes of a body beyond which it is no matter of course
+MOST_OF_A_TWIN = 14
+
+
+def bodies() -> Iterator[tuple[str, list[str]]]:
+    """What functions do, without their docstrings, and which do it."""
+    found: dict[str, list[str]] = {}
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = ast.Module(node.body[ast.get_docstring(node) is not None :], [])
+                if sum(1 for _ in ast.walk(body)) > MOST_OF_A_TWIN:
+                    name = f"{path.relative_to(ROOT).as_posix()}: {node.name}"
+                    found.setdefault(ast.dump(body), []).append(name)
+    return iter(found.items())
+
+
+def test_no_function_is_written_twice():
+    found = dict(bodies())
+    assert len(found) > 1500
+    twins = {tuple(sorted(names)) for names in found.values() if len(names) > 1}
+    assert twins == {tuple(sorted(names)) for names in TWINS}

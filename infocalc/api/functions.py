@@ -19,8 +19,8 @@ from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import MEASURES, OF_MATRICES
 from infocalc.information.source import Source, names_of
 from infocalc.report.json import as_double
+from infocalc.report.report import DOUBLE_DIGITS, Row
 from infocalc.report.report import Report as Found
-from infocalc.report.report import Row
 
 if TYPE_CHECKING:
     from infocalc.api.answer import Report
@@ -31,10 +31,6 @@ _INSTEAD = {
     "format": "str(report), report.latex, report.code(...) and report.to_dict() are the formats",
     "json": "report.to_dict() is the schema",
 }
-
-
-#: digits from which the nearest double is found
-DOUBLE_DIGITS = 25
 
 
 @cache

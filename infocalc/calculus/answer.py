@@ -18,7 +18,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
-from infocalc.report.report import Report, Row, Step
+from infocalc.report.report import Report, Row, Step, unique
 
 if TYPE_CHECKING:
     from infocalc.algebra.assumptions import Assumption
@@ -32,7 +32,7 @@ NOT_COMPARED = (
 def finished(draft: Differentiated, options: CalculusOptions, known: Known | None = None) -> Report:
     """The Report of a draft: what every calculus command does after differentiating."""
     check_limit("operations", sum(e.size for _, e in draft.entries))
-    warnings = _unique(w for s in draft.subjects for w in s.warnings)
+    warnings = unique(w for s in draft.subjects for w in s.warnings)
     if options.strict and warnings:
         raise AmbiguousError(warnings[0], hint="--strict refuses what has two readings")
     point = read_point(options.at)
@@ -52,10 +52,10 @@ def finished(draft: Differentiated, options: CalculusOptions, known: Known | Non
         rows=rows,
         shape=draft.shape,
         route="exact" if all(r.number is None or r.number.certified for r in rows) else "numeric",
-        conditions=_unique(
+        conditions=unique(
             (*map(str, assumed), *short.conditions, *(c for s in draft.subjects for c in s.conditions))
         ),
-        notes=_unique(
+        notes=unique(
             (
                 *(f"--at: {name} does not occur in the formula" for name in idle),
                 *(*draft.notes, *found.notes, *value_notes),
@@ -119,10 +119,6 @@ def _analysed(
     return analysed(draft, evaluated, point, options.digits)
 
 
-def _unique(texts: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
-
-
 def _echo(draft: Differentiated, options: CalculusOptions) -> dict[str, Any]:
     texts = [s.text for s in draft.subjects]
     found: dict[str, Any] = {"expr": texts[0] if len(texts) == 1 else texts, "wrt": list(draft.variables)}
@@ -141,7 +137,7 @@ def _simplified(draft: Differentiated, options: CalculusOptions) -> tuple[Differ
 
     found = [(name, simplified(e)) for name, e in draft.entries]
     entries = tuple((name, e) for name, (e, _) in found)
-    return draft._replace(entries=entries), _unique(note for _, (_, note) in found if note)
+    return draft._replace(entries=entries), unique(note for _, (_, note) in found if note)
 
 
 def _without_gaps(draft: Differentiated) -> Differentiated:
@@ -156,7 +152,7 @@ def _without_gaps(draft: Differentiated) -> Differentiated:
     ]
     entries = tuple([(name, e) for (name, _), (e, _) in zip(draft.entries, found, strict=True)])
     conditions = [write(lift(apart_from_0(c.args[0] - c.args[1]))) for _, left_out in found for c in left_out]
-    return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
+    return draft._replace(entries=entries, conditions=unique((*draft.conditions, *conditions)))
 
 
 def _with_short_roots(draft: Differentiated, options: CalculusOptions) -> Differentiated:
@@ -169,7 +165,7 @@ def _with_short_roots(draft: Differentiated, options: CalculusOptions) -> Differ
     entries = tuple([(name, with_short_roots(e)) for name, e in draft.entries])
     apart = [kept_apart(e, short) for (_, e), (_, short) in zip(draft.entries, entries, strict=True)]
     conditions = [write(lift(apart_from_0(u))) for found in apart for u in found]
-    return draft._replace(entries=entries, conditions=_unique((*draft.conditions, *conditions)))
+    return draft._replace(entries=entries, conditions=unique((*draft.conditions, *conditions)))
 
 
 def _abbreviated(draft: Differentiated, options: CalculusOptions) -> Differentiated:

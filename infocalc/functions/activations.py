@@ -18,7 +18,7 @@ def _within(x: Expr, low: Expr, high: Expr) -> Expr:
 
 
 def _hardtanh(x: Expr, low: Expr = X.MINUS_ONE, high: Expr = X.ONE) -> Expr:
-    return call("min", call("max", x, low), high)
+    return call("clip", x, low, high)
 
 
 def _logsigmoid(x: Expr) -> Expr:

@@ -8,14 +8,10 @@ from infocalc.annotations import Any
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
-from infocalc.functions.exact import half, integer, over, sqrt
+from infocalc.functions.exact import exp, half, integer, over, sqrt
 from infocalc.functions.row import Function, OfArguments, call
 
 _FOUR = num(4)
-
-
-def exp(x: Expr) -> Expr:
-    return power(X.E, x)
 
 
 def spherical(name: str) -> OfArguments:

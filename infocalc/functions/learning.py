@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr, mul, num, power
-from infocalc.functions.exact import at_zero, half, integer, nonnegative, odd, over, sqrt
+from infocalc.expr.expr import Expr, mul, num
+from infocalc.functions.exact import at_zero, exp, half, integer, nonnegative, odd, over, sqrt
 from infocalc.functions.extremes import MOST, each
 from infocalc.functions.row import Code, Function, call, define
 
@@ -12,10 +12,6 @@ _LEAK = (1, 100)
 # Klambauer et al. 2017, equation 2, the constants as printed in every library
 _SELU_ALPHA = (16732632423543772848170429916717, 10**31)
 _SELU_SCALE = (10507009873554804934193349852946, 10**31)
-
-
-def _exp(x: Expr) -> Expr:
-    return power(X.E, x)
 
 
 def _sigmoid(x: Expr) -> Expr:
@@ -27,7 +23,7 @@ def _normal_cdf(x: Expr) -> Expr:
 
 
 def _normal_density(x: Expr) -> Expr:
-    return _exp(half(-(x**2))) / sqrt(2 * X.PI)
+    return exp(half(-(x**2))) / sqrt(2 * X.PI)
 
 
 def _mish_slope(x: Expr) -> Expr:
@@ -40,11 +36,11 @@ def _leaky(x: Expr, slope: Expr | None = None) -> Expr:
 
 
 def _elu(x: Expr, alpha: Expr | None = None) -> Expr:
-    return _cases(x, x, (X.ONE if alpha is None else alpha) * (_exp(x) - 1))
+    return _cases(x, x, (X.ONE if alpha is None else alpha) * (exp(x) - 1))
 
 
 def _selu(x: Expr) -> Expr:
-    return num(*_SELU_SCALE) * _cases(x, x, num(*_SELU_ALPHA) * (_exp(x) - 1))
+    return num(*_SELU_SCALE) * _cases(x, x, num(*_SELU_ALPHA) * (exp(x) - 1))
 
 
 def _cases(x: Expr, above: Expr, below: Expr) -> Expr:
@@ -62,7 +58,7 @@ def _relu(x: Expr) -> Expr | None:
 
 def _softmax(k: Expr, *args: Expr) -> Expr:
     """softmax(u)_k = e^(u_k)/Σ e^(u_j)."""
-    return over(_exp(args[_index(k, args)]), X.add(*[_exp(a) for a in args]))
+    return over(exp(args[_index(k, args)]), X.add(*[exp(a) for a in args]))
 
 
 def _index(k: Expr, args: tuple[Expr, ...]) -> int:
@@ -95,7 +91,7 @@ define(
         ("σ", "expit", "logistic"),
         derivative=(lambda x: _sigmoid(x) * (1 - _sigmoid(x)),),
         simplify=at_zero(X.HALF),
-        definition=lambda x: over(1, 1 + _exp(-x)),
+        definition=lambda x: over(1, 1 + exp(-x)),
         latex=r"\sigma",
         positive=lambda _: (),
         code=Code(
@@ -111,7 +107,7 @@ define(
         "softplus",
         "log(1 + e^x)",
         derivative=(_sigmoid,),
-        definition=lambda x: call("log", 1 + _exp(x)),
+        definition=lambda x: call("log", 1 + exp(x)),
         simplify=at_zero(X.apply("log", X.TWO)),
         positive=lambda _: (),
         code=Code(
@@ -153,8 +149,8 @@ define(
         ("ELU",),
         (1, 2),
         derivative=(
-            lambda x, a=None: _cases(x, X.ONE, (X.ONE if a is None else a) * _exp(x)),
-            lambda x, _a: _cases(x, X.ZERO, _exp(x) - 1),
+            lambda x, a=None: _cases(x, X.ONE, (X.ONE if a is None else a) * exp(x)),
+            lambda x, _a: _cases(x, X.ZERO, exp(x) - 1),
         ),
         simplify=lambda x, a=None: _elu(x, a) if x.head == X.NUM else None,
         definition=_elu,
@@ -164,7 +160,7 @@ define(
         "selu",
         "scaled elu with the constants 1.0507 and 1.6733 of self-normalising networks",
         ("SELU",),
-        derivative=(lambda x: num(*_SELU_SCALE) * _cases(x, X.ONE, num(*_SELU_ALPHA) * _exp(x)),),
+        derivative=(lambda x: num(*_SELU_SCALE) * _cases(x, X.ONE, num(*_SELU_ALPHA) * exp(x)),),
         definition=_selu,
         kink=lambda x: (x,),
     ),
@@ -174,7 +170,7 @@ define(
         ("swish", "SiLU"),
         derivative=(lambda x: _sigmoid(x) + x * _sigmoid(x) * (1 - _sigmoid(x)),),
         simplify=at_zero(X.ZERO),
-        definition=lambda x: over(x, 1 + _exp(-x)),
+        definition=lambda x: over(x, 1 + exp(-x)),
     ),
     Function(
         "gelu",
@@ -227,7 +223,7 @@ define(
         (1, MOST),
         derivative=each(lambda i, *args: call("softmax", num(i + 1), *args)),
         simplify=lambda *args: args[0] if len(args) == 1 else None,
-        definition=lambda *args: call("log", X.add(*[_exp(a) for a in args])),
+        definition=lambda *args: call("log", X.add(*[exp(a) for a in args])),
         code=Code(numpy="np.logaddexp.reduce(np.broadcast_arrays({all}))"),
     ),
 )

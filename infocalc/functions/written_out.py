@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import num, power
-from infocalc.functions.exact import half, over, sqrt
+from infocalc.functions.exact import exp, half, over, sqrt
 from infocalc.functions.handbook import (
     C_BESSEL,
     arc,
@@ -16,7 +16,6 @@ from infocalc.functions.handbook import (
     celu,
     cosc,
     double_factorial,
-    exp,
     inverse_boxcox,
     log_multigamma,
     multigamma,

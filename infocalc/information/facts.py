@@ -214,6 +214,13 @@ class Facts(NamedTuple):
         return X.mul(X.power(X.rational(abs(e.data)), exponent), X.power(rest, exponent), *opened)
 
 
+def is_identically_zero(e: Expr) -> bool:
+    """Whether e is proved to be 0 wherever it has a value; not cheap."""
+    from infocalc.algebra.normal import is_zero
+
+    return e is X.ZERO or is_zero(e) is True
+
+
 def _constant_sign(e: Expr) -> int | None:
     """The sign of an expression without symbols, by ball arithmetic."""
     from infocalc.integration.analytic import Unsupported, constant

@@ -15,12 +15,10 @@ from infocalc.information.answers.log_terms import Ratio, log_terms
 from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
 from infocalc.notation.formula import Formula, call
-from infocalc.report.report import Number, Report, Row
+from infocalc.report.report import DOUBLE_DIGITS, Number, Report, Row
 
 #: outcomes, size of numerators and denominators, digits: beyond these the usual way is the faster one
 _MOST_OUTCOMES, _MOST_SIZE, _MOST_DIGITS = 64, 1_000_000, 1_000
-#: digits beyond those of a double, from which its nearest double is found
-_DOUBLE_DIGITS = 25
 #: the function that is the logarithm in a unit, and its base where that is not e
 _LOGS: dict[str, tuple[str, int | None]] = {"nats": ("log", None), "bits": ("log2", 2)}
 
@@ -102,15 +100,15 @@ def _lowest(p: int, q: int) -> Ratio:
 
 def _exact(x: Ratio, digits: int) -> Number:
     text = str(x[0]) if x[1] == 1 else f"{x[0]}/{x[1]}"
-    return Number(rational_text(*x, digits), True, text, float(rational_text(*x, _DOUBLE_DIGITS)))
+    return Number(rational_text(*x, digits), True, text, float(rational_text(*x, DOUBLE_DIGITS)))
 
 
 def _number(powers: Mapping[int, int], whole: int, base: int | None, digits: int) -> Number:
     """The decimal of Σ (exponent/whole)·log prime, over log of the base; it is irrational and positive."""
-    scale = max(digits, _DOUBLE_DIGITS) + 8
+    scale = max(digits, DOUBLE_DIGITS) + 8
     while True:
         low, high = _enclosed(powers, whole, base, scale)
-        found = [_rounded(low, high, n) for n in (digits, max(digits, _DOUBLE_DIGITS))]
+        found = [_rounded(low, high, n) for n in (digits, max(digits, DOUBLE_DIGITS))]
         if None not in found:
             return Number(str(found[0]), True, None, float(str(found[1])))
         scale *= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from infocalc.calculus.options import CalculusOptions
@@ -20,7 +20,7 @@ from infocalc.matrices.sizes import KnownShape
 from infocalc.notation.formula import Formula
 from infocalc.notation.writer import write
 from infocalc.records import NamedTuple
-from infocalc.report.report import Check, Report, Row, Step
+from infocalc.report.report import Check, Report, Row, Step, unique
 
 NOT_COMPARED = "no two points were found at which the formula and its derivative have values to be compared"
 
@@ -51,8 +51,8 @@ def finished(command: str, subject: Subject, derived: Sequence[Derived], options
         command=command,
         input=_echo(subject, derived, options),
         rows=tuple(row for answer in answers for row in answer.rows),
-        conditions=_unique(said for answer in answers for said in answer.conditions),
-        notes=_unique((*subject.notes, *(note for answer in answers for note in answer.notes))),
+        conditions=unique(said for answer in answers for said in answer.conditions),
+        notes=unique((*subject.notes, *(note for answer in answers for note in answer.notes))),
         warnings=subject.warnings,
         steps=tuple(step for answer in answers for step in answer.steps),
         check=_check(subject, derived, options),
@@ -61,10 +61,6 @@ def finished(command: str, subject: Subject, derived: Sequence[Derived], options
         formula_shape=tuple(substituted(shape, subject.sizes)),
         kinds={name: tuple(map(str, substituted(shape, {}))) for name, shape in shapes},
     )
-
-
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
 
 
 def _answer(subject: Subject, d: Derived, options: CalculusOptions) -> Said:

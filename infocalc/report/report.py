@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from infocalc.annotations import Any
 from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
 from infocalc.report.picture import Picture
+
+#: digits beyond those of a double, from which the nearest double is found
+DOUBLE_DIGITS = 25
+
+
+def unique(texts: Iterable[str]) -> tuple[str, ...]:
+    """What is said in an answer, each once, in the order in which it was said first."""
+    return tuple(dict.fromkeys(texts))
 
 
 class Number(NamedTuple):

@@ -98,7 +98,9 @@ class SqlEngine(ABC):
             return found
         if self.kinds[i][question.columns[0]] == "text":
             self._refuse_words(i, question.columns[0], found)
-        return self.made_of(f"SELECT TRY_CAST(x AS DOUBLE) AS x, SUM(c) AS c FROM {found} GROUP BY 1")
+        return self.made_of(
+            f"SELECT TRY_CAST(x AS {self.dialect.double}) AS x, SUM(c) AS c FROM {found} GROUP BY 1"
+        )
 
     def _cleaned(self, i: int, counts: str, names: Sequence[str]) -> str:
         """Texts without blanks at their ends, NULL where nothing is left; NUL is refused."""
@@ -115,7 +117,7 @@ class SqlEngine(ABC):
         number = self.dialect.number.format(x="x")
         wrong = self.found(
             f"SELECT x FROM {counts} WHERE x IS NOT NULL AND (NOT {number} "
-            "OR TRY_CAST(x AS DOUBLE) IS NULL) LIMIT 1"
+            f"OR TRY_CAST(x AS {self.dialect.double}) IS NULL) LIMIT 1"
         )
         if wrong:
             said = f"{self.relations[i].name}: column {name}: not a number: '{str(wrong[0][0])[:60]}'"

@@ -11,10 +11,7 @@ from infocalc.information.answers.units import NATS, Unit, infinite_number, infi
 from infocalc.information.condition import Condition
 from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
-from infocalc.report.report import Number
-
-#: digits beyond a double's, from which the nearest double is found
-_DOUBLE_DIGITS = 25
+from infocalc.report.report import DOUBLE_DIGITS, Number
 
 
 class Answer(NamedTuple):
@@ -71,7 +68,7 @@ def _number(forms: tuple[Expr, Expr], point: Mapping[str, Expr], digits: int, fa
         found, used = value(first, point, digits), first
     except Undecided:
         found, used = value(second, point, digits), second
-    near = value(used, point, _DOUBLE_DIGITS) if digits < _DOUBLE_DIGITS else found
+    near = value(used, point, DOUBLE_DIGITS) if digits < DOUBLE_DIGITS else found
     double = float(near.decimal)
     exact = None if found.exact is None else plain(found.exact)
     return Number(found.decimal, found.certified, exact, double if abs(double) != float("inf") else None)

@@ -14,13 +14,10 @@ from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.rationals import rational
 from infocalc.notation.formula import Formula, call, constant, number
 from infocalc.records import NamedTuple
-from infocalc.report.report import Number
+from infocalc.report.report import DOUBLE_DIGITS, Number
 
 if TYPE_CHECKING:
     from infocalc.expr.expr import Expr
-
-#: digits beyond those of a double, from which its nearest double is found
-_DOUBLE_DIGITS = 25
 
 
 class Unit(NamedTuple):
@@ -109,11 +106,11 @@ def certified_number(evaluate: Callable[[], arb], digits: int, exact: str | None
     """The value of evaluate(), a ball at the current precision, with every digit proved."""
     from flint import ctx
 
-    for bits in ladder(max(digits, _DOUBLE_DIGITS)):
+    for bits in ladder(max(digits, DOUBLE_DIGITS)):
         with ctx.workprec(bits):
             ball = evaluate()
             decimal = ball_decimal(ball, digits)
-            near = ball_decimal(ball, _DOUBLE_DIGITS) if digits < _DOUBLE_DIGITS else decimal
+            near = ball_decimal(ball, DOUBLE_DIGITS) if digits < DOUBLE_DIGITS else decimal
         if decimal is not None:
             return Number(decimal, True, exact, _double(near or decimal))
     raise Undecided(f"the value was not pinned down to {digits} digits with {bits:,} bits")
@@ -122,7 +119,7 @@ def certified_number(evaluate: Callable[[], arb], digits: int, exact: str | None
 def rational_number(x: fmpq, digits: int) -> Number:
     """An exact rational as a Number."""
     exact = str(int(x.p)) if x.q == 1 else f"{int(x.p)}/{int(x.q)}"
-    near = rational_decimal(x, _DOUBLE_DIGITS)
+    near = rational_decimal(x, DOUBLE_DIGITS)
     return Number(rational_decimal(x, digits), True, exact if len(exact) <= 40 else None, _double(near))
 
 

@@ -95,11 +95,7 @@ def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, .
     """
     if p.discrete != q.discrete:
         mass, density = (p, q) if p.discrete else (q, p)
-        raise DistributionError(
-            f"{mass.family.name} has a probability mass function and {density.family.name} a density: "
-            "neither has a density with respect to the other",
-            hint="both operands must be discrete, or both continuous",
-        )
+        raise of_two_kinds(mass.family.name, density.family.name)
     conditions = tuple(dict.fromkeys((*p.conditions, *q.conditions)))
     facts = (p.facts | q.facts).given(conditions)
     a, b = p.support, q.support
@@ -113,6 +109,15 @@ def _joined(p: Distribution, q: Distribution) -> tuple[Facts, tuple[Condition, .
         return Infinite(reason, joined_conditions(conditions, _positive_outside(p, b, facts)))
     conditions = (*conditions, *found.conditions)
     return facts.given(found.conditions), conditions
+
+
+def of_two_kinds(mass: str, density: str) -> DistributionError:
+    """The refusal of a discrete law beside a continuous one."""
+    return DistributionError(
+        f"{mass} has a probability mass function and {density} a density: "
+        "neither has a density with respect to the other",
+        hint="both operands must be discrete, or both continuous",
+    )
 
 
 def _positive_outside(p: Distribution, b: Support, facts: Facts) -> tuple[Condition, ...]:

@@ -15,7 +15,7 @@ from infocalc.functions import subs
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.expansion import Expansion, Sum, TooWide, open_terms
 from infocalc.information.condition import Condition, plain
-from infocalc.information.facts import Facts
+from infocalc.information.facts import Facts, is_identically_zero
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.row import Construction
 from infocalc.information.moments.linear import VARIABLE, Linear
@@ -48,18 +48,11 @@ class _Total:
         if isinstance(outcome, Moment):
             self.terms.append(coefficient * outcome.value)
             self.conditions.update(dict.fromkeys(outcome.conditions))
-        elif not _vanishes(coefficient):
+        elif not is_identically_zero(coefficient):  # asked only of those that stand in the way
             if outcome is None:
                 self.open = True
             else:
                 self.diverging.append((statistic, outcome))
-
-
-def _vanishes(e: Expr) -> bool:
-    """Whether a coefficient is identically zero; asked only of those that stand in the way."""
-    from infocalc.algebra.normal import is_zero
-
-    return e is X.ZERO or is_zero(e) is True
 
 
 def expected(

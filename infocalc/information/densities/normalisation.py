@@ -13,6 +13,7 @@ from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, mass_task, number
 from infocalc.information.densities.requirement import conditions as required
+from infocalc.information.facts import is_identically_zero
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic
 from infocalc.integration.ranges import infinite
 from infocalc.integration.value import constant, resolved
@@ -35,7 +36,7 @@ def checked(density: Density, normalize: bool = False) -> Checked:
     except Unsupported:
         form = None
     conditions = required(form.positive) if form else ()
-    if form is not None and _is_zero(form.log_mass):
+    if form is not None and is_identically_zero(form.log_mass):
         return Checked(density, form, conditions)
     if form is not None and form.log_mass.free:
         return _parametric(density, form, conditions, normalize)
@@ -97,12 +98,6 @@ def total_node(density: Density) -> Expr:
     """∫ f as an expression, for totals without closed form."""
     head = X.SERIES if density.discrete else X.INTEGRAL
     return X.compound(head, (density.f, X.sym(density.variable), density.low, density.high))
-
-
-def _is_zero(e: Expr) -> bool:
-    from infocalc.algebra.normal import is_zero
-
-    return e is X.ZERO or is_zero(e) is True
 
 
 def _kind(density: Density) -> str:

@@ -13,6 +13,7 @@ from flint import arb, fmpq, fmpz
 from infocalc.errors import Undefined
 from infocalc.information.answers.values import InNats
 from infocalc.information.estimation import nsb as bayes
+from infocalc.information.estimation.digamma import harmonic
 from infocalc.information.pmf.logarithm_sums import Logs, log_ball, logs
 from infocalc.information.profile import Profile, entropy
 
@@ -82,12 +83,8 @@ def _zhang(p: Profile, _: int) -> Nats:
 def _harmonic(terms: list[tuple[fmpq, int, int]]) -> Nats:
     """Σ w·(1/c + … + 1/(n − 1)) = Σ w·(ψ(n) − ψ(c)) over (w, c, n)."""
     if max(n for *_, n in terms) <= _MOST_HARMONIC:
-        return _exact(sum((w * (_h(n - 1) - _h(c - 1)) for w, c, n in terms), fmpq(0)))
+        return _exact(sum((w * (harmonic(n - 1) - harmonic(c - 1)) for w, c, n in terms), fmpq(0)))
     return InNats(lambda: sum(((arb(n).digamma() - arb(c).digamma()) * w for w, c, n in terms), arb(0)))
-
-
-def _h(n: int) -> fmpq:
-    return fmpq.harmonic(n) if n else fmpq(0)
 
 
 @_estimator("chao-wang-jost")

@@ -6,6 +6,7 @@ from infocalc.errors import DistributionError, NoAnswer, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
+from infocalc.information.closed.divergence import of_two_kinds
 from infocalc.information.closed.matrix_laws import MatrixNormal, MultivariateT, Wishart, cross_entropy
 from infocalc.information.closed.mixture import (
     Mixture,
@@ -107,11 +108,7 @@ def _beside(p: Product, q: Product) -> list[tuple[Named, Named]]:
 def _check_kinds(p: Distribution | Mixture, q: Distribution | Mixture) -> None:
     if p.discrete != q.discrete:
         mass, density = (p, q) if p.discrete else (q, p)
-        raise DistributionError(
-            f"{_name(mass)} has a probability mass function and {_name(density)} a density: "
-            "neither has a density with respect to the other",
-            hint="both operands must be discrete, or both continuous",
-        )
+        raise of_two_kinds(_name(mass), _name(density))
 
 
 def _different_spaces(p: Named, q: Named) -> DistributionError:

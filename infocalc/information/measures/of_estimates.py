@@ -44,7 +44,7 @@ def of_pair(
     name = options.estimator or "plugin"
     for pmf in (p, q):
         check_counts(pmf, name)
-    counts = [_counts(pmf) for pmf in (p, q)]
+    counts = [pmf.counted() for pmf in (p, q)]
     if gives(name) == ENTROPY:
         return _of_entropies(measure, name, counts)
     notes = tuple(said(name, of) for of in counts)
@@ -55,12 +55,6 @@ def of_pair(
         kind = InNats if measure.has_unit else Plain
         return kind(lambda: of_balls(measure, *map(rooted, counts))), notes
     return (p._replace(p=found[0]), q._replace(p=found[1])), notes
-
-
-def _counts(pmf: Pmf) -> list[fmpq]:
-    """The counts of the outcomes, those that this sample lacks with them."""
-    n = sum(pmf.counts or (), fmpq(0))
-    return [x * n for x in pmf.p]
 
 
 def _of_entropies(

@@ -40,7 +40,7 @@ class _Measured(NamedTuple):
 
 def of_pmfs(measure: Measure, pmfs: Sequence[Pmf], estimate: Row, options: InformationOptions) -> Rows:
     """The interval of a measure of one sample, or of two over the same outcomes."""
-    counts = [_whole(_counts(pmf), pmf.name) for pmf in pmfs]
+    counts = [_whole(pmf.counted(), pmf.name) for pmf in pmfs]
     most = math.inf if measure.most is None else measure.most(len(counts[0]))
     measured = _Measured(
         lambda name: doubles.of_measure(measure, name),
@@ -60,12 +60,6 @@ def of_table(table: Sequence[Sequence[fmpq]], estimate: Row, options: Informatio
         lambda of: posterior.moments_of_table(of[0], width),
     )
     return _rows([_whole(flat, lambda i: f"{i // width + 1},{i % width + 1}")], measured, estimate, options)
-
-
-def _counts(pmf: Pmf) -> list[fmpq]:
-    """The counts of the outcomes, those that this sample lacks with them."""
-    n = sum(pmf.counts or (), fmpq(0))
-    return [x * n for x in pmf.p]
 
 
 def _whole(counts: Sequence[fmpq], name: Callable[[int], str]) -> list[int]:

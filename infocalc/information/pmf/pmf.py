@@ -48,6 +48,11 @@ class Pmf(NamedTuple):
         """The label of outcome i, or its place from 1."""
         return self.labels[i] if self.labels else str(i + 1)
 
+    def counted(self) -> list[fmpq]:
+        """The counts of the outcomes, those that this sample lacks with them."""
+        n = sum(self.counts or (), fmpq(0))
+        return [x * n for x in self.p]
+
 
 def counted(tally: Counter[str], options: InformationOptions) -> Pmf:
     """The distribution of the observations, in the order of first appearance."""
