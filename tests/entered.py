@@ -3,8 +3,8 @@
     python -m tests.entered
 
 runs the tests of the default selection under coverage.py, but for those of UNTRACED, and exits with 1 where
-fewer than LEAST % of the lines are entered. What processes of their own enter is not seen. Functions are told
-from four statements on.
+fewer than LEAST % of the lines are entered. Processes that tests start are followed, but for those that are
+killed. Functions are told from four statements on.
 """
 
 from __future__ import annotations
@@ -23,14 +23,9 @@ UNTRACED = {
     "tests/test_hostile.py": "judged by processor time, which tracing multiplies",
     "tests/test_size_limits.py": "judged by processor time, which tracing multiplies",
     "tests/calculus/test_large.py": "judged by processor time, which tracing multiplies",
-    "tests/cli/test_process.py": "processes of their own",
-    "tests/cli/test_imports.py": "processes of their own",
-    "tests/cli/test_terminal.py": "processes of their own",
-    "tests/cli/test_same_bytes.py": "processes of their own",
-    "tests/docs/test_completions.py": "processes of their own",
-    "tests/docs/test_screens.py": "processes of their own",
-    "tests/cli/test_warm.py": "processes of their own",
-    "tests/docs/test_walks.py": "processes of their own",
+    "tests/cli/test_imports.py": "processes that import what is known",
+    "tests/docs/test_completions.py": "processes of other programs",
+    "tests/docs/test_screens.py": "processes under a terminal, for looks",
     "tests/calculus/test_steps.py": "loops over what others enter",
     "tests/functions": "loops over what others enter",
     "tests/information/test_pairs.py": "loops over what others enter",
@@ -45,10 +40,11 @@ def traced(folder: Path) -> None:
 
 
 def report(folder: Path) -> dict[str, Any]:
-    """The JSON report of what was entered."""
+    """The JSON report of what was entered, in all processes."""
     file = folder / "report.json"
-    command = [sys.executable, "-m", "coverage", "json", "-q", f"--data-file={folder / 'data'}"]
-    subprocess.run([*command, "-o", str(file)], check=True)
+    for verb, *words in (("combine", "-q"), ("json", "-q", "-o", str(file))):
+        command = [sys.executable, "-m", "coverage", verb, f"--data-file={folder / 'data'}", *words]
+        subprocess.run(command, check=True)
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 

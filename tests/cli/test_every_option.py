@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -17,6 +17,7 @@ from infocalc.cli.option import Option
 from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
 from infocalc.information.routes import EVERY, ROUTES
+from tests.whole import whole
 
 #: a value for every option that takes one
 VALUES = {
@@ -184,14 +185,26 @@ def outcome(command: str, operand: tuple[str, ...], option: Option) -> str:
     return "silent" if without.code in (0, 1) else "no question"
 
 
-@pytest.fixture(autouse=True)
-def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True, scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("tables")
     for name, text in TABLES.items():
-        (tmp_path / name).write_text(text)
+        (folder / name).write_text(text)
+    with chdir(folder):
+        yield
 
 
-PAIRS = [(name, option) for name, row in COMMANDS.items() for option in row.options]
+LISTING = {
+    option: [name for name, its in COMMANDS.items() if option in its.options]
+    for row in COMMANDS.values()
+    for option in row.options
+}
+#: every run has each option on a quarter of the commands that list it, on others for the next option
+PAIRS = [
+    (name, option) if i % 4 == k % min(4, len(names)) else whole(name, option)
+    for k, (option, names) in enumerate(LISTING.items())
+    for i, name in enumerate(names)
+]
 
 
 @pytest.mark.parametrize(("command", "option"), PAIRS, ids=lambda part: getattr(part, "name", part))

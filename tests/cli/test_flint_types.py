@@ -27,8 +27,8 @@ def run(code: str, environment) -> str:
 
 def imported() -> set[str]:
     """The names that the code takes from flint."""
-    files = Path(infocalc.__file__).parent.rglob("*.py")
-    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    texts = [file.read_text(encoding="utf-8") for file in Path(infocalc.__file__).parent.rglob("*.py")]
+    nodes = [node for text in texts if "flint" in text for node in ast.walk(ast.parse(text))]
     froms = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "flint"]
     return {alias.name for node in froms for alias in node.names}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.console import DOCUMENTS, Shell, blocks
+from tests.docs.console import DOCUMENTS, Here, blocks
 
 BLOCKS = blocks(DOCUMENTS["baseline-in-ci"].read_text(encoding="utf-8"), "yaml")
 LINES = [
@@ -31,7 +31,7 @@ def test_every_example_is_tried():
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_lines_of_the_examples(line, tmp_path):
-    shell = Shell(tmp_path)
+    shell = Here(tmp_path)
     summary = tmp_path / "summary.md"
     tables(tmp_path, "DE\nFR")
     kept = shell.run(line, GITHUB_STEP_SUMMARY=str(summary))

@@ -16,8 +16,9 @@ import pytest
 
 import infocalc
 from infocalc.cli.commands import COMMANDS
-from tests.docs.console import DOCUMENTS, ROOT, Shell, answered, blocks, commands
+from tests.docs.console import DOCUMENTS, ROOT, Here, Shell, answered, blocks, commands
 from tests.docs.picture import PICTURE, picture, screens
+from tests.whole import whole
 
 WRITE = os.environ.get("INFOCALC_SCREENS") == "write"
 
@@ -33,12 +34,15 @@ JOBS = (
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
-@pytest.mark.parametrize("name", CONSOLE)
-def test_what_is_printed(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "shell"), [*((n, Here) for n in CONSOLE), *(whole(n, Shell) for n in CONSOLE)]
+)
+def test_what_is_printed(name: str, shell: type[Shell], tmp_path: Path) -> None:
+    """What infocalc is asked alone is asked in this process, and in the whole run as a person asks it."""
     for program in ("jq", "sqlite3"):
         if _needs(name, program) and not shutil.which(program):
             pytest.skip(f"no {program}")
-    shown = answered(TEXTS[name], Shell(tmp_path))
+    shown = answered(TEXTS[name], shell(tmp_path))
     if WRITE:
         DOCUMENTS[name].write_text(shown, encoding="utf-8")
     else:
@@ -93,7 +97,7 @@ IN_TABLES = [
 
 @pytest.mark.parametrize("line", IN_TABLES)
 def test_what_tables_show_is_answered(line: str, tmp_path: Path) -> None:
-    done = Shell(tmp_path).run("infocalc " + line.replace("\\|", "|"))
+    done = Here(tmp_path).run("infocalc " + line.replace("\\|", "|"))
     assert done.returncode == 0, done.stdout
 
 

@@ -238,7 +238,10 @@ def examples(kind: str) -> list[str]:
     return [line.strip() for text in texts for line in text.splitlines() if line.startswith("  infocalc ")]
 
 
-@pytest.mark.parametrize("line", [*examples("function"), *examples("family"), *examples("format")])
+EXAMPLES = [*examples("function"), *examples("family"), *examples("format")]
+
+
+@pytest.mark.parametrize("line", part_of(EXAMPLES, 4))
 def test_the_examples_of_functions_families_and_formats_run(line: str, capsys, monkeypatch) -> None:
     if "help" in line.split():
         assert main(shlex.split(line)[1:]) == 0

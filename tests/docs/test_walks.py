@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import infocalc
-from tests.docs.console import DOCUMENTS, Shell, blocks
+from tests.docs.console import DOCUMENTS, Here, Shell, blocks
 
 SHEET = tomllib.loads(Path(__file__).with_name("sheet.toml").read_text(encoding="utf-8"))
 CLAIMS = [
@@ -31,7 +31,7 @@ needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+    return Here(tmp_path)
 
 
 # the student
@@ -158,12 +158,12 @@ QUESTIONS = [
 
 
 def _answers(shell: Shell, style: str) -> list[str]:
-    """What a teacher pastes: standard output alone."""
+    """What a teacher pastes: the answers, without what is said beside them."""
     found = []
     for question in QUESTIONS:
-        done = shell.run(shlex.join(["infocalc", *question, "--format", style, "--quiet"]) + " 2>/dev/null")
+        done = shell.run(shlex.join(["infocalc", *question, "--format", style, "--output", "answer"]))
         assert done.returncode == 0, done.stdout
-        found.append(done.stdout)
+        found.append((shell.folder / "answer").read_text(encoding="utf-8"))
     return found
 
 
