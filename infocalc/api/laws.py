@@ -1,26 +1,47 @@
-"""Frozen distributions of scipy.stats as the calls that they are: scipy.stats.gamma(a=3, loc=0, scale=2)."""
+"""Frozen laws of scipy.stats as the calls that they are, scipy.stats.gamma(a=3, scale=2); others by their class."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from fractions import Fraction
+from math import isinf
+from types import MappingProxyType
 from typing import Any
 
-from infocalc.api.values import Reading, entries_of
+from infocalc.api.values import Reading, entries_of, is_number
 from infocalc.errors import DistributionError
+
+#: laws that are objects of a class of their own: its name -> the family in its attributes
+CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "Normal": "Normal({mu}, {sigma})",
+        "Uniform": "Uniform({a}, {b})",
+        "Logistic": "Logistic(0, 1)",
+        "Binomial": "Binomial({n}, {p})",
+        "multivariate_normal_frozen": "MultivariateNormal({mean}, {cov})",
+        "multivariate_t_frozen": "MultivariateT({df}, {loc}, {shape})",
+        "matrix_normal_frozen": "MatrixNormal({mean}, {rowcov}, {colcov})",
+        "wishart_frozen": "Wishart({df}, {scale})",
+        "invwishart_frozen": "InverseWishart({df}, {scale})",
+        "dirichlet_frozen": "Dirichlet({alpha})",
+        "multinomial_frozen": "Multinomial({n}, {p})",
+    }
+)
 
 
 def is_law(value: Any) -> bool:
-    """Whether a value is a frozen distribution of scipy.stats."""
-    frozen = hasattr(value, "dist") and hasattr(value, "kwds")
-    return frozen or type(value).__name__ == "multivariate_normal_frozen"
+    """Whether a value is a law of scipy.stats."""
+    made = type(value).__module__.startswith("scipy.stats.") and not isinstance(value, tuple)
+    return made and any(hasattr(value, name) for name in ("dist", "entropy", "rvs"))
 
 
 def family_of(law: Any, reading: Reading) -> str:
     """The call, its parameters named; DistributionError for a law that is not known."""
     from infocalc.information.families.index import ELSEWHERE
 
-    if not hasattr(law, "dist"):
-        return f"MultivariateNormal({entries_of(reading, law.mean)}, {entries_of(reading, law.cov)})"
+    if not hasattr(law, "dist") or hasattr(law.dist, "xk"):
+        return _of_class(law, reading)
     name = str(law.dist.name)
     if name.replace("_", "") not in ELSEWHERE["SciPy"]:
         known = ", ".join(sorted(ELSEWHERE["SciPy"]))
@@ -29,14 +50,36 @@ def family_of(law: Any, reading: Reading) -> str:
     return f"scipy.stats.{name}({named})"
 
 
+def _of_class(law: Any, reading: Reading) -> str:
+    """A law of several variables, of SciPy's newer classes, of a list of values, a mixture."""
+    listed, name = getattr(law, "dist", law), type(law).__name__
+    if hasattr(listed, "xk"):
+        moved = Fraction(_parameters(law, reading).get("loc", "0") if listed is not law else "0")
+        pairs = zip(listed.xk, listed.pk, strict=True)
+        return ", ".join(f"{Fraction(str(x)) + moved}:{entries_of(reading, p)}" for x, p in pairs)
+    if hasattr(law, "components"):
+        parts = zip(law.weights, law.components, strict=True)
+        return " + ".join(f"{entries_of(reading, w)}*{family_of(part, reading)}" for w, part in parts)
+    if hasattr(law, "freeze"):
+        given = f"scipy.stats.{law.name}"
+        raise DistributionError(f"{given} has no parameters", hint=f"for example {given}(…)")
+    template = CLASSES.get(name)
+    if template is None:
+        raise DistributionError(f"{name} of scipy.stats is no family here")
+    keys = re.findall(r"{(\w+)}", template)
+    return template.format(**{key: _text(getattr(law, key), reading) for key in keys})
+
+
 def _parameters(law: Any, reading: Reading) -> dict[str, str]:
     """The parameters by name: the shapes, then loc, and of densities scale."""
     shapes = [name.strip() for name in (law.dist.shapes or "").split(",") if name.strip()]
     names = [*shapes, "loc", *([] if hasattr(law.dist, "pmf") else ["scale"])]
     given = {**dict(zip(names, law.args, strict=False)), **law.kwds}
-    return {name: _whole(entries_of(reading, value)) for name, value in given.items()}
+    return {name: _text(value, reading) for name, value in given.items()}
 
 
-def _whole(text: str) -> str:
-    """2.0 as 2."""
-    return re.sub(r"^(-?[0-9]+)\.0+$", r"\1", text)
+def _text(value: Any, reading: Reading) -> str:
+    """A parameter, an end that is infinite too; 2.0 as 2."""
+    if is_number(value) and isinf(value):
+        return "oo" if value > 0 else "-oo"
+    return re.sub(r"^(-?[0-9]+)\.0+$", r"\1", entries_of(reading, value))

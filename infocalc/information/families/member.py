@@ -30,6 +30,7 @@ def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
 
     At an end of the range it may be the member of another family: Binomial(n, 1) is all at n.
     """
+    values = tuple(map(_end, values))
     end = row.end(*values) if row.end is not None else None
     if end is not None:
         _check_others(row, values)
@@ -56,6 +57,14 @@ def member(row: Family, values: tuple[Expr, ...]) -> Distribution:
     known = [c for p, v in zip(row.parameters, values, strict=True) for c in p.conditions(v)]
     known += list(row.constraints(*values)) if row.constraints is not None else []
     return Distribution(row, values, Facts().given(known), tuple(dict.fromkeys(conditions)))
+
+
+def _end(value: Expr) -> Expr:
+    """2·∞ + 1 as the infinity that it is."""
+    parts = [X.split_coefficient(t) for t in X.terms(value) if X.OO in X.nodes(t)]
+    if len(parts) == 1 and parts[0][1] is X.OO:
+        return X.OO if parts[0][0] > 0 else -X.OO
+    return value
 
 
 def _check_others(row: Family, values: tuple[Expr, ...]) -> None:
