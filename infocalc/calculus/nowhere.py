@@ -54,7 +54,7 @@ def _is_positive_at(exponent: Expr, point: Mapping[str, Expr]) -> bool:
 
 
 def _quotient(node: Formula) -> Undefined | None:
-    return Undefined("division by 0: the denominator is 0 everywhere") if _is_zero(node.args[1]) else None
+    return Undefined("division by zero: the denominator is 0 everywhere") if _is_zero(node.args[1]) else None
 
 
 def _power(node: Formula) -> Undefined | None:

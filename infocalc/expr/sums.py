@@ -24,9 +24,10 @@ def add(*terms: Expr) -> Expr:
 
 
 def combination(weighted: Iterable[tuple[Rational, Expr]]) -> Expr:
-    """Σ w·term, like terms collected; a sum is multiplied out by 1 only."""
+    """Σ w·term, like terms collected; a sum is multiplied out by 1, and by −1 beside other terms."""
     constant: Rational = 0
     found: dict[Expr, Rational] = {}
+    nested = False
     for w, term in weighted:
         head = term.head
         if head == NUM:
@@ -38,7 +39,23 @@ def combination(weighted: Iterable[tuple[Rational, Expr]]) -> Expr:
         else:
             c, t = (w, term) if head != MUL or term.data == 1 else (w * term.data, product(1, term.args))
             found[t] = found[t] + c if t in found else c
+            nested = nested or t.head == ADD
+    if nested and len(found) > (constant == 0):
+        constant, found = _opened(constant, found)
     return linear(constant, found)
+
+
+def _opened(constant: Rational, found: dict[Expr, Rational]) -> tuple[Rational, dict[Expr, Rational]]:
+    """Sums with coefficient 1 or −1 multiplied out where they stand: 1 − (1 − q) is q."""
+    opened: dict[Expr, Rational] = {}
+    for t, c in found.items():
+        if t.head == ADD and c in (1, -1):
+            constant += c * t.data[0]
+            for inner, part in zip(t.data[1], t.args, strict=True):
+                opened[part] = opened.get(part, 0) + c * inner
+        else:
+            opened[t] = opened.get(t, 0) + c
+    return constant, opened
 
 
 def linear(constant: Rational, found: dict[Expr, Rational]) -> Expr:
