@@ -1,4 +1,4 @@
-"""Frozen laws of scipy.stats as the calls that they are, scipy.stats.gamma(a=3, scale=2); others by their class."""
+"""Frozen laws of scipy.stats as the calls that they are, scipy.stats.gamma(a=3, scale=2); others by class."""
 
 from __future__ import annotations
 
