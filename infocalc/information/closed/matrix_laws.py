@@ -59,7 +59,7 @@ class Wishart(NamedTuple):
         sign = -1 if self.inverted else 1
         log_scale = _log_determinant(self.scale, self.facts) + sign * p * self.facts.ln(num(2))
         power = (self.dof - sign * (p + 1)) / 2
-        value = num(p + 1, 2) * log_scale + _log_gamma(half, p) - power * _digamma(half, p) + self.dof * p / 2
+        value = num(p + 1, 2) * log_scale + log_gamma(half, p) - power * _digamma(half, p) + self.dof * p / 2
         return ClosedForm(value, self.conditions)
 
     def divergence(self, q: Any) -> Closed:
@@ -76,7 +76,7 @@ class Wishart(NamedTuple):
         log_ratio = _log_determinant(theirs, facts) - _log_determinant(ours, facts)
         twice = q.dof * log_ratio + self.dof * (_trace(inverse(theirs), ours) - p)
         twice = twice + (self.dof - q.dof) * _digamma(self.dof / 2, p)
-        return ClosedForm(twice / 2 + _log_gamma(q.dof / 2, p) - _log_gamma(self.dof / 2, p), conditions)
+        return ClosedForm(twice / 2 + log_gamma(q.dof / 2, p) - log_gamma(self.dof / 2, p), conditions)
 
 
 class MatrixNormal(NamedTuple):
@@ -274,7 +274,7 @@ def _log_determinant(m: Matrix, facts: Facts) -> Expr:
     return facts.ln(determinant(m))
 
 
-def _log_gamma(a: Expr, p: int) -> Expr:
+def log_gamma(a: Expr, p: int) -> Expr:
     """log Γₚ(a) = p(p − 1)/4·log π + Σ log Γ(a − j/2), j < p."""
     return num(p * (p - 1), 4) * Facts().ln(X.PI) + _over(loggamma, a, p)
 

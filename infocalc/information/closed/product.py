@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from infocalc.annotations import Any
+from infocalc.errors import ParameterError
 from infocalc.expr import expr as X
+from infocalc.expr.expr import Expr
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
@@ -39,8 +43,29 @@ class Product(NamedTuple):
         return found
 
 
+def alike(p: Any, q: Any) -> bool:
+    """Whether P and Q are one law, as far as equal parameters show it."""
+    return type(p) is type(q) and bool(p._replace(notes=()) == q._replace(notes=()))
+
+
+def beside(p: Product, q: Product) -> list[tuple[Any, Any]]:
+    """The laws of each coordinate."""
+    if len(p.parts) != len(q.parts):
+        raise ParameterError(f"P is of {len(p.parts)} laws side by side, Q of {len(q.parts)}")
+    return list(zip(p.parts, q.parts, strict=True))
+
+
+def multiplied(parts: list[Closed]) -> Closed:
+    """The product of positive integrals; +∞ where one of them is and the others are known."""
+    return _joined(parts, X.mul)
+
+
 def added(parts: list[Closed]) -> Closed:
     """The sum; +∞ where one of them is and the others are known."""
+    return _joined(parts, X.add)
+
+
+def _joined(parts: list[Closed], together: Callable[..., Expr]) -> Closed:
     if any(part is None for part in parts):
         return None
     infinite = next((part for part in parts if isinstance(part, Infinite)), None)
@@ -48,4 +73,4 @@ def added(parts: list[Closed]) -> Closed:
         return infinite
     forms = [part for part in parts if isinstance(part, ClosedForm)]
     conditions = joined_conditions(*[form.conditions for form in forms])
-    return ClosedForm(X.add(*[form.expr for form in forms]), conditions)
+    return ClosedForm(together(*[form.expr for form in forms]), conditions)

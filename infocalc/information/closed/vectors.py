@@ -111,7 +111,8 @@ def _log_determinant(p: MultivariateNormal) -> Expr:
     return p.facts.ln(determinant(p.cov))
 
 
-def _dimension(p: MultivariateNormal, q: MultivariateNormal) -> int:
+def dimension(p: MultivariateNormal, q: MultivariateNormal) -> int:
+    """How many coordinates both have."""
     if len(p.mean) != len(q.mean):
         raise ParameterError(f"P has {len(p.mean)} dimensions, Q has {len(q.mean)}")
     return len(p.mean)
@@ -126,7 +127,7 @@ def normal_entropy(p: MultivariateNormal) -> ClosedForm:
 
 def normal_cross_entropy(p: MultivariateNormal, q: MultivariateNormal) -> ClosedForm:
     """n/2·log 2π + log(det Σ₂)/2 + (tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ)/2 with δ = μ₁ − μ₂."""
-    _dimension(p, q)
+    dimension(p, q)
     value = cross_entropy_of_moments(p.mean, p.cov, q)
     return ClosedForm(value, joined_conditions(p.conditions, q.conditions))
 
@@ -141,7 +142,7 @@ def normal_divergence(p: MultivariateNormal, q: MultivariateNormal) -> ClosedFor
     """(tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ − n + log det Σ₂ − log det Σ₁)/2."""
     if p.mean == q.mean and p.cov == q.cov:
         return ClosedForm(X.ZERO, p.conditions)
-    n = _dimension(p, q)
+    n = dimension(p, q)
     value = (_quadratic(p.mean, p.cov, q) - n + _log_determinant(q) - _log_determinant(p)) / 2
     return ClosedForm(value, joined_conditions(p.conditions, q.conditions))
 
@@ -150,10 +151,20 @@ def _quadratic(mean: tuple[Expr, ...], cov: Matrix, q: MultivariateNormal) -> Ex
     """tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ."""
     n = len(mean)
     back = inverse(q.cov)
-    delta = [a - b for a, b in zip(mean, q.mean, strict=True)]
+    delta = tuple([a - b for a, b in zip(mean, q.mean, strict=True)])
     trace = [back[i][j] * cov[j][i] for i in range(n) for j in range(n)]
-    form = [delta[i] * back[i][j] * delta[j] for i in range(n) for j in range(n)]
-    return X.add(*trace, *form)
+    return X.add(*trace, _form(delta, back))
+
+
+def quadratic_form(delta: tuple[Expr, ...], cov: Matrix) -> Expr:
+    """δᵀΣ⁻¹δ."""
+    return X.ZERO if all(d is X.ZERO for d in delta) else _form(delta, inverse(cov))
+
+
+def _form(delta: tuple[Expr, ...], m: Matrix) -> Expr:
+    """δᵀMδ."""
+    n = range(len(delta))
+    return X.add(*[delta[i] * m[i][j] * delta[j] for i in n for j in n])
 
 
 def mutual_information(p: MultivariateNormal) -> ClosedForm:
@@ -168,9 +179,9 @@ def mutual_information(p: MultivariateNormal) -> ClosedForm:
 # ── the Dirichlet law ────────────────────────────────────────────────────────────────────────────
 
 
-def _log_norm(p: Dirichlet) -> Expr:
+def log_norm(alpha: tuple[Expr, ...]) -> Expr:
     """log B(α) = Σ log Γ(αᵢ) − log Γ(Σ αᵢ)."""
-    return X.add(*[loggamma(a) for a in p.alpha]) - loggamma(X.add(*p.alpha))
+    return X.add(*[loggamma(a) for a in alpha]) - loggamma(X.add(*alpha))
 
 
 def _mean_logs(p: Dirichlet) -> list[Expr]:
@@ -189,7 +200,7 @@ def dirichlet_cross_entropy(p: Dirichlet, q: Dirichlet) -> ClosedForm:
     if len(p.alpha) != len(q.alpha):
         raise ParameterError(f"P has {len(p.alpha)} components, Q has {len(q.alpha)}")
     logs = zip(q.alpha, _mean_logs(p), strict=True)
-    value = _log_norm(q) - X.add(*[(b - 1) * mean for b, mean in logs])
+    value = log_norm(q.alpha) - X.add(*[(b - 1) * mean for b, mean in logs])
     return ClosedForm(value, joined_conditions(p.conditions, q.conditions))
 
 
@@ -197,7 +208,7 @@ def dirichlet_divergence(p: Dirichlet, q: Dirichlet) -> ClosedForm:
     """log B(β) − log B(α) + Σ (αᵢ − βᵢ)·(ψ(αᵢ) − ψ(α₀))."""
     cross = dirichlet_cross_entropy(p, q)
     gaps = [(a - b) * mean for a, b, mean in zip(p.alpha, q.alpha, _mean_logs(p), strict=True)]
-    return ClosedForm(_log_norm(q) - _log_norm(p) + X.add(*gaps), cross.conditions)
+    return ClosedForm(log_norm(q.alpha) - log_norm(p.alpha) + X.add(*gaps), cross.conditions)
 
 
 def rebuilt(p: MultivariateNormal | Dirichlet, point: dict[str, Expr]) -> MultivariateNormal | Dirichlet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infocalc.errors import DistributionError, NoAnswer, ParameterError
+from infocalc.errors import DistributionError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
@@ -20,7 +20,7 @@ from infocalc.information.closed.multinomial import (
     multinomial_divergence,
     multinomial_entropy,
 )
-from infocalc.information.closed.product import Product, added
+from infocalc.information.closed.product import Product, added, beside
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
     Dirichlet,
@@ -64,11 +64,13 @@ def closed_cross_entropy(p: Named, q: Named) -> Closed:
     """H(P, Q) = E_p[−log q(X)]."""
     match p, q:
         case Product(), Product():
-            return added([closed_cross_entropy(*pair) for pair in _beside(p, q)])
+            return added([closed_cross_entropy(*pair) for pair in beside(p, q)])
         case ((Wishart() | MatrixNormal() | MultivariateT()), _):
             return cross_entropy(p, q)
         case MultivariateNormal(), MultivariateNormal():
             return normal_cross_entropy(p, q)
+        case MultivariateNormal(), MultivariateT():
+            return None
         case Dirichlet(), Dirichlet():
             return dirichlet_cross_entropy(p, q)
         case Multinomial(), Multinomial():
@@ -83,11 +85,13 @@ def closed_divergence(p: Named, q: Named) -> Closed:
     """D(P‖Q) = E_p[log p(X) − log q(X)]."""
     match p, q:
         case Product(), Product():
-            return added([closed_divergence(*pair) for pair in _beside(p, q)])
+            return added([closed_divergence(*pair) for pair in beside(p, q)])
         case ((Wishart() | MatrixNormal() | MultivariateT()), _):
             return p.divergence(q)
         case MultivariateNormal(), MultivariateNormal():
             return normal_divergence(p, q)
+        case MultivariateNormal(), MultivariateT():
+            return None
         case Dirichlet(), Dirichlet():
             return dirichlet_divergence(p, q)
         case Multinomial(), Multinomial():
@@ -96,13 +100,6 @@ def closed_divergence(p: Named, q: Named) -> Closed:
             _check_kinds(p, q)
             return mixture_divergence(p, q)
     raise _different_spaces(p, q)
-
-
-def _beside(p: Product, q: Product) -> list[tuple[Named, Named]]:
-    """The laws of each coordinate."""
-    if len(p.parts) != len(q.parts):
-        raise ParameterError(f"P is of {len(p.parts)} laws side by side, Q of {len(q.parts)}")
-    return list(zip(p.parts, q.parts, strict=True))
 
 
 def _check_kinds(p: Distribution | Mixture, q: Distribution | Mixture) -> None:

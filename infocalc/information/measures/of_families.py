@@ -46,12 +46,26 @@ def measured(measure: Measure, args: tuple[Named, ...], options: InformationOpti
     found = closed_answer(measure, args, options)
     if found is not None:
         return found
+    simpler = _simpler(measure, args)
+    if simpler is not None:
+        return measured(measure, simpler, options)
     free = frozenset().union(*[p.free for p in args])
     point = read_point(options.at, free)
     if free - point.keys():
         missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
         raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
     return _numeric(measure, tuple(at(p, point) for p in args), options.digits, unit)
+
+
+def _simpler(measure: Measure, args: tuple[Named, ...]) -> tuple[Named, ...] | None:
+    """Laws of one coordinate with the same f-divergences, in place of laws of several."""
+    if len(args) != 2 or not measure.vanishes or measure.between is not None:
+        return None
+    if all(isinstance(p, Distribution | Mixture) for p in args):
+        return None
+    from infocalc.information.closed.sufficient import reduced
+
+    return reduced(*args)
 
 
 def closed_answer(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
@@ -119,7 +133,10 @@ def law(p: Named) -> Distribution | Law:
     if isinstance(p, Mixture):
         return mixed([(w, law_of(c)) for w, c in zip(p.weights, p.components, strict=True)])
     if not isinstance(p, Distribution):
-        raise NoAnswer(f"no number without a closed form is known for {type(p).__name__}")
+        raise NoAnswer(
+            f"no closed form, and no number for {type(p).__name__}: the integral is of several variables",
+            hint="hellinger h bounds others: h^2 <= tv <= h*sqrt(2 - h^2), jsd <= tv*log(2)",
+        )
     return p
 
 

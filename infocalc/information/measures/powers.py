@@ -13,6 +13,7 @@ from infocalc.functions import calls as F
 from infocalc.functions import rebuild
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
+from infocalc.information.closed.product import Product, alike, beside, multiplied
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
@@ -20,6 +21,7 @@ from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure
+from infocalc.information.reading.families import Named
 from infocalc.integration.analytic import Unsupported
 from infocalc.notation.formula import symbol
 from infocalc.records import NamedTuple
@@ -57,17 +59,16 @@ def _monomial(term: Expr) -> Monomial | None:
     return None if whole.free & {P.data, Q.data} else Monomial(whole, powers[P], powers[Q])
 
 
-def closed_powers(measure: Measure, args: tuple[object, ...]) -> Closed:
-    """g(Σ c·∫ p^a·q^b) for members of families."""
+def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
+    """g(Σ c·∫ p^a·q^b) for members of families, laws of vectors and products."""
     parts = monomials(measure)
-    members = [p for p in args if isinstance(p, Distribution)]
-    if parts is None or len(members) < len(args):
+    if parts is None:
         return None
-    first, second = members[0], members[-1]
+    first, second = args[0], args[-1]
     facts, terms = (first.facts | second.facts).given(measure.needs), []
-    conditions = joined_conditions(*(p.conditions for p in members))
+    conditions = joined_conditions(*(p.conditions for p in args))
     for one in parts:
-        found = integral(first, second, one.a, one.b, facts)
+        found = _power_integral(first, second, one.a, one.b, facts)
         if isinstance(found, Infinite):
             return Infinite(_reason(measure, first), sign=-1 if measure.falls else 1)
         if found is None:
@@ -77,7 +78,23 @@ def closed_powers(measure: Measure, args: tuple[object, ...]) -> Closed:
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
 
 
-def _reason(measure: Measure, p: Distribution) -> str:
+def _power_integral(p: Named, q: Named, a: Expr, b: Expr, facts: Facts) -> Closed:
+    """∫ p^a·q^b; of independent laws side by side the product of theirs."""
+    if isinstance(p, Distribution) and isinstance(q, Distribution):
+        return integral(p, q, a, b, facts)
+    if (a, b) in ((X.ONE, X.ZERO), (X.ZERO, X.ONE)) or (a + b is X.ONE and alike(p, q)):
+        return ClosedForm(X.ONE)
+    if isinstance(p, Product) and isinstance(q, Product):
+        return multiplied([_power_integral(*pair, a, b, facts) for pair in beside(p, q)])
+    from infocalc.information.closed.vector_powers import log_power_integral
+
+    found = log_power_integral(p, q, a, b, facts)
+    if not isinstance(found, ClosedForm):
+        return found
+    return ClosedForm(_exponential(found.expr, facts), found.conditions)
+
+
+def _reason(measure: Measure, p: Named) -> str:
     kind, x = ("sum", "k") if p.discrete else ("integral", "x")
     return f"the {kind} of {measure.what.format(x=x)} diverges"
 
