@@ -118,7 +118,7 @@ def _integrands(measure: Measure, densities: Sequence[Expr]) -> list[Integrand]:
     if measure.logs is None:
         assert measure.term is not None
         parts = [X.split_coefficient(term) for term in X.terms(measure.term(*densities))]
-        return [Integrand(f, X.rational(c)) for c, f in parts if c != 0]
+        return [Integrand(f, X.rational(c)) for c, f in parts if f is not X.ZERO]
     found = []
     for x, c in measure.logs(*densities):
         for term in X.terms(c):

@@ -21,7 +21,7 @@ from infocalc.information.measures import orders
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.rationals import rational
 from infocalc.information.point import read_point
-from infocalc.information.ring import exp, power, scaled
+from infocalc.information.ring import exp, power, present, scaled
 from infocalc.information.source import names_of
 
 Law = TypeVar("Law")
@@ -157,8 +157,8 @@ def _formulas(options: InformationOptions) -> list[Expr]:
 def _of_order(measure: Measure, option: str, options: InformationOptions) -> Measure:
     text = getattr(options, option)
     a = order_of(option, text, options.at)
-    if a is X.OO or a is X.ZERO:
-        raise UsageError(f"--{option} {text} works on pmfs of numbers", hint="give an order other than 0")
+    if a is X.OO:
+        raise UsageError(f"--{option} {text} works on pmfs of numbers", hint="large orders come near it")
     if a is X.ONE:
         return measure
     sign = Facts().sign(a)
@@ -182,6 +182,7 @@ def _renyi(measure: Measure, a: Expr) -> Measure:
         term=_power(a) if one else _affinity(a),
         what=f"p({{x}})^{_written(a)}" if one else f"p({{x}})^{_written(a)}*q({{x}})^{_written(1 - a)}",
         times_log=_constant(1 / (1 - a) if one else 1 / (a - 1)),
+        zeroth=a is X.ZERO,
         falls=_is_above_one(a) if one else _is_negative(a),
         finite_without_q=not _is_above_one(a),
         finite_without_p=not _is_negative(a),
@@ -197,6 +198,7 @@ def _tsallis(measure: Measure, a: Expr) -> Measure:
         term=_power(a),
         what=f"p({{x}})^{_written(a)}",
         after=lambda total: scaled(_constant(1 / (a - 1)), 1 - total),
+        zeroth=a is X.ZERO,
         falls=_is_above_one(a),
         finite_without_p=not _is_negative(a),
     )
@@ -216,10 +218,15 @@ def _constant(c: Expr) -> Any:
 
 
 def _power(a: Expr) -> Any:
+    if a is X.ZERO:
+        return present
     return lambda p: power(p, _constant(a))
 
 
 def _affinity(a: Expr) -> Any:
+    if a is X.ZERO:
+        return lambda p, q: present(p) * q
+
     def affinity(p: Any, q: Any) -> Any:
         if a.free and q is X.ZERO and p is not X.ZERO:
             raise NoAnswer(f"q = 0 < p: infinite for {plain(a)} > 1 only", hint="give the order a value")

@@ -19,6 +19,7 @@ from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution, same
+from infocalc.information.families.row import Parameter
 from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure
 from infocalc.information.reading.families import Named
@@ -61,6 +62,8 @@ def _monomial(term: Expr) -> Monomial | None:
 
 def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
     """g(Σ c·∫ p^a·q^b) for members of families, laws of vectors and products."""
+    if measure.zeroth:
+        return _zeroth(measure, args)
     parts = monomials(measure)
     if parts is None:
         return None
@@ -76,6 +79,48 @@ def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
         terms.append(one.factor * found.expr)
         conditions = joined_conditions(conditions, found.conditions)
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
+
+
+def _zeroth(measure: Measure, args: tuple[Named, ...]) -> Closed:
+    """Order 0: the size of the support of P, or Q of it where the one support lies within the other."""
+    first, second = args[0], args[-1]
+    facts = first.facts | second.facts
+    conditions = joined_conditions(*(p.conditions for p in args), *map(_uncertain, args))
+    if len(args) == 1:
+        found = _size(first, facts)
+        if not isinstance(found, ClosedForm):
+            return found
+        return ClosedForm(measure.whole(found.expr), joined_conditions(conditions, found.conditions))
+    if not isinstance(first, Distribution) or not isinstance(second, Distribution):
+        return None
+    if first.support is None or second.support is None:
+        return None
+    within = contained(second.support, first.support, facts)
+    return ClosedForm(measure.whole(X.ONE), conditions) if within.inside and not within.conditions else None
+
+
+def _uncertain(p: Named) -> tuple[Condition, ...]:
+    """What must hold for a law to be at no end of its range, where it has fewer outcomes: 0 < p < 1."""
+    if not isinstance(p, Distribution):
+        return ()
+    pairs = zip(p.family.parameters, p.parameters, strict=False)
+    open_ones = [value for one, value in pairs if one.domain == "probability" and value.free]
+    return tuple(c for value in open_ones for c in Parameter("p", "unit").conditions(value))
+
+
+def _size(p: Named, facts: Facts) -> Closed:
+    """The length of the support, or the number of outcomes."""
+    if isinstance(p, Product):
+        return multiplied([_size(part, facts) for part in p.parts])
+    if not isinstance(p, Distribution):
+        found = _power_integral(p, p, X.ZERO, X.ZERO, facts)
+        return Infinite("the support has no end") if isinstance(found, Infinite) else found
+    if p.support is None:
+        return None
+    low, high = p.support.low, p.support.high
+    if X.OO in (high, -low):
+        return Infinite("the support has no end")
+    return ClosedForm(high - low + 1 if p.support.discrete else high - low)
 
 
 def _power_integral(p: Named, q: Named, a: Expr, b: Expr, facts: Facts) -> Closed:

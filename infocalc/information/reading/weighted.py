@@ -10,7 +10,7 @@ from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.families import distribution
 from infocalc.information.reading.family_names import family_words, in_one_word
-from infocalc.information.reading.written import split
+from infocalc.information.reading.written import outside, split
 from infocalc.notation.formula import Formula
 
 NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"
@@ -45,7 +45,9 @@ def of_laws(text: str) -> Formula | None:
     words = family_words(text)
     if not words or len(split(text, ",;")) > 1:
         return None
-    return parse(text, VOCABULARY._replace(families=words)).formula
+    outer = family_words(outside(text))  # Gamma and Beta are no functions there: a number is no operand
+    functions = {word: name for word, name in VOCABULARY.functions.items() if word not in outer}
+    return parse(text, VOCABULARY._replace(families=words, functions=functions)).formula
 
 
 def _law(part: Formula) -> Formula | None:

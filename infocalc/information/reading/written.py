@@ -59,6 +59,17 @@ def _pmf(text: str) -> str | None:
     return ", ".join(entries)
 
 
+def outside(text: str) -> str:
+    """What stands in no parenthesis, with an opening one where there was a group."""
+    depth, found = 0, []
+    for character in text:
+        depth -= character in ")]}"
+        if depth == 0 and character not in ")]}":
+            found.append(character)
+        depth += character in "([{"
+    return "".join(found)
+
+
 def split(text: str, marks: str) -> list[str]:
     """The pieces between marks that stand in no parenthesis."""
     depth, found, start = 0, [], 0
