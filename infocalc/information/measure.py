@@ -41,6 +41,7 @@ class Measure(NamedTuple):
     most, vanishes: the largest value of pmfs of n outcomes; the power of p - q that it is like at P = Q, or 0
     nonnegative: is it never negative? A proved negative value is a bug then
     between: "area" or "height": the measure is that of |F − G| of the distribution functions, and no sum of φ
+    largest: is it g of the largest φ, not of the sum of all?
     zeroth: is φ of order 0, that is 1, or q, where p > 0?
     falls: does g fall? An infinite Σ φ makes it −∞ then
     needs: what must hold of the symbols in φ
@@ -71,6 +72,7 @@ class Measure(NamedTuple):
     of_density: str | None = None
     nonnegative: bool = True
     between: str | None = None
+    largest: bool = False
     zeroth: bool = False
     falls: bool = False
     needs: tuple[Any, ...] = ()

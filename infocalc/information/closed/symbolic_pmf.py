@@ -196,7 +196,22 @@ def value(measure: Measure, *pmfs: Symbolic) -> Closed:
         if reason is not None:
             return Infinite(reason, conditions, -1 if measure.falls else 1)
         terms += _terms(measure, xs)
+    if measure.largest:
+        return ClosedForm(measure.whole(largest(terms)), conditions)
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
+
+
+def largest(values: Sequence[Expr]) -> Expr:
+    """The largest: those below another number are left out, what is open stands in a maximum."""
+    from infocalc.functions import calls as F
+    from infocalc.integration.value import constant
+
+    found = list(dict.fromkeys(values))
+    balls = {x: constant(x) for x in found if not x.free}
+    if balls:
+        least = max(balls.values(), key=lambda ball: float(ball.lower())).lower()
+        found = [x for x in found if x not in balls or not balls[x] < least]
+    return F.max(*found) if len(found) > 1 else found[0]
 
 
 def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:

@@ -243,6 +243,9 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 
 def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
     """The measure of one law or of several, in the unit of which a nat is `factor`."""
+    if measure.largest:
+        what = "density" if measure.operands == 1 else "ratio of the densities"
+        raise NoAnswer(f"the largest {what} is not known in closed form", hint="large orders come near it")
     if measure.symbols:
         names = ", ".join(sorted(measure.symbols))
         raise NoAnswer("no closed form is known", hint=f"a number needs a value: --at {names}=…")

@@ -88,6 +88,7 @@ define(
         _gamma_poisson_log_mass,
         lambda facts, shape, rate: Construction.of(counts.NegativeBinomial(shape, rate / (1 + rate)), K),
         mass=lambda k, shape, rate: exp(_gamma_poisson_log_mass(k, shape, rate)),
+        mode=lambda shape, rate: F.max(X.ZERO, F.floor((shape - 1) / rate)),
         centre=lambda shape, rate: shape / rate,
         scale=lambda shape, rate: sqrt(shape * (1 + rate)) / rate,
         spellings=("GammaPoisson",),

@@ -127,6 +127,7 @@ class Family(NamedTuple):
     divergence: D(P‖Q) for two members (facts, first parameters, second parameters), likewise
     area, height: ∫|F − G| and sup|F − G| of the distribution functions of two members (`couplings.py`)
     constraints: conditions on several parameters
+    mode: the most probable outcome
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
     readings: what others mean by the name or by a parameter, told whenever the family is read
@@ -150,6 +151,7 @@ class Family(NamedTuple):
     area: Distance | None = None
     height: Distance | None = None
     constraints: Callable[..., tuple[Condition, ...]] | None = None
+    mode: Function | None = None
     centre: Function | None = None
     scale: Function | None = None
     kinks: Callable[..., tuple[Expr, ...]] | None = None

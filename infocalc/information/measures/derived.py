@@ -157,8 +157,12 @@ def _formulas(options: InformationOptions) -> list[Expr]:
 def _of_order(measure: Measure, option: str, options: InformationOptions) -> Measure:
     text = getattr(options, option)
     a = order_of(option, text, options.at)
+    if a is X.OO and option == "tsallis":
+        raise UsageError(
+            "--tsallis oo is 0 of every law", hint="--renyi oo is -log of the largest probability"
+        )
     if a is X.OO:
-        raise UsageError(f"--{option} {text} works on pmfs of numbers", hint="large orders come near it")
+        return _of_order_infinity(measure)
     if a is X.ONE:
         return measure
     sign = Facts().sign(a)
@@ -167,6 +171,22 @@ def _of_order(measure: Measure, option: str, options: InformationOptions) -> Mea
     needs = (Condition(a, ">"), Condition(a, "!=", X.ONE)) if a.free else ()
     made = _tsallis(measure, a) if option == "tsallis" else _renyi(measure, a)
     return made._replace(needs=needs, nonnegative=measure.nonnegative and sign != -1)
+
+
+def _of_order_infinity(measure: Measure) -> Measure:
+    """−log sup p, and log sup p/q."""
+    one = measure.operands == 1
+    return measure._replace(
+        symbol=_indexed(measure.symbol, X.OO),
+        of_density=None if measure.of_density is None else _indexed(measure.of_density, X.OO),
+        logs=None,
+        term=(lambda p: p) if one else (lambda p, q: p / q),
+        what="p({x})" if one else "p({x})/q({x})",
+        times_log=-1 if one else 1,
+        largest=True,
+        falls=one,
+        finite_without_q=False,
+    )
 
 
 def _renyi(measure: Measure, a: Expr) -> Measure:

@@ -13,7 +13,7 @@ from infocalc.functions import calls as F
 from infocalc.functions import rebuild
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
-from infocalc.information.closed.product import Product, alike, beside, multiplied
+from infocalc.information.closed.product import Product, added, alike, beside, multiplied
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
@@ -64,6 +64,8 @@ def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
     """g(Σ c·∫ p^a·q^b) for members of families, laws of vectors and products."""
     if measure.zeroth:
         return _zeroth(measure, args)
+    if measure.largest:
+        return _of_largest(measure, args)
     parts = monomials(measure)
     if parts is None:
         return None
@@ -79,6 +81,26 @@ def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
         terms.append(one.factor * found.expr)
         conditions = joined_conditions(conditions, found.conditions)
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
+
+
+def _of_largest(measure: Measure, args: tuple[Named, ...]) -> Closed:
+    """Order ∞: −log sup p, or log sup p/q; those of independent laws add."""
+    first, second = args[0], args[-1]
+    if isinstance(first, Product) and isinstance(second, Product):
+        pairs = beside(first, second)
+        return added([_of_largest(measure, pair[: len(args)]) for pair in pairs])
+    if not isinstance(first, Distribution) or not isinstance(second, Distribution):
+        return None
+    from infocalc.information.closed.peaks import peak
+
+    facts = first.facts | second.facts
+    found = peak(first, second if len(args) > 1 else None, facts)
+    if isinstance(found, Infinite):
+        return found._replace(sign=-1 if measure.falls else 1)
+    if found is None:
+        return None
+    conditions = joined_conditions(*(p.conditions for p in args), found.conditions)
+    return ClosedForm(X.scale(measure.times_log, found.expr), conditions)
 
 
 def _zeroth(measure: Measure, args: tuple[Named, ...]) -> Closed:

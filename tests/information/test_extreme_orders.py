@@ -1,0 +1,168 @@
+"""Orders 0 and ∞ of Rényi: supports and largest densities, against densities of SciPy on a grid."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import product
+
+import numpy as np
+import pytest
+
+from infocalc.algebra.ball import value
+from infocalc.errors import InfocalcError, NoAnswer
+from infocalc.information.closed.closed_form import ClosedForm, Infinite
+from infocalc.information.closed.peaks import peak
+from infocalc.information.reading.families import read
+from tests.whole import part_of
+
+from .asked import asked
+from .members import MEMBERS
+
+stats = pytest.importorskip("scipy.stats")
+LAWS = {name: read(member.text) for name, member in MEMBERS.items() if member.scipy}
+
+
+@cache
+def scipys(name):
+    return MEMBERS[name].scipy(stats)
+
+
+@cache
+def grid(name):
+    """Quantiles, and points next to the ends and to the centre."""
+    law = scipys(name)
+    if LAWS[name].discrete:
+        low, high = law.support()
+        return np.arange(max(low, -60), min(high, 60) + 1)
+    tails = np.logspace(-12, -2, 60)
+    quantiles = np.concatenate([tails, np.linspace(0.011, 0.989, 1200), 1 - tails])
+    low, high = law.support()
+    ends = [x + sign * 1e-9 for x, sign in ((low, 1), (high, -1)) if math.isfinite(x)]
+    centre = float(value(LAWS[name].centre, {}, 17).decimal)
+    found = np.unique(np.concatenate([law.ppf(quantiles), ends, [centre]]))
+    return found[(found > low) & (found < high) & np.isfinite(found)]
+
+
+def logs(name, x):
+    with np.errstate(divide="ignore"):
+        return scipys(name).logpmf(x) if LAWS[name].discrete else scipys(name).logpdf(x)
+
+
+def compared(found, values):
+    """Nowhere above what was found, and near it somewhere."""
+    values = values[np.isfinite(values)]
+    if isinstance(found, Infinite):
+        assert values.max() > values.mean() + 1 or len(values) < 100
+        return
+    top = float(value(found.expr, {}, 15).decimal)
+    assert values.max() <= top + 1e-9 * (1 + abs(top))
+    assert values.max() >= top - 1e-3 * (1 + abs(top))
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_the_largest_density_is_scipys(name):
+    p = LAWS[name]
+    found = peak(p, None, p.facts)
+    if found is not None:
+        compared(found, logs(name, grid(name)))
+
+
+def test_most_families_have_one():
+    assert sum(peak(p, None, p.facts) is not None for p in LAWS.values()) >= 50
+
+
+PAIRS = [(a, b) for a, b in product(LAWS, LAWS) if a != b and LAWS[a].discrete is LAWS[b].discrete]
+
+
+@pytest.mark.parametrize(("a", "b"), part_of(PAIRS, 12))
+def test_the_largest_ratio_is_scipys(a, b):
+    found = peak(LAWS[a], LAWS[b], LAWS[a].facts | LAWS[b].facts)
+    if isinstance(found, ClosedForm):
+        x = grid(a)
+        top = float(value(found.expr, {}, 15).decimal)
+        ratios = logs(a, x) - logs(b, x)
+        assert ratios[np.isfinite(ratios)].max() <= top + 1e-7 * (1 + abs(top))
+
+
+@pytest.mark.parametrize(
+    ("command", "laws", "symbolic"),
+    [
+        ("entropy", ("Normal(m,s)",), "log(s) + log(2*pi)/2"),
+        ("entropy", ("Exponential(r)",), "-log(r)"),
+        ("entropy", ("Uniform(a,b)",), "log(b - a)"),
+        ("entropy", ("Laplace(m,b)",), "log(b) + log(2)"),
+        ("entropy", ("Poisson(3)",), "3 - 2*log(3) + log(2)"),
+        ("entropy", ("Normal(0,1) * Exponential(r)",), "log(2*pi)/2 - log(r)"),
+        ("kl", ("Exponential(2)", "Exponential(1)"), "log(2)"),
+        ("kl", ("Normal(0,1)", "Normal(1,2)"), "log(2) + 1/6"),
+        ("kl", ("Binomial(3,1/2)", "Binomial(3,1/3)"), "3*log(3) - 3*log(2)"),
+    ],
+)
+def test_order_infinity_in_closed_form(command, laws, symbolic):
+    found = asked(command, *laws, renyi="oo")
+    assert float(number(found, symbolic)) == pytest.approx(float(number(found, None)), abs=1e-14)
+
+
+def number(report, symbolic):
+    """The number of the row, or of a formula in its place, with 7/3 and so on for symbols."""
+    from infocalc.algebra.engine import lower
+    from infocalc.expr import expr as X
+    from infocalc.functions import VOCABULARY, subs
+    from infocalc.notation.parser import parse
+
+    formula = report.rows[0].formula if symbolic is None else parse(symbolic, VOCABULARY).formula
+    e = lower(formula)
+    point = {name: X.num(7 + 2 * i, 3) for i, name in enumerate(sorted(e.free))}
+    return value(subs(e, point), {}, 17).decimal
+
+
+@pytest.mark.parametrize(
+    ("command", "laws", "expected"),
+    [
+        ("entropy", ("Normal(0,1)",), math.inf),
+        ("entropy", ("Uniform(1,4)",), math.log(3)),
+        ("entropy", ("Binomial(3,1/3)",), math.log(4)),
+        ("entropy", ("Dirichlet([1,2,3])",), -math.log(2)),
+        ("entropy", ("1/2*Uniform(0,1) + 1/2*Uniform(3,5)",), math.log(3)),
+        ("entropy", ("Beta(2,3) * Uniform(0,3)",), math.log(3)),
+        ("kl", ("Uniform(0,1)", "Uniform(0,3)"), math.log(3)),
+        ("kl", ("Uniform(0,1)", "Uniform(2,3)"), math.inf),
+        ("kl", ("Normal(0,1)", "Uniform(0,1)"), 0),
+        ("kl", ("Uniform(0,1)", "Exponential(1)"), -math.log(1 - math.exp(-1))),
+        ("kl", ("DiscreteUniform(0,3)", "Poisson(1)"), -math.log(math.exp(-1) * (1 + 1 + 1 / 2 + 1 / 6))),
+        ("kl", ("Poisson(1)", "DiscreteUniform(0,3)"), 0),
+    ],
+)
+def test_order_0_is_the_size_of_the_support(command, laws, expected):
+    assert float(asked(command, *laws, renyi="0").rows[0].number.decimal) == pytest.approx(
+        expected, rel=1e-14
+    )
+
+
+def test_order_0_of_tsallis():
+    assert asked("entropy", "Uniform(1,3)", tsallis="0").rows[0].number.decimal == "1.00000000000000"
+    assert float(asked("entropy", "Binomial(3,1/3)", tsallis="0").rows[0].number.decimal) == 3
+
+
+def test_ends_of_ranges_are_conditions_or_refused():
+    assert "0 < p < 1" in asked("entropy", "Binomial(n,p)", renyi="0").conditions
+    for options in ({"renyi": "0"}, {"tsallis": "oo"}):
+        with pytest.raises(InfocalcError):
+            asked("entropy", "p,1-p", **options)
+    with pytest.raises(NoAnswer):
+        asked("entropy", "Rice(1,1)", renyi="oo")
+
+
+def test_the_order_is_approached():
+    """D_a rises to D_oo, h_a falls to h_oo."""
+    laws = ("Gamma(3,2)", "Gamma(2,3)")
+    last = float(asked("kl", *laws, renyi="oo").rows[0].number.decimal)
+    near = float(asked("kl", *laws, renyi="100").rows[0].number.decimal)
+    assert near < last < near + 0.1
+    h = [float(asked("entropy", laws[0], renyi=a).rows[0].number.decimal) for a in ("200", "oo")]
+    assert h[1] < h[0] < h[1] + 0.05
+
+
+def test_a_probability_of_symbols():
+    assert asked("entropy", "p,1-p", renyi="oo").rows[0].formula is not None
