@@ -6,13 +6,15 @@ slope y·d/dy is then a sum of two powers, and where they rise, fall and are lar
 
 from __future__ import annotations
 
+from infocalc.algebra.normal import tidy
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
-from infocalc.information.closed.expansion import Expansion, Sum, TooWide
+from infocalc.information.closed.expansion import Expansion, Sum, TooWide, expression
 from infocalc.information.closed.symbolic_pmf import largest
+from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.families.support import Support, contained
@@ -25,12 +27,15 @@ UNBOUNDED = Infinite("it has no bound")
 
 
 class Slope(NamedTuple):
-    """g = C + a·log y + Σ aₖ·yᵏ, or with b·log(1 + β·yᶜ); y·dg/dy rises from `first` to `last` in sign."""
+    """g(y) and its values at both ends: its slope has the sign of `first` near 0 and of `last` near ∞.
+
+    At `top` it is 0, where these differ.
+    """
 
     g: Expr
     first: Expr
     last: Expr
-    top: Expr
+    top: Expr | None
     at_zero: Closed
     at_infinity: Closed
 
@@ -94,17 +99,27 @@ def _of_line(g: Expr, x: Expr, support: Support, _: Distribution, facts: Facts) 
         return None
     if not set(found) <= {X.ONE, x, x**2}:
         return None
-    a, b = found.get(x, X.ZERO), found.get(x**2, X.ZERO)
+    a, b, g = found.get(x, X.ZERO), found.get(x**2, X.ZERO), expression(found)
     if b is X.ZERO:
-        return _at_end(g, x, support, facts.sign(a))
-    sign = facts.sign(b)
-    if support.discrete or support.low is not -X.OO or support.high is not X.OO or sign is None:
+        return _at_end(g, x, support, a, facts)
+    if support.discrete or support.low is not -X.OO or support.high is not X.OO:
         return None
-    return ClosedForm(subs(g, {x.data: -a / (2 * b)})) if sign < 0 else UNBOUNDED
+    return _under(-b, ClosedForm(subs(g, {x.data: -a / (2 * b)})), facts)
 
 
-def _at_end(g: Expr, x: Expr, support: Support, sign: int | None) -> Closed:
-    """g at the end where it is largest, as its slope has this sign throughout."""
+def _under(e: Expr, found: ClosedForm, facts: Facts) -> Closed:
+    """The top that is one where e > 0; there is none for e < 0."""
+    sign = facts.sign(e)
+    if sign is None:
+        return found._replace(conditions=(Condition(e, ">"),)) if e.free else None
+    return found if sign > 0 else UNBOUNDED
+
+
+def _at_end(g: Expr, x: Expr, support: Support, slope: Expr, facts: Facts) -> Closed:
+    """g at the end where it is largest, for the slope has this sign throughout."""
+    sign = facts.sign(slope)
+    if sign is None and support.high is X.OO and support.low is not -X.OO:
+        return _under(-slope, ClosedForm(subs(g, {x.data: support.low})), facts)
     if sign is None:
         return None
     end = support.high if sign > 0 else support.low if sign < 0 else X.ZERO
@@ -120,9 +135,7 @@ def _of_logarithm(g: Expr, x: Expr, support: Support, _: Distribution, facts: Fa
     if found is None or not set(found) <= {X.ONE, log, log**2} or log**2 not in found:
         return None
     a, b = found.get(log, X.ZERO), found[log**2]
-    sign = facts.sign(b)
-    value = found.get(X.ONE, X.ZERO) - a**2 / (4 * b)
-    return None if sign is None else ClosedForm(value) if sign < 0 else UNBOUNDED
+    return _under(-b, ClosedForm(found.get(X.ONE, X.ZERO) - a**2 / (4 * b)), facts)
 
 
 def _of_half_line(g: Expr, x: Expr, support: Support, _: Distribution, facts: Facts) -> Closed:
@@ -136,8 +149,8 @@ def _of_half_line(g: Expr, x: Expr, support: Support, _: Distribution, facts: Fa
         return _top(slope, facts)
     signs = {facts.sign(slope.first), facts.sign(slope.last)}
     if signs <= {-1, 0}:
-        return slope.at_zero if support.low is X.ZERO else _at_end(g, x, support, -1)
-    return _at_end(g, x, support, 1) if signs <= {1, 0} else None
+        return slope.at_zero if support.low is X.ZERO else _at_end(g, x, support, X.MINUS_ONE, facts)
+    return _at_end(g, x, support, X.ONE, facts) if signs <= {1, 0} else None
 
 
 def _of_distance(g: Expr, x: Expr, support: Support, p: Distribution, facts: Facts) -> Closed:
@@ -230,15 +243,15 @@ def _of_powers(g: Expr, constant: Expr, powers: list[tuple[Expr, Expr, Expr]], f
     bounded = ClosedForm(constant)
     at_zero = bounded if facts.sign(low) == 1 else UNBOUNDED
     at_infinity = bounded if facts.sign(high) == -1 else UNBOUNDED
-    top = X.ONE if low is high else facts.raised(-first / last, 1 / (high - low))
+    top = None if low is high else facts.raised(-first / last, 1 / (high - low))
     return Slope(g, first, last, top, at_zero, at_infinity)
 
 
 def _of_ratio(constant: Expr, a: Expr, b: Expr, beta: Expr, c: Expr) -> Slope:
     """C + a·log y + b·log(1 + β·yᶜ): the slope is (a + (a + b·c)·β·yᶜ)/(1 + β·yᶜ)."""
-    last = a + b * c
+    last = tidy(a + b * c)
     g = constant + a * F.log(Y) + b * F.log(1 + beta * X.power(Y, c))
-    top = X.ONE if X.ZERO in (a, last) else X.power(-a / (beta * last), 1 / c)
+    top = None if X.ZERO in (a, last) else X.power(tidy(-a / (beta * last)), 1 / c)
     at_zero = ClosedForm(constant) if a is X.ZERO else UNBOUNDED
     at_infinity = ClosedForm(constant + b * F.log(beta)) if last is X.ZERO else UNBOUNDED
     return Slope(g, a, last, top, at_zero, at_infinity)
@@ -266,8 +279,12 @@ def _log_of_one_more(statistic: Expr) -> tuple[Expr, Expr] | None:
 def _top(slope: Slope, facts: Facts) -> Closed:
     """Where g first rises and then falls at its top, else at an end; None where the signs are open."""
     first, last = facts.sign(slope.first), facts.sign(slope.last)
-    if (first, last) == (1, -1):
-        return ClosedForm(subs(slope.g, {NAME: slope.top}))
+    if first in (1, None) and last in (-1, None) and slope.top is not None:
+        open_ones = [e for e, sign in ((slope.first, first), (-slope.last, last)) if sign is None]
+        if any(not e.free for e in open_ones):
+            return None
+        conditions = tuple(Condition(e, ">") for e in open_ones)
+        return ClosedForm(subs(slope.g, {NAME: slope.top}), conditions)
     if first in (-1, 0) and last in (-1, 0):
         return slope.at_zero
     if first in (1, 0) and last in (1, 0):

@@ -125,6 +125,11 @@ def normal_entropy(p: MultivariateNormal) -> ClosedForm:
     return ClosedForm(n + n * two_pi + _log_determinant(p) / 2, p.conditions)
 
 
+def log_density_at_mean(p: MultivariateNormal) -> Expr:
+    """−n/2·log 2π − log(det Σ)/2, the largest there is."""
+    return -num(len(p.mean), 2) * Facts().ln(2 * X.PI) - _log_determinant(p) / 2
+
+
 def normal_cross_entropy(p: MultivariateNormal, q: MultivariateNormal) -> ClosedForm:
     """n/2·log 2π + log(det Σ₂)/2 + (tr(Σ₂⁻¹Σ₁) + δᵀΣ₂⁻¹δ)/2 with δ = μ₁ − μ₂."""
     dimension(p, q)

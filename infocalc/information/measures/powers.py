@@ -14,6 +14,7 @@ from infocalc.functions import rebuild
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.closed.product import Product, added, alike, beside, multiplied
+from infocalc.information.closed.vectors import MultivariateNormal, log_density_at_mean
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
@@ -89,6 +90,8 @@ def _of_largest(measure: Measure, args: tuple[Named, ...]) -> Closed:
     if isinstance(first, Product) and isinstance(second, Product):
         pairs = beside(first, second)
         return added([_of_largest(measure, pair[: len(args)]) for pair in pairs])
+    if isinstance(first, MultivariateNormal) and len(args) == 1:
+        return ClosedForm(-log_density_at_mean(first), first.conditions)
     if not isinstance(first, Distribution) or not isinstance(second, Distribution):
         return None
     from infocalc.information.closed.peaks import peak
@@ -99,8 +102,9 @@ def _of_largest(measure: Measure, args: tuple[Named, ...]) -> Closed:
         return found._replace(sign=-1 if measure.falls else 1)
     if found is None:
         return None
-    conditions = joined_conditions(*(p.conditions for p in args), found.conditions)
-    return ClosedForm(X.scale(measure.times_log, found.expr), conditions)
+    needed = tuple(Condition(_shortest(c.left, facts), ">") for c in found.conditions)
+    conditions = joined_conditions(*(p.conditions for p in args), needed)
+    return ClosedForm(X.scale(measure.times_log, _powers(found.expr, facts)), conditions)
 
 
 def _zeroth(measure: Measure, args: tuple[Named, ...]) -> Closed:
