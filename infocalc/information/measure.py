@@ -1,8 +1,7 @@
 """The table of measures: one row says what a measure is, and every route reads it.
 
-A measure of P, or of P and Q, is g(Σ φ(p, q)) over the outcomes of pmfs and g(∫ φ(p(x), q(x)) dx) of
-densities. φ is written once, over whatever the route computes with (`ring.py`): exact rationals for
-finite pmfs, expressions for symbols and densities, balls for long pmfs.
+A measure is g(Σ φ(p, q)) over the outcomes of pmfs and g(∫ φ(p(x), q(x)) dx) of densities. φ is written once,
+over what the route computes with (`ring.py`): rationals of finite pmfs, expressions, balls of long pmfs.
 """
 
 from __future__ import annotations
@@ -41,8 +40,7 @@ class Measure(NamedTuple):
     most, vanishes: the largest value of pmfs of n outcomes; the power of p - q that it is like at P = Q, or 0
     nonnegative: is it never negative? A proved negative value is a bug then
     between: "area" or "height": the measure is that of |F − G| of the distribution functions, and no sum of φ
-    largest: is it g of the largest φ, not of the sum of all?
-    zeroth: is φ of order 0, that is 1, or q, where p > 0?
+    largest, zeroth: is it g of the largest φ, not of the sum? is φ of order 0, 1 or q where p > 0?
     falls: does g fall? An infinite Σ φ makes it −∞ then
     needs: what must hold of the symbols in φ
     notes: how an option was read that made the measure
