@@ -1,4 +1,4 @@
-"""Bessel and Airy functions. Derivatives and recurrences after DLMF 10.6, 10.29 and 9.2."""
+"""Bessel functions. Derivatives and recurrences after DLMF 10.6 and 10.29."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
-from infocalc.functions.exact import half, integer, over
-from infocalc.functions.row import Code, Function, OfArguments, call, check_order, define
+from infocalc.functions.exact import exp, half, integer, over, sqrt
+from infocalc.functions.row import Code, Far, Function, OfArguments, OnBoxes, call, check_order, define
 
 
 def _slope(name: str, lower: int, at_order_zero: int) -> OfArguments:
@@ -79,6 +79,41 @@ def _complex(name: str) -> Callable[[Any, Any], Any]:
     return ball
 
 
+def _on_boxes(name: str) -> OnBoxes:
+    """I and K are cut along the negative axis."""
+
+    def rule(args: list[Any], analytic: bool) -> Any:
+        nu, z = args
+        cut = analytic and z.imag.contains(0) and not z.real > 0
+        return type(z)(z.real.nan()) if cut else getattr(z, name)(nu)
+
+    return rule
+
+
+def _log_i_on_boxes(args: list[Any], analytic: bool) -> Any:
+    nu, z = args
+    if z.real > 1:
+        return z.bessel_i(nu, scaled=True).log(analytic=analytic) + z
+    return _on_boxes("bessel_i")(args, analytic).log(analytic=analytic)
+
+
+def _log_i_far(i: int, sign: int, nu: Expr, z: Expr) -> Far | None:
+    """For ν → ∞ log I_ν(z) = ν·log(z/2) − log Γ(ν + 1) + θ, 0 ≤ θ ≤ z²/(4(ν + 1)) (DLMF 10.25.2, termwise).
+
+    log I₀(z) = z − log(2πz)/2 + log θ for z → ∞, erf(√(2z)) ≤ θ ≤ 1 + (√2 − 1)/(2z) + √(2πz)·e^(−z)/2:
+    π·e^(−z)·I₀(z) = ∫ e^(−zt)/√(t(2 − t)) on (0, 2) (DLMF 10.32.1), and 1/√(2 − t) lies between 1/√2 and,
+    up to t = 1, its chord (1 + (√2 − 1)·t)/√2.
+    """
+    if sign < 0 or (i == 1 and nu is not X.ZERO):
+        return None
+    if i == 0:
+        main = nu * call("log", half(z)) - call("loggamma", nu + 1)
+        return Far(main, high=over(z**2, 4 * (nu + 1)))
+    above = 1 + over(sqrt(X.num(2)) - 1, 2 * z) + half(sqrt(2 * X.PI * z) * exp(-z))
+    main = z - half(call("log", 2 * X.PI * z))
+    return Far(main, call("log", call("erf", sqrt(2 * z))), call("log", above), 1)
+
+
 def _hankel(sign: int) -> OfArguments:
     return lambda nu, x: call("besselj", nu, x) + sign * X.I * call("bessely", nu, x)
 
@@ -129,7 +164,7 @@ def _row(
     simplify: Callable[..., Expr | None],
     whole_line: bool,
     raised: OfArguments,
-    positive: Callable[..., tuple[Expr, ...]] | None = None,
+    **more: Any,
 ) -> Function:
     method = f"bessel_{name[-1]}"
     return Function(
@@ -145,8 +180,8 @@ def _row(
         sympy=name,
         domain="all real x for whole nu, x > 0 else" if whole_line else "x > 0",
         latex=rf"\operatorname{{{name[-1].upper()}}}" + r"_{#1}\left(#2\right)",
-        positive=positive,
         raised=raised,
+        **more,
     )
 
 
@@ -178,6 +213,9 @@ define(
         True,
         _recurrence("besseli", -1, 1),
         positive=lambda nu, x: (nu + 1, x),
+        analytic=_on_boxes("bessel_i"),
+        log_analytic=_log_i_on_boxes,
+        log_far=_log_i_far,
     ),
     _row(
         "besselk",
@@ -188,6 +226,7 @@ define(
         False,
         _recurrence("besselk", 1, 1),
         positive=lambda _, x: (x,),
+        analytic=_on_boxes("bessel_k"),
     ),
     Function(
         "hankel1",
@@ -220,55 +259,5 @@ define(
         ("StruveL", "struve_l", "modstruve"),
         1,
         "special.modstruve",
-    ),
-    Function(
-        "airyai",
-        "Airy function Ai",
-        ("AiryAi", "airy_ai", "Ai"),
-        derivative=(lambda x: call("airyaiprime", x),),
-        ball=lambda x: x.airy_ai(),
-        complex_ball=lambda z: z.airy_ai(),
-        whole=True,
-        series=lambda s: s.airy_ai(),
-        latex=r"\operatorname{Ai}",
-        code=Code(numpy="special.airy({0})[0]"),
-        sympy="airyai",
-    ),
-    Function(
-        "airybi",
-        "Airy function Bi",
-        ("AiryBi", "airy_bi", "Bi"),
-        derivative=(lambda x: call("airybiprime", x),),
-        ball=lambda x: x.airy_bi(),
-        complex_ball=lambda z: z.airy_bi(),
-        whole=True,
-        series=lambda s: s.airy_bi(),
-        latex=r"\operatorname{Bi}",
-        code=Code(numpy="special.airy({0})[2]"),
-        sympy="airybi",
-    ),
-    Function(
-        "airyaiprime",
-        "derivative of the Airy function Ai",
-        ("AiryAiPrime", "airy_ai_prime"),
-        derivative=(lambda x: x * call("airyai", x),),
-        ball=lambda x: x.airy_ai(derivative=1),
-        complex_ball=lambda z: z.airy_ai(derivative=1),
-        whole=True,
-        series=lambda s: s.airy_ai_prime(),
-        code=Code(numpy="special.airy({0})[1]"),
-        sympy="airyaiprime",
-    ),
-    Function(
-        "airybiprime",
-        "derivative of the Airy function Bi",
-        ("AiryBiPrime", "airy_bi_prime"),
-        derivative=(lambda x: x * call("airybi", x),),
-        ball=lambda x: x.airy_bi(derivative=1),
-        complex_ball=lambda z: z.airy_bi(derivative=1),
-        whole=True,
-        series=lambda s: s.airy_bi_prime(),
-        code=Code(numpy="special.airy({0})[3]"),
-        sympy="airybiprime",
     ),
 )

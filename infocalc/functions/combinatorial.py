@@ -69,6 +69,7 @@ define(
         latex=r"#1!",
         code=Code(python="math.gamma(1 + {0})", numpy="special.gamma(1 + {0})", c="tgamma(1.0 + {0})"),
         sympy="factorial",
+        analytic=lambda z, _: (z[0] + 1).gamma(),
         complex_series=lambda s: (s + 1).gamma(),
         logarithm=lambda n: call("loggamma", n + 1),
     ),

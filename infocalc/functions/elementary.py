@@ -93,6 +93,7 @@ define(
         simplify=_log,
         ball=lambda x: x.log(),
         complex_ball=lambda z: z.log(),
+        analytic=lambda z, flag: z[0].log(analytic=flag),
         series=lambda s: s.log(),
         domain="x > 0",
         latex=(r"\log", r"\log_{#2}\left(#1\right)"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
-from infocalc.functions.exact import at_zero, exp, first, half, odd, sqrt, undoing, values
-from infocalc.functions.row import Code, Function, call, define
+from infocalc.functions.exact import at_zero, exp, first, half, odd, over, sqrt, undoing, values
+from infocalc.functions.row import Code, Far, Function, call, define
 
 
 def _bell(x: Expr, sign: int) -> Expr:
@@ -17,6 +18,23 @@ def _erf(x: Expr) -> Expr | None:
     if x is X.OO:
         return X.ONE
     return x.args[0] if x.head == X.CALL and x.data == "erfinv" else None
+
+
+def _log_erfc_on_boxes(args: list[Any], analytic: bool) -> Any:
+    """−u² + log(e^(u²)·erfc u), with U(1/2, 1/2, u²) = √π·e^(u²)·erfc u (DLMF 7.11.5)."""
+    (u,) = args
+    if u.real > 1:
+        a, square = type(u)(0.5), u * u
+        return (square.hypgeom_u(a, a) / u.real.pi().sqrt()).log(analytic=analytic) - square
+    return u.erfc().log(analytic=analytic)
+
+
+def _log_erfc_far(_: int, sign: int, u: Expr) -> Far | None:
+    """log erfc u = −u² − log u − log(π)/2 + log θ for u > 1, 1 − 1/(2u²) ≤ θ ≤ 1 (DLMF 7.12.1)."""
+    if sign < 0:
+        return None
+    main = -(u**2) - call("log", u) - half(call("log", X.PI))
+    return Far(main, low=call("log", 1 - over(1, 2 * u**2)), start=1)
 
 
 define(
@@ -57,6 +75,9 @@ define(
         ),
         sympy="erfc",
         complex_series=lambda s: s.erfc(),
+        log_analytic=_log_erfc_on_boxes,
+        far=lambda _, sign, u: None if sign > 0 else Far(1 - call("erf", u)),
+        log_far=_log_erfc_far,
     ),
     Function(
         "erfi",

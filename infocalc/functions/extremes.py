@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
@@ -100,6 +100,7 @@ define(
         derivative=each(_largest_slope),
         simplify=_extreme("max", max),
         ball=_extreme_ball("max"),
+        analytic=lambda z, flag: reduce(lambda a, b: a.real_max(b, analytic=flag), z),
         kink=_ties("max"),
         beside=_largest_beside,
         latex=r"\max",
@@ -123,6 +124,7 @@ define(
         derivative=each(_smallest_slope),
         simplify=_extreme("min", min),
         ball=_extreme_ball("min"),
+        analytic=lambda z, flag: reduce(lambda a, b: a.real_min(b, analytic=flag), z),
         kink=_ties("min"),
         beside=_smallest_beside,
         latex=r"\min",

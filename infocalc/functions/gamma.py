@@ -8,9 +8,17 @@ from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
-from infocalc.functions.exact import integer, over, sqrt
-from infocalc.functions.row import Code, Function, OfArguments, call, define
+from infocalc.functions.exact import half, integer, over, sqrt
+from infocalc.functions.row import Code, Far, Function, OfArguments, call, define
 from infocalc.limits import check_bits
+
+
+def _loggamma_far(_: int, sign: int, u: Expr) -> Far | None:
+    """log Γ(u) = (u − 1/2)·log u − u + log(2π)/2 + θ, 0 ≤ θ ≤ 1/(12u) (Stirling; DLMF 5.11.1, 5.11(ii))."""
+    if sign < 0:
+        return None
+    main = (u - X.HALF) * call("log", u) - u + half(call("log", 2 * X.PI))
+    return Far(main, high=over(1, 12 * u))
 
 
 def factorial(x: Expr) -> Expr | None:
@@ -161,6 +169,8 @@ define(
         simplify=lambda x: X.ZERO if x is X.ONE or x is X.TWO else None,
         ball=lambda x: x.lgamma(),
         complex_ball=lambda z: z.lgamma(),
+        line=(0, math.inf),
+        far=_loggamma_far,
         series=lambda s: s.lgamma(),
         domain="x > 0",
         raised=lambda x: call("loggamma", x) + call("log", x),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr, power
+from infocalc.expr.expr import Expr, num, power
 from infocalc.functions.exact import at_zero, even, first, odd, over, sqrt, undoing, values
-from infocalc.functions.row import Function, OfArguments, Wave, call, define, everywhere, reciprocal
+from infocalc.functions.row import Far, Function, OfArguments, Wave, call, define, everywhere, reciprocal
 
 
 def _inner(inverse: str, at: Expr) -> OfArguments:
@@ -19,6 +20,42 @@ def _inner(inverse: str, at: Expr) -> OfArguments:
         return x.args[0] if x.head == X.CALL and x.data == inverse else None
 
     return simplify  # type: ignore[return-value]
+
+
+def _asinh_on_boxes(args: list[Any], analytic: bool) -> Any:
+    """log(z + √(1 + z²)) on the right of the imaginary axis, odd; cuts on that axis from ±i outwards.
+
+    FLINT's own has no finite value on wide balls.
+    """
+    (z,) = args
+    if abs(z.real) > 1:
+        u = z if z.real > 0 else -z
+        value = (u + (1 + u * u).sqrt()).log()
+        return value if z.real > 0 else -value
+    if analytic and z.real.contains(0) and not abs(z.imag) < 1:
+        return type(z)(z.real.nan())
+    return z.asinh()
+
+
+def _asinh_far(_: int, sign: int, u: Expr) -> Far:
+    """asinh u = ±(log(2|u|) + θ), 0 ≤ θ ≤ 1/(4u²)."""
+    main, error = sign * call("log", 2 * sign * u), sign * over(1, 4 * u**2)
+    return Far(main, high=error) if sign > 0 else Far(main, low=error)
+
+
+def _log_sinh_on_boxes(args: list[Any], analytic: bool) -> Any:
+    """u + log((1 − e^(−2u))/2)."""
+    (u,) = args
+    if u.real > 1:
+        return u + ((1 - (-2 * u).exp()) / 2).log(analytic=analytic)
+    return u.sinh().log(analytic=analytic)
+
+
+def _log_sinh_far(_: int, sign: int, u: Expr) -> Far | None:
+    """log sinh u = u − log 2 + log(1 − e^(−2u)) for u > 0."""
+    if sign < 0:
+        return None
+    return Far(u - call("log", num(2)), call("log", 1 - power(X.E, -2 * u)))
 
 
 define(
@@ -46,6 +83,9 @@ define(
             split=lambda p, q: (call("sinh", p) * call("cos", q), call("cosh", p) * call("sin", q)),
         ),
         complex_series=lambda s: (s.exp() - (-s).exp()) / 2,
+        log_analytic=_log_sinh_on_boxes,
+        slope=lambda h: h.cosh(),
+        log_far=_log_sinh_far,
     ),
     Function(
         "cosh",
@@ -156,6 +196,7 @@ define(
         simplify=odd("asinh", first(at_zero(X.ZERO), undoing("sinh"))),
         ball=lambda x: x.asinh(),
         complex_ball=lambda z: z.asinh(),
+        analytic=_asinh_on_boxes,
         series=lambda s: (s + (s * s + 1).sqrt()).log(),
         latex=r"\operatorname{arsinh}",
         positive=lambda x: (x,),
@@ -164,6 +205,7 @@ define(
         sympy="asinh",
         exponential=lambda u: u + power(u**2 + 1, X.HALF),
         slope=lambda h: 1 / (1 + h * h).sqrt(),
+        far=_asinh_far,
     ),
     Function(
         "acosh",

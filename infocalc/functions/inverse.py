@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power
 from infocalc.functions.exact import (
@@ -86,6 +87,12 @@ def _reciprocal_slope(x: Expr) -> Expr:
     return over(1, call("abs", x) * sqrt(x**2 - 1))
 
 
+def _atan_on_boxes(args: list[Any], analytic: bool) -> Any:
+    """Cuts on the imaginary axis from ±i outwards."""
+    (z,) = args
+    return type(z)(z.real.nan()) if analytic and z.real.contains(0) and not abs(z.imag) < 1 else z.atan()
+
+
 define(
     Function(
         "asin",
@@ -133,6 +140,7 @@ define(
         simplify=odd("atan", _atan),
         ball=lambda x: x.atan(),
         complex_ball=lambda z: z.atan(),
+        analytic=_atan_on_boxes,
         series=lambda s: s.atan(),
         latex=r"\arctan",
         positive=lambda x: (x,),

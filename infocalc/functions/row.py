@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.annotations import Any, Protocol
+from infocalc.expr import expr as X
 from infocalc.expr.expr import UNDEF, Expr, apply, nodes
 from infocalc.functions import index
 from infocalc.limits import check
@@ -71,6 +72,19 @@ class Wave(NamedTuple):
     inverted: str | None = None
 
 
+#: a value from the values of the arguments on complex boxes and the flag `analytic`
+OnBoxes = Callable[[list[Any], bool], Any]
+
+
+class Far(NamedTuple):
+    """A function of an argument that grows: main + θ, low ≤ θ ≤ high, once it is beyond `start`."""
+
+    main: Expr
+    low: Expr = X.ZERO
+    high: Expr = X.ZERO
+    start: int = 0
+
+
 class Function(NamedTuple):
     """One row. Callables take the arguments of the function, in order.
 
@@ -81,8 +95,15 @@ class Function(NamedTuple):
     complex_ball: acb → acb, on the principal branch
     whole: whether it is entire or meromorphic (at a pole complex_ball is not finite)
     line: the interval of the real axis outside of which all its cuts lie, and they on the axis
+    analytic: of other functions with cuts, kinks or jumps, the value on complex boxes (acb): not finite where
+        the flag is set and a box meets one of them
+    log_analytic: the same of its logarithm, of a function that grows or falls like an exponential: on a wide
+        box its own value is no help
     series: arb_series → arb_series (one argument), for jets
     slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
+    far: (i, sign, arguments…) -> how it grows where argument i goes to ±∞ and the others stay; None unknown
+    log_far: the same of its logarithm
+    bound: what |f| does not exceed for any real argument, of an f without a limit
     complex_series: acb_series → acb_series on a box: not finite where the box meets a cut
     kink: expressions of the arguments at whose zeros the function is not differentiable
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
@@ -122,9 +143,14 @@ class Function(NamedTuple):
     complex_ball: Callable[..., Any] | None = None
     whole: bool = False
     line: tuple[float, float] | None = None
+    analytic: OnBoxes | None = None
+    log_analytic: OnBoxes | None = None
     series: Callable[..., Any] | None = None
     slope: Callable[[Any], Any] | None = None
     limit: Expr | None = None
+    far: Callable[..., Far | None] | None = None
+    log_far: Callable[..., Far | None] | None = None
+    bound: int | None = None
     complex_series: Callable[[Any], Any] | None = None
     kink: Callable[..., tuple[Expr, ...]] | None = None
     domain: str = "all real x"

@@ -16,9 +16,8 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import subs
 from infocalc.functions.analyticity import (
-    LOGARITHM,
+    LOG_ANALYTIC,
     NOWHERE,
-    BallRule,
     Unsupported,
     all_rule,
     any_rule,
@@ -27,6 +26,7 @@ from infocalc.functions.analyticity import (
     piecewise_rule,
     relation_rule,
 )
+from infocalc.functions.row import OnBoxes
 from infocalc.integration.enclosed import enclosed
 from infocalc.records import NamedTuple
 
@@ -39,7 +39,7 @@ __all__ = ["NOWHERE", "Unsupported", "compile_analytic", "constant", "known_anal
 class Analytic(NamedTuple):
     """Inputs ↦ the values of several expressions at complex balls, parts that they share computed once."""
 
-    steps: tuple[tuple[BallRule, tuple[int, ...]], ...]
+    steps: tuple[tuple[OnBoxes, tuple[int, ...]], ...]
     constants: tuple[acb, ...]
     outputs: tuple[int, ...]
 
@@ -62,7 +62,7 @@ def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
     """
     variable, log = inputs[0], next((e for e in inputs if e.head == X.CALL), None)
     moving = frozenset().union(*[e.free for e in inputs])
-    order: dict[Expr, tuple[BallRule, tuple[Expr, ...]]] = {}
+    order: dict[Expr, tuple[OnBoxes, tuple[Expr, ...]]] = {}
     constants: dict[Expr, acb] = {}
     for e in expressions:
         todo = [e]
@@ -85,7 +85,7 @@ def compile_analytic(expressions: tuple[Expr, ...], *inputs: Expr) -> Analytic:
     return Analytic(steps, tuple(constants.values()), tuple(place[e] for e in expressions))
 
 
-def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[BallRule, tuple[Expr, ...]]:
+def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[OnBoxes, tuple[Expr, ...]]:
     """The rule that computes a node, and the expressions that it needs."""
     if (
         log is not None
@@ -100,15 +100,15 @@ def _step(node: Expr, variable: Expr, log: Expr | None) -> tuple[BallRule, tuple
         return (lambda a, _: a[0]), (_inner_sum(node),)
     if F.log.heads(node):
         inner = node.args[0]
-        if inner.head == X.CALL and inner.data in LOGARITHM:
-            return LOGARITHM[inner.data], inner.args
+        if inner.head == X.CALL and inner.data in LOG_ANALYTIC:
+            return LOG_ANALYTIC[inner.data], inner.args
         logs = _logs_of_terms(node.args[0], variable, log)
         if logs is not None:
             return _log_sum, logs
     return _rule(node), node.args
 
 
-def _inner_integral(node: Expr) -> tuple[BallRule, tuple[Expr, ...]]:
+def _inner_integral(node: Expr) -> tuple[OnBoxes, tuple[Expr, ...]]:
     """∫_a^b f(t, z) dt as a function of the symbols z in it: analytic where f is on the range and at z."""
     f, t, low, high = node.args
     if any(end is X.OO or end is -X.OO for end in (low, high)):
@@ -194,7 +194,8 @@ def _constant(node: Expr, parts: tuple[acb, ...]) -> acb:
         if node.data not in CONSTANTS:
             raise Unsupported(f"no value for {node.data}")
         return acb(CONSTANTS[node.data]())
-    return _rule(node)(list(parts), False)
+    value: acb = _rule(node)(list(parts), False)
+    return value
 
 
 CONSTANTS: dict[str, Callable[[], arb]] = {
@@ -206,7 +207,7 @@ CONSTANTS: dict[str, Callable[[], arb]] = {
 }
 
 
-def _rule(node: Expr) -> BallRule:
+def _rule(node: Expr) -> OnBoxes:
     if node.head == X.ADD:
         return _sum(node)
     if node.head == X.MUL:
@@ -226,7 +227,7 @@ def _rule(node: Expr) -> BallRule:
     raise Unsupported(f"a {node.head} has no ball evaluation")
 
 
-def _sum(node: Expr) -> BallRule:
+def _sum(node: Expr) -> OnBoxes:
     first, coefficients = node.data
     start = acb(arb(fmpq(first)))
     balls = [None if c == 1 else arb(fmpq(c)) for c in coefficients]
@@ -240,7 +241,7 @@ def _sum(node: Expr) -> BallRule:
     return rule
 
 
-def _product(node: Expr) -> BallRule:
+def _product(node: Expr) -> OnBoxes:
     start = acb(arb(fmpq(node.data)))
 
     def rule(args: list[acb], _analytic: bool) -> acb:
@@ -252,7 +253,7 @@ def _product(node: Expr) -> BallRule:
     return rule
 
 
-def _power(node: Expr) -> BallRule:
+def _power(node: Expr) -> OnBoxes:
     base, exponent = node.args
     if base is X.E:
         return lambda a, _: a[1].exp()

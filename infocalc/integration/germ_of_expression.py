@@ -13,8 +13,8 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.functions import subs
-from infocalc.integration.analytic import Unsupported, compile_analytic, constant
-from infocalc.integration.germ_of_function import LIMITS, LOG_OF, OF, SLOPE
+from infocalc.integration.analytic import Unsupported, constant
+from infocalc.integration.germ_of_function import germ_of_call, has_logarithm, log_of_call
 from infocalc.integration.germs import (
     Germ,
     Unclear,
@@ -101,7 +101,7 @@ class ExpressionTail:
         found = Germ(arb(1))
         for term in X.terms(X.add(*opened)):
             split = self._multiple_of_log(term)
-            if split is None or (split[1].head == X.CALL and split[1].data in LOG_OF):
+            if split is None or (split[1].head == X.CALL and has_logarithm(split[1].data)):
                 rest.append(self.germ(term))
             else:
                 whole = split[0].unique_fmpz() if split[0].is_exact() else None
@@ -128,8 +128,8 @@ class ExpressionTail:
             return self.germ(e.args[1])
         if e.head == X.POW:
             return product(self.log(_positive_base(e)), self.germ(e.args[1]))
-        if e.head == X.CALL and e.data in LOG_OF:
-            return LOG_OF[e.data](self, e.args)
+        if e.head == X.CALL and (known := log_of_call(self, e)) is not None:
+            return known
         try:
             return logarithm(self.germ(e), self.start)
         except Unclear:
@@ -170,24 +170,7 @@ class ExpressionTail:
         return bool(d > 0) == (condition.data in (">", ">=")) and condition.data not in ("=",)
 
     def _call(self, e: Expr) -> Germ:
-        name = str(e.data)
-        if name == F.log.name:
-            return self.log(e.args[0])
-        if name in OF:
-            return OF[name](self, e.args)
-        if len(e.args) != 1:
-            raise Unclear
-        g = self.germ(e.args[0])
-        if name in SLOPE and direction(g.order) < 0:
-            # f(0) = 0, so f(u) = u·f'(ξ) with ξ between 0 and u
-            return Germ(g.ball * SLOPE[name](hull(arb(0), bounded(g, self.start))), g.order)
-        if name in LIMITS and direction(g.order) > 0:
-            return Germ(LIMITS[name](g, self.start))
-        x = X.sym("x")
-        value = compile_analytic((X.apply(name, x),), x)(acb(bounded(g, self.start)))[0].real
-        if not value.is_finite():
-            raise Unclear
-        return Germ(value)
+        return self.log(e.args[0]) if F.log.heads(e) else germ_of_call(self, e)
 
     def _vanishing(self, e: Expr) -> Germ | None:
         """What is exactly 0 at the end point u = 0: e = u^m·e^(m)(ξ)/m! by Taylor, m = 1 or 2."""

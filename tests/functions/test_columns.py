@@ -6,12 +6,14 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from flint import acb, acb_series, arb
+from flint import acb, acb_series, arb, ctx
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.evaluation import Evaluation
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, call
+from infocalc.functions.analyticity import function_rule
+from infocalc.functions.row import OnBoxes
 
 RANDOM = Random(7)
 POINTS = [X.num(RANDOM.randint(-300, 300) * 2 + 1, 64) for _ in range(40)]
@@ -135,3 +137,77 @@ def test_logarithms(name: str) -> None:
     for u in [p for p in POINTS if enclosure(p) > 0]:
         args = (u + 3, u)[:count]
         assert same(value(TABLE[name].logarithm(*args)), value(call(name, *args)).log())
+
+
+def between(low: X.Expr, inside: acb, high: X.Expr) -> bool:
+    """Whether a number is not proved to be outside of two others."""
+    return not (inside.real < value(low).real or inside.real > value(high).real)
+
+
+@pytest.mark.parametrize(("name", "column"), [(n, c) for c in ("far", "log_far") for n in having(c)])
+def test_growth_is_between_its_bounds(name: str, column: str) -> None:
+    """f, or log f, at large arguments of either sign, where it is known; the bounds close as they grow."""
+    seen = 0
+    for place in range(TABLE[name].arity[0]):
+        for sign in (1, -1):
+            for fixed in (X.ZERO, X.num(3, 2)):
+                width = None
+                for size in (3, 9, 81):
+                    args = [fixed] * TABLE[name].arity[0]
+                    args[place] = X.num(sign * size) + X.num(1, 7)
+                    far = getattr(TABLE[name], column)(place, sign, *args)
+                    if far is None:
+                        break
+                    found = value(call(name, *args))
+                    found = found.log() if column == "log_far" else found
+                    assert between(far.low, found - value(far.main), far.high)
+                    spread = value(far.high - far.low).real
+                    assert width is None or spread <= width
+                    width, seen = spread, seen + 1
+    assert seen >= 3
+
+
+@pytest.mark.parametrize("name", having("bound"))
+def test_bounds(name: str) -> None:
+    assert all(abs(value(call(name, 40 * u)).real) <= TABLE[name].bound for u in POINTS)
+    assert max(abs(value(call(name, u)).real) for u in POINTS) > 0.99 * TABLE[name].bound
+
+
+BOXES = [("analytic", name) for name in having("analytic")]
+BOXES += [("line", name) for name in having("line") if TABLE[name].arity == (1, 1)]
+#: half a box, and where its middle lies beside the point
+RADIUS, BESIDE = 2.0**-10, acb(2.0**-12, 2.0**-11)
+
+
+def is_mean_of_itself(rule: OnBoxes, fixed: list[acb], z: acb) -> bool | None:
+    """Whether the value on a box encloses that in it, which is the mean on a circle around; None without."""
+    with ctx.workprec(128):
+        whole = rule([*fixed, acb(arb(z.real.mid(), RADIUS), arb(z.imag.mid(), RADIUS))], True)
+        if not whole.is_finite():
+            return None
+        around = [rule([*fixed, z + RADIUS * acb(0, 1).pow(acb(k) / 2)], False) for k in range(8)]
+        here = rule([*fixed, z], False)
+    return whole.overlaps(here) and bool(abs(sum(around, acb(0)) / 8 - here) < 1e-9 * (1 + abs(here)))
+
+
+@pytest.mark.parametrize(("column", "name"), BOXES)
+def test_a_box_that_meets_a_cut_has_no_value(column: str, name: str) -> None:
+    rule = function_rule(name)
+    fixed = [acb(1)] * (1 if TABLE[name].extreme else TABLE[name].arity[0] - 1)
+    points = [acb(x / 2, y / 2) + BESIDE for x in range(-8, 9) for y in range(-5, 6)]
+    found = [is_mean_of_itself(rule, fixed, z) for z in points]
+    assert False not in found
+    assert found.count(True) > 20
+    assert found.count(None) > 2 or name == "factorial"  # its poles are no cuts
+
+
+@pytest.mark.parametrize("name", having("log_analytic"))
+def test_logarithms_on_boxes(name: str) -> None:
+    """On the real line the logarithm of the value, and analytic around it."""
+    rule, fixed = TABLE[name].log_analytic, [acb(1)] * (TABLE[name].arity[0] - 1)
+    for x in range(1, 30):
+        u = arb(x) / 4
+        logarithm = function_rule(name)([*fixed, acb(u)], False).real.log()
+        assert rule([*fixed, acb(u)], False).overlaps(acb(logarithm))
+        assert is_mean_of_itself(rule, fixed, acb(u) + BESIDE)
+    assert not rule([*fixed, acb(arb(0, 30), arb(0, 30))], True).is_finite()
