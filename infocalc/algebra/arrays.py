@@ -15,7 +15,6 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, expanded
-from infocalc.functions import calls as F
 
 Array = Any  # a numpy array of float64 or of bool
 
@@ -110,10 +109,10 @@ def _call(node: Expr, parts: tuple[Array, ...], np: Any) -> Array:
     wave = row.wave if row is not None else None
     if wave is not None and wave.inverted is not None:
         return 1.0 / _ufunc(wave.inverted, np)(parts[0])
-    if name in (F.sign.name, F.heaviside.name):
+    if row is not None and row.flat:
         # no value at the jump itself
-        sign = np.where(parts[0] == 0, np.nan, np.sign(parts[0]))
-        return sign if name == F.sign.name else (sign + 1) / 2
+        (_, below), (_, above) = row.sides
+        return np.where(parts[0] == 0, np.nan, np.where(parts[0] > 0, above, below))
     return _ufunc(name, np)(*parts)
 
 

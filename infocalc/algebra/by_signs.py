@@ -15,7 +15,7 @@ from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.opened import opened
 from infocalc.algebra.sign_cell import Cell, Parts, cells_of, parts_of
-from infocalc.algebra.turning import TURNING, is_exponential, is_root, turns_on
+from infocalc.algebra.turning import OPENED, TURNING, is_exponential, is_root, turns_on
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -59,7 +59,7 @@ def decided(e: Expr, positive: Sequence[Expr]) -> Expr:
     def visit(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if is_root(node) or is_exponential(node) or not any(True for _ in turns_on(node)):
             return rebuild(node, args)
-        if node.head == X.CALL and node.data in (F.log.name, F.cbrt.name, F.root.name):
+        if node.head == X.CALL and node.data in OPENED:
             return rebuild(node, args)
         known = {sign for u in turns_on(node) for sign in [_same(cells, u)]}
         return rebuild(node, args) if 0 in known else cells[0].decide(node, args)

@@ -28,7 +28,7 @@ _PAIRED = frozenset(name for first, second, _ in _PRODUCTS for name in (first, s
 #: f -> 1/f where a negative power of f is renamed
 _RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
-NAMES = _OVER.keys() | _RECIPROCAL.keys() | {F.abs.name, F.heaviside.name, F.sign.name}
+NAMES = _OVER.keys() | _RECIPROCAL.keys() | column("sides").keys()
 #: functions that are quotients of others, and these others
 QUOTIENTS, WAVES = _WAVES.keys() - _DOUBLED.keys(), frozenset(_DOUBLED)
 

@@ -12,8 +12,9 @@ from infocalc.functions import calls as F
 #: functions of the sign of their argument, the largest or the smallest argument
 SIDED: Mapping[str, tuple[tuple[int, int], tuple[int, int]]] = column("sides")
 EXTREME = column("extreme")
-#: functions that a cell decides or opens
-TURNING = SIDED.keys() | EXTREME.keys() | {F.cbrt.name, F.root.name, F.log.name}
+#: functions that a cell opens, by the sign of their argument; and those that it decides beside
+OPENED = frozenset((F.cbrt.name, F.root.name, F.log.name))
+TURNING = SIDED.keys() | EXTREME.keys() | OPENED
 
 
 def turns_on(node: Expr) -> Iterator[Expr]:

@@ -33,6 +33,7 @@ define(
         latex=r"\operatorname{Re}",
         callable_only=True,
         code=Code(numpy="np.real"),
+        real_slope=1,
     ),
     Function(
         "im",
@@ -43,6 +44,7 @@ define(
         latex=r"\operatorname{Im}",
         callable_only=True,
         code=Code(numpy="np.imag"),
+        real_slope=0,
     ),
     Function(
         "conj",
@@ -52,6 +54,7 @@ define(
         complex_ball=lambda z: z.conjugate(),
         latex=r"\operatorname{conj}",
         code=Code(numpy="np.conj"),
+        real_slope=1,
     ),
     Function(
         "arg",
@@ -66,5 +69,6 @@ define(
         kink=lambda x: (x,),
         beside=_arg_beside,
         code=Code(numpy="np.angle"),
+        real_slope=0,
     ),
 )

@@ -74,6 +74,15 @@ def _off_the_cut(s: Any) -> Any:
     return s.log() if s[0].real > 0 or not s[0].imag.contains(0) else s + s[0].log(analytic=True)
 
 
+def _log_of_rational(q: Any) -> Expr | None:
+    """log(p/q) = Σ ± k·log(prime)."""
+    if q <= 0 or max(q.p.bit_length(), q.q.bit_length()) > 64:
+        return None
+    primes = [(prime, k) for prime, k in q.p.factor()] + [(prime, -k) for prime, k in q.q.factor()]
+    logs = [X.scale(int(k), X.apply("log", num(int(prime)))) for prime, k in primes if prime != 1]
+    return X.add(*logs)
+
+
 define(
     Function(
         "exp",
@@ -94,6 +103,7 @@ define(
         ball=lambda x: x.log(),
         complex_ball=lambda z: z.log(),
         analytic=lambda z, flag: z[0].log(analytic=flag),
+        at_rational=_log_of_rational,
         series=lambda s: s.log(),
         domain="x > 0",
         latex=(r"\log", r"\log_{#2}\left(#1\right)"),

@@ -9,8 +9,11 @@ from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, mul, num, power, rational
 from infocalc.functions.exact import half, integer, over, sqrt
-from infocalc.functions.row import Code, Far, Function, OfArguments, call, define
+from infocalc.functions.row import TABLE, Code, Far, Function, OfArguments, call, define
 from infocalc.limits import check_bits
+
+#: larger rationals have no value written out
+_MOST = 60
 
 
 def _loggamma_far(_: int, sign: int, u: Expr) -> Far | None:
@@ -19,6 +22,31 @@ def _loggamma_far(_: int, sign: int, u: Expr) -> Far | None:
         return None
     main = (u - X.HALF) * call("log", u) - u + half(call("log", 2 * X.PI))
     return Far(main, high=over(1, 12 * u))
+
+
+def _loggamma_at(q: Any) -> Expr | None:
+    """log Γ(n) = log (n − 1)!, Γ(n + 1/2) = √π·∏(k − 1/2) (DLMF 5.4)."""
+    if not 0 < q <= _MOST or q.q not in (1, 2):
+        return None
+    product, x = q / q, q
+    while x > 1:
+        x -= 1
+        product *= x
+    rational = TABLE["log"].at_rational
+    log = None if rational is None else rational(product)
+    return None if log is None else log + half(call("log", X.PI)) if q.q == 2 else log
+
+
+def _digamma_at(q: Any) -> Expr | None:
+    """ψ(n) = −γ + Σ 1/k, ψ(n + 1/2) = −γ − 2·log 2 + Σ 2/(2k − 1) (DLMF 5.4)."""
+    if not 0 < q <= _MOST or q.q not in (1, 2):
+        return None
+    total, x = q - q, q
+    while x > 1:
+        x -= 1
+        total += 1 / x
+    start = -X.EULER_GAMMA if q.q == 1 else -X.EULER_GAMMA - 2 * X.apply("log", X.TWO)
+    return X.rational(total) + start
 
 
 def factorial(x: Expr) -> Expr | None:
@@ -171,6 +199,7 @@ define(
         complex_ball=lambda z: z.lgamma(),
         line=(0, math.inf),
         far=_loggamma_far,
+        at_rational=_loggamma_at,
         series=lambda s: s.lgamma(),
         domain="x > 0",
         raised=lambda x: call("loggamma", x) + call("log", x),
@@ -200,6 +229,7 @@ define(
         raised=lambda x: call("digamma", x) + over(X.ONE, x),
         code=Code(numpy="special.digamma", torch="torch.digamma", jax="jax.scipy.special.digamma"),
         sympy="digamma",
+        at_rational=_digamma_at,
     ),
     Function(
         "polygamma",

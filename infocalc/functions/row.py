@@ -103,10 +103,12 @@ class Function(NamedTuple):
     slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
     far: (i, sign, arguments…) -> how it grows where argument i goes to ±∞ and the others stay; None unknown
     log_far: the same of its logarithm
+    real_slope: the slope along the real line, of a part of a complex number
     bound: what |f| does not exceed for any real argument, of an f without a limit
     complex_series: acb_series → acb_series on a box: not finite where the box meets a cut
     kink: expressions of the arguments at whose zeros the function is not differentiable
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
+    at_rational: its value at a rational (fmpq) by constants and logarithms of primes; None without one
     positive: expressions of the arguments; where all of them are > 0, so is the function (none: everywhere)
     nonnegative: whether it is ≥ 0 wherever it is real
     step: whether it jumps from 0 to 1 where its argument is 0, with no value there
@@ -151,6 +153,7 @@ class Function(NamedTuple):
     far: Callable[..., Far | None] | None = None
     log_far: Callable[..., Far | None] | None = None
     bound: int | None = None
+    real_slope: int | None = None
     complex_series: Callable[[Any], Any] | None = None
     kink: Callable[..., tuple[Expr, ...]] | None = None
     domain: str = "all real x"
@@ -159,6 +162,7 @@ class Function(NamedTuple):
     callable_only: bool = False
     positive: Callable[..., tuple[Expr, ...]] | None = None
     nonnegative: bool = False
+    at_rational: Callable[[Any], Expr | None] | None = None
     beside: Callable[..., Expr] | None = None
     step: bool = False
     integers: tuple[int, ...] = ()

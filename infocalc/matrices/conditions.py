@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infocalc.expr import expr as X
-from infocalc.functions import TABLE
+from infocalc.functions import TABLE, column
 from infocalc.functions import calls as F
 from infocalc.matrices.form import text
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import MAP, Node, entries, nodes, opened
 from infocalc.matrices.sizes import SCALAR
 from infocalc.notation.formula import Formula
+
+#: where a function is positive: everywhere where there is nothing to ask
+_POSITIVE = column("positive")
 
 
 def conditions(f: Node, x: Node, answer: Node) -> tuple[str, ...]:
@@ -79,7 +82,7 @@ def _is_positive(e: X.Expr, atoms: dict[str, Node]) -> bool:
         return bool(e.data > 0) and all(_is_positive(part, atoms) for part in e.args)
     if e.head == X.POW:
         return _is_positive(e.args[0], atoms)
-    return e.head == X.CALL and e.data in (F.sigmoid.name, F.cosh.name, F.softplus.name)
+    return e.head == X.CALL and e.data in _POSITIVE and not _POSITIVE[e.data](*e.args)
 
 
 def _kinks(f: Node, x: Node) -> Iterator[tuple[str, Node]]:

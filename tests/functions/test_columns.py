@@ -6,7 +6,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from flint import acb, acb_series, arb, ctx
+from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.evaluation import Evaluation
@@ -211,3 +211,23 @@ def test_logarithms_on_boxes(name: str) -> None:
         assert rule([*fixed, acb(u)], False).overlaps(acb(logarithm))
         assert is_mean_of_itself(rule, fixed, acb(u) + BESIDE)
     assert not rule([*fixed, acb(arb(0, 30), arb(0, 30))], True).is_finite()
+
+
+@pytest.mark.parametrize("name", having("at_rational"))
+def test_values_at_rationals(name: str) -> None:
+    known = 0
+    for p in range(-3, 40):
+        for q in (1, 2, 3):
+            found = TABLE[name].at_rational(fmpq(p, q))
+            if found is not None:
+                known += 1
+                assert same(value(found), acb(TABLE[name].ball(arb(fmpq(p, q)))))
+    assert known > 30
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.real_slope is not None])
+def test_slopes_along_the_real_line(name: str) -> None:
+    for u in POINTS:
+        at, step = value(u), acb(2.0**-20)
+        change = TABLE[name].complex_ball(at + step) - TABLE[name].complex_ball(at)
+        assert abs(change / step - TABLE[name].real_slope) < 1e-8

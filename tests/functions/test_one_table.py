@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import infocalc
@@ -13,6 +14,23 @@ from tests.indexes import indexes
 PACKAGE = Path(infocalc.__file__).parent
 #: it was 6.8 files a function and 50 for log before the columns
 MOST_FILES, MOST_FOR_LOG = 1.4, 12
+#: with those that ask by `F.name` whether a node is the function, which for log is what mathematics asks most
+MOST_ASKING = 1.3
+#: two functions or more beside each other outside of the table, and why that is no fact about them (a
+#: notation knows the words of its language, and a plain answer is written without loading the table)
+LISTS = {
+    "algebra/alignment.py": "the method for the three forms of ∫ 1/(a + bx²)",
+    "algebra/turning.py": "what the cells of signs open by methods of their own",
+    "calculus/mistakes.py": "rows of the table of mistakes",
+    "calculus/nth.py": "the methods for the n-th derivative of waves",
+    "calculus/nth_families.py": "the methods for the n-th derivative of waves",
+    "cli/options.py": "words of an option",
+    "information/measures/powers.py": "the method for sums of logarithms as powers",
+    "information/moments/linear.py": "the statistics that moments are of",
+    "matrices/expansion.py": "operations on vectors",
+    "matrices/shapes.py": "operations on vectors",
+    "report/code.py": "functions that every language writes by a rule of its own",
+}
 
 
 def named_in() -> Counter[str]:
@@ -31,12 +49,56 @@ def named_in() -> Counter[str]:
     return found
 
 
+def outside() -> Iterator[tuple[str, ast.AST]]:
+    """The modules that are not of the table."""
+    for file in PACKAGE.rglob("*.py"):
+        if PACKAGE / "functions" not in file.parents and file.name != "index.py":
+            yield file.relative_to(PACKAGE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+
+
+def named(node: ast.AST) -> str | None:
+    """log of "log" and of F.log.name."""
+    match node:
+        case ast.Constant(value=str(name)):
+            return name if name in TABLE else None
+        case ast.Attribute(ast.Attribute(ast.Name("F"), name), "name" | "heads"):
+            return name
+    return None
+
+
 def test_functions_are_named_in_few_files() -> None:
     found = named_in()
     mean = sum(found.values()) / len(TABLE)
+    asking = {(name, file) for file, tree in outside() for node in ast.walk(tree) if (name := named(node))}
     print(f"{mean:.2f} files a function, {found['log']} for log;", *found.most_common(12))
+    print(f"{len(asking) / len(TABLE):.2f} with those that ask by F.name")
     assert mean <= MOST_FILES
     assert found["log"] <= MOST_FOR_LOG
+    assert mean < len(asking) / len(TABLE) <= MOST_ASKING
+
+
+def beside_each_other(node: ast.AST) -> list[ast.expr]:
+    """The members of a list, the keys of a table, the cases of a match."""
+    match node:
+        case ast.Tuple() | ast.List() | ast.Set():
+            return node.elts
+        case ast.Dict():
+            return [key for key in node.keys if key is not None]
+        case ast.Match():
+            return [case.pattern.value for case in node.cases if isinstance(case.pattern, ast.MatchValue)]
+    return []
+
+
+def test_no_list_of_functions_stands_outside_of_the_table() -> None:
+    """A fact that is keyed by names in another file escapes the loops over the columns."""
+    found = set()
+    for file, tree in outside():
+        for node in ast.walk(tree):
+            members = beside_each_other(node)
+            functions = [name for member in members if (name := named(member))]
+            if len(functions) > 1 and 2 * len(functions) > len(members) and not file.startswith("notation/"):
+                found.add(file)
+    assert found == LISTS.keys()
 
 
 def test_the_indexes_are_those_of_the_rows() -> None:

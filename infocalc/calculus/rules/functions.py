@@ -64,7 +64,7 @@ def step(node: Formula, c: Context) -> Applied:
 @rule("complex-part", "call", statement="along the real line re(x)' = conj(x)' = 1, im(x)' = arg(x)' = 0")
 def complex_part(node: Formula, c: Context) -> Applied:
     """The variable is real: re, conj and abs are what they are on the line, im is 0, arg jumps at 0."""
-    slope = {"re": 1, "conj": 1, "im": 0, "arg": 0}.get(node.value)
+    slope = TABLE[node.value].real_slope if node.value in TABLE else None
     if slope is None or not c.is_variable(node.args[0]):
         return None
     return Move(number(slope), statement=f"{write(node)}' = {slope} along the real line")

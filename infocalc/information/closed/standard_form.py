@@ -13,13 +13,15 @@ from infocalc.algebra.normal import product_form, tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import call, rebuild, with_parts
+from infocalc.functions import call, column, rebuild, with_parts
 from infocalc.functions import calls as F
+from infocalc.functions.row import OfArguments
 from infocalc.information.closed.expansion import MOST_TERMS, Expansion, open_terms
 from infocalc.information.facts import Facts
 
 #: gamma functions whose arguments are no further apart are written with one
 _FAR = 8
+_RAISED, _U = column("raised"), X.sym("_u")
 
 
 def standard_form(e: Expr, facts: Facts) -> Expr:
@@ -55,24 +57,37 @@ def _over_one_bar(factor: Expr) -> Expr:
     return factor if fraction is None else X.power(fraction, exponent)
 
 
+def _step(node: Expr) -> OfArguments | None:
+    """u ↦ f(u + 1) − f(u), where f is not in it: 1/u of digamma, log u of loggamma."""
+    if node.head != X.CALL or node.data not in _RAISED or len(node.args) != 1:
+        return None
+    name = node.data
+
+    def step(u: Expr) -> Expr:
+        above: Expr = _RAISED[name](u)
+        return above - call(name, u)
+
+    return None if name in step(_U).words else step
+
+
 def _shifted(e: Expr) -> Expr:
     """digamma(u + 1) = digamma(u) + 1/u and loggamma(u + 1) = loggamma(u) + log u, where u occurs too."""
     groups: dict[tuple[str, Expr], list[int]] = {}
     for node in X.nodes(e):
-        if node.head == X.CALL and node.data in (F.digamma.name, F.loggamma.name) and node.free:
+        if node.free and _step(node) is not None:
             u, k = _without_integer(node.args[0])
             groups.setdefault((node.data, u), []).append(k)
     least = {key: min(found) for key, found in groups.items() if min(found) < max(found) <= min(found) + _FAR}
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         node = with_parts(node, parts)
-        if node.head != X.CALL or node.data not in (F.digamma.name, F.loggamma.name):
+        step = _step(node)
+        if step is None:
             return node
         u, k = _without_integer(node.args[0])
         first = least.get((node.data, u), k)
-        steps = [u + j for j in range(first, k)]
-        more = [1 / s if node.data == F.digamma.name else F.log(s) for s in steps]
-        return X.add(call(node.data, u + first), *more) if steps else node
+        more = [step(u + j) for j in range(first, k)]
+        return X.add(call(node.data, u + first), *more) if more else node
 
     return X.fold(e, visit) if least else e
 
