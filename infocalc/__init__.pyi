@@ -141,6 +141,7 @@ class _EntropyOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -214,6 +215,7 @@ class _XentOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -293,6 +295,7 @@ class _KlOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -368,6 +371,7 @@ class _JsdOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -440,6 +444,7 @@ class _JeffreysOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -512,6 +517,7 @@ class _HellingerOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int
@@ -718,6 +724,7 @@ class _MiOptions(TypedDict, total=False):
         "kozachenko-leonenko",
         "ksg",
         "ksg-2",
+        "wang-kulkarni-verdu",
     ]
     bootstrap: int
     bayes: int

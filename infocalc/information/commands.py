@@ -8,7 +8,7 @@ from infocalc.annotations import TYPE_CHECKING, cast
 from infocalc.errors import UsageError
 from infocalc.information import routes
 from infocalc.information.concluded import drawn, guarded, not_negative
-from infocalc.information.estimation.table import DENSITY, PAIRS, gives
+from infocalc.information.estimation.table import DENSITY, PAIRS, SAMPLES, gives
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_pmfs
 from infocalc.information.operands import (
@@ -49,7 +49,8 @@ def _of_tables(
     measure: Measure, first: Source, second: Source | None, options: InformationOptions
 ) -> Report | None:
     """The answer of tables that need not be held: columns, rows that an engine counts, what goes by."""
-    if len(options.columns) > 1 or (second is not None and "(" in (second.text or "")):
+    by_neighbours = second is not None and gives(options.estimator) == SAMPLES
+    if len(options.columns) > 1 or by_neighbours or (second is not None and "(" in (second.text or "")):
         from infocalc.information.observed import observed
 
         found = observed(measure, first, second, options)
@@ -121,8 +122,10 @@ def _of_finite(
 ) -> Report:
     """The measure of pmfs of numbers, or the entropy of the density that observed numbers were drawn from."""
     if measure.operands == 1 and gives(options.estimator) == DENSITY:
-        from infocalc.information.measures import of_samples
+        from infocalc.information.measures import of_points, of_samples
 
+        if options.renyi is not None or options.tsallis is not None:
+            return of_points.of_order_of_sample(pmfs[0], options, sources)
         return of_samples.entropy(pmfs[0], options, sources)
     if measure.operands == 1:
         from infocalc.information.measures import of_one_pmf
@@ -189,7 +192,9 @@ def mi(p: Source, options: InformationOptions) -> Report:
     """Mutual information."""
     p = peeked(p)
     if gives(options.estimator) == PAIRS:
-        return _of_pairs_of_numbers(p, options)
+        from infocalc.information.observed import pairs_of_numbers
+
+        return pairs_of_numbers(p, options)
     if (options.given or len(options.columns) > 2) and not options.samples:
         from infocalc.information.measures import of_variables
 
@@ -236,25 +241,6 @@ def _mi_of_written(p: Source, options: InformationOptions) -> Report | None:
         refuse_unread(options, (routes.JOINT_SYMBOLS, routes.WITH_UNIT))
         return of_symbolic_joints.mi(cells_of(p, options), p, options)
     return None
-
-
-def _of_pairs_of_numbers(p: Source, options: InformationOptions) -> Report:
-    """Mutual information of two columns of numbers, by distances."""
-    from infocalc.information.measures import of_counts, of_samples
-    from infocalc.information.reading.joint import cells_of
-
-    refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
-    if not options.samples:
-        raise UsageError(f"--estimator {options.estimator} is for pairs of numbers", "give --samples")
-    if p.stream is not None or p.path is not None:
-        return of_counts.mi(p, options)
-    cells = cells_of(p, options)
-    observed = [
-        (x, y, int(n))
-        for x, line in zip(cells.x, cells.texts, strict=True)
-        for y, n in zip(cells.y, line, strict=True)
-    ]
-    return of_samples.mi(observed, options, [p])
 
 
 def _has_symbols(source: Source, options: InformationOptions) -> bool:

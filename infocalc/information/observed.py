@@ -5,7 +5,7 @@ from __future__ import annotations
 from infocalc.errors import DistributionError, UsageError
 from infocalc.information import routes
 from infocalc.information.concluded import warned
-from infocalc.information.estimation.table import DENSITY, gives
+from infocalc.information.estimation.table import DENSITY, SAMPLES, gives
 from infocalc.information.measure import Measure
 from infocalc.information.operands import read_operand, reading_route, unit_route
 from infocalc.information.options import InformationOptions
@@ -21,21 +21,42 @@ def observed(measure: Measure, p: Source, q: Source | None, options: Information
         return _of_histogram(measure, p, q, options)
     if q is not None and _is_sample_of_law(measure, q, options):
         return _of_sample(measure, p, q, options)
+    if q is not None and gives(options.estimator) == SAMPLES and measure.name == "kl":
+        return _of_two_samples(p, q, options)
     if len(options.columns) > 1 and gives(options.estimator) == DENSITY:
         return _of_points(p, options)
     return None
 
 
+def _of_two_samples(p: Source, q: Source, options: InformationOptions) -> Report:
+    """The divergence of two densities by neighbours."""
+    from infocalc.information.measures import of_points
+
+    if not options.samples:
+        raise UsageError(f"--estimator {options.estimator} is for observations", hint="give --samples")
+    if options.columns:
+        refuse_unread(options, (routes.POINTS, routes.WITH_UNIT))
+        if p.stream is None or q.stream is None:
+            raise UsageError("columns are read from tables as text", hint="give @FILE.csv or -")
+        return of_points.divergence((p, q), options, (p, q))
+    refuse_unread(options, (reading_route(p, Pmf(())), routes.OF_TWO_SAMPLES, routes.WITH_UNIT))
+    found = [read_operand(one, options) for one in (p, q)]
+    pmfs = tuple(one for one in found if isinstance(one, Pmf))
+    if len(pmfs) < 2:
+        raise UsageError(f"--estimator {options.estimator} is for two samples of numbers")
+    return warned(of_points.divergence(pmfs, options, (p, q)), pmfs, options)
+
+
 def _of_points(p: Source, options: InformationOptions) -> Report:
     """The entropy of rows of numbers."""
-    from infocalc.information.measures import of_samples
+    from infocalc.information.measures import of_points
 
     refuse_unread(options, (routes.POINTS, routes.WITH_UNIT))
     if p.stream is None:
         raise UsageError("several columns are read from a table as text", hint="give @FILE.csv or -")
     if not options.samples:
         raise UsageError("--columns of numbers are observations", hint="pass --samples too")
-    return of_samples.of_points(p, options)
+    return of_points.entropy(p, options)
 
 
 def _is_sample_of_law(measure: Measure, q: Source, options: InformationOptions) -> bool:
@@ -86,3 +107,27 @@ def _of_sample(measure: Measure, p: Source, q: Source, options: InformationOptio
 
         return warned(on_the_line.measured(measure, (pmf, law), options, (p, q)), (pmf,), options)
     return warned(of_samples.against(measure, pmf, law, options, (p, q)), (pmf,), options)
+
+
+def pairs_of_numbers(p: Source, options: InformationOptions) -> Report:
+    """Mutual information of two columns of numbers, by distances."""
+    from infocalc.information.measures import of_counts, of_points
+    from infocalc.information.reading.joint import cells_of
+
+    if p.stream is not None and "," in f"{options.x}{options.y}":
+        refuse_unread(options, (routes.POINT_PAIRS, routes.WITH_UNIT))
+        if not (options.samples and options.x and options.y):
+            raise UsageError("two groups of columns are observations", "--samples --x a,b --y c")
+        return of_points.mi_of_columns(p, options)
+    refuse_unread(options, (routes.ROWS, routes.OF_JOINTS, routes.WITH_UNIT))
+    if not options.samples:
+        raise UsageError(f"--estimator {options.estimator} is for pairs of numbers", "give --samples")
+    if p.stream is not None or p.path is not None:
+        return of_counts.mi(p, options)
+    cells = cells_of(p, options)
+    observed = [
+        (x, y, int(n))
+        for x, line in zip(cells.x, cells.texts, strict=True)
+        for y, n in zip(cells.y, line, strict=True)
+    ]
+    return of_points.mi(observed, options, [p])

@@ -75,8 +75,13 @@ OF_JOINTS = _route("a joint distribution", _OF_TABLES)
 OF_SMALL_JOINTS = _route("a joint distribution", _OF_TABLES, "plot")
 POINTS = _route(
     "points with several coordinates",
-    "samples columns delimiter decimal comment header no_header estimator neighbours",
+    "samples columns delimiter decimal comment header no_header estimator neighbours renyi tsallis",
 )
+POINT_PAIRS = _route(
+    "two groups of columns of numbers",
+    "samples x y delimiter decimal comment header no_header estimator neighbours",
+)
+OF_TWO_SAMPLES = _route("two samples of numbers", "estimator neighbours")
 OF_SAMPLES = _route("a sample and a family", "estimator window neighbours at")
 RELATIVE = _route("a joint distribution of numbers", "relative_to")
 WITH_UNIT = _route("measures with a unit of information", "unit base")
@@ -97,7 +102,8 @@ CLEANING = frozenset(_CLEANING.split())
 
 ROUTES = (
     *READING,
-    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, POINTS, OF_OTHERS, OF_LINES, OF_PLACES),
+    *(OF_PMFS, OF_STREAMS, OF_JOINTS, OF_SAMPLES, POINTS, POINT_PAIRS, OF_TWO_SAMPLES, OF_OTHERS),
+    *(OF_LINES, OF_PLACES),
     *(ORDER, RELATIVE, WITH_UNIT),
 )
 

@@ -242,7 +242,7 @@ def test_an_impossible_observation():
             {"samples": True, "estimator": "correa", "share": True},
             "--share says nothing",
         ),
-        ("entropy", ["1,2,3"], {"samples": True, "estimator": "correa", "renyi": "2"}, "not --renyi"),
+        ("entropy", ["1,2,3"], {"samples": True, "estimator": "correa", "renyi": "2"}, "Shannon"),
         ("kl", ["1,2,3", "Normal(m,1)"], {"samples": True}, "m has none"),
         ("kl", ["1,2,3", "VonMises(0,1)"], {"samples": True}, "laws on the line"),
         ("kl", ["1,2,3", "Normal(0,1)"], {"counts": True}, "is for numbers"),

@@ -1,16 +1,15 @@
-"""Mutual information of pairs of numbers by distances to neighbours, exactly: a sum of ψ at whole numbers.
+"""Mutual information of pairs of points by distances to neighbours, exactly: a sum of ψ at whole numbers.
 
 A. Kraskov, H. Stögbauer and P. Grassberger, Phys. Rev. E 69 (2004), 066138, eq. (8) and (9), the largest of
-|Δx| and |Δy| being the distance. x and y stand in units of their own: no distance is rounded.
+the differences of all coordinates being the distance. No distance is rounded.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import heappushpop
-from operator import sub
 
 from flint import arb, fmpq
 
@@ -21,8 +20,11 @@ from infocalc.information.estimation.samples import NEIGHBOURS
 from infocalc.information.estimation.table import ESTIMATORS
 from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.limits import check
+from infocalc.records import NamedTuple
 
-Pairs = Sequence[tuple[int, int]]
+Point = tuple[int, ...]
+#: of (x, y), both in one unit
+Pairs = Sequence[tuple[Point, Point]]
 #: whole numbers up to which sums of ψ are written as fractions
 _MOST_WRITTEN = 2_000
 
@@ -43,45 +45,77 @@ def information(name: str, pairs: Pairs, neighbours: int | None) -> tuple[Logs |
     return InNats(lambda: arb(constant) + sum((arb(c).digamma() * w for w, c in terms), arb(0))), said
 
 
+class Side(NamedTuple):
+    """The points of one variable in rising order, and their first coordinates."""
+
+    points: Sequence[Point]
+    firsts: Sequence[int]
+
+    def nearer(self, z: Point, reach: int) -> int:
+        """How many are nearer than that."""
+        first = bisect_right(self.firsts, z[0] - reach)
+        last = bisect_left(self.firsts, z[0] + reach)
+        return max(last - first, 0) if len(z) == 1 else self._counted(first, last, z, reach - 1)
+
+    def as_near(self, z: Point, reach: int) -> int:
+        """How many are as near as that, or nearer."""
+        first = bisect_left(self.firsts, z[0] - reach)
+        last = bisect_right(self.firsts, z[0] + reach)
+        return last - first if len(z) == 1 else self._counted(first, last, z, reach)
+
+    def _counted(self, first: int, last: int, z: Point, reach: int) -> int:
+        return sum(_apart(p, z) <= reach for p in self.points[first:last])
+
+
+def _side(points: Iterable[Point]) -> Side:
+    placed = sorted(points)
+    return Side(placed, [p[0] for p in placed])
+
+
+def _apart(p: Point, q: Point) -> int:
+    """The largest difference of a coordinate."""
+    return max([abs(a - b) for a, b in zip(p, q, strict=True)])
+
+
 def _within(pairs: Pairs, k: int, first: bool) -> Counter[int]:
-    """How often ψ is taken of which count: of numbers nearer than the k-th neighbour, and one; or as near."""
-    sides = [sorted(side) for side in zip(*pairs, strict=True)]
+    """How often ψ is taken of which count: of points nearer than the k-th neighbour, and one; or as near."""
+    sides = [_side(points) for points in zip(*pairs, strict=True)]
+    width = len(pairs[0][0])
+    placed = sorted(x + y for x, y in pairs)
     found: Counter[int] = Counter()
-    for here, reach in zip(*_neighbours(pairs, k, first), strict=True):
-        for side, z, r in zip(sides, here, reach, strict=True):
-            if not first:
-                found[bisect_right(side, z + r) - bisect_left(side, z - r) - 1] += 1
+    for i, whole in enumerate(placed):
+        nearest, far = near(placed, i, k)
+        for side, cut in zip(sides, (slice(0, width), slice(width, None)), strict=True):
+            z = whole[cut]
+            if first:
+                found[max(side.nearer(z, far), 1)] += 1
             else:
-                found[max(bisect_left(side, z + r) - bisect_right(side, z - r), 1)] += 1
+                found[side.as_near(z, max(_apart(placed[j][cut], z) for j in nearest)) - 1] += 1
     return found
 
 
-def _neighbours(pairs: Pairs, k: int, first: bool) -> tuple[Pairs, Pairs]:
-    """The pairs by x, and how far their neighbours reach in x and in y: as one distance, or each."""
-    placed = sorted(pairs)
-    reaches = [_reach(placed, i, k, first) for i in range(len(placed))]
-    return placed, reaches
-
-
-def _reach(placed: Pairs, i: int, k: int, first: bool) -> tuple[int, int]:
-    x, y = placed[i]
-    nearest, far = near(placed, i, k)
-    if first:
-        return far, far
-    return max(abs(placed[j][0] - x) for j in nearest), max(abs(placed[j][1] - y) for j in nearest)
-
-
-def near(placed: Sequence[tuple[int, ...]], i: int, k: int) -> tuple[list[int], int]:
+def near(placed: Sequence[Point], i: int, k: int) -> tuple[list[int], int]:
     """Places of the k nearest of sorted points and of those as far as the last, and its distance."""
-    here = placed[i]
+    return _nearest(placed, placed[i], (range(i + 1, len(placed)), range(i - 1, -1, -1)), k)
+
+
+def distance_to(placed: Sequence[Point], here: Point, k: int) -> int:
+    """The distance of a point to the k-th nearest of others, which are sorted."""
+    i = bisect_left(placed, here)
+    return _nearest(placed, here, (range(i, len(placed)), range(i - 1, -1, -1)), k)[1]
+
+
+def _nearest(
+    placed: Sequence[Point], here: Point, ways: tuple[range, range], k: int
+) -> tuple[list[int], int]:
     best = [float("-inf")] * k
     seen: list[tuple[int, int]] = []
-    for places in (range(i + 1, len(placed)), range(i - 1, -1, -1)):
+    for places in ways:
         for j in places:
             across = abs(placed[j][0] - here[0])
             if across > -best[0]:
                 break
-            distance = max(across, *map(abs, map(sub, placed[j][1:], here[1:])))
+            distance = _apart(placed[j], here)
             seen.append((distance, j))
             heappushpop(best, -distance)
     far = int(-best[0])

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from infocalc.records import NamedTuple
 
 #: what an estimator gives: the pmf of counts, hence every measure of it; the entropy of counts, hence what is
-#: a sum of entropies; the entropy of a density from a sample of numbers; the information of pairs of numbers
-PMF, ENTROPY, DENSITY, PAIRS = "pmf", "entropy", "density", "pairs"
+#: a sum of entropies; the entropy of a density from a sample of numbers; the information of pairs of numbers;
+#: the divergence of densities from a sample of each
+PMF, ENTROPY, DENSITY, PAIRS, SAMPLES = "pmf", "entropy", "density", "pairs", "samples"
 #: measures that are sums of entropies of counts
 _ENTROPIES = ("entropy", "mi", "jsd")
 
@@ -162,6 +163,14 @@ _ROWS = (
         "pairs of numbers",
         "A. Kraskov, H. Stogbauer and P. Grassberger, Phys. Rev. E 69 (2004), eq. (9)",
         ("mi",),
+    ),
+    Estimator(
+        "wang-kulkarni-verdu",
+        SAMPLES,
+        "d*mean of log(s/r) + log(m/(n - 1)), r and s the distances to the k-th neighbour in P and in Q",
+        "two samples of numbers",
+        "Q. Wang, S. Kulkarni and S. Verdu, IEEE Trans. Inf. Theory 55 (2009)",
+        ("kl",),
     ),
 )
 

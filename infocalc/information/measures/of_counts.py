@@ -79,10 +79,10 @@ def mi(source: Source, options: InformationOptions) -> Report:
         answer = _ask(found, columns, options, 1)
         labels = _all(answer.counts, MOST_PAIRS)
         if gives(options.estimator) == PAIRS:
-            from infocalc.information.measures import of_samples
+            from infocalc.information.measures import of_points
 
             pairs = [(label.texts[0] or "", label.texts[1] or "", label.a) for label in labels]
-            return _said(of_samples.mi(pairs, options, [source]), [source], answer)
+            return _said(of_points.mi(pairs, options, [source]), [source], answer)
         report = (_of_table if _is_of_table(options) else _of_pairs)(labels, options)
         return _said(report, [source], answer)
 

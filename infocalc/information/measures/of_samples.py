@@ -1,8 +1,8 @@
-"""Measures of samples of numbers: the entropy of a density, pairs by neighbours, a sample against a law."""
+"""Measures of samples of numbers: the entropy of a density, a sample against a law."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from flint import arb, fmpq
 
@@ -15,8 +15,8 @@ from infocalc.information.answers.units import unit_of
 from infocalc.information.answers.values import InNats, Value, row
 from infocalc.information.closed.mixture import Mixture
 from infocalc.information.densities.law import before
-from infocalc.information.estimation import pairs, points, samples
-from infocalc.information.estimation.estimators import check_order, estimated
+from infocalc.information.estimation import samples
+from infocalc.information.estimation.estimators import estimated
 from infocalc.information.estimation.table import ESTIMATORS
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
@@ -27,7 +27,7 @@ from infocalc.information.pmf import sums
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.pmf.rationals import numeric
 from infocalc.information.point import read_point
-from infocalc.information.reading import coordinates, families
+from infocalc.information.reading import families
 from infocalc.information.source import Source
 from infocalc.integration.value import constant
 from infocalc.limits import check
@@ -36,30 +36,33 @@ from infocalc.report.report import Report
 Sources = Sequence[Source | None]
 #: the estimator of the entropy of a density where none is named
 _DEFAULT = "vasicek"
-#: the one that takes points with several coordinates
-POINTS = "kozachenko-leonenko"
 
 
 def entropy(pmf: Pmf, options: InformationOptions, sources: Sources) -> Report:
     """h(P) of the density that the observations were drawn from."""
-    check_order(options)
     for name in ("bootstrap", "bayes", "share", "perplexity"):
         if getattr(options, name):
             raise UsageError(f"--{name} says nothing to --estimator {options.estimator}, of a density")
     value, said = _of_density(pmf, options)
     unit = unit_of(options)
     rows = (row("h(P)", value, unit, options.digits),)
-    return report_of("entropy", options, rows, (*_notes(pmf), said), sources, (pmf, ()), unit.name)
+    return report_of("entropy", options, rows, (*remarks(pmf), said), sources, (pmf, ()), unit.name)
 
 
 def _of_density(pmf: Pmf, options: InformationOptions) -> tuple[Value, str]:
-    found = [x for x, n in _tally(pmf, options) for _ in range(n)]
-    check("sample", len(found))
+    found = drawn(pmf, options)
     name = options.estimator or _DEFAULT
     return samples.estimate(name, samples.sample_of(found), options.window, options.neighbours)
 
 
-def _notes(pmf: Pmf) -> tuple[str, ...]:
+def drawn(pmf: Pmf, options: InformationOptions) -> list[fmpq]:
+    """The observations, each as often as it was made."""
+    found = [x for x, n in _tally(pmf, options) for _ in range(n)]
+    check("sample", len(found))
+    return found
+
+
+def remarks(pmf: Pmf) -> tuple[str, ...]:
     """What was read; that no number repeats, as is usual, says nothing of the entropy of a density."""
     return tuple(note.partition(", none of which repeats")[0] for note in pmf.notes)
 
@@ -77,39 +80,6 @@ def _tally(pmf: Pmf, options: InformationOptions) -> list[tuple[fmpq, int]]:
 def number(text: str) -> fmpq:
     """The number that an observation is."""
     return numeric("observation", text, hint="labels are counted: --estimator plugin")
-
-
-def of_points(source: Source, options: InformationOptions) -> Report:
-    """h of the density that points with several coordinates were drawn from."""
-    if options.estimator != POINTS:
-        raise UsageError(
-            f"--estimator {options.estimator} is for one column of numbers",
-            hint=f"several: --estimator {POINTS}",
-        )
-    found, notes = coordinates.read(source, options)
-    whole = samples.denominator(x for point in found for x in point)
-    placed = [tuple(int((x * whole).p) for x in point) for point in found]
-    value, said = points.entropy(placed, fmpq(1, whole), options.neighbours)
-    unit = unit_of(options)
-    rows = (row(f"h({','.join(options.columns)})", value, unit, options.digits),)
-    return report_of("entropy", options, rows, (*notes, said), (source,), (Pmf(()), ()), unit.name)
-
-
-# ── pairs ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def mi(observed: Iterable[tuple[str, str, int]], options: InformationOptions, sources: Sources) -> Report:
-    """I(X; Y) of pairs of numbers, each with how often it was observed."""
-    given = [(number(x), number(y), n) for x, y, n in observed]
-    check("pairs", sum(n for *_, n in given))
-    sides = [samples.denominator(of) for of in ((x for x, *_ in given), (y for _, y, _ in given))]
-    whole = [tuple(int((z * d).p) for z, d in zip(one[:2], sides, strict=True)) for one in given]
-    drawn = [(x, y) for (x, y), (*_, n) in zip(whole, given, strict=True) for _ in range(n)]
-    value, said = pairs.information(options.estimator or "ksg", drawn, options.neighbours)
-    unit = unit_of(options)
-    rows = (row("I(X;Y)", value, unit, options.digits),)
-    notes = (f"samples: {len(drawn)} observations of pairs of numbers", said)
-    return report_of("mi", options, rows, notes, sources, (Pmf(()), ()), unit.name)
 
 
 # ── a sample against a family ────────────────────────────────────────────────────────────────────
@@ -160,7 +130,7 @@ def against(
         values.insert(0, (measure.symbol, _difference(cross, own)))
     unit = unit_of(options)
     rows = tuple(row(name, value, unit, options.digits) for name, value in values)
-    notes = (*(pmf.notes if law.discrete else _notes(pmf)), *law.notes, *said)
+    notes = (*(pmf.notes if law.discrete else remarks(pmf)), *law.notes, *said)
     return report_of(measure.name, options, rows, notes, sources, (pmf, ()), unit.name)
 
 
