@@ -17,6 +17,7 @@ from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import absences, common_outcomes
 from infocalc.information.pmf.pmf import Labels, Pmf, checked
+from infocalc.information.pmf.rationals import MISSING
 from infocalc.information.pmf.typed import labelled, parts_of
 from infocalc.information.point import read_point
 from infocalc.notation.patterns import pattern
@@ -113,8 +114,12 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
     found: list[Expr] = []
     warnings: list[str] = []
     start = named = 0
-    for cell in cells:
+    for place, cell in enumerate(cells, 1):
         start = max(text.find(cell, start), 0)
+        if cell in ("", "]", ")"):
+            raise DistributionError(f"entry {place} is empty", "leave its comma out", text=text)
+        if cell.lower() in MISSING:
+            raise DistributionError(f"entry {place}: {cell} is no number", text=text)
         try:
             reading = parse(cell, VOCABULARY)
             formula = reading.formula
@@ -122,11 +127,11 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
             values = [lower(entry, cell) for entry in entries]
         except InfocalcError as problem:
             span = problem.span or (0, len(cell))
-            place = (start + span[0], start + span[1])
+            span = (start + span[0], start + span[1])
             hint = problem.hint if len(cells) > 1 else _HINT
             if _FILE.fullmatch(text):
                 hint = f"a file is written @{text.strip()}"
-            raise NotationError(problem.message, hint, place, text) from None
+            raise NotationError(problem.message, hint, span, text) from None
         named += bool(reading.variables)
         if named > 1:  # g(a) = 1/2, g(b) = 1/2: what stands in front would be lost, and pmfs joined by place
             hint = "a label is followed by a colon: a:1/2, b:1/2"

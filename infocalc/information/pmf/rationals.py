@@ -11,7 +11,8 @@ from infocalc.notation.patterns import pattern
 
 _PLAIN = pattern(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?(?:\s*/\s*([0-9]+))?")
 
-
+#: what stands for a number that is missing
+MISSING = frozenset(["nan", "na", "n/a", "null", "none", "<na>"])
 #: numbers with more bits are written rounded
 _WRITTEN_BITS = 400
 

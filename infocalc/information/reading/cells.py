@@ -10,7 +10,7 @@ from flint import fmpq
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import row_error
-from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.information.pmf.rationals import MISSING, OutOfRange, rational
 from infocalc.notation.patterns import pattern
 
 #: groups of three digits behind one to three: with blanks or apostrophes, with commas, with points
@@ -21,7 +21,7 @@ _POINTS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:\.[0-9]{3})+)(,[0-9]+)?")
 _THOUSANDS = pattern(r"[+-]?[1-9][0-9]{0,2}\.000")
 _BETWEEN = pattern(r"[ \u00a0\u2009\u202f'’]")
 #: what stands for a number, or for none, in tables; never the name of a column
-_VALUES = frozenset(["", *"nan inf infinity na n/a null none true false <na>".split()])
+_VALUES = frozenset(["", "inf", "infinity", "true", "false", *MISSING])
 
 
 class TwoReadings(Exception):

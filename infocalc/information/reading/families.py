@@ -119,7 +119,10 @@ def _as_elsewhere(name: str, formula: Formula, text: str | None) -> Named | None
 def _structured(name: str, formula: Formula, text: str | None) -> Named:
     words = STRUCTURED[name]
     parts: dict[str, Formula] = {}
-    for place, argument in enumerate(formula.args):
+    arguments = formula.args
+    if len(words) == 1 and len(arguments) > 1 and not any(a.head in ("keyword", "list") for a in arguments):
+        arguments = (Formula("list", arguments, span=formula.span),)  # Dirichlet(1, 1, 1)
+    for place, argument in enumerate(arguments):
         word = words[place] if argument.head != "keyword" and place < len(words) else str(argument.value)
         word = word if word in words else _SAME_PARAMETER.get(word, word)
         if word not in words:

@@ -19,10 +19,14 @@ from infocalc.information.reading.header import (
 )
 from infocalc.information.reading.records import Record, refuse_twice
 from infocalc.information.source import Columns
+from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
 #: first cells of a header over a column of labels
 LABEL_NAMES = frozenset(("label", "labels", "name", "outcome", "symbol", "x", "value", "key", "category", ""))
+
+#: thousands, perhaps behind a label
+_THOUSANDS = pattern(r"(?:[^,]*[ \t])?[1-9][0-9]{0,2},[0-9]{3}")
 
 
 class Layout(NamedTuple):
@@ -58,6 +62,8 @@ def layout_of(
     layout = layout_below(found, header, options, wanted)
     if form is not None and form.cells is not None and wanted == 1:
         _refuse_two_orders(found, layout, options)
+    if form is not None and form.delimiter == "," and wanted == 1:
+        _refuse_thousands(found, layout, options)
     return layout
 
 
@@ -129,6 +135,20 @@ def _refuse_two_orders(found: Sequence[Record], layout: Layout, options: Informa
         "two columns of whole numbers may be label and count, or count and label (uniq -c)",
         hint="--label-column 1 or --label-column 2 tells which are the labels",
     )
+
+
+def _refuse_thousands(found: Sequence[Record], layout: Layout, options: InformationOptions) -> None:
+    """Refuse counts of four to six digits with a comma between them, which are labels and counts as well."""
+    asked = (options.delimiter, options.column, options.label_column)
+    if layout.header or layout.width != 2 or asked != (None, None, None) or not options.tallied:
+        return
+    if all(_THOUSANDS.fullmatch(",".join(cells)) for _, cells in found):
+        front, group = found[0][1]
+        raise TableError(
+            f"'{front},{group}' is {front.split()[-1]}{group} with a comma between thousands, "
+            f"or label {front} and number {group}",
+            hint="--delimiter blanks reads the one, --delimiter , the other",
+        )
 
 
 def check_width(row: int, cells: Sequence[str], layout: Layout) -> None:
