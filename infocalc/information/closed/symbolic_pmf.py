@@ -102,6 +102,14 @@ def _sums_to_one(values: Sequence[Expr]) -> bool:
     return total is X.ONE or vanishes(total - 1)
 
 
+def _refuse_missing(cells: Sequence[str], text: str) -> None:
+    for place, cell in enumerate(cells, 1):
+        if cell in ("", "]", ")"):
+            raise DistributionError(f"entry {place} is empty", "leave its comma out", text=text)
+        if cell.lower() in MISSING:
+            raise DistributionError(f"entry {place}: {cell} is no number", text=text)
+
+
 def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, ...]]:
     """Each entry as an expression, softmax(x, y) as its components, and other readings of them.
 
@@ -114,12 +122,9 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
     found: list[Expr] = []
     warnings: list[str] = []
     start = named = 0
-    for place, cell in enumerate(cells, 1):
+    _refuse_missing(cells, text)
+    for cell in cells:
         start = max(text.find(cell, start), 0)
-        if cell in ("", "]", ")"):
-            raise DistributionError(f"entry {place} is empty", "leave its comma out", text=text)
-        if cell.lower() in MISSING:
-            raise DistributionError(f"entry {place}: {cell} is no number", text=text)
         try:
             reading = parse(cell, VOCABULARY)
             formula = reading.formula
