@@ -76,7 +76,7 @@ define(
     Function(
         "binomial",
         "n over k",
-        ("binom", "choose", "nCr", "C"),
+        ("binom", "choose", "nCr", "C", "bincoeff", "comb"),
         (2, 2),
         derivative=(_binomial_slope_above, _binomial_slope_below),
         simplify=_binomial,

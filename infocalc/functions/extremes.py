@@ -95,7 +95,7 @@ define(
     Function(
         "max",
         "the largest of the arguments",
-        ("Max", "maximum"),
+        ("Max", "maximum", "fmax"),
         (1, MOST),
         derivative=each(_largest_slope),
         simplify=_extreme("max", max),
@@ -119,7 +119,7 @@ define(
     Function(
         "min",
         "the smallest of the arguments",
-        ("Min", "minimum"),
+        ("Min", "minimum", "fmin"),
         (1, MOST),
         derivative=each(_smallest_slope),
         simplify=_extreme("min", min),

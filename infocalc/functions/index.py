@@ -56,7 +56,7 @@ SPELLINGS = {
     'struveh': 'struveh StruveH struve_h struve',
     'struvel': 'struvel StruveL struve_l modstruve',
     'factorial': 'factorial fact',
-    'binomial': 'binomial binom choose nCr C',
+    'binomial': 'binomial binom choose nCr C bincoeff comb',
     'rising': 'rising RisingFactorial rf Pochhammer pochhammer poch',
     'falling': 'falling FallingFactorial ff FactorialPower',
     'harmonic': 'harmonic HarmonicNumber',
@@ -105,8 +105,8 @@ SPELLINGS = {
     'erfcinv': 'erfcinv InverseErfc inverfc',
     'erf2inv': 'erf2inv',
     'dawson': 'dawson dawsn DawsonF',
-    'max': 'max Max maximum',
-    'min': 'min Min minimum',
+    'max': 'max Max maximum fmax',
+    'min': 'min Min minimum fmin',
     'gamma': 'gamma Γ Gamma GAMMA tgamma',
     'uppergamma': 'uppergamma gammainc_upper incgamma upper_gamma gamma_incomplete',
     'lowergamma': 'lowergamma lower_gamma',
@@ -138,7 +138,7 @@ SPELLINGS = {
     'acot': 'acot arccot arcctg arccotan',
     'asec': 'asec arcsec',
     'acsc': 'acsc arccsc arccosec acosec',
-    'atan2': 'atan2 arctan2',
+    'atan2': 'atan2 arctan2 atan_2',
     'jacobiam': 'jacobiam JacobiAM jacobi_am',
     'jacobisn': 'jacobisn sn JacobiSN jacobi_sn',
     'jacobicn': 'jacobicn cn JacobiCN jacobi_cn',
@@ -178,14 +178,14 @@ SPELLINGS = {
     'hermite': 'hermite HermiteH hermiteH hermite_h eval_hermite',
     'chebyshevt': 'chebyshevt ChebyshevT chebyshevT chebyshev_t chebyt eval_chebyt',
     'chebyshevu': 'chebyshevu ChebyshevU chebyshevU chebyshev_u chebyu eval_chebyu',
-    'laguerre': 'laguerre assoc_laguerre genlaguerre eval_genlaguerre LaguerreL gen_laguerre',
+    'laguerre': 'laguerre assoc_laguerre genlaguerre eval_genlaguerre LaguerreL laguerreL eval_laguerre gen_laguerre',
     'gegenbauer': 'gegenbauer GegenbauerC gegenbauerC eval_gegenbauer',
     'jacobi': 'jacobi JacobiP jacobiP eval_jacobi',
     'incbeta': 'incbeta beta_incomplete',
     'incbeta_regularised': 'incbeta_regularised beta_incomplete_regularized',
     'owens_t': 'owens_t OwenT owent',
     'marcumq': 'marcumq MarcumQ marcum_q',
-    'mod': 'mod Mod remainder',
+    'mod': 'mod Mod remainder modulo',
     'fmod': 'fmod rem',
     'gcd': 'gcd GCD',
     'lcm': 'lcm LCM',
@@ -198,10 +198,10 @@ SPELLINGS = {
     'expn': 'expn En ExpIntegralE',
     'expint': 'expint E1 exp1 E_1',
     'sinc': 'sinc Sinc',
-    'Si': 'Si SinIntegral',
-    'Ci': 'Ci CosIntegral',
-    'Shi': 'Shi SinhIntegral',
-    'Chi': 'Chi CoshIntegral',
+    'Si': 'Si SinIntegral sinint',
+    'Ci': 'Ci CosIntegral cosint',
+    'Shi': 'Shi SinhIntegral sinhint',
+    'Chi': 'Chi CoshIntegral coshint',
     'li': 'li Li LogIntegral logint',
     'fresnels': 'fresnels FresnelS fresnel_s Fresnels',
     'fresnelc': 'fresnelc FresnelC fresnel_c Fresnelc',
@@ -308,7 +308,7 @@ SPELLINGS = {
     'hurwitz': 'hurwitz hurwitz_zeta HurwitzZeta hurwitzZeta',
     'lerchphi': 'lerchphi LerchPhi',
     'zetaprime': 'zetaprime',
-    'eta': 'eta dirichlet_eta',
+    'eta': 'eta dirichlet_eta DirichletEta',
 }
 
 #: least and most arguments, unless it is one
@@ -481,7 +481,7 @@ INVERSES = {
 }
 
 #: spellings that are functions only in front of a parenthesis
-PLAIN = 'Ai BesselJ0 BesselJ1 BesselY0 BesselY1 Beta BetaRegularized Bi C Chi Ci Clip CosIntegral CoshIntegral E1 E_1 Ei En ExpIntegralE ExpIntegralEi Factorial2 FactorialPower FallingFactorial FractionalPart GAMMA GCD Gamma GammaRegularized Gudermannian Haversine Heaviside HeavisideTheta Im IntegerPart InverseGudermannian InverseHaversine InverseJacobiCD InverseJacobiCN InverseJacobiCS InverseJacobiDC InverseJacobiDN InverseJacobiDS InverseJacobiNC InverseJacobiND InverseJacobiNS InverseJacobiSC InverseJacobiSD InverseJacobiSN JacobiCD JacobiCS JacobiDC JacobiDS JacobiNC JacobiND JacobiNS JacobiSC JacobiSD LCM LambertW Li LogIntegral Mod Phi Pochhammer ProductLog Psi Re RiemannXi RisingFactorial Shi Si SinIntegral SinhIntegral SphericalBesselJ SphericalBesselY Surd UnitStep W Zeta abs2 ahaversin airyaiprimex airyaix airybiprimex airybix arccd arccn arccs arcdc arcdn arcds archav arcnc arcnd arcns arcsc arcsd arcsn arg bessel_i0 bessel_i1 bessel_j0 bessel_j1 bessel_k0 bessel_k1 bessel_y0 bessel_y1 besseli0 besseli1 besselix besselj0 besselj1 besselk0 besselk1 besselkx bessely0 bessely1 beta betainc betainc_regularized betaln binom binomial boxcox boxcox1p celu choose clamp clip cn copysign cosc cosm1 coversin coversine digamma dirichlet_eta dn eta exp1 exp10 expi expint expint_ei expintegral_ei expn exprel exsec exsecant factorial2 falling fdim ff fix float_power fma frac fracpart gamma gamma_incomplete_regularized gammainc gammaincc gcd gd gudermann gudermannian hav haversin haversine heaviside hn1 hn2 im inv_boxcox inverse_gudermann inverse_jacobi_cd inverse_jacobi_cn inverse_jacobi_cs inverse_jacobi_dc inverse_jacobi_dn inverse_jacobi_ds inverse_jacobi_nc inverse_jacobi_nd inverse_jacobi_ns inverse_jacobi_sc inverse_jacobi_sd inverse_jacobi_sn iv ive jacobi_cd jacobi_cs jacobi_dc jacobi_ds jacobi_nc jacobi_nd jacobi_ns jacobi_sc jacobi_sd jacobicd jacobics jacobidc jacobids jacobinc jacobind jacobins jacobisc jacobisd jn jv kv kve lambert_w lambertw lbeta lcm ldexp li log1mexp log1pmx log1psq log_ndtr logaddexp logaddexp2 logbeta logerfc logerfcx logexpm1 logint logmxp1 logsubexp mod muladd nCr ncdf ndtr nearbyint norm.cdf norm.logcdf norm_cdf normal_cdf normcdf nthRoot nthroot pnorm poch pochhammer pow power powi powm1 productlog pseudo_huber psi re real_root remainder rf rgamma riemann_xi rint rising root round sincpi sn softshrink spence spherical_bessel_j spherical_bessel_y spherical_hankel_1 spherical_hankel_2 spherical_in spherical_jn spherical_kn spherical_yn sphericalbesselj sphericalbessely square squareplus step surd tanhshrink tanpi tgamma trunc unit_step vercos vercosine vers versin versine xlogx yn yv zeta zetac Β Γ ζ σ ψ'
+PLAIN = 'Ai BesselJ0 BesselJ1 BesselY0 BesselY1 Beta BetaRegularized Bi C Chi Ci Clip CosIntegral CoshIntegral DirichletEta E1 E_1 Ei En ExpIntegralE ExpIntegralEi Factorial2 FactorialPower FallingFactorial FractionalPart GAMMA GCD Gamma GammaRegularized Gudermannian Haversine Heaviside HeavisideTheta Im IntegerPart InverseGudermannian InverseHaversine InverseJacobiCD InverseJacobiCN InverseJacobiCS InverseJacobiDC InverseJacobiDN InverseJacobiDS InverseJacobiNC InverseJacobiND InverseJacobiNS InverseJacobiSC InverseJacobiSD InverseJacobiSN JacobiCD JacobiCS JacobiDC JacobiDS JacobiNC JacobiND JacobiNS JacobiSC JacobiSD LCM LambertW Li LogIntegral Mod Phi Pochhammer ProductLog Psi Re RiemannXi RisingFactorial Shi Si SinIntegral SinhIntegral SphericalBesselJ SphericalBesselY Surd UnitStep W Zeta abs2 ahaversin airyaiprimex airyaix airybiprimex airybix arccd arccn arccs arcdc arcdn arcds archav arcnc arcnd arcns arcsc arcsd arcsn arg bessel_i0 bessel_i1 bessel_j0 bessel_j1 bessel_k0 bessel_k1 bessel_y0 bessel_y1 besseli0 besseli1 besselix besselj0 besselj1 besselk0 besselk1 besselkx bessely0 bessely1 beta betainc betainc_regularized betaln bincoeff binom binomial boxcox boxcox1p celu choose clamp clip cn comb copysign cosc coshint cosint cosm1 coversin coversine digamma dirichlet_eta dn eta exp1 exp10 expi expint expint_ei expintegral_ei expn exprel exsec exsecant factorial2 falling fdim ff fix float_power fma frac fracpart gamma gamma_incomplete_regularized gammainc gammaincc gcd gd gudermann gudermannian hav haversin haversine heaviside hn1 hn2 im inv_boxcox inverse_gudermann inverse_jacobi_cd inverse_jacobi_cn inverse_jacobi_cs inverse_jacobi_dc inverse_jacobi_dn inverse_jacobi_ds inverse_jacobi_nc inverse_jacobi_nd inverse_jacobi_ns inverse_jacobi_sc inverse_jacobi_sd inverse_jacobi_sn iv ive jacobi_cd jacobi_cs jacobi_dc jacobi_ds jacobi_nc jacobi_nd jacobi_ns jacobi_sc jacobi_sd jacobicd jacobics jacobidc jacobids jacobinc jacobind jacobins jacobisc jacobisd jn jv kv kve lambert_w lambertw lbeta lcm ldexp li log1mexp log1pmx log1psq log_ndtr logaddexp logaddexp2 logbeta logerfc logerfcx logexpm1 logint logmxp1 logsubexp mod modulo muladd nCr ncdf ndtr nearbyint norm.cdf norm.logcdf norm_cdf normal_cdf normcdf nthRoot nthroot pnorm poch pochhammer pow power powi powm1 productlog pseudo_huber psi re real_root remainder rf rgamma riemann_xi rint rising root round sincpi sinhint sinint sn softshrink spence spherical_bessel_j spherical_bessel_y spherical_hankel_1 spherical_hankel_2 spherical_in spherical_jn spherical_kn spherical_yn sphericalbesselj sphericalbessely square squareplus step surd tanhshrink tanpi tgamma trunc unit_step vercos vercosine vers versin versine xlogx yn yv zeta zetac Β Γ ζ σ ψ'
 
 #: field -> the functions that have it
 COLUMNS = {

@@ -201,7 +201,7 @@ define(
     Function(
         "atan2",
         "the angle of the point (x, y), written atan2(y, x)",
-        ("arctan2",),
+        ("arctan2", "atan_2"),
         (2, 2),
         derivative=(lambda y, x: over(x, x**2 + y**2), lambda y, x: over(-y, x**2 + y**2)),
         simplify=_atan2,

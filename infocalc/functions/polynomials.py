@@ -198,7 +198,15 @@ define(
     _row(
         "laguerre",
         "laguerre(n, x): Laguerre polynomial L_n(x); laguerre(n, a, x): L_n^(a)(x)",
-        ("assoc_laguerre", "genlaguerre", "eval_genlaguerre", "LaguerreL", "gen_laguerre"),
+        (
+            "assoc_laguerre",
+            "genlaguerre",
+            "eval_genlaguerre",
+            "LaguerreL",
+            "laguerreL",
+            "eval_laguerre",
+            "gen_laguerre",
+        ),
         (None, None, lambda n, a, x: -call("laguerre", n - 1, a + 1, x)),
         _with_parameter(_written_out(_laguerre)),
         "laguerre_l",

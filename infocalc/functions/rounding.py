@@ -100,7 +100,7 @@ define(
     Function(
         "mod",
         "mod(x, y): remainder x - y*floor(x/y), with the sign of y as in Python",
-        ("Mod", "remainder"),
+        ("Mod", "remainder", "modulo"),
         (2, 2),
         derivative=(lambda _x, _y: X.ONE, lambda x, y: -_quotient(x, y)),
         simplify=lambda x, y: _mod(x, y) if x.head == y.head == X.NUM else None,

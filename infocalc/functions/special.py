@@ -154,7 +154,7 @@ define(
     Function(
         "Si",
         "sine integral, integral of sin(t)/t from 0 to x",
-        ("SinIntegral",),
+        ("SinIntegral", "sinint"),
         derivative=(lambda x: over(call("sin", x), x),),
         simplify=odd("Si", at_zero(X.ZERO)),
         ball=lambda x: x.si(),
@@ -169,7 +169,7 @@ define(
     Function(
         "Ci",
         "cosine integral",
-        ("CosIntegral",),
+        ("CosIntegral", "cosint"),
         derivative=(lambda x: over(call("cos", x), x),),
         ball=_positive("ci"),
         complex_ball=lambda z: z.ci(),
@@ -184,7 +184,7 @@ define(
     Function(
         "Shi",
         "hyperbolic sine integral",
-        ("SinhIntegral",),
+        ("SinhIntegral", "sinhint"),
         derivative=(lambda x: over(call("sinh", x), x),),
         simplify=odd("Shi", at_zero(X.ZERO)),
         ball=lambda x: x.shi(),
@@ -200,7 +200,7 @@ define(
     Function(
         "Chi",
         "hyperbolic cosine integral",
-        ("CoshIntegral",),
+        ("CoshIntegral", "coshint"),
         derivative=(lambda x: over(call("cosh", x), x),),
         ball=_positive("chi"),
         complex_ball=lambda z: z.chi(),

@@ -115,7 +115,7 @@ define(
     Function(
         "eta",
         "Dirichlet eta function (1 - 2^(1 - s))*zeta(s)",
-        ("dirichlet_eta",),
+        ("dirichlet_eta", "DirichletEta"),
         simplify=lambda s: X.apply("log", X.TWO) if s is X.ONE else (1 - X.TWO ** (1 - s)) * call("zeta", s),
         definition=lambda s: (1 - X.TWO ** (1 - s)) * call("zeta", s),
         latex=r"\eta",

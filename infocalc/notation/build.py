@@ -57,7 +57,9 @@ def grouped(node: Formula, span: Span) -> Formula:
 def called(word: Word, base: str | None, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
     """A function of the table applied; the number of arguments is checked."""
     name = word.name
-    if name in _OF_MORE and len(args) > 1 and not any(map(_is_named, args)):
+    typed = text[span[0] : span[1]].partition("(")[0]
+    more = name in _OF_MORE and len(args) > 1 and (not name.startswith("norm") or "norm" in typed.lower())
+    if more and not any(map(_is_named, args)):
         return _of_more(name, args, span, text)
     if any(map(_is_named, args)):
         name, args = named_arguments(name, args, text)
@@ -167,99 +169,12 @@ def family(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formu
     return Formula("family", tuple(found), name, span)
 
 
-def structure(head: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
-    """integrate(f, t, a, b), sum(f, k, a, b), piecewise((u, c), …)."""
-    if head == "piecewise":
-        return piecewise(args, span, text)
-    if head in OPERATIONS:
-        return operation(head, args, span, text)
-    if head == "where":
-        return where(args, span, text)
-    if head in ("and", "or") and len(args) > 1:
-        return Formula(head, args, None, span)
-    if len(args) == 2 and args[1].value == ".." and args[1].args[0].value == "=":  # int(f, t = a..b)
-        args = (args[0], *args[1].args[0].args, args[1].args[1])
-    if len(args) == 2 and args[1].head == "list" and len(args[1].args) == 3:  # integrate(f, (t, a, b))
-        args = (args[0], *args[1].args)
-    if len(args) != 4 or args[1].head != "symbol":
-        word = "integrate" if head == "integral" else "sum"
-        raise NotationError(
-            f"{word} wants a function, a variable and two bounds", f"{word}(f, t, a, b)", span, text
-        )
-    return Formula(head, args, None, span)
-
-
-def indicator(condition: Formula) -> Formula:
-    """1 where a condition holds, else 0."""
-    one, zero = (number(n).at(condition.span) for n in (1, 0))
-    return Formula("piecewise", (one, condition, zero, Formula("constant", (), "true", condition.span)), None,
-                   condition.span)  # fmt: skip
-
-
-def _pieces(args: tuple[Formula, ...], span: Span) -> tuple[Formula, ...]:
-    """The pieces of Maple (c, u, …), Mathematica ({{u, c}, …}, v) and NumPy (x, [c, …], [u, …])."""
-    zero = number(0).at(span)
-    if args and args[0].head == "list" and args[0].args[0].head == "list":
-        return (*args[0].args, args[1] if len(args) == 2 else zero)
-    lists = args[1:3] if len(args) == 3 else ()
-    if len(lists) == 2 and all(a.head == "list" for a in lists) and args[0].head != "list":
-        conditions, values = lists[0].args, lists[1].args
-        rest = values[len(conditions) :] or (zero,)
-        whole = list(zip(values, conditions, strict=False))[::-1]  # the last condition that holds counts
-        return (*(part for pair in whole for part in pair), rest[0])
-    if args and args[0].head in ("relation", "and", "or"):
-        odd = args if len(args) % 2 else (*args, zero)
-        pairs = [part for k in range(0, len(odd) - 1, 2) for part in (odd[k + 1], odd[k])]
-        return (*pairs, odd[-1])
-    return args
-
-
 #: functions of array libraries that are signs of arithmetic
 OPERATIONS = {
     "add": "+", "subtract": "-", "sub": "-", "multiply": "*", "mul": "*", "divide": "/", "true_divide": "/",
-    "div": "/", "negative": "neg", "neg": "neg", "reciprocal": "1/", "logaddexp": "logsumexp",
+    "div": "/", "negative": "neg", "neg": "neg", "reciprocal": "1/", "recip": "1/", "logaddexp": "logsumexp",
+    "greater": ">", "gt": ">", "less": "<", "lt": "<", "greater_equal": ">=", "ge": ">=", "less_equal": "<=",
+    "le": "<=", "equal": "=", "eq": "=", "not_equal": "!=", "ne": "!=", "Rational": "/", "Integer": "",
+    "Float": "", "mpf": "", "float64": "", "float32": "", "tensor": "", "array": "", "asarray": "",
+    "constant": "",
 }  # fmt: skip
-
-
-def operation(name: str, args: tuple[Formula, ...], span: Span, text: str) -> Formula:
-    """np.add(x, y) is x + y, x.neg() is -x."""
-    sign = OPERATIONS[name]
-    wanted = 1 if sign in ("neg", "1/") else 2
-    if len(args) != wanted:
-        raise NotationError(f"{name} takes {wanted} arguments, got {len(args)}", span=span, text=text)
-    if sign == "neg":
-        return Formula("neg", args, None, span)
-    if sign == "1/":
-        return Formula("quotient", (number(1).at(span), args[0]), None, span)
-    return (
-        Formula("call", args, sign, span)
-        if sign == "logsumexp"
-        else infix(sign, args[0], args[1], text).at(span)
-    )
-
-
-def where(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
-    """where(c, u, v) and IF(c; u; v): u where c holds, else v; more conditions in v."""
-    if len(args) < 3 or len(args) % 2 == 0:
-        hint = "write where(x > 0, u, v)"
-        raise NotationError("a condition and two values are wanted", hint, span, text)
-    conditions, values = args[:-1:2], (*args[1:-1:2], args[-1])
-    flat = [part for pair in zip(values[:-1], conditions, strict=True) for part in pair]
-    return piecewise((*flat, values[-1]), span, text)
-
-
-def piecewise(args: tuple[Formula, ...], span: Span, text: str) -> Formula:
-    """piecewise((u, c), …, (v, true)), or flat: piecewise(u, c, …, v); those of other programs."""
-    args = _pieces(args, span)
-    flat: list[Formula] = []
-    for a in args:
-        flat.extend(a.args if a.head == "list" else (a,))
-    if len(flat) % 2:
-        flat.append(Formula("constant", (), "true", span))
-    for condition in flat[1::2]:
-        true = condition.head == "constant" and condition.value in ("true", "false")
-        if not true and condition.head not in ("relation", "and", "or"):
-            raise NotationError("a condition is wanted here", "such as x > 0", condition.span, text)
-    if not flat:
-        raise NotationError("piecewise wants pieces", "piecewise((x, x > 0), (0, true))", span, text)
-    return Formula("piecewise", tuple(flat), None, span)

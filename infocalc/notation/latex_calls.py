@@ -85,10 +85,10 @@ def raised_mark(stream: Stream) -> str:
 
 def raised_order(stream: Stream, token: Token) -> bool:
     """f^{(4)} and f^{(1,0)} without the braces."""
-    if not stream.next_is("{", "("):
+    if not (stream.next_is("{", "(") or stream.next_is("{", "left", "(")):
         return False
     kept = list(stream.todo)
-    order = stream.argument(token)
+    order = [t for t in stream.argument(token) if t.value not in ("left", "right")]
     plain = all(t.kind in ("number", "name") or t.value == "," for t in order[1:-1])
     if len(order) > 2 and order[-1].value == ")" and parametric_call(stream, token, order):
         return True
@@ -96,7 +96,7 @@ def raised_order(stream: Stream, token: Token) -> bool:
         stream.todo = kept
         return False
     if not (stream.next_is("(") or stream.next_is("left", "(")) and order[1].kind == "name":
-        inner = stream.text[order[0].span[0] : order[-1].span[1]]
+        inner = stream.text[order[0].span[0] : order[-1].span[1]].replace("\\right", "")
         stream.remarks.warnings.append(f"read ^{{{inner}}} as an exponent; an index is written below: x_i")
     stream.out.append(token)
     stream.push(order)

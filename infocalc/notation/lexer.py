@@ -39,15 +39,19 @@ _GREEK = "".join(NAMES)
 _MODULES = frozenset(
     (
         "numpy np onp jnp jax cmath math Math torch tensorflow tf keras activations special scipy sympy sy "
-        "sp sc ss sym mpmath mp cupy cp autograd nn functional linalg stats F K std self"
+        "sp sc ss sym mpmath mp cupy cp autograd nn functional linalg stats constants F K std self"
     ).split()
 )
 #: their constants, which are letters elsewhere
-_MODULE_CONSTANTS = {"E": "e", "PI": "pi", "Inf": "oo", "Infinity": "oo"}
+_MODULE_CONSTANTS = {
+    "E": "e", "e": "e", "PI": "pi", "pi": "pi", "Inf": "oo", "Infinity": "oo", "inf": "oo", "oo": "oo",
+    "euler_gamma": "EulerGamma", "euler": "EulerGamma", "catalan": "Catalan", "nan": "nan",
+}  # fmt: skip
 _TOKEN = pattern(
     rf"""(?x)
     (?P<space>\s+)
-  | (?P<number>(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+  | (?P<number>(?:[0-9]+\.[0-9]*|\.[0-9]+)[dD][+-]?[0-9]+  # of Fortran: 1.5d-3
+    | (?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+|[dD]0(?![0-9A-Za-z]))?)
   | (?P<name>log1p\b | norm\.[a-z]+\b
     | (?:[A-Za-z]+|[{_GREEK}])[0-9]*
       (?:_(?:[0-9]+|[A-Za-z{_GREEK}][A-Za-z0-9]*|\{{[A-Za-z0-9]+(?:,[\ ]?[A-Za-z0-9]+)*\}})|[₀-₉]+)*)
@@ -66,7 +70,7 @@ _WHOLE, _PARTS = pattern(r"[+-]?[0-9]+"), pattern("[0-9]+|.")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
 
-_DIGITS, _PREFIXES = frozenset("0123456789"), frozenset("eExXbBoO")
+_DIGITS, _PREFIXES = frozenset("0123456789"), frozenset("eEdDxXbBoO")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _KINDS = dict.fromkeys(_LETTERS, "name") | dict.fromkeys(_DIGITS, "number") | {" ": "space"}
 #: characters of which a text is read without the pattern, and words that it does not read
@@ -167,7 +171,7 @@ def _matched(plain: str, text: str) -> list[Token]:
         elif kind == "raised":
             found.extend(_superscript(word.translate(_RAISED), span, spaced))
         elif kind == "method":
-            found.append(_dotted(word.lstrip(".:"), span, spaced, found))
+            found.append(_dotted(word.lstrip(".:"), span, spaced, found, plain))
         else:
             found.append(_token(kind, word, span, spaced, plain, text))
         spaced = False
@@ -216,7 +220,7 @@ def _token(kind: str | None, word: str, span: Span, spaced: bool, plain: str, te
     return Token("command", word[1:], span, spaced)
 
 
-def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
+def _dotted(word: str, span: Span, spaced: bool, found: list[Token], plain: str) -> Token:
     """The exp of np.exp, which takes the place of its module; else a method, the exp of x.exp()."""
     before = found[-1] if found else None
     if before is not None and before.value == "norm" and before.span[1] == span[0]:
@@ -225,12 +229,18 @@ def _dotted(word: str, span: Span, spaced: bool, found: list[Token]) -> Token:
     if before is None or before.kind != "name" or before.value not in _MODULES or before.span[1] != span[0]:
         return Token("method", word, span, spaced)
     found.pop()
+    called = plain[span[1] :].lstrip()[:1] in ("(", "[")
     place = span[1] - len(word)
     if word == "sinc":  # of NumPy and torch it is sin(pi*x)/(pi*x)
         word = "sincpi"
-    if word in _MODULES:
+    constant = _MODULE_CONSTANTS.get(word)
+    module = word in _MODULES or word == "norm"  # scipy.stats.norm.cdf
+    if constant is None and before.value != "self" and not (module or called):
+        wrong = f"'{before.value}.{word}' is no number and no function"
+        raise NotationError(wrong, "write its value", (before.span[0], span[1]))
+    if module:
         return Token("name", word, (place, span[1]), before.spaced)
-    return Token("upright", _MODULE_CONSTANTS.get(word, word), (place, span[1]), before.spaced)
+    return Token("upright", constant or word, (place, span[1]), before.spaced)
 
 
 def _name(word: str) -> str:
@@ -268,7 +278,7 @@ def decimal(word: str, span: Span | None = None, text: str | None = None) -> tup
     if word.isdecimal():
         check("digits", len(word), span, text)
         return int(word), 1
-    mantissa, _, power = word.lower().partition("e")
+    mantissa, _, power = word.lower().replace("d", "e").partition("e")
     whole, _, part = mantissa.partition(".")
     check("digits", len(whole) + len(part), span, text)
     check("exponent", typed_size(power.lstrip("+-0") or "0"), span, text)

@@ -18,6 +18,7 @@ STRUCTURES = {
     "int": "integral", "Int": "integral", "Integrate": "integral", "NIntegrate": "integral",
     "piecewise": "piecewise", "Piecewise": "piecewise", "where": "where", "ifelse": "where", "iif": "where",
     "IIf": "where", "If": "where", "IF": "where", "when": "where", "ifte": "where", "Which": "piecewise",
+    "hyper": "hyper", "HypergeometricPFQ": "hyper", "hypergeometric": "hyper", "select": "select",
     "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 _CONSTANTS = {
@@ -28,6 +29,8 @@ _CONSTANTS = {
 }  # fmt: skip
 #: a text of Mathematica, where E and Pi are numbers
 _OF_MATHEMATICA = pattern(r"\b[A-Z][a-z]+\w*\[")
+#: numbers of SymPy, which stand without a module
+_NUMBERS = frozenset(("Rational", "Integer", "Float"))
 _BEFORE_OPERAND = frozenset(("", "(", "[", "{", ",", "open", "+", "-", "*", "/", "^", "="))
 
 
@@ -41,7 +44,7 @@ def resolve(
     if "()" in text:
         tokens = _without_empty_calls(tokens)
     if "[" in text:
-        tokens = _indexed(tokens)
+        tokens = _indexed(tokens, vocabulary)
     tokens = _with_whole_names(tokens, vocabulary)
     resolver = _Resolver(tokens, text, vocabulary, manner, remarks)
     families = distributions(tokens, vocabulary) if vocabulary.families else frozenset[int]()
@@ -93,7 +96,7 @@ def _without_empty_calls(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _indexed(tokens: list[Token]) -> list[Token]:
+def _indexed(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
     """x[0] of code is the symbol x_0."""
     found: list[Token] = []
     i = 0
@@ -102,7 +105,11 @@ def _indexed(tokens: list[Token]) -> list[Token]:
         index = tokens[i + 2] if i + 2 < len(tokens) else token
         adjacent = _is(tokens, i + 1, "[") and tokens[i + 1].span[0] == token.span[1]
         whole = index.kind == "number" and index.value[1] == 1
-        if token.kind == "name" and adjacent and whole and _is(tokens, i + 3, "]"):
+        called = (
+            token.value not in vocabulary.functions and str(token.value).lower() not in vocabulary.functions
+        )
+        called = called or _is(tokens, i + 4, "(")  # log[10](x) of Maple, but Log[2] is a call
+        if token.kind == "name" and adjacent and whole and called and _is(tokens, i + 3, "]"):
             span = (token.span[0], tokens[i + 3].span[1])
             found.append(Token("upright", f"{token.value}_{index.value[0]}", span, token.spaced))
             i += 4
@@ -150,7 +157,7 @@ class _Resolver(Runs):
             return self._word(i, word, opens)
         if opens and word in self.vocabulary.measures:
             return "measure", word
-        if opens and word in OPERATIONS and i >= 0 and self.tokens[i].kind == "upright":
+        if opens and word in OPERATIONS and i >= 0 and (self.tokens[i].kind == "upright" or word in _NUMBERS):
             return "structure", word
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
@@ -165,15 +172,14 @@ class _Resolver(Runs):
             return "constant", _CONSTANTS[word]
         if word in ("E", "Pi") and "[" in self.text and _OF_MATHEMATICA.search(self.text):
             return "constant", word.lower()
-        if word == "PI":
-            self._once("read 'PI' as pi; write P*I for the product", warning=not self.manner.sheet)
+        if word in ("PI", "Pi") and after != "=" and not self.manner.latex and self.text.isascii():
+            other = "write P*I for the product" if word == "PI" else "write Π for the letter"
+            self._once(f"read '{word}' as pi; {other}", warning=not self.manner.sheet)
             return "constant", "pi"
         if self.manner.unit and word in ("i", "I", "j"):
             return "constant", "i"
         stem = word.partition("_")[0].rstrip("0123456789")
         if len(stem) == 1 or stem in LETTERS or (self.manner.sheet and word[-1].isdigit()):
-            if word == "Pi" and not self.manner.latex and self.text.isascii():
-                self._once("read 'Pi' as the letter Π; write pi for the number")
             if self.manner.unit and word == "xi" and "ξ" not in self.text:
                 self._once("read 'xi' as the letter ξ; write x*i for the product")
             return "symbol", word
@@ -186,7 +192,8 @@ class _Resolver(Runs):
             depth += (sign_at(self.tokens, k) == ")") - (sign_at(self.tokens, k) == "(")
             if depth < 0:
                 word = self.tokens[k - 1]
-                return word.kind == "method" or word.value in self.vocabulary.functions
+                known = word.value in self.vocabulary.functions or word.value in STRUCTURES
+                return word.kind == "method" or known
         return False
 
     def _word(self, i: int, word: str, opens: bool) -> tuple[str, object]:

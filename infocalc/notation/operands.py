@@ -73,13 +73,6 @@ class Operands(Stacks):
             hint = "a name may not start with an underscore" if sign == "_" else None
             raise self._error(f"unexpected '{self._shown(token)}'", token.span, hint)
 
-    def _empty_group(self, token: Token) -> None:
-        op = self.ops[-1]
-        if len(self.operands) > op.base or op.data is None or CLOSERS[op.sign] != token.value:
-            raise self._error(f"unexpected '{self._shown(token)}'", token.span)
-        self.ops.pop()
-        self._push(self._applied(op, (), build.joined(op.span, token.span)))
-
     # ── names ───────────────────────────────────────────────────────────────────────────────────
 
     @cached_property

@@ -101,6 +101,17 @@ class Stacks:
 
     # ── closing and reducing ────────────────────────────────────────────────────────────────────
 
+    def _empty_group(self, token: Token) -> None:
+        op = self.ops[-1]
+        one = op.power == -2 and len(self.operands) == op.base + 1 and op.data is None  # (a,) of Python
+        if CLOSERS[op.sign] != token.value or not (one or (len(self.operands) == op.base and op.data)):
+            raise self._error(f"unexpected '{self._shown(token)}'", token.span)
+        self.ops.pop()
+        if one:
+            self._push(Formula("list", (self.operands.pop(),), None, build.joined(op.span, token.span)))
+            return
+        self._push(self._applied(op, (), build.joined(op.span, token.span)))
+
     def _close(self, sign: str, token: Token) -> None:
         self._reduce(0)
         op = self.ops[-1] if self.ops else None
@@ -132,7 +143,9 @@ class Stacks:
         if (op.sign == "[" and (several or self._stands_alone(op))) or (op.sign in ("(", "open") and several):
             return Formula("list", args, None, span)
         if op.sign == "{" and (several or args[0].head in ("if", ":")):
-            return build.piecewise(self._braced_pieces(args), span, self.text)
+            from infocalc.notation import structures
+
+            return structures.piecewise(self._braced_pieces(args), span, self.text)
         return build.grouped(args[0], span)
 
     def _stands_alone(self, op: Op) -> bool:
@@ -168,11 +181,15 @@ class Stacks:
             return build.family(value, args, span, self.text)
         if kind == "measure":
             return Formula("call", args, value, span)
-        return build.structure(value, args, span, self.text)
+        from infocalc.notation import structures
+
+        return structures.structure(value, args, span, self.text)
 
     def _called(self, word: Word, base: str | None, args: tuple[Formula, ...], span: Span) -> Formula:
         if word.name[0] == "=":  # a sign of arithmetic behind its operand: x.add(1)
-            return build.structure(word.name[1:], args, span, self.text)
+            from infocalc.notation import structures
+
+            return structures.operation(word.name[1:], args, span, self.text)
         typed = self.text[span[0] :].lstrip("\\ ")
         if word.name == "log" and base is None and len(args) == 1 and typed.startswith("log"):
             self.remarks.notes.append("log is the natural logarithm")
@@ -215,7 +232,9 @@ class Stacks:
         if node.head not in CONDITIONS or node.value == "=" or self.text[node.span[0]] != "(":
             return node
         self.remarks.notes.append(f"read {self.text[slice(*node.span)]} as 1 where it holds, else 0")
-        return build.indicator(node)
+        from infocalc.notation import structures
+
+        return structures.indicator(node)
 
     def _prefixed(self, op: Op, node: Formula) -> Formula:
         span = build.joined(op.span, node.span)

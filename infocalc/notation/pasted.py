@@ -30,6 +30,17 @@ _SINGLE = pattern(
     r"\b(sin|cos|tan|asin|acos|atan|sinh|cosh|tanh|exp|exp2|log|log2|log10|sqrt|cbrt|pow|fabs|fmax|fmin|erf|expm1|log1p|hypot|atan2|floor|ceil)f(?=\s*\()"
 )
 _SINGLE_NUMBER = pattern(r"(?<=[0-9.])f(?![A-Za-z0-9_(])")
+#: constants of C and JavaScript, each in as many characters as its name has
+_NAMED = pattern(
+    r"\b(?:M_|Math\.)(?:PI_2|PI_4|PI|E|LN2|LN10|SQRT2|SQRT1_2|1_PI|2_PI|LOG2E|LOG10E|2_SQRTPI)\b"
+)
+_NUMBERS = {
+    "PI_2": "(pi/2)", "PI_4": "(pi/4)", "PI": "pi", "E": "e", "LN2": "ln(2)", "LN10": "ln(10)",
+    "SQRT2": "sqrt(2)", "SQRT1_2": "sqrt(1/2)", "1_PI": "(1/pi)", "2_PI": "(2/pi)", "LOG2E": "(1/ln2)",
+    "LOG10E": "(1/ln10)", "2_SQRTPI": "(2/√pi)",
+}  # fmt: skip
+#: the type behind a number of Rust: 1_f64
+_TYPED = pattern(r"(?<=[0-9])_?(?:f64|f32|i32|i64|u32|u64)\b")
 #: a closure of Rust
 _CLOSURE = pattern(
     r"\s*\|\s*([A-Za-z]\w*)\s*(:\s*&?f(?:32|64)\s*)?\|(?=.*\.(?:pow[if]|sin|cos|exp|ln|sqrt)\()"
@@ -55,6 +66,10 @@ def undressed(plain: str) -> str:
         plain = _BRACED.sub(r" \1 ", _ROW_ENDS.sub(_blank, plain))
     elif "f" in plain and "(" in plain and _SINGLE.search(plain):
         plain = _SINGLE_NUMBER.sub(" ", _SINGLE.sub(r"\1 ", plain))
+    if "M_" in plain or "Math." in plain:
+        plain = _NAMED.sub(_number, plain)
+    if "64" in plain or "32" in plain:
+        plain = _TYPED.sub(_blank, plain)
     if "()(" in plain:
         plain = _AT_ONCE.sub(_blank, plain)
     if "!" in plain and plain.lstrip().startswith("="):
@@ -76,6 +91,11 @@ def _without_end(plain: str) -> str:
 
 def _blank(found: Match[str]) -> str:
     return " " * len(found[0])
+
+
+def _number(found: Match[str]) -> str:
+    name = found[0].removeprefix("Math.").removeprefix("M_")
+    return _NUMBERS[name].ljust(len(found[0]))
 
 
 def _without_style(plain: str) -> str:
