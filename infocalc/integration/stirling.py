@@ -25,7 +25,7 @@ from infocalc.integration.germs import (
 def opened_gammas(tail: Tail, terms: list[Expr]) -> tuple[list[Expr], list[Germ]]:
     """Terms with every c·log Γ(κs + d) in Stirling's form about s, so that s·log s cancels between them.
 
-    log Γ(κs + d) = κs·log s + (d − 1/2)·log s + (κ·log κ − κ)·s + (d − 1/2)·log κ + log(2π)/2
+    log Γ(κs + d) = κs·log s + (d − 1/2)·log s + (κ·log κ − κ)·s + (d − 1/2)·log κ − d + log(2π)/2
                     + (κs + d − 1/2)·log(1 + d/(κs)) + [0, 1/(12(κs + d))]
     """
     open_terms, rest = [], []
@@ -38,7 +38,7 @@ def opened_gammas(tail: Tail, terms: list[Expr]) -> tuple[list[Expr], list[Germ]
         s = X.sym(tail.variable)
         log, log_k = F.log(s), F.log(k)
         half = d - X.HALF
-        lead = [k * s * log, half * log, k * log_k * s, -k * s, half * log_k, F.log(2 * X.PI) * X.HALF]
+        lead = [k * s * log, half * log, k * log_k * s, -k * s, half * log_k, F.log(2 * X.PI) * X.HALF - d]
         open_terms += [c * part for part in lead]
         rest.append(product(Germ(constant(c)), _stirling_rest(tail, k, d)))
     return open_terms, rest
