@@ -23,11 +23,9 @@ _MOST_ORDER = 12
 def parametric_ball(name: str, orders: tuple[int | str, ...], parts: tuple[acb, ...]) -> acb:
     """The derivative on balls; not finite where no number is known, of mixed orders and of symbolic ones."""
     apply = TABLE[name].complex_ball
-    places = [i for i, k in enumerate(orders) if k != 0]
-    order = orders[places[0]]
-    if apply is None or len(places) != 1 or isinstance(order, str) or order > _MOST_ORDER:
+    (i, order), *others = [(i, k) for i, k in enumerate(orders) if k != 0]
+    if apply is None or others or isinstance(order, str) or order > _MOST_ORDER:
         return acb(arb.nan())
-    i = places[0]
     return _cauchy(lambda z: apply(*parts[:i], z, *parts[i + 1 :]), parts[i], order)
 
 

@@ -187,7 +187,7 @@ def _partial(f: Subject, orders: Sequence[tuple[str, int | str]], point: dict[st
     if m > (MOST_ORDER if len(set(flat)) == 1 else MOST_MIXED):
         raise NoJet
     if len(set(flat)) == 1:
-        return _jet(Jets(point, {flat[0]: fmpq(1)}, m, BITS), f)[m] * arb(m).fac()
+        return _jet(Jets(point, dict.fromkeys(flat, fmpq(1)), m, BITS), f)[m] * arb(m).fac()
     total = arb(0)
     for signs in product((1, -1), repeat=m):
         along: dict[str, fmpq] = {}

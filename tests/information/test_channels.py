@@ -16,6 +16,7 @@ from infocalc.information import commands
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import capacity, chains
 from infocalc.information.source import Source
+from infocalc.notation.writer import write
 from infocalc.report.report import Report
 
 
@@ -106,6 +107,16 @@ def test_the_bounds_hold_for_any_law():
         wide = capacity.enclosed(w, {0: arb(share), 1: arb(10 - share)})
         assert wide.contains(true)
         assert wide.rad() > 1e-9
+
+
+@pytest.mark.parametrize(
+    ("channel", "written"),
+    [("1 0; 1/2 1/2", "log2(5/4)"), ("1 0 0; 0 1 0; 0 1/2 1/2", "log2(9/4)")],
+)
+def test_an_invertible_channel_has_a_closed_form(channel, written):
+    row = ask("capacity", channel).rows[0]
+    assert row.formula is not None
+    assert write(row.formula) == written
 
 
 def test_a_hundred_digits():

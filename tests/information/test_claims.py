@@ -30,3 +30,25 @@ def test_the_other_direction_is_another_number() -> None:
     assert (
         api.kl("1/2,1/2", "1/4,3/4", both=True, check="D(Q||P) = log(2) - log(3)/2").check.verdict == "false"
     )
+
+
+@pytest.mark.parametrize(
+    ("law", "expected", "tolerance", "verdict"),
+    [
+        ("Normal(0, 1)", "1.42", "0.1", "true"),
+        ("Normal(0, 1)", "1.42", "0.001", "false"),
+        ("Normal(0, 1)", "log(2*pi)/2", "0.51", "true"),
+        ("Normal(0, 1)", "log(2*pi)/2", "0.49", "false"),
+    ],
+)
+def test_a_tolerance(law: str, expected: str, tolerance: str, verdict: str) -> None:
+    assert api.entropy(law, check=expected, tol=tolerance).check.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("expected", "tolerance", "said"),
+    [("log(s)", "0.1", "compares numbers"), ("1", "0.1", "compares numbers"), ("1", "-1", "a number >= 0")],
+)
+def test_a_tolerance_wants_numbers(expected: str, tolerance: str, said: str) -> None:
+    with pytest.raises(InfocalcError, match=said):
+        api.entropy("Normal(0, s)", check=expected, tol=tolerance)

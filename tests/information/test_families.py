@@ -77,6 +77,17 @@ def test_the_density_is_scipys(name):
         assert math.isclose(float(value(found, {}, 17).decimal), expected, rel_tol=1e-10), quantile
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if MEMBERS[name].scipy])
+def test_whereabouts(name):
+    """Integrals begin their search at the centre, with steps of the scale."""
+    stats = pytest.importorskip("scipy.stats")
+    p, theirs = read(MEMBERS[name].text), MEMBERS[name].scipy(stats)
+    width = float(theirs.ppf(0.84) - theirs.ppf(0.16)) / 2 or 0.5
+    centre, scale = (float(value(e, {}, 17).decimal) for e in (p.centre, p.scale))
+    assert abs(centre - float(theirs.median())) <= 1.5 * width
+    assert width / 12.5 <= scale <= 4 * width
+
+
 @pytest.mark.parametrize("name", part_of([name for name in NAMES if MEMBERS[name].scipy], 2))
 def test_the_entropy_is_scipys(name):
     if name in SCIPY_IS_WRONG:

@@ -21,6 +21,8 @@ from infocalc.information.options import InformationOptions
 from infocalc.information.reading import beginning
 from infocalc.information.source import Source
 
+from .asked import asked
+
 Rows = list[tuple[str, int]]
 
 
@@ -211,3 +213,19 @@ def information(table: str, **options) -> str:
         Source(stream=io.BytesIO(table.encode())), InformationOptions(counts=True, **options)
     )
     return report.rows[0].number.decimal
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('[0.5, 0.25, "x"]', 3),
+        ('[["a", 0.5], ["b", 0.25], ["c", "x"]]', 3),
+        ('[{"label": "a", "p": 0.5}, {"label": "b", "p": "x"}]', 2),
+        ('{"a": 0.5, "b": "x"}', 2),
+        ('{"p": [0.5, "x"]}', 2),
+        ('{"p": {"a": 0.5, "b": "x"}}', 2),
+    ],
+)
+def test_json_that_is_wrong_names_the_row(text: str, row: int) -> None:
+    with pytest.raises(InfocalcError, match=f"row {row}, column p: not a number: 'x'"):
+        asked("entropy", Source(stream=io.BytesIO(text.encode())))

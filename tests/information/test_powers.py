@@ -16,6 +16,7 @@ from infocalc.information.measures.powers import closed_powers
 from infocalc.information.reading.families import read
 from tests.whole import part_of
 
+from .asked import asked
 from .members import MEMBERS
 
 LAWS = {name: read(member.text) for name, member in MEMBERS.items()}
@@ -55,3 +56,23 @@ def _compare(measure, a, b, found):
     value = enclosure(found.expr)
     assert value is not None
     assert abs(value - arb(integrated.decimal)) < 1e-10 * (1 + abs(value))
+
+
+#: what of the parameters the integral of the power needs, and no more
+NEEDED = [
+    ("entropy", ("Beta(p, 1)",), {"renyi": "2"}, ("p > 1/2",)),
+    ("entropy", ("Beta(p, q)",), {"tsallis": "3"}, ("p > 2/3", "q > 2/3")),
+    ("entropy", ("Gamma(k, 1)",), {"renyi": "1/3"}, ("k > 0",)),
+    ("hellinger", ("Beta(p, 1)", "Beta(1/2, q)"), {}, ("p > 0", "q > 0")),
+    ("bhattacharyya", ("Weibull(2, s)", "Weibull(2, t)"), {}, ("s > 0", "t > 0")),
+    ("pearson", ("Normal(0, s)", "Normal(0, 1)"), {}, ("s > 0", "s^2 < 2")),
+    ("neyman", ("Normal(0, s)", "Normal(0, 1)"), {}, ("s > 0", "2*s^2 > 1")),
+    ("pearson", ("Exponential(r)", "Exponential(2)"), {}, ("r > 1",)),
+    ("kl", ("Normal(0, s)", "Normal(0, 1)"), {"renyi": "2"}, ("s > 0", "s^2 < 2")),
+    ("kl", ("Normal(0, s)", "Normal(0, 1)"), {"renyi": "1/2"}, ("s > 0",)),
+]
+
+
+@pytest.mark.parametrize(("measure", "laws", "options", "conditions"), NEEDED)
+def test_conditions(measure, laws, options, conditions):
+    assert asked(measure, *laws, **options).conditions == conditions

@@ -136,7 +136,7 @@ class OnePass:
                 self.largest.add(block, ranked)
 
     def _add_single(self, row: Single) -> None:
-        x, y = (*row.values, row.values[0])[:2]
+        x, y = row.values[0], row.values[-1]
         for whole, value in zip(self.wholes, row.values, strict=True):
             whole.add_one(value)
         self.without_q = self.without_q or (row if y == 0 < x else None)
