@@ -88,7 +88,7 @@ def _not_differentiable(broken: Broken, point: Point) -> Undefined:
 def _short(e: Expr) -> str:
     """A number in a message, to 6 digits."""
     ball = enclosure(e, {}, 256)
-    if ball is None or e is X.ZERO:
+    if ball is None:
         return write(lift(e))
     mantissa, mark, exponent = str(ball.mid().str(6, radius=False)).partition("e")
     return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa) + mark + exponent

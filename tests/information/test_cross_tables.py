@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import random
+from fractions import Fraction
 
 import pytest
+from flint import fmpq
 
 from infocalc.errors import InfocalcError
 from infocalc.information import commands
@@ -13,6 +15,7 @@ from infocalc.information.measures import of_cross_tables, of_joints
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.beginning import SHORT
 from infocalc.information.source import Source
+from infocalc.information.streams.cross_table import cross_table
 from infocalc.report.report import Report
 
 
@@ -131,3 +134,23 @@ def test_the_command_reads_long_tables_at_once(monkeypatch: pytest.MonkeyPatch) 
     assert float(mi(text, counts=True).rows[0].number.decimal) == pytest.approx(wanted, rel=1e-14)
     with pytest.raises(TypeError):
         mi(text, counts=True, digits=16)
+
+
+def test_sums_and_lines_are_those_of_the_entries() -> None:
+    """Of entries of different powers of ten, as multiples of the least."""
+    rows = [["0.5", "12", "3", "0.025"], ["1e3", "0", "7.5", "2"], ["4", "0.125", "1", "60"]]
+    named = [["", "a", "b", "c", "d"], *([f"r{i}", *row] for i, row in enumerate(rows))]
+    found = cross_table(text_of(named), InformationOptions(counts=True))
+    assert found is not None
+    entries = [[fmpq(str(Fraction(cell))) for cell in row] for row in rows]
+    unit = fmpq(10) ** found.power
+    assert [n * unit for n in found.sums(1)] == [sum(row) for row in entries]
+    assert [n * unit for n in found.sums(0)] == [sum(column) for column in zip(*entries, strict=True)]
+    for i, row in enumerate(entries):
+        assert [n * unit for n in found.line(i, 0)] == row
+    for j, column in enumerate(zip(*entries, strict=True)):
+        assert [n * unit for n in found.line(j, 1)] == list(column)
+    assert found.total() == sum(map(sum, entries))
+    matrix = found.matrix()
+    assert matrix is not None
+    assert [[int(m) * unit for m in row] for row in matrix] == entries

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from math import gcd
+
 import pytest
-from flint import acb, arb
+from flint import acb, arb, fmpq, fmpz
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
@@ -18,10 +23,12 @@ from infocalc.information.facts import Facts
 from infocalc.information.measure import MEASURES
 from infocalc.information.moments.beta import Beta, U
 from infocalc.information.moments.linear import VARIABLE, antiderivatives
+from infocalc.information.pmf.logarithm_sums import _refined
 from infocalc.information.profile import JointProfile, value
-from infocalc.integration.abel_plana import centred
+from infocalc.integration.abel_plana import NearCut, _check_analytic, centred
 from infocalc.integration.analytic import compile_analytic
 from infocalc.integration.germs import greatest
+from infocalc.integration.goal import Goal
 from infocalc.integration.ranges import Integrand, S
 from infocalc.notation.writer import write
 
@@ -105,3 +112,22 @@ def test_long_sums_of_roots_are_not_written_out(groups: int, written: bool) -> N
     found = value(MEASURES["hellinger"], JointProfile(tuple((k, 1, 1) for k in range(1, groups + 1))))
     assert isinstance(found, Plain)
     assert (found.expr is not None) == written
+
+
+@pytest.mark.parametrize(("tenths", "near"), [(1, True), (9, True), (30, False)])
+def test_a_pole_beside_the_line_is_found(tenths: int, near: bool) -> None:
+    """1/((s − 3)² + h²) on [2, 5] × [0, 1], with its pole at 3 + ih."""
+    f = Integrand(1 / ((S - 3) ** 2 + X.num(tenths**2, 100)), X.ONE)
+    with pytest.raises(NearCut) if near else nullcontext():
+        _check_analytic(f, arb(2), arb(5), arb(1), Goal.within(10**7, arb("1e-20")))
+
+
+@given(st.dictionaries(st.integers(1, 400), st.integers(-5, 5).map(fmpq), max_size=6))
+def test_logarithms_over_coprime_integers(powers: dict[int, fmpq]) -> None:
+    """Σ c·log n is what it was; no two of the integers have a factor, none is a power."""
+    found = _refined(dict(powers))
+    before = sum((arb(n).log() * c for n, c in powers.items()), arb(0))
+    after = sum((arb(n).log() * c for n, c in found.items()), arb(0))
+    assert before.overlaps(after)
+    assert all(gcd(m, n) == 1 for m in found for n in found if m != n)
+    assert not any(fmpz(n).is_perfect_power() for n in found)
