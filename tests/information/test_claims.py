@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from flint import arb
 
 from infocalc import api
 from infocalc.errors import InfocalcError
+from infocalc.information.measures.check import _printed
 
 
 @pytest.mark.parametrize("name", ["H", "h", "H(P)", "H(X)", "H_X", "1 bit", "log(4)/2"])
@@ -52,3 +54,12 @@ def test_a_tolerance(law: str, expected: str, tolerance: str, verdict: str) -> N
 def test_a_tolerance_wants_numbers(expected: str, tolerance: str, said: str) -> None:
     with pytest.raises(InfocalcError, match=said):
         api.entropy("Normal(0, s)", check=expected, tol=tolerance)
+
+
+def test_a_decimal_is_what_rounds_to_it() -> None:
+    """Half a unit of the last digit to either side."""
+    for decimal, below, above in (("1.25", "1.2451", "1.2549"), ("-3e-5", "-3.49e-5", "-2.51e-5")):
+        found = _printed(decimal)
+        assert found.contains(arb(below))
+        assert found.contains(arb(above))
+        assert 2 * found.rad() <= 1.0001 * abs(arb(above) - arb(below)) * 1.03
