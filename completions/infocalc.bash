@@ -29,7 +29,7 @@ _infocalc() {
         --symmetric) _infocalc_words 'projection entries' "$word" ''; return ;;
         --format) _infocalc_words 'table plain json jsonl csv tsv latex typst markdown value python numpy torch jax c julia mathml github junit sarif' "$word" ''; return ;;
         --color) _infocalc_words 'auto always never' "$word" ''; return ;;
-        --estimator) _infocalc_words 'plugin jeffreys laplace schurmann-grassberger minimax shrink miller-madow jackknife chao-shen chao-wang-jost grassberger grassberger-2003 zhang bonachela nsb ansb vasicek van-es ebrahimi correa kozachenko-leonenko ksg ksg-2' "$word" ''; return ;;
+        --estimator) _infocalc_words 'plugin jeffreys laplace schurmann-grassberger minimax shrink miller-madow jackknife chao-shen chao-wang-jost grassberger grassberger-2003 zhang bonachela nsb ansb vasicek van-es ebrahimi correa kozachenko-leonenko ksg ksg-2 wang-kulkarni-verdu' "$word" ''; return ;;
         --unit) _infocalc_words 'nats bits bans' "$word" ''; return ;;
         --decimal) _infocalc_words 'comma , . point' "$word" ''; return ;;
         --nulls) _infocalc_words 'refuse label drop' "$word" ''; return ;;

@@ -66,7 +66,7 @@ Register-ArgumentCompleter -Native -CommandName infocalc -ScriptBlock {
         '--symmetric' = @('projection', 'entries')
         '--format' = @('table', 'plain', 'json', 'jsonl', 'csv', 'tsv', 'latex', 'typst', 'markdown', 'value', 'python', 'numpy', 'torch', 'jax', 'c', 'julia', 'mathml', 'github', 'junit', 'sarif')
         '--color' = @('auto', 'always', 'never')
-        '--estimator' = @('plugin', 'jeffreys', 'laplace', 'schurmann-grassberger', 'minimax', 'shrink', 'miller-madow', 'jackknife', 'chao-shen', 'chao-wang-jost', 'grassberger', 'grassberger-2003', 'zhang', 'bonachela', 'nsb', 'ansb', 'vasicek', 'van-es', 'ebrahimi', 'correa', 'kozachenko-leonenko', 'ksg', 'ksg-2')
+        '--estimator' = @('plugin', 'jeffreys', 'laplace', 'schurmann-grassberger', 'minimax', 'shrink', 'miller-madow', 'jackknife', 'chao-shen', 'chao-wang-jost', 'grassberger', 'grassberger-2003', 'zhang', 'bonachela', 'nsb', 'ansb', 'vasicek', 'van-es', 'ebrahimi', 'correa', 'kozachenko-leonenko', 'ksg', 'ksg-2', 'wang-kulkarni-verdu')
         '--unit' = @('nats', 'bits', 'bans')
         '--decimal' = @('comma', ',', '.', 'point')
         '--nulls' = @('refuse', 'label', 'drop')

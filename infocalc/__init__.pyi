@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypedDict, Unpack
 
-from infocalc.api.answer import Report as Report
+from infocalc.api.report import Report as Report
 from infocalc.api.values import (
     Bounds,
     Distribution,

@@ -56,13 +56,13 @@ class Jets:
 
     def of(self, f: Expr) -> list[arb]:
         """The coefficients of t⁰ … t^order; NoJet where there are none."""
-        return self.coefficients(lambda: self.series(f))
+        return self.coefficients(lambda: self.taylor(f))
 
     def know(self, known: Mapping[Expr, Series]) -> None:
         """Take the series of some expressions as given."""
         self._known.update(known)
 
-    def series(self, f: Expr) -> Series:
+    def taylor(self, f: Expr) -> Series:
         """The whole series, to the order and precision in force."""
         self._known |= _totals(f, self.point, self.along, self._known)
         return X.fold(f, self._visit, self._known)
@@ -173,8 +173,8 @@ def applied(name: str, parts: tuple[Series, ...]) -> Series:
         raise NoJet
     if not all(c.is_finite() for part in parts for c in part.coeffs()):
         return arb_series([arb.nan()])  # FLINT ends the process in some of its functions of that
-    if row.series is not None:
-        return row.series(*parts)
+    if row.taylor is not None:
+        return row.taylor(*parts)
     if row.ball is None:
         raise NoJet
     return _by_values(row.ball, parts)
@@ -252,7 +252,7 @@ def test_function(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series,
     places = tuple(X.sym(f"place {i}") for i in range(len(parts)))
     inner = Jets({}, {}, 0, 0)
     inner.know(dict(zip(places, parts, strict=True)))
-    return inner.series(trial(*named, places))
+    return inner.taylor(trial(*named, places))
 
 
 def _of_parameters(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series, ...]) -> Series:

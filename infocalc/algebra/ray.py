@@ -69,7 +69,7 @@ class Ray:
         """The sign of e for all small t > 0."""
         if e.free.isdisjoint(self.names):
             return _sign_of_constant(e)
-        found = self.series(e)
+        found = self.puiseux(e)
         if found.terms:
             return self.sign_of(found.terms[0][1])
         if found.is_zero or vanishes(e):
@@ -78,39 +78,39 @@ class Ray:
 
     def limit(self, e: Expr) -> Expr:
         """lim e for t → 0 in the first infinitesimal."""
-        found = self.series(e)
+        found = self.puiseux(e)
         if found.terms and found.terms[0][0] < 0:
             raise Unclear
         return found.coefficient(0)
 
     # ── series ──────────────────────────────────────────────────────────────────────────────────
 
-    def series(self, e: Expr) -> Puiseux:
+    def puiseux(self, e: Expr) -> Puiseux:
         """The series of e in the first infinitesimal; raises Unclear, NotReal."""
         if e.size > _MOST_NODES:
             raise Unclear
         if e not in self._known:
             try:
-                self._known[e] = self._series(e)
+                self._known[e] = self._puiseux(e)
             except InfocalcError as problem:  # a constructor met a value that does not exist
                 raise NotReal from problem
         return self._known[e]
 
-    def _series(self, e: Expr) -> Puiseux:
+    def _puiseux(self, e: Expr) -> Puiseux:
         if self.names[0] not in e.free:
             return constant(_real(e), self)
         match e.head:
             case X.SYM:
                 return Puiseux(((fmpq(1), X.ONE),))
             case X.ADD:
-                parts = [_times(self.series(a), c) for a, c in zip(e.args, e.data[1], strict=True)]
+                parts = [_times(self.puiseux(a), c) for a, c in zip(e.args, e.data[1], strict=True)]
                 return added([*parts, constant(X.rational(e.data[0]), self)], self)
             case X.MUL:
                 return self._product(e)
             case X.POW:
                 return self._power(*e.args)
             case X.PIECEWISE:
-                return self.series(self._case(e))
+                return self.puiseux(self._case(e))
             case X.CALL:
                 return self._call(e)
         raise Unclear
@@ -118,20 +118,20 @@ class Ray:
     def _product(self, e: Expr) -> Puiseux:
         found = Puiseux(((fmpq(0), X.rational(e.data)),))
         for factor in e.args:
-            found = product(found, self.series(factor), self)
+            found = product(found, self.puiseux(factor), self)
         return found
 
     def _power(self, base: Expr, exponent: Expr) -> Puiseux:
         if exponent.head == X.NUM:
             q = exponent.data
-            return raised(self.series(base), fmpq(q), self)
+            return raised(self.puiseux(base), fmpq(q), self)
         if base is X.E:
-            return self._exponential(self.series(exponent))
-        if self.series(base).is_zero:  # 0^v is 0 for v > 0
+            return self._exponential(self.puiseux(exponent))
+        if self.puiseux(base).is_zero:  # 0^v is 0 for v > 0
             if self.sign(exponent) > 0:
                 return ZERO
             raise NotReal
-        return self._exponential(product(self.series(exponent), self._logarithm(self.series(base)), self))
+        return self._exponential(product(self.puiseux(exponent), self._logarithm(self.puiseux(base)), self))
 
     def _exponential(self, u: Puiseux) -> Puiseux:
         """e^u: of what goes to −∞ like a power nothing is left, faster than by any power."""
@@ -181,11 +181,11 @@ class Ray:
     def _call(self, e: Expr) -> Puiseux:
         row = TABLE[e.data]
         if row.beside is not None:
-            return self.series(row.beside(self, *e.args))
+            return self.puiseux(row.beside(self, *e.args))
         if e.data == F.log.name:
-            return self._logarithm(self.series(e.args[0]))
+            return self._logarithm(self.puiseux(e.args[0]))
         if row.definition is not None:
-            return self.series(row.definition(*e.args))
+            return self.puiseux(row.definition(*e.args))
         if row.kink is not None:
             raise Unclear
         moving = [i for i, u in enumerate(e.args) if self.names[0] in u.free]
@@ -195,7 +195,7 @@ class Ray:
 
     def _composed(self, e: Expr, i: int) -> Puiseux:
         """f(c + w) = Σ f^(k)(c)·w^k/k!, by the derivative column of the table."""
-        u = self.series(e.args[i])
+        u = self.puiseux(e.args[i])
         if u.order is not None and (u.order < 0 or not u.terms):
             return self._far(e)
         c, w = _split(u)

@@ -69,9 +69,9 @@ def _call(node: Formula, parts: Parts) -> Series:
     row = TABLE.get(node.value)
     if row is None:
         raise NoJet
-    if len(parts) == row.arity[0] and (row.series is not None or row.ball is not None):
+    if len(parts) == row.arity[0] and (row.taylor is not None or row.ball is not None):
         return applied(node.value, parts)
-    if row.arity[0] != row.arity[1] and row.definition is None and (row.series or row.ball) is not None:
+    if row.arity[0] != row.arity[1] and row.definition is None and (row.taylor or row.ball) is not None:
         return _of_several(node, parts)
     return _by_definition(node, parts)
 
@@ -93,7 +93,7 @@ def _by_definition(node: Formula, parts: Parts) -> Series:
         raise NoJet
     inner = Jets({}, {}, 0, 0)
     inner.know(known)
-    return inner.series(expanded(meaning))
+    return inner.taylor(expanded(meaning))
 
 
 def _arguments(node: Formula, parts: Parts) -> tuple[list[X.Expr], dict[X.Expr, Series]]:

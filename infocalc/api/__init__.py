@@ -32,7 +32,7 @@ def __getattr__(name: str) -> Any:
     if name in NAMES:
         return function(name)
     if name == "Report":
-        from infocalc.api.answer import Report
+        from infocalc.api.report import Report
 
         return Report
     raise AttributeError(f"module 'infocalc.api' has no attribute {name!r}")

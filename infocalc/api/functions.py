@@ -23,7 +23,7 @@ from infocalc.report.report import DOUBLE_DIGITS, Row
 from infocalc.report.report import Report as Found
 
 if TYPE_CHECKING:
-    from infocalc.api.answer import Report
+    from infocalc.api.report import Report
     from infocalc.information.options import InformationOptions
 
 #: what the hint of a keyword that a function cannot have says
@@ -50,7 +50,7 @@ def function(name: str) -> Callable[..., Report]:
 
 def answer(name: str, operands: tuple[Any, ...], options: Mapping[str, Any]) -> Report:
     """The answer of a command; TypeError for operands or options that it does not have."""
-    from infocalc.api.answer import Report
+    from infocalc.api.report import Report
 
     reading = Reading()
     try:

@@ -16,7 +16,7 @@ from infocalc.cli.option import Option
 from infocalc.information.measure import MEASURES, OF_MATRICES
 
 if TYPE_CHECKING:
-    from infocalc.api.answer import Report
+    from infocalc.api.report import Report
 
 #: the operands of a command that is in no table of its own, as they are written in a signature
 _OPERANDS = {
@@ -163,7 +163,7 @@ _HEAD = """# The types of the Python interface, made from the tables of commands
 from collections.abc import Sequence
 from typing import Literal, TypedDict, Unpack
 
-from infocalc.api.answer import Report as Report
+from infocalc.api.report import Report as Report
 from infocalc.api.values import (
     Bounds,
     Distribution,

@@ -8,8 +8,8 @@ from math import prod
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
 from infocalc.algebra.point import variable_name
-from infocalc.calculus.answer import finished
 from infocalc.calculus.differentiated import Differentiated, Known
+from infocalc.calculus.finished import finished
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions

@@ -125,7 +125,7 @@ def _function(f: Expr) -> Values:
 
 def _coefficients(ray: Ray, e: Expr, n: int, x: str) -> tuple[Expr, ...]:
     try:
-        series = ray.series(e)
+        series = ray.puiseux(e)
     except InfocalcError as problem:
         raise Unclear from problem
     return _checked(series, n, x)

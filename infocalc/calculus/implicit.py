@@ -15,8 +15,8 @@ from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import equal
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point
-from infocalc.calculus.answer import finished
 from infocalc.calculus.differentiated import Differentiated
+from infocalc.calculus.finished import finished
 from infocalc.calculus.on_curve import shortest
 from infocalc.calculus.operator import OPERATORS, Term
 from infocalc.calculus.options import CalculusOptions

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 
 from infocalc.annotations import TYPE_CHECKING
-from infocalc.cli.answer import answered, failed
+from infocalc.cli.answering import answered, failed
 from infocalc.cli.operands import Line
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.question import Wanted

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 def operated(operator: Operator, values: Values) -> Wanted:
     """An operator of the table, applied to one function or to components."""
     if not operator.of_list:
-        return _work(operator, values, values["expr"], values["words"])
+        return _want(operator, values, values["expr"], values["words"])
     exprs = values["exprs"]
     if exprs and (_is_list(exprs[0]) or is_stream(exprs[0]) or _is_of_matrices(operator, values, exprs)):
-        return _work(operator, values, exprs[0], exprs[1:])
-    return _work(operator, values, exprs or None, ())
+        return _want(operator, values, exprs[0], exprs[1:])
+    return _want(operator, values, exprs or None, ())
 
 
 class _Question(NamedTuple):
@@ -56,7 +56,7 @@ class _Question(NamedTuple):
             yield line
 
 
-def _work(
+def _want(
     operator: Operator, values: Values, operand: str | Sequence[str] | None, words: Sequence[str]
 ) -> Wanted:
     """The work of a calculus command whose operand is a text, several texts, or a stream of lines."""

@@ -207,7 +207,7 @@ def _errors() -> Iterator[Entry]:
 def _kinds() -> tuple[type[InfocalcError], ...]:
     """The errors that have a code of their own, and bugs; whatever else is loaded."""
     from infocalc import errors
-    from infocalc.cli.answer import Bug
+    from infocalc.cli.answering import Bug
 
     found = [kind for kind in vars(errors).values() if isinstance(kind, type) and "code" in vars(kind)]
     return (*found, Bug)

@@ -40,8 +40,8 @@ Answer = Callable[[Sources, "InformationOptions"], Report]
 def measured(measure: Measure, values: Values) -> Wanted:
     """A measure of the table of measures."""
     if measure.operands == 2:
-        return _work(_of(measure), values, [*_pair(measure, values), *values.get("more", ())])
-    return _work(_of(measure), values, [_or_standard_input(measure.examples, values["p"])])
+        return _want(_of(measure), values, [*_pair(measure, values), *values.get("more", ())])
+    return _want(_of(measure), values, [_or_standard_input(measure.examples, values["p"])])
 
 
 def mi(values: Values) -> Wanted:
@@ -54,7 +54,7 @@ def mi(values: Values) -> Wanted:
         assert joint is not None
         return commands.mi(joint, options)
 
-    return _work(answer, values, [_or_standard_input(MI_EXAMPLES, values["joint"])])
+    return _want(answer, values, [_or_standard_input(MI_EXAMPLES, values["joint"])])
 
 
 def of_laws(name: str, values: Values) -> Wanted:
@@ -67,7 +67,7 @@ def of_laws(name: str, values: Values) -> Wanted:
         assert matrix is not None
         return commands.of_matrix(name, matrix, options)
 
-    return _work(answer, values, [_or_standard_input(EXAMPLES_OF_LAWS[name], values["matrix"], "the matrix")])
+    return _want(answer, values, [_or_standard_input(EXAMPLES_OF_LAWS[name], values["matrix"], "the matrix")])
 
 
 def _of(measure: Measure) -> Answer:
@@ -86,7 +86,7 @@ def _of(measure: Measure) -> Answer:
     return answer
 
 
-def _work(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
+def _want(answer: Answer, values: Values, operands: list[str | None]) -> Wanted:
     options = information_options(values)
     shared: dict[str, Any] = {"output": output(values), "limits": limits(values), "digits": options.digits}
     gated = bool(values["max"] or values["min"])

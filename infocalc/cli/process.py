@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from infocalc.annotations import TYPE_CHECKING, Protocol
-from infocalc.cli.answer import answered, bug, caught, failed
+from infocalc.cli.answering import answered, bug, caught, failed
 from infocalc.cli.flint_types import load_one_by_one
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome, worst

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from infocalc.annotations import TYPE_CHECKING, Any
-from infocalc.cli.answer import failed
+from infocalc.cli.answering import failed
 from infocalc.cli.operands import open_operand, refuse_packed
 from infocalc.cli.outcome import Outcome, worst
 from infocalc.cli.points import Points

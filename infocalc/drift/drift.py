@@ -21,7 +21,7 @@ from infocalc.tables.counts import Counts, Question
 _NUMBERS = ("integer", "float")
 
 
-class Asked(NamedTuple):
+class Compared(NamedTuple):
     """A column to compare: its question, and what it is called in the answer."""
 
     question: Question
@@ -67,7 +67,7 @@ def _of_one(source: Source, bounds: Sequence[Bound], options: DriftOptions) -> R
 # ── which columns ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _questions(found: Session, options: DriftOptions) -> Iterator[Asked]:
+def _questions(found: Session, options: DriftOptions) -> Iterator[Compared]:
     known = [found.engine.columns(i) for i in range(2)]
     edges = edges_of(options)
     names = list(dict.fromkeys((*options.columns, *options.numeric)))
@@ -86,7 +86,7 @@ def _questions(found: Session, options: DriftOptions) -> Iterator[Asked]:
         question = Question(
             (name,), numeric, options.bins, bins if numeric else None, options.nulls == "label"
         )
-        yield Asked(question, "numbers" if numeric else "labels")
+        yield Compared(question, "numbers" if numeric else "labels")
     for name in edges:
         if name and name not in names:
             raise UsageError(
@@ -160,7 +160,7 @@ def _only_in_one(found: Session, options: DriftOptions) -> Iterator[str]:
 
 
 def _column(
-    asked: Asked, counts: Counts, tables: tuple[str, str], bounds: Sequence[Bound], options: DriftOptions
+    asked: Compared, counts: Counts, tables: tuple[str, str], bounds: Sequence[Bound], options: DriftOptions
 ) -> Column:
     for name, rows, missing in zip(tables, counts.rows, counts.missing, strict=True):
         if rows == 0 and not missing:

@@ -70,7 +70,7 @@ define(
         code=Code(python="math.gamma(1 + {0})", numpy="special.gamma(1 + {0})", c="tgamma(1.0 + {0})"),
         sympy="factorial",
         analytic=lambda z, _: (z[0] + 1).gamma(),
-        complex_series=lambda s: (s + 1).gamma(),
+        taylor_on_boxes=lambda s: (s + 1).gamma(),
         logarithm=lambda n: call("loggamma", n + 1),
     ),
     Function(

@@ -104,7 +104,7 @@ define(
         complex_ball=lambda z: z.log(),
         analytic=lambda z, flag: z[0].log(analytic=flag),
         at_rational=_log_of_rational,
-        series=lambda s: s.log(),
+        taylor=lambda s: s.log(),
         domain="x > 0",
         latex=(r"\log", r"\log_{#2}\left(#1\right)"),
         positive=lambda x, *_: (x - 1,),
@@ -112,7 +112,7 @@ define(
         rule="logarithm",
         sympy="log",
         requires=lambda u: (u,),
-        complex_series=_off_the_cut,
+        taylor_on_boxes=_off_the_cut,
     ),
     Function(
         "log2",

@@ -104,7 +104,7 @@ define(
         kink=_ties("max"),
         beside=_largest_beside,
         latex=r"\max",
-        series=_extreme_series(lambda a, b: a > b),
+        taylor=_extreme_series(lambda a, b: a > b),
         code=Code(
             python="max({all})",
             numpy="np.maximum.reduce(np.broadcast_arrays({all}))",
@@ -128,7 +128,7 @@ define(
         kink=_ties("min"),
         beside=_smallest_beside,
         latex=r"\min",
-        series=_extreme_series(lambda a, b: a < b),
+        taylor=_extreme_series(lambda a, b: a < b),
         code=Code(
             python="min({all})",
             numpy="np.minimum.reduce(np.broadcast_arrays({all}))",

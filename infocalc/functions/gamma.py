@@ -149,7 +149,7 @@ define(
         ball=lambda x: x.gamma(),
         complex_ball=lambda z: z.gamma(),
         whole=True,
-        series=lambda s: s.gamma(),
+        taylor=lambda s: s.gamma(),
         domain="x ≠ 0, -1, -2, ...",
         latex=r"\Gamma",
         callable_only=True,
@@ -157,7 +157,7 @@ define(
         raised=lambda x: x * call("gamma", x),
         code=Code(python="math.gamma", numpy="special.gamma", jax="jax.scipy.special.gamma", c="tgamma"),
         sympy="gamma",
-        complex_series=lambda s: s.gamma(),
+        taylor_on_boxes=lambda s: s.gamma(),
         logarithm=lambda u: call("loggamma", u),
     ),
     Function(
@@ -200,7 +200,7 @@ define(
         line=(0, math.inf),
         far=_loggamma_far,
         at_rational=_loggamma_at,
-        series=lambda s: s.lgamma(),
+        taylor=lambda s: s.lgamma(),
         domain="x > 0",
         raised=lambda x: call("loggamma", x) + call("log", x),
         code=Code(
@@ -211,7 +211,7 @@ define(
             c="lgamma",
         ),
         sympy="loggamma",
-        complex_series=_log_on_boxes,
+        taylor_on_boxes=_log_on_boxes,
     ),
     Function(
         "digamma",

@@ -134,7 +134,7 @@ define(
         derivative=(lambda _: X.ZERO,),
         simplify=_of_number(_round),
         ball=_round_ball,
-        series=_round_series,
+        taylor=_round_series,
         kink=lambda x: (call("cos", X.PI * x),),
         beside=lambda side, x: floor_beside(side, x + X.HALF),
         domain="x ≠ n + 1/2",

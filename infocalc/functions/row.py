@@ -99,13 +99,13 @@ class Function(NamedTuple):
         the flag is set and a box meets one of them
     log_analytic: the same of its logarithm, of a function that grows or falls like an exponential: on a wide
         box its own value is no help
-    series: arb_series → arb_series (one argument), for jets
+    taylor: arb_series → arb_series (one argument), for jets
     slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
     far: (i, sign, arguments…) -> how it grows where argument i goes to ±∞ and the others stay; None unknown
     log_far: the same of its logarithm
     real_slope: the slope along the real line, of a part of a complex number
     bound: what |f| does not exceed for any real argument, of an f without a limit
-    complex_series: acb_series → acb_series on a box: not finite where the box meets a cut
+    taylor_on_boxes: acb_series → acb_series on a box: not finite where the box meets a cut
     kink: expressions of the arguments at whose zeros the function is not differentiable
     domain: where it is real, in words; inside: arb → True (proved inside), False (proved outside), None
     at_rational: its value at a rational (fmpq) by constants and logarithms of primes; None without one
@@ -147,14 +147,14 @@ class Function(NamedTuple):
     line: tuple[float, float] | None = None
     analytic: OnBoxes | None = None
     log_analytic: OnBoxes | None = None
-    series: Callable[..., Any] | None = None
+    taylor: Callable[..., Any] | None = None
     slope: Callable[[Any], Any] | None = None
     limit: Expr | None = None
     far: Callable[..., Far | None] | None = None
     log_far: Callable[..., Far | None] | None = None
     bound: int | None = None
     real_slope: int | None = None
-    complex_series: Callable[[Any], Any] | None = None
+    taylor_on_boxes: Callable[[Any], Any] | None = None
     kink: Callable[..., tuple[Expr, ...]] | None = None
     domain: str = "all real x"
     inside: Callable[..., bool | None] | None = None

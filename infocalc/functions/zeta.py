@@ -63,7 +63,7 @@ define(
         ball=lambda s: s.zeta(),
         complex_ball=lambda z: z.zeta(),
         whole=True,
-        series=lambda s, *_: s.zeta(),
+        taylor=lambda s, *_: s.zeta(),
         domain="s ≠ 1",
         latex=r"\zeta",
         callable_only=True,

@@ -37,9 +37,9 @@ def _readings(operand: Operand) -> tuple[str, ...]:
     if isinstance(operand, Pmf):
         return operand.warnings
     from infocalc.information.closed.symbolic_pmf import Symbolic
-    from infocalc.information.densities.checked import Checked
+    from infocalc.information.densities.checked import Normalised
 
-    if isinstance(operand, Checked):
+    if isinstance(operand, Normalised):
         return operand.density.warnings
     return operand.warnings if isinstance(operand, Symbolic) else ()
 

@@ -68,11 +68,11 @@ def reading_route(source: Source | None, operand: Operand) -> Route:
     if isinstance(operand, Pmf):
         return routes.FILLED if symbols(source, operand) else routes.TEXT
     from infocalc.information.closed.symbolic_pmf import Symbolic
-    from infocalc.information.densities.checked import Checked
+    from infocalc.information.densities.checked import Normalised
 
     if isinstance(operand, Symbolic):
         return routes.SYMBOLS
-    return routes.DENSITY if isinstance(operand, Checked) else routes.FAMILY
+    return routes.DENSITY if isinstance(operand, Normalised) else routes.FAMILY
 
 
 def symbols(source: Source | None, operand: Operand) -> frozenset[str]:
@@ -80,9 +80,9 @@ def symbols(source: Source | None, operand: Operand) -> frozenset[str]:
     if isinstance(operand, Pmf):
         text = "" if source is None else source.text or ""
         return frozenset(re.findall(r"[^\W\d]\w*", text))
-    from infocalc.information.densities.checked import Checked
+    from infocalc.information.densities.checked import Normalised
 
-    return operand.density.parameters if isinstance(operand, Checked) else operand.free
+    return operand.density.parameters if isinstance(operand, Normalised) else operand.free
 
 
 def read_operands(

@@ -14,7 +14,7 @@ from infocalc.algebra.digits import nearest, rational_text, written
 from infocalc.information.answers.log_terms import Ratio, log_terms
 from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
-from infocalc.notation.formula import Formula, call
+from infocalc.notation.formula import Formula, call_of
 from infocalc.report.report import DOUBLE_DIGITS, Number, Report, Row
 
 #: outcomes, size of numerators and denominators, digits: beyond these the usual way is the faster one
@@ -89,7 +89,7 @@ def _in_unit(powers: dict[int, int], whole: int, options: InformationOptions) ->
     rest = {prime: k for prime, k in powers.items() if prime != base}
     outside = _lowest(powers.get(base, 0) if base else 0, whole)
     ratios = {prime: _lowest(k, whole) for prime, k in rest.items()}
-    formula = log_terms(outside, ratios, lambda n: call(log, n))
+    formula = log_terms(outside, ratios, lambda n: call_of(log, n))
     return formula, _number(powers, whole, base, options.digits) if rest else _exact(outside, options.digits)
 
 

@@ -12,7 +12,7 @@ from infocalc.expr.expr import Expr
 from infocalc.functions import log, subs
 from infocalc.information.closed import symbolic_pmf
 from infocalc.information.closed.symbolic_pmf import Symbolic
-from infocalc.information.densities.checked import Checked
+from infocalc.information.densities.checked import Normalised
 from infocalc.information.densities.law import Component, Law
 from infocalc.information.densities.members import law_of
 from infocalc.information.measures.of_families import at, law
@@ -78,7 +78,7 @@ def _numbers(p: Operand, options: InformationOptions) -> Pmf | Law:
         if isinstance(found, Pmf):
             return found
         raise UsageError("--plot needs numbers for the symbols", hint="give them with --at")
-    if isinstance(p, Checked):
+    if isinstance(p, Normalised):
         return law_of(p.density.at(read_point(options.at, p.density.parameters)))
     return law_of(law(at(p, read_point(options.at, p.free))))
 

@@ -19,7 +19,7 @@ from infocalc.integration.enclosed import Complex
 from infocalc.integration.goal import Goal, Uncertified
 from infocalc.integration.quadrature import quadrature
 from infocalc.integration.ranges import Integrand, S
-from infocalc.integration.taylor import compile_series
+from infocalc.integration.taylor import compile_taylor
 
 #: boxes into which the upper side of the rectangle may be cut
 MOST_BOXES = 20_000
@@ -76,7 +76,7 @@ def centred(f: Integrand) -> Complex:
     cannot see: ℓ(z) ∈ ℓ(m) + ℓ'(m)·(z − m) + ½ℓ''(box)·(z − m)².
     """
     plain = compile_analytic((f.p, f.v), S)
-    expand = compile_series((log(f.p), f.v), S.data)
+    expand = compile_taylor((log(f.p), f.v), S.data)
     narrow = arb(2) ** -20
 
     def value(z: acb, analytic: bool) -> acb:

@@ -30,7 +30,7 @@ from infocalc.integration.germs import (
     raised,
 )
 from infocalc.integration.stirling import opened_gammas
-from infocalc.integration.taylor import compile_series
+from infocalc.integration.taylor import compile_taylor
 
 #: nests deeper than this are not examined (densities are shallow)
 DEEPEST = 150
@@ -189,7 +189,7 @@ class ExpressionTail:
         m = 2 if subs(e, {self.variable: -u}) is e else 1
         reach = between_zero_and(bounded(near, self.start))
         try:
-            value = compile_series((e,), self.variable)(acb_series([acb(reach), 1], m + 1), m + 1)[0][m].real
+            value = compile_taylor((e,), self.variable)(acb_series([acb(reach), 1], m + 1), m + 1)[0][m].real
         except Unsupported:
             return None
         return raised_near(value, near, m) if value.is_finite() and not value.contains(0) else None

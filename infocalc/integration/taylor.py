@@ -14,10 +14,10 @@ from infocalc.functions import column
 from infocalc.integration.analytic import NOWHERE, Unsupported, constant
 
 #: functions of one argument that have Taylor arithmetic on complex boxes
-SERIES = column("complex_series")
+TAYLOR = column("taylor_on_boxes")
 
 
-def compile_series(
+def compile_taylor(
     expressions: tuple[Expr, ...], variable: str
 ) -> Callable[[acb_series, int], tuple[acb_series, ...]]:
     """x ↦ the series of the expressions, for a series x of the given length, constants at this precision."""
@@ -59,8 +59,8 @@ def _value(node: Expr, parts: tuple[Any, ...]) -> Any:
             return total
         case X.POW:
             return _power(node, parts)
-        case X.CALL if len(parts) == 1 and node.data in SERIES:
-            return SERIES[node.data](parts[0])
+        case X.CALL if len(parts) == 1 and node.data in TAYLOR:
+            return TAYLOR[node.data](parts[0])
     raise Unsupported(f"no Taylor series of {node.head} {node.data}")
 
 
@@ -74,4 +74,4 @@ def _power(node: Expr, parts: tuple[Any, ...]) -> Any:
         for _ in range(abs(n) - 1):
             power = power * base
         return power if n > 0 else 1 / power
-    return (exponent * SERIES[F.log.name](base)).exp()
+    return (exponent * TAYLOR[F.log.name](base)).exp()

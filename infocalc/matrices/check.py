@@ -56,7 +56,7 @@ def _read(expected: str, subject: Subject) -> Formula:
     if unknown:
         raise UsageError(f"--check: {unknown[0]} does not occur in the question", f"it has {subject.read_as}")
     trial = Elaboration(expected, subject.read.names, Sizes({}), reading.entrywise)
-    typed = trial.read(reading.formula)
+    typed = trial.elaborated(reading.formula)
     trial.sizes.named([typed.shape], {*subject.read.names, *sizes})
     return settled(typed.formula, trial.sizes)
 

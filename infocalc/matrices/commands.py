@@ -9,10 +9,10 @@ from infocalc.algebra.point import variable_name
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import AmbiguousError, UsageError
 from infocalc.matrices import algebra as A
-from infocalc.matrices.answer import finished
 from infocalc.matrices.declared import declarations
 from infocalc.matrices.derive import differential, gradient
 from infocalc.matrices.derived import Derived
+from infocalc.matrices.finished import finished
 from infocalc.matrices.fit import ShapeError
 from infocalc.matrices.form import signed, textbook
 from infocalc.matrices.lift import lifted

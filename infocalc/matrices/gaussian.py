@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from infocalc.functions import calls as F
-from infocalc.notation.formula import Formula, call, constant, number
+from infocalc.notation.formula import Formula, call_of, constant, number
 from infocalc.records import NamedTuple
 
 
@@ -22,31 +22,31 @@ class Normal(NamedTuple):
 
 def entropy(p: Normal) -> Formula:
     """½·(n·(log(2π) + 1) + log det Σ)."""
-    n = call("dim", p.mean)
+    n = call_of("dim", p.mean)
     constants = _product(n, _sum(_log_2pi(), number(1)))
     return _half(_sum(constants, _log(_det(p.covariance))))
 
 
 def cross_entropy(p: Normal, q: Normal) -> Formula:
     """½·(n·log(2π) + log det Σ₂ + tr(Σ₂⁻¹·Σ₁) + (μ₂ − μ₁)'·Σ₂⁻¹·(μ₂ − μ₁))."""
-    constants = _product(call("dim", p.mean), _log_2pi())
+    constants = _product(call_of("dim", p.mean), _log_2pi())
     return _half(_sum(constants, _log(_det(q.covariance)), _spread(p, q), _distance(p, q)))
 
 
 def divergence(p: Normal, q: Normal) -> Formula:
     """½·(tr(Σ₂⁻¹·Σ₁) + (μ₂ − μ₁)'·Σ₂⁻¹·(μ₂ − μ₁) − n + log(det Σ₂/det Σ₁))."""
-    n = call("dim", p.mean)
+    n = call_of("dim", p.mean)
     ratio = Formula("quotient", (_det(q.covariance), _det(p.covariance)))
     return _half(_sum(_spread(p, q), _distance(p, q), Formula("neg", (n,)), _log(ratio)))
 
 
 def _spread(p: Normal, q: Normal) -> Formula:
-    return call("tr", _product(call("inv", q.covariance), p.covariance))
+    return call_of("tr", _product(call_of("inv", q.covariance), p.covariance))
 
 
 def _distance(p: Normal, q: Normal) -> Formula:
     apart = _sum(q.mean, Formula("neg", (p.mean,)))
-    return _product(Formula("transpose", (apart,)), call("inv", q.covariance), apart)
+    return _product(Formula("transpose", (apart,)), call_of("inv", q.covariance), apart)
 
 
 def _half(f: Formula) -> Formula:
@@ -62,11 +62,11 @@ def _product(*factors: Formula) -> Formula:
 
 
 def _log(f: Formula) -> Formula:
-    return call(F.log.name, f)
+    return call_of(F.log.name, f)
 
 
 def _det(f: Formula) -> Formula:
-    return call("det", f)
+    return call_of("det", f)
 
 
 def _log_2pi() -> Formula:

@@ -67,7 +67,7 @@ def inferred(
             kinds = fixed | {name: _guess(name, scalars) for name in open_names}
             trial = Elaboration(text, kinds, Sizes(sizes), entrywise, strict and bool(open_names))
             try:
-                typed = trial.read(formula)
+                typed = trial.elaborated(formula)
                 if strict and question.wants_scalar and open_names and not trial.is_scalar(typed):
                     raise ShapeError(f"the value is {trial.said(typed.shape)}, not a scalar")
             except ShapeError as wrong:

@@ -11,7 +11,7 @@ from infocalc.matrices.algebra import transposed
 from infocalc.matrices.node import EYE, MAP, PRODUCT, TRANSPOSE, Node, opened
 from infocalc.matrices.shapes import size_formula
 from infocalc.matrices.sizes import ONE
-from infocalc.notation.formula import Formula, call, number, symbol
+from infocalc.notation.formula import Formula, call_of, number, symbol
 
 
 def lifted(node: Node) -> Formula:
@@ -35,7 +35,7 @@ class _Lifting:
             case "symbol":
                 return symbol(node.data[0])
             case "eye":
-                return call(EYE, size_formula(node.shape[0]))
+                return call_of(EYE, size_formula(node.shape[0]))
             case "transpose":
                 return Formula(TRANSPOSE, (self.formula(node.args[0]),))
             case "product":
@@ -43,13 +43,13 @@ class _Lifting:
             case "map":
                 return self._map(node)
             case "diagonal":
-                return call("diag", self.formula(node.args[0]))
+                return call_of("diag", self.formula(node.args[0]))
             case "comm":
-                return call("comm", *map(size_formula, node.data))
+                return call_of("comm", *map(size_formula, node.data))
             case "power":
                 return Formula("power", tuple(map(self.formula, node.args)))
             case _:
-                return call(node.head, *map(self.formula, node.args))
+                return call_of(node.head, *map(self.formula, node.args))
 
     def _product(self, node: Node) -> Formula:
         """The chain, equal neighbours as a power."""
@@ -133,7 +133,7 @@ class _Lifting:
         if f.head == "symbol":
             return self.formula(atoms[f.value])
         if f.head == "power" and f.args[0].head == "constant":
-            return call(F.exp.name, self._entries(f.args[1], atoms, moving))
+            return call_of(F.exp.name, self._entries(f.args[1], atoms, moving))
         scalars = [part for part in f.args if not _names(part) & moving]
         parts = tuple(self._entries(part, atoms, moving) for part in f.args)
         if f.head == "product":
@@ -172,9 +172,9 @@ class _Lifting:
 
 def _ones(node: Node) -> Formula:
     if node.is_row:
-        return Formula(TRANSPOSE, (call("ones", size_formula(node.shape[1])),))
+        return Formula(TRANSPOSE, (call_of("ones", size_formula(node.shape[1])),))
     sizes = node.shape[:1] if node.shape[1] == ONE else node.shape
-    return call("ones", *map(size_formula, sizes))
+    return call_of("ones", *map(size_formula, sizes))
 
 
 def _names(f: Formula) -> set[str]:

@@ -11,7 +11,7 @@ from infocalc.information.options import InformationOptions
 from infocalc.matrices.lift import lifted
 from infocalc.matrices.point import entries_at
 from infocalc.matrices.reading import read_subject
-from infocalc.notation.formula import Formula, call, number
+from infocalc.notation.formula import Formula, call_of, number
 from infocalc.report.report import Number, Report, Row
 
 _LABELS = {"entropy": "h(P)", "xent": "H(P,Q)", "kl": "D(P||Q)"}
@@ -63,4 +63,4 @@ def _refuse_options(options: InformationOptions) -> None:
 
 def _in_unit(formula: Formula, unit: str) -> Formula:
     base = _DIVISORS.get(unit)
-    return formula if base is None else Formula("quotient", (formula, call(F.log.name, number(base))))
+    return formula if base is None else Formula("quotient", (formula, call_of(F.log.name, number(base))))

@@ -9,13 +9,13 @@ from infocalc.functions import calls as F
 from infocalc.matrices.fit import Fit, Typed, joined
 from infocalc.matrices.gaussian import MEASURES, Normal
 from infocalc.matrices.sizes import ONE, SCALAR, AnySize, Shape, Size, Unknown, named, times
-from infocalc.notation.formula import Formula, call, constant, number
+from infocalc.notation.formula import Formula, call_of, constant, number
 
 
 class Operations(Fit):
     """One method a word; `read` is that of the whole formula."""
 
-    def read(self, node: Formula) -> Typed:
+    def elaborated(self, node: Formula) -> Typed:
         raise NotImplementedError
 
     def applied_function(self, node: Formula, name: str, nodes: list[Formula], parts: list[Typed]) -> Typed:
@@ -39,30 +39,30 @@ class Operations(Fit):
 
     def of_square(self, node: Formula) -> Typed:
         """tr, det, inv, logdet, expm."""
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         words = {"tr": "a trace", "det": "a determinant", "logdet": "a determinant", "inv": "an inverse"}
         self.square(node, node.args[0], inner, words.get(node.value, "a matrix exponential"))
         if node.value == "logdet":
-            return Typed(call(F.log.name, call("det", inner.formula)), SCALAR)
+            return Typed(call_of(F.log.name, call_of("det", inner.formula)), SCALAR)
         shape = inner.shape if node.value in ("inv", "expm") else SCALAR
         if self.is_scalar(inner) and node.value == "inv":
             return Typed(Formula("quotient", (number(1), inner.formula)), SCALAR)
-        return Typed(call(node.value, inner.formula), shape)
+        return Typed(call_of(node.value, inner.formula), shape)
 
     def solve(self, node: Formula) -> Typed:
         a, b = node.args
         inverse = Formula("call", (a,), "inv", a.span)
-        return self.times(a, self.of_square(inverse), b, self.read(b))
+        return self.times(a, self.of_square(inverse), b, self.elaborated(b))
 
     def bars(self, node: Formula) -> Typed:
         """|x|: the absolute value of a number, the length of a vector."""
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         if self.is_scalar(inner):
-            return Typed(call(F.abs.name, inner.formula), SCALAR)
+            return Typed(call_of(F.abs.name, inner.formula), SCALAR)
         return self.norm(node, inner)
 
     def norm(self, node: Formula, inner: Typed | None = None) -> Typed:
-        inner = self.read(node.args[0]) if inner is None else inner
+        inner = self.elaborated(node.args[0]) if inner is None else inner
         if len(node.args) == 2:
             return self.norm_of_order(node, inner)
         x = self.source(node.args[0])
@@ -73,12 +73,12 @@ class Operations(Fit):
             )
         if self.is_matrix(inner):
             self.warnings.append(f"{self.source(node)} is the Frobenius norm of the matrix {x}")
-        return Typed(call("norm2", inner.formula), SCALAR)
+        return Typed(call_of("norm2", inner.formula), SCALAR)
 
     def norm_of_order(self, node: Formula, inner: Typed) -> Typed:
         order = node.args[1]
         if order.head == "number" and order.value == (1, 1):
-            return Typed(call("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
+            return Typed(call_of("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
         frobenius = order.head == "symbol" and order.value in ("fro", "F")
         if not frobenius and not (order.head == "number" and order.value == (2, 1)):
             raise self.error(order, "norms of order 1, 2 and F are read")
@@ -87,52 +87,52 @@ class Operations(Fit):
         )
 
     def norm1(self, node: Formula) -> Typed:
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         if self.is_scalar(inner):
-            return Typed(call(F.abs.name, inner.formula), SCALAR)
-        return Typed(call("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
+            return Typed(call_of(F.abs.name, inner.formula), SCALAR)
+        return Typed(call_of("sum", Formula("call", (inner.formula,), F.abs.name)), SCALAR)
 
     def total(self, node: Formula) -> Typed:
         """sum, which goes over all entries."""
-        inner = self.read(node.args[0])
-        return inner if self.is_scalar(inner) else Typed(call("sum", inner.formula), SCALAR)
+        inner = self.elaborated(node.args[0])
+        return inner if self.is_scalar(inner) else Typed(call_of("sum", inner.formula), SCALAR)
 
     def of_vector(self, node: Formula) -> Typed:
         """softmax, logsumexp."""
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         if not self.is_vector(inner):
             raise self.error(node, f"{self.described(node.args[0], inner)}: {node.value} wants a vector")
         shape = inner.shape if node.value == "softmax" else SCALAR
-        return Typed(call(node.value, inner.formula), shape)
+        return Typed(call_of(node.value, inner.formula), shape)
 
     def diag(self, node: Formula) -> Typed:
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         if self.is_scalar(inner):
             raise self.error(node, f"{self.described(node.args[0], inner)}: diag wants a vector or a matrix")
         if self.is_vector(inner):
             rows, columns = inner.shape
             size = columns if self.sizes.found(rows) == ONE else rows
             column = inner.formula if size is rows else Formula("transpose", (inner.formula,))
-            return Typed(call("diag", column), (size, size))
+            return Typed(call_of("diag", column), (size, size))
         self.square(node, node.args[0], inner, "a diagonal here")
-        return Typed(call("diag", inner.formula), (inner.shape[0], ONE))
+        return Typed(call_of("diag", inner.formula), (inner.shape[0], ONE))
 
     def kron(self, node: Formula) -> Typed:
-        a, b = (self.read(part) for part in node.args)
+        a, b = (self.elaborated(part) for part in node.args)
         self.sizes.named((a.shape, b.shape), self.kinds)
         (m, n), (p, q) = (self.sizes.known(t.shape) for t in (a, b))
-        return Typed(call("kron", a.formula, b.formula), (times(m, p), times(n, q)))
+        return Typed(call_of("kron", a.formula, b.formula), (times(m, p), times(n, q)))
 
     def vec(self, node: Formula) -> Typed:
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         self.sizes.named((inner.shape,), self.kinds)
-        return Typed(call("vec", inner.formula), (times(*self.sizes.known(inner.shape)), ONE))
+        return Typed(call_of("vec", inner.formula), (times(*self.sizes.known(inner.shape)), ONE))
 
     def inner(self, node: Formula) -> Typed:
         """dot(x, y) = x'*y; of matrices in NumPy, their product."""
         if self.by_entry:
             return self.matmul(node)
-        (x, y), (a, b) = node.args, [self.read(part) for part in node.args]
+        (x, y), (a, b) = node.args, [self.elaborated(part) for part in node.args]
         if not self.is_vector(a) or not self.is_vector(b):
             return self.times(x, a, y, b)
         a = a if not self.is_column(a) else Typed(Formula("transpose", (a.formula,)), (ONE, a.shape[0]))
@@ -141,7 +141,7 @@ class Operations(Fit):
 
     def matmul(self, node: Formula) -> Typed:
         """A @ B with vectors of one dimension: x @ y is the inner product, x @ A is A'*x."""
-        (x, y), (a, b) = node.args, [self.read(part) for part in node.args]
+        (x, y), (a, b) = node.args, [self.elaborated(part) for part in node.args]
         if not self.is_column(a):
             return self.times(x, a, y, b)
         row = Typed(Formula("transpose", (a.formula,)), (ONE, a.shape[0]))
@@ -151,33 +151,33 @@ class Operations(Fit):
         return Typed(Formula("transpose", (found.formula,)), (found.shape[1], ONE))
 
     def outer(self, node: Formula) -> Typed:
-        (x, y), (a, b) = node.args, [self.read(part) for part in node.args]
+        (x, y), (a, b) = node.args, [self.elaborated(part) for part in node.args]
         row = Typed(Formula("transpose", (b.formula,)), (b.shape[1], b.shape[0]))
         return self.times(x, a, y, row)
 
     def hadamard(self, node: Formula) -> Typed:
         x, y = node.args
-        return self.entries(x, self.read(x), y, self.read(y))
+        return self.entries(x, self.elaborated(x), y, self.elaborated(y))
 
     def measure(self, node: Formula) -> Typed:
         """entropy, xent and kl of normal laws, or of vectors of probabilities."""
         if any(part.head == "call" and part.value == "MultivariateNormal" for part in node.args):
-            return self.read(_located(MEASURES[node.value](*map(self.law, node.args)), node))
-        parts = [self.read(part) for part in node.args]
+            return self.elaborated(_located(MEASURES[node.value](*map(self.law, node.args)), node))
+        parts = [self.elaborated(part) for part in node.args]
         if not all(map(self.is_vector, parts)):
             raise self.error(
                 node, f"{node.value} wants vectors of probabilities", "or MultivariateNormal(m, S)"
             )
         p = parts[0]
-        logs = [Typed(call(F.log.name, q.formula), q.shape) for q in parts]
+        logs = [Typed(call_of(F.log.name, q.formula), q.shape) for q in parts]
         if node.value == "kl":
             terms = self.entries(node.args[0], p, node.args[1], parts[1], "/")
             found = self.entries(
-                node.args[0], p, node.args[1], Typed(call(F.log.name, terms.formula), terms.shape)
+                node.args[0], p, node.args[1], Typed(call_of(F.log.name, terms.formula), terms.shape)
             )
-            return Typed(call("sum", found.formula), SCALAR)
+            return Typed(call_of("sum", found.formula), SCALAR)
         found = self.entries(node.args[0], p, node.args[-1], logs[-1])
-        return Typed(Formula("neg", (call("sum", found.formula),)), SCALAR)
+        return Typed(Formula("neg", (call_of("sum", found.formula),)), SCALAR)
 
     def law(self, node: Formula) -> Normal:
         """MultivariateNormal(mean, covariance), also by keywords; a covariance that is a name is spd."""
@@ -188,9 +188,9 @@ class Operations(Fit):
             mean, covariance = covariance, mean
         if covariance.head == "symbol":
             self.facts[covariance.value] = frozenset(("spd",))
-        typed = self.read(covariance)
+        typed = self.elaborated(covariance)
         self.square(node, covariance, typed, "such a law")
-        centre = self.read(mean)
+        centre = self.elaborated(mean)
         if not self.is_column(centre) or not self.sizes.same(centre.shape[0], typed.shape[0]):
             said = f"{self.described(mean, centre)}, {self.described(covariance, typed)}"
             raise self.error(node, f"{said}: a mean is a vector of the size of the covariance")
@@ -198,18 +198,18 @@ class Operations(Fit):
 
     def dim(self, node: Formula) -> Typed:
         """The length of a vector, as a number."""
-        return Typed(sized(self.read(node.args[0]).shape[0]), SCALAR)
+        return Typed(sized(self.elaborated(node.args[0]).shape[0]), SCALAR)
 
     def logaddexp(self, node: Formula) -> Typed:
         """log(e^a + e^b)."""
-        parts = [self.read(part) for part in node.args]
+        parts = [self.elaborated(part) for part in node.args]
         zeros = [t.formula.head == "number" and t.formula.value == (0, 1) for t in parts]
         if not any(zeros):
             raise self.error(
                 node, "logaddexp is read with 0 for one of its arguments", "write log(exp(a) + exp(b))"
             )
         inner = parts[zeros.index(True) - 1]
-        return Typed(call(F.softplus.name, inner.formula), inner.shape)
+        return Typed(call_of(F.softplus.name, inner.formula), inner.shape)
 
     # ── constants ───────────────────────────────────────────────────────────────────────────────
 
@@ -237,7 +237,7 @@ class Operations(Fit):
 
     def vector(self, node: Formula) -> Typed:
         """vector(c): every entry is c."""
-        inner, size = self.read(node.args[0]), Unknown()
+        inner, size = self.elaborated(node.args[0]), Unknown()
         ones = Formula("call", (sized(size), sized(ONE)), "ones")
         one = node.args[0].head == "number" and node.args[0].value == (1, 1)
         return Typed(ones if one else joined(inner.formula, ones), (size, ONE))

@@ -12,7 +12,7 @@ from infocalc.functions import calls as F
 from infocalc.matrices.fit import ShapeError, Typed, ticked
 from infocalc.matrices.operations import Operations, sized
 from infocalc.matrices.sizes import ONE, SCALAR, Shape, Size, Sizes
-from infocalc.notation.formula import Formula, call, number, symbol
+from infocalc.notation.formula import Formula, call_of, number, symbol
 
 
 class Elaboration(Operations):
@@ -20,7 +20,7 @@ class Elaboration(Operations):
 
     # ── the walk ────────────────────────────────────────────────────────────────────────────────
 
-    def read(self, node: Formula) -> Typed:
+    def elaborated(self, node: Formula) -> Typed:
         """The meaning of a formula; bars and products as `kinds` makes them."""
         rule = _RULES.get(node.head)
         if rule is None:
@@ -35,11 +35,11 @@ class Elaboration(Operations):
         return Typed(node, self.kinds.get(node.value, SCALAR))
 
     def neg(self, node: Formula) -> Typed:
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         return Typed(Formula("neg", (inner.formula,)), inner.shape)
 
     def sum(self, node: Formula) -> Typed:
-        parts = self.with_rows([self.read(part) for part in node.args])
+        parts = self.with_rows([self.elaborated(part) for part in node.args])
         shape: Shape = SCALAR
         first: Formula | None = None
         for part, typed in zip(node.args, parts, strict=True):
@@ -95,25 +95,25 @@ class Elaboration(Operations):
             return found
 
     def chain(self, node: Formula, join: Callable[[Formula, Typed, Formula, Typed], Typed]) -> Typed:
-        left, found = node.args[0], self.read(node.args[0])
+        left, found = node.args[0], self.elaborated(node.args[0])
         for part in node.args[1:]:
-            found = join(left, found, part, self.read(part))
+            found = join(left, found, part, self.elaborated(part))
             left = Formula("product", (), None, (left.span[0], part.span[1]))
         return found
 
     def from_the_right(self, node: Formula) -> Typed | None:
         """A*x'*y is A*(x'*y), where only that fits."""
-        right, found = node.args[-1], self.read(node.args[-1])
+        right, found = node.args[-1], self.elaborated(node.args[-1])
         try:
             for part in reversed(node.args[:-1]):
-                found = self.times(part, self.read(part), right, found)
+                found = self.times(part, self.elaborated(part), right, found)
                 right = Formula("product", (), None, (part.span[0], right.span[1]))
         except ShapeError:
             return None
         return found
 
     def quotient(self, node: Formula) -> Typed:
-        above, below = (self.read(part) for part in node.args)
+        above, below = (self.elaborated(part) for part in node.args)
         if self.is_scalar(below):
             return Typed(Formula("quotient", (above.formula, below.formula)), above.shape)
         if self.by_entry:
@@ -127,9 +127,9 @@ class Elaboration(Operations):
     def power(self, node: Formula) -> Typed:
         below, above = node.args
         if below.head == "constant" and below.value == "e":
-            inner = self.read(above)
+            inner = self.elaborated(above)
             return self.applied_function(node, F.exp.name, [above], [inner])
-        base, exponent = self.read(below), self.read(above)
+        base, exponent = self.elaborated(below), self.elaborated(above)
         if self.is_scalar(base) and self.is_scalar(exponent):
             return Typed(Formula("power", (base.formula, exponent.formula)), SCALAR)
         if self.by_entry or not self.is_scalar(exponent):
@@ -142,7 +142,7 @@ class Elaboration(Operations):
             raise self.error(node, f"{x} is a vector ({self.said(base.shape)}): it has no power", hint)
         self.square(node, below, base)
         if exponent.formula.head == "neg" and exponent.formula.args[0].head == "number":
-            inverse = call("inv", base.formula)
+            inverse = call_of("inv", base.formula)
             k = exponent.formula.args[0]
             return Typed(inverse if k.value == (1, 1) else Formula("power", (inverse, k)), base.shape)
         if exponent.formula.head == "number" and exponent.formula.value[1] != 1:
@@ -152,20 +152,20 @@ class Elaboration(Operations):
         return Typed(Formula("power", (base.formula, exponent.formula)), base.shape)
 
     def transpose(self, node: Formula) -> Typed:
-        inner = self.read(node.args[0])
+        inner = self.elaborated(node.args[0])
         if self.is_scalar(inner) or (self.by_entry and self.is_vector(inner)):
             return inner
         return Typed(Formula("transpose", (inner.formula,)), (inner.shape[1], inner.shape[0]))
 
     def entrywise(self, node: Formula) -> Typed:
         left, right = node.args
-        return self.entries(left, self.read(left), right, self.read(right), node.value)
+        return self.entries(left, self.elaborated(left), right, self.elaborated(right), node.value)
 
     def call(self, node: Formula) -> Typed:
         rule = _CALLS.get(node.value)
         if rule is not None:
             return rule(self, node)
-        parts = [self.read(part) for part in node.args]
+        parts = [self.elaborated(part) for part in node.args]
         return self.applied_function(node, node.value, list(node.args), parts)
 
     def matrix_power(self, node: Formula) -> Typed:

@@ -11,7 +11,7 @@ from infocalc.matrices.lift import lifted
 from infocalc.matrices.node import MAP, SYMBOL, Node, leaf, nodes, number
 from infocalc.matrices.reading import Subject
 from infocalc.matrices.rules import TABLE
-from infocalc.notation.formula import Formula, call
+from infocalc.notation.formula import Formula, call_of
 from infocalc.report.report import Step
 
 _READ = {
@@ -54,7 +54,7 @@ def _differentials(f: Node, x: Node, dx: Node) -> Iterator[Step]:
 
 def _d(node: Node) -> Formula:
     """d(…), as a call."""
-    return call("d", lifted(node))
+    return call_of("d", lifted(node))
 
 
 def number_formula() -> Formula:

@@ -39,7 +39,7 @@ def in_terms_of(answer: Node, subject: Subject, texts: Sequence[str]) -> tuple[N
 def _read(text: str, subject: Subject) -> Node:
     reading = parse_matrices(text, VOCABULARY, frozenset(subject.leaves))
     trial = Elaboration(text, subject.read.names, Sizes({}), reading.entrywise)
-    typed = trial.read(reading.formula)
+    typed = trial.elaborated(reading.formula)
     sizes = {size for shape in subject.read.names.values() for one in shape for size in one.names}
     trial.sizes.named([typed.shape], {*subject.leaves, *sizes})
     return built(settled(typed.formula, trial.sizes), subject.leaves)

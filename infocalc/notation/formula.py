@@ -97,7 +97,7 @@ def constant(name: str) -> Formula:
     return Formula("constant", (), name)
 
 
-def call(name: str, *args: Formula) -> Formula:
+def call_of(name: str, *args: Formula) -> Formula:
     return Formula("call", args, name)
 
 

@@ -18,7 +18,7 @@ import pytest
 import infocalc
 import infocalc as ic
 import infocalc.api
-import infocalc.api.answer
+import infocalc.api.report
 from infocalc.api.signature import example
 from infocalc.api.table import ELSEWHERE, kind_of
 from infocalc.cli.commands import COMMANDS
@@ -97,7 +97,7 @@ def test_the_example_of_every_function_runs(command):
     assert doctest.DocTestRunner().run(found).failed == 0
 
 
-@pytest.mark.parametrize("module", [infocalc.api, infocalc.api.answer])
+@pytest.mark.parametrize("module", [infocalc.api, infocalc.api.report])
 def test_the_examples_of_the_modules_run(module):
     result = doctest.testmod(module, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
     assert result.attempted

@@ -11,7 +11,7 @@ from infocalc.algebra.engine import lift, lower
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.rules import RULES, Context
 from infocalc.calculus.steps import StepsDisagree, derived, steps
-from infocalc.notation.formula import Formula, call, number, same, symbol, walk
+from infocalc.notation.formula import Formula, call_of, number, same, symbol, walk
 from infocalc.notation.writer import write
 from infocalc.report.report import Step
 from tests.calculus.trees import (
@@ -53,44 +53,44 @@ FIRST = [
     (y, "partial", "0"),
     (x, "identity", "1"),
     (plus(x, minus(raised(x, two))), "sum", "d/dx(x) - d/dx(x^2)"),
-    (minus(call("sin", x)), "negation", "-d/dx(sin(x))"),
-    (times(a, call("sin", x)), "constant-multiple", "a*d/dx(sin(x))"),
-    (times(x, call("sin", x)), "product", "d/dx(x)*sin(x) + x*d/dx(sin(x))"),
+    (minus(call_of("sin", x)), "negation", "-d/dx(sin(x))"),
+    (times(a, call_of("sin", x)), "constant-multiple", "a*d/dx(sin(x))"),
+    (times(x, call_of("sin", x)), "product", "d/dx(x)*sin(x) + x*d/dx(sin(x))"),
     (over(x, two), "constant-multiple", "d/dx(x)/2"),
     (over(two, x), "constant-multiple", "2*d/dx(1/x)"),
     (over(one, x), "power", "-1/x^2"),
     (over(one, raised(x, three)), "power", "-3/x^4"),
-    (over(one, call("cos", x)), "reciprocal", "-d/dx(cos(x))/cos(x)^2"),
-    (over(call("sin", x), x), "quotient", "(d/dx(sin(x))*x - sin(x)*d/dx(x))/x^2"),
+    (over(one, call_of("cos", x)), "reciprocal", "-d/dx(cos(x))/cos(x)^2"),
+    (over(call_of("sin", x), x), "quotient", "(d/dx(sin(x))*x - sin(x)*d/dx(x))/x^2"),
     (raised(x, x), "logarithmic", "x^x*d/dx(x*log(x))"),
     (raised(x, number(7)), "power", "7*x^6"),
     (raised(x, a), "power", "a*x^(a - 1)"),
     (raised(x, over(one, two)), "power", "(1/2)*x^(-1/2)"),
     (exp(x), "exponential", "e^x"),
     (raised(two, x), "exponential", "2^x*log(2)"),
-    (raised(call("sin", x), two), "chain", "d/du(u^2)*d/dx(sin(x))"),
-    (call("sin", symbol("u")), "partial", "0"),
-    (call("sin", times(symbol("u"), x)), "chain", "d/dv(sin(v))*d/dx(u*x)"),
-    (call("atan2", x, raised(x, two)), "chain-several", None),
-    (call("sqrt", x), "root", "1/(2*sqrt(x))"),
-    (call("cbrt", x), "root", "1/(3*cbrt(x)^2)"),
-    (call("log", x), "logarithm", "1/x"),
-    (call("log", x, two), "definition", "d/dx(log(x)/log(2))"),
-    (call("log2", x), "definition", "d/dx(log(x)/log(2))"),
-    (call("tan", x), "trigonometric", "sec(x)^2"),
-    (call("asin", x), "inverse-trigonometric", "1/sqrt(1 - x^2)"),
-    (call("cosh", x), "hyperbolic", "sinh(x)"),
-    (call("atanh", x), "inverse-hyperbolic", "1/(1 - x^2)"),
-    (call("abs", x), "absolute-value", "sign(x)"),
-    (call("re", x), "complex-part", "1"),
-    (call("floor", x), "step", "0"),
-    (call("max", x, number(0)), "largest", "Heaviside(x)"),
-    (call("besselj", number(0), x), "special-function", "-besselj(1, x)"),
+    (raised(call_of("sin", x), two), "chain", "d/du(u^2)*d/dx(sin(x))"),
+    (call_of("sin", symbol("u")), "partial", "0"),
+    (call_of("sin", times(symbol("u"), x)), "chain", "d/dv(sin(v))*d/dx(u*x)"),
+    (call_of("atan2", x, raised(x, two)), "chain-several", None),
+    (call_of("sqrt", x), "root", "1/(2*sqrt(x))"),
+    (call_of("cbrt", x), "root", "1/(3*cbrt(x)^2)"),
+    (call_of("log", x), "logarithm", "1/x"),
+    (call_of("log", x, two), "definition", "d/dx(log(x)/log(2))"),
+    (call_of("log2", x), "definition", "d/dx(log(x)/log(2))"),
+    (call_of("tan", x), "trigonometric", "sec(x)^2"),
+    (call_of("asin", x), "inverse-trigonometric", "1/sqrt(1 - x^2)"),
+    (call_of("cosh", x), "hyperbolic", "sinh(x)"),
+    (call_of("atanh", x), "inverse-hyperbolic", "1/(1 - x^2)"),
+    (call_of("abs", x), "absolute-value", "sign(x)"),
+    (call_of("re", x), "complex-part", "1"),
+    (call_of("floor", x), "step", "0"),
+    (call_of("max", x, number(0)), "largest", "Heaviside(x)"),
+    (call_of("besselj", number(0), x), "special-function", "-besselj(1, x)"),
     (fn(x), "undefined-function", "f'(x)"),
     (fn(x, y), "undefined-function", "f^(1,0)(x, y)"),
     (Formula("piecewise", (x, Formula("relation", (x, two), ">"), two, Formula("constant", (), "true"))),
      "piecewise", "Piecewise((d/dx(x), x > 2), (d/dx(2), True))"),
-    (Formula("integral", (call("sin", t), t, number(0), x)), "leibniz", "sin(x)*d/dx(x)"),
+    (Formula("integral", (call_of("sin", t), t, number(0), x)), "leibniz", "sin(x)*d/dx(x)"),
     (Formula("series", (raised(x, k), k, one, number(9))), "term-by-term", "sum(d/dx(x^k), k, 1, 9)"),
 ]  # fmt: skip
 
@@ -110,7 +110,7 @@ def test_every_rule_is_shown_at_work() -> None:
 
 
 def test_nested_functions_name_their_inner_part() -> None:
-    found = steps_of(raised(call("sin", raised(x, two)), three), ("x", 1))
+    found = steps_of(raised(call_of("sin", raised(x, two)), three), ("x", 1))
     assert [(s.rule, s.depth) for s in found] == [
         ("chain", 0),
         ("power", 1),
@@ -124,7 +124,7 @@ def test_nested_functions_name_their_inner_part() -> None:
 
 
 def test_second_order_is_the_first_one_again() -> None:
-    found = steps_of(plus(raised(x, three), call("log", x)), ("x", 2))
+    found = steps_of(plus(raised(x, three), call_of("log", x)), ("x", 2))
     again = next(s for s in found if s.rule == "repeated")
     assert write(again.after) == "d/dx(3*x^2 + 1/x)"
     assert write(found[-1].after) == "6*x - 1/x^2"
@@ -134,7 +134,7 @@ def test_second_order_is_the_first_one_again() -> None:
 def test_second_order_of_a_kink(inner: Formula) -> None:
     """2·sign(x²) and 2 differ at 0 only, where the rule for sign has nothing to say."""
     assert not any(
-        node.head == "derivative" for node in walk(steps_of(call("abs", inner), ("x", 2))[-1].after)
+        node.head == "derivative" for node in walk(steps_of(call_of("abs", inner), ("x", 2))[-1].after)
     )
 
 
@@ -146,7 +146,7 @@ def test_a_false_answer_is_a_bug() -> None:
 def test_nest_of_300_levels() -> None:
     formula = x
     for _ in range(300):
-        formula = call("sin", formula)
+        formula = call_of("sin", formula)
     found: list[Step] = []
     derived(formula, Context("x"), found)
     assert len(found) == 2 * 299 + 1

@@ -9,7 +9,7 @@ import mpmath
 from flint import arb, arb_series, ctx
 from hypothesis import strategies as st
 
-from infocalc.notation.formula import Formula, call, constant, fold, number, symbol
+from infocalc.notation.formula import Formula, call_of, constant, fold, number, symbol
 
 x, y, a = symbol("x"), symbol("y"), symbol("a")
 #: a point where the random formulas are seldom singular
@@ -58,10 +58,10 @@ def _larger(inner: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
         st.builds(raised, inner, small),
         st.builds(lambda u, v: raised(positive(u), v), inner, inner),
         inner.map(minus),
-        inner.map(lambda u: exp(call("sin", u))),
-        inner.map(lambda u: call("log", positive(u))),
-        inner.map(lambda u: call("sqrt", positive(u))),
-        st.builds(call, st.sampled_from(SMOOTH), inner),
+        inner.map(lambda u: exp(call_of("sin", u))),
+        inner.map(lambda u: call_of("log", positive(u))),
+        inner.map(lambda u: call_of("sqrt", positive(u))),
+        st.builds(call_of, st.sampled_from(SMOOTH), inner),
     )
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from infocalc.__main__ import main
-from infocalc.calculus import answer, verify
+from infocalc.calculus import finished, verify
 
 POINTS = "x,y\n1,2\n1/3,2\n0,1\n-1,5/2\n2,-1\n"
 QUESTIONS = [
@@ -51,8 +51,8 @@ def test_the_derivative_is_taken_and_verified_once(form, tmp_path, capsys, monke
     calls = []
     verified = verify.verified
     monkeypatch.setattr(verify, "verified", lambda draft: (calls.append("verify"), verified(draft))[1])
-    short = answer.with_short_roots
-    monkeypatch.setattr(answer, "with_short_roots", lambda e: (calls.append("form"), short(e))[1])
+    short = finished.with_short_roots
+    monkeypatch.setattr(finished, "with_short_roots", lambda e: (calls.append("form"), short(e))[1])
     argv = ["grad", "x^2*sin(x*y)", "--at", f"@{table}", "--digits", "20", "--jobs", "1", "--format", form]
     assert main(argv) == 0
     assert capsys.readouterr().out

@@ -23,7 +23,7 @@ import infocalc
 from infocalc.__main__ import main
 from infocalc.cli.prompt.completer import SessionCompleter
 from infocalc.cli.prompt.prompt import prompt
-from infocalc.cli.prompt.session import Asked, Session
+from infocalc.cli.prompt.session import Entered, Session
 from infocalc.cli.prompt.words import words
 from infocalc.cli.topics import PROMPT
 from infocalc.errors import InfocalcError, UsageError
@@ -33,7 +33,7 @@ LONG = "diff x*zeta(x) x --at x=1/3 --digits 10000"
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="answers are made in the session itself")
 
 
-def asked(*lines: str) -> Asked:
+def asked(*lines: str) -> Entered:
     """What the last of the lines asks for."""
     session = Session()
     return [session.understood(line) for line in lines][-1]

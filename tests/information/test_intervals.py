@@ -16,7 +16,7 @@ from infocalc.errors import InfocalcError
 from infocalc.information import commands
 from infocalc.information.estimation import doubles, draws
 from infocalc.information.estimation.bootstrap import Bounds, interval
-from infocalc.information.estimation.draws import Asked
+from infocalc.information.estimation.draws import Draws
 from infocalc.information.measure import ESTIMATED, MEASURES
 from infocalc.information.options import InformationOptions
 from infocalc.information.source import Source
@@ -116,7 +116,7 @@ def test_the_interval_covers():
         counts = [sample[i] for i in range(4)]
         statistic = doubles.of_measure(MEASURES["entropy"], "miller-madow")
         bounds = Bounds(math.log(4), 0)
-        low, high = interval([counts], statistic, statistic([counts]), bounds, Asked(200, seed, 0.95))
+        low, high = interval([counts], statistic, statistic([counts]), bounds, Draws(200, seed, 0.95))
         covered += low <= truth <= high
     assert 86 <= covered <= 100
 
@@ -131,7 +131,7 @@ def test_the_interval_of_a_divergence_covers(name):
     for seed in range(60):
         samples = [Counter(draw.choices(range(4), x, k=150)) for x in (p, q)]
         counts = [[sample[i] for i in range(4)] for sample in samples]
-        low, high = interval(counts, statistic, statistic(counts), bounds, Asked(100, seed, 0.95))
+        low, high = interval(counts, statistic, statistic(counts), bounds, Draws(100, seed, 0.95))
         covered += low <= truth <= high
     assert covered >= 54
 
@@ -141,7 +141,7 @@ def test_the_interval_is_cut_at_the_bounds_of_the_entropy():
 
     def cut(counts, name, estimate):
         statistic = doubles.of_measure(MEASURES["entropy"], name)
-        return interval([counts], statistic, estimate, Bounds(math.log(len(counts)), 0), Asked(100, 0, 0.95))
+        return interval([counts], statistic, estimate, Bounds(math.log(len(counts)), 0), Draws(100, 0, 0.95))
 
     assert cut([4, 2, 0], "jeffreys", 0.853236150555778)[1] == math.log(3)
     assert cut([30, 1], "plugin", 0.1)[0] == 0.0

@@ -6,8 +6,8 @@ import random
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.errors import InfocalcError
-from infocalc.matrices.answer import NOT_COMPARED
 from infocalc.matrices.commands import answered
+from infocalc.matrices.finished import NOT_COMPARED
 
 SHAPES = ("A: m x n", "X: n x n", "Y: n x n", "S: n x n symmetric", "K: n x n spd", "x: n", "z: n", "y: m",
           "c: scalar positive")  # fmt: skip

@@ -22,7 +22,7 @@ ANSWERS = of_kind("answer")
 def _read(text: str, subject: Subject) -> Formula:
     reading = parse_matrices(text, VOCABULARY, frozenset(subject.read.names))
     trial = Elaboration(text, subject.read.names, Sizes({}), reading.entrywise)
-    typed = trial.read(reading.formula)
+    typed = trial.elaborated(reading.formula)
     trial.sizes.named([typed.shape], subject.read.names)
     return settled(typed.formula, trial.sizes)
 

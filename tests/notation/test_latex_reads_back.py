@@ -14,7 +14,7 @@ from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.reading import read_function
 from infocalc.errors import NoAnswer
 from infocalc.functions import TABLE, VOCABULARY
-from infocalc.notation.formula import Formula, call, constant, fold, number, symbol
+from infocalc.notation.formula import Formula, call_of, constant, fold, number, symbol
 from infocalc.notation.greek import LETTERS
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
@@ -37,7 +37,7 @@ def calls() -> list[Formula]:
             if row.name in ("softmax", "zetaprime"):  # an index and an order are numbers
                 args[0] = number(1)
             if row.name != "softmax" or given > 2:
-                found.append(call(row.name, *args))
+                found.append(call_of(row.name, *args))
     return found
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infocalc.functions.vocabulary import Vocabulary, Word
-from infocalc.notation.formula import Formula, call, constant, fold, number, same, symbol, walk
+from infocalc.notation.formula import Formula, call_of, constant, fold, number, same, symbol, walk
 from infocalc.notation.parser import parse
 from infocalc.notation.writer import write
 
@@ -86,7 +86,7 @@ def _canonical(node: Formula, parts: tuple[Formula, ...]) -> Formula:
     if node.head == "number" and node.value[1] != 1:
         return Formula("quotient", (number(node.value[0]), number(node.value[1])))
     if node.value == "cbrt":
-        return call("root", *parts, number(3))
+        return call_of("root", *parts, number(3))
     if node.head in ("sum", "product"):
         flat = tuple(p for part in parts for p in (part.args if part.head == node.head else (part,)))
         return _sign_first(Formula(node.head, flat))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infocalc.notation.formula import Formula, call, constant, number, symbol
+from infocalc.notation.formula import Formula, call_of, constant, number, symbol
 from infocalc.notation.wrap import wrap
 from infocalc.notation.writer import digits, write
 
@@ -62,7 +62,7 @@ ROWS = [
         r"\frac{f'\left(x\right) g\left(x\right) - f\left(x\right) g'\left(x\right)}{g\left(x\right)^{2}}",
     ),
     (
-        add(times(two, x, call("sin", x)), times(power(x, two), call("cos", x))),
+        add(times(two, x, call_of("sin", x)), times(power(x, two), call_of("cos", x))),
         "2*x*sin(x) + x^2*cos(x)",
         "2·x·sin(x) + x²·cos(x)",
         r"2 x \sin\left(x\right) + x^{2} \cos\left(x\right)",
@@ -74,7 +74,7 @@ ROWS = [
         r"\frac{e^{-x}}{\left(1 + e^{-x}\right)^{2}}",
     ),
     (
-        add(over(times(two, call("log", two)), three), over(call("log", three), two)),
+        add(over(times(two, call_of("log", two)), three), over(call_of("log", three), two)),
         "2*log(2)/3 + log(3)/2",
         "2·log(2)/3 + log(3)/2",
         r"\frac{2 \log\left(2\right)}{3} + \frac{\log\left(3\right)}{2}",
@@ -108,40 +108,40 @@ ROWS = [
     (add(x, minus(add(y, minus(n)))), "x - (y - n)", "x − (y − n)", r"x - \left(y - n\right)"),
     (power(power(x, two), three), "(x^2)^3", "(x²)³", r"\left(x^{2}\right)^{3}"),
     (power(x, power(two, x)), "x^(2^x)", "x^(2^x)", "x^{2^{x}}"),
-    (power(e, call("sin", x)), "e^sin(x)", "e^sin(x)", r"e^{\sin\left(x\right)}"),
-    (power(call("sin", x), two), "sin(x)^2", "sin(x)²", r"\sin^{2}\left(x\right)"),
-    (power(call("sin", x), minus(two)), "sin(x)^(-2)", "sin(x)⁻²", r"\sin\left(x\right)^{-2}"),
-    (power(call("asin", x), two), "asin(x)^2", "asin(x)²", r"\arcsin\left(x\right)^{2}"),
-    (call("sqrt", x), "sqrt(x)", "√x", r"\sqrt{x}"),
-    (call("sqrt", add(x, one)), "sqrt(x + 1)", "√(x + 1)", r"\sqrt{x + 1}"),
-    (power(call("sqrt", x), three), "sqrt(x)^3", "(√x)³", r"\sqrt{x}^{3}"),
-    (call("cbrt", x), "cbrt(x)", "∛x", r"\sqrt[3]{x}"),
-    (call("root", x, n), "root(x, n)", "root(x, n)", r"\sqrt[n]{x}"),
-    (call("abs", x), "abs(x)", "|x|", r"\left|x\right|"),
+    (power(e, call_of("sin", x)), "e^sin(x)", "e^sin(x)", r"e^{\sin\left(x\right)}"),
+    (power(call_of("sin", x), two), "sin(x)^2", "sin(x)²", r"\sin^{2}\left(x\right)"),
+    (power(call_of("sin", x), minus(two)), "sin(x)^(-2)", "sin(x)⁻²", r"\sin\left(x\right)^{-2}"),
+    (power(call_of("asin", x), two), "asin(x)^2", "asin(x)²", r"\arcsin\left(x\right)^{2}"),
+    (call_of("sqrt", x), "sqrt(x)", "√x", r"\sqrt{x}"),
+    (call_of("sqrt", add(x, one)), "sqrt(x + 1)", "√(x + 1)", r"\sqrt{x + 1}"),
+    (power(call_of("sqrt", x), three), "sqrt(x)^3", "(√x)³", r"\sqrt{x}^{3}"),
+    (call_of("cbrt", x), "cbrt(x)", "∛x", r"\sqrt[3]{x}"),
+    (call_of("root", x, n), "root(x, n)", "root(x, n)", r"\sqrt[n]{x}"),
+    (call_of("abs", x), "abs(x)", "|x|", r"\left|x\right|"),
     (
-        call("abs", add(call("abs", x), minus(one))),
+        call_of("abs", add(call_of("abs", x), minus(one))),
         "abs(abs(x) - 1)",
         "abs(|x| − 1)",
         r"\left|\left|x\right| - 1\right|",
     ),
-    (call("factorial", n), "n!", "n!", "n!"),
-    (call("factorial", add(n, one)), "(n + 1)!", "(n + 1)!", r"\left(n + 1\right)!"),
-    (call("factorial", call("factorial", n)), "(n!)!", "(n!)!", r"\left(n!\right)!"),
-    (power(call("factorial", n), two), "(n!)^2", "(n!)²", r"\left(n!\right)^{2}"),
-    (call("log", x, two), "log(x, 2)", "log(x, 2)", r"\log_{2}\left(x\right)"),
-    (call("log2", x), "log2(x)", "log2(x)", r"\log_{2}\left(x\right)"),
-    (call("gamma", x), "gamma(x)", "Γ(x)", r"\Gamma\left(x\right)"),
-    (call("besselj", zero, x), "besselj(0, x)", "besselj(0, x)", r"\operatorname{J}_{0}\left(x\right)"),
-    (call("polygamma", one, x), "polygamma(1, x)", "polygamma(1, x)", r"\psi^{(1)}\left(x\right)"),
-    (call("binomial", n, k), "binomial(n, k)", "binomial(n, k)", r"\binom{n}{k}"),
-    (call("floor", x), "floor(x)", "floor(x)", r"\left\lfloor x\right\rfloor "),
+    (call_of("factorial", n), "n!", "n!", "n!"),
+    (call_of("factorial", add(n, one)), "(n + 1)!", "(n + 1)!", r"\left(n + 1\right)!"),
+    (call_of("factorial", call_of("factorial", n)), "(n!)!", "(n!)!", r"\left(n!\right)!"),
+    (power(call_of("factorial", n), two), "(n!)^2", "(n!)²", r"\left(n!\right)^{2}"),
+    (call_of("log", x, two), "log(x, 2)", "log(x, 2)", r"\log_{2}\left(x\right)"),
+    (call_of("log2", x), "log2(x)", "log2(x)", r"\log_{2}\left(x\right)"),
+    (call_of("gamma", x), "gamma(x)", "Γ(x)", r"\Gamma\left(x\right)"),
+    (call_of("besselj", zero, x), "besselj(0, x)", "besselj(0, x)", r"\operatorname{J}_{0}\left(x\right)"),
+    (call_of("polygamma", one, x), "polygamma(1, x)", "polygamma(1, x)", r"\psi^{(1)}\left(x\right)"),
+    (call_of("binomial", n, k), "binomial(n, k)", "binomial(n, k)", r"\binom{n}{k}"),
+    (call_of("floor", x), "floor(x)", "floor(x)", r"\left\lfloor x\right\rfloor "),
     (
-        call("softmax", one, x, y),
+        call_of("softmax", one, x, y),
         "softmax(x, y)_1",
         "softmax(x, y)_1",
         r"\operatorname{softmax}\left(x, y\right)_{1}",
     ),
-    (call("newfunction", x), "newfunction(x)", "newfunction(x)", r"\operatorname{newfunction}\left(x\right)"),
+    (call_of("newfunction", x), *("newfunction(x)",) * 2, r"\operatorname{newfunction}\left(x\right)"),
     (fn("f", (2,), x), "f''(x)", "f′′(x)", r"f''\left(x\right)"),
     (fn("f", (4,), x), "f^(4)(x)", "f^(4)(x)", r"f^{(4)}\left(x\right)"),
     (fn("phi", (0, 0), x, y), "phi(x, y)", "φ(x, y)", r"\phi\left(x, y\right)"),
@@ -229,7 +229,7 @@ def test_names(name: str, plain: str, unicode: str, latex: str) -> None:
 def test_deep_nests(style: str) -> None:
     nest = x
     for _ in range(1_500):
-        nest = call("sin", add(minus(power(nest, two)), one))
+        nest = call_of("sin", add(minus(power(nest, two)), one))
     assert write(nest, style).count("sin") == 1_500
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infocalc.notation.formula import Formula, call, constant, number, symbol
+from infocalc.notation.formula import Formula, call_of, constant, number, symbol
 from infocalc.report.report import Check, Gate, Number, Report, Row, Step, Term
 
 x, y, two, e = symbol("x"), symbol("y"), number(2), constant("e")
@@ -33,7 +33,7 @@ def _long(terms: int) -> Formula:
         times(
             number(k),
             power(x, number(k)),
-            call("sin", times(number(k), x)),
+            call_of("sin", times(number(k), x)),
             power(e, minus(over(x, number(k)))),
         )
         for k in range(2, 2 + terms)
@@ -44,7 +44,7 @@ def _long(terms: int) -> Formula:
 SLOPE = Report(
     "diff",
     {"expr": "x^2 sin x", "wrt": ["x"], "at": {}},
-    (Row("df/dx", add(times(two, x, call("sin", x)), times(power(x, two), call("cos", x)))),),
+    (Row("df/dx", add(times(two, x, call_of("sin", x)), times(power(x, two), call_of("cos", x)))),),
 )
 
 SIGMOID = Report(
@@ -63,14 +63,14 @@ SIGMOID = Report(
 STEPS = Report(
     "diff",
     {"expr": "sin(x^2)", "wrt": ["x"]},
-    (Row("df/dx", times(two, x, call("cos", power(x, two)))),),
+    (Row("df/dx", times(two, x, call_of("cos", power(x, two)))),),
     steps=(
         Step("power", "(x^n)' = n*x^(n - 1)", power(x, two), times(two, x), 1),
         Step(
             "chain",
             "sin(u)' = cos(u)*u'",
-            call("sin", power(x, two)),
-            times(two, x, call("cos", power(x, two))),
+            call_of("sin", power(x, two)),
+            times(two, x, call_of("cos", power(x, two))),
         ),
     ),
 )
@@ -81,7 +81,7 @@ ENTROPY = Report(
     (
         Row(
             "H(P)",
-            add(over(times(two, call("log", two)), number(3)), over(call("log", number(3)), two)),
+            add(over(times(two, call_of("log", two)), number(3)), over(call_of("log", number(3)), two)),
             Number("1.01140426470735", True, double=1.0114042647073518),
         ),
     ),
@@ -98,7 +98,7 @@ INFINITE = Report(
     {"p": ["1/2", "1/2"], "q": ["1", "0"]},
     (
         Row("D(P||Q)", constant("oo"), Number("inf", True)),
-        Row("H(P)", call("log", two), Number("0.693147180559945", True)),
+        Row("H(P)", call_of("log", two), Number("0.693147180559945", True)),
         Row("H(P,Q)", constant("oo"), Number("inf", True)),
     ),
     unit="nats",
@@ -125,8 +125,8 @@ GRADIENT = Report(
     "grad",
     {"expr": "e^-y sin e^x", "wrt": ["x", "y"]},
     (
-        Row("df/dx", times(power(e, x), power(e, minus(y)), call("cos", power(e, x))), None, 1, 1),
-        Row("df/dy", minus(times(power(e, minus(y)), call("sin", power(e, x)))), None, 2, 1),
+        Row("df/dx", times(power(e, x), power(e, minus(y)), call_of("cos", power(e, x))), None, 1, 1),
+        Row("df/dy", minus(times(power(e, minus(y)), call_of("sin", power(e, x)))), None, 2, 1),
     ),
     shape=(2, 1),
 )

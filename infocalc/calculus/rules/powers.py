@@ -7,7 +7,7 @@ from itertools import islice
 from infocalc.calculus.rules.forms import ONE, TWO, E, lessened, over, plus, raised, times
 from infocalc.calculus.rules.row import Applied, Context, Move, rule
 from infocalc.functions import calls as F
-from infocalc.notation.formula import Formula, call, number, same, symbol, walk
+from infocalc.notation.formula import Formula, call_of, number, same, symbol, walk
 from infocalc.notation.writer import write
 
 #: nodes of an inner function that is still spelled out in the statement of the chain rule
@@ -19,7 +19,7 @@ def logarithmic(node: Formula, c: Context) -> Applied:
     u, v = node.args
     if not (c.varies(u) and c.varies(v)):
         return None
-    return times(node, c.slope(times(v, call(F.log.name, u))))
+    return times(node, c.slope(times(v, call_of(F.log.name, u))))
 
 
 @rule("chain", "power", "call", "undefined", statement="f(u)' = f'(u)*u'")
@@ -76,7 +76,7 @@ def power(node: Formula, c: Context) -> Applied:
 
 @rule("exponential", "power", statement="(a^x)' = a^x*log(a), in particular (e^x)' = e^x")
 def exponential(node: Formula, _: Context) -> Applied:
-    return node if same(node.args[0], E) else times(node, call(F.log.name, node.args[0]))
+    return node if same(node.args[0], E) else times(node, call_of(F.log.name, node.args[0]))
 
 
 @rule("root", "call", statement="sqrt(x)' = 1/(2*sqrt(x)), cbrt(x)' = 1/(3*cbrt(x)^2)")

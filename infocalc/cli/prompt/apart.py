@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-from infocalc.cli.answer import answered
+from infocalc.cli.answering import answered
 from infocalc.cli.line import read_command
 from infocalc.cli.option_values import Limits, Output
 from infocalc.cli.outcome import Outcome

@@ -17,7 +17,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
 from infocalc import __version__
-from infocalc.cli.answer import bug, failed
+from infocalc.cli.answering import bug, failed
 from infocalc.cli.option_values import Output
 from infocalc.cli.outcome import Outcome
 from infocalc.cli.process import run, tell
@@ -88,7 +88,7 @@ def answer(session: Session, apart: Apart, line: str) -> bool:
 
 def load() -> None:
     """Answer usual questions unseen, so that the modules are there for the processes of answers."""
-    from infocalc.cli.answer import answered
+    from infocalc.cli.answering import answered
     from infocalc.cli.flint_types import load_one_by_one
     from infocalc.cli.line import read_command
     from infocalc.cli.question import Wanted

@@ -24,7 +24,7 @@ _FORMULAS, _LAWS, _VALUED = ("expr", "exprs", "a", "b"), ("p", "q", "joint", "ma
 _UNREAD = ("--samples", "--characters", "--bytes")
 
 
-class Asked(NamedTuple):
+class Entered(NamedTuple):
     """The command lines that a line asks for, and what is said beside them; or that the session ends.
 
     The answer of the first command line is `ans` from then on.
@@ -50,17 +50,17 @@ class Session:
             formula = parse(answer, VOCABULARY).formula
         self.definitions.known["ans"] = Defined("ans", formula=formula)
 
-    def understood(self, line: str) -> Asked:
+    def understood(self, line: str) -> Entered:
         """What a line asks for; InfocalcError for one that cannot be read."""
         line = line.strip()
         if not line or line.startswith("#"):
-            return Asked()
+            return Entered()
         if line in ("quit", "exit"):
-            return Asked(ends=True)
+            return Entered(ends=True)
         if line in ("--help", "-h", "?"):
-            return Asked((("help",),))
+            return Entered((("help",),))
         if line.startswith("?"):
-            return Asked((("help", *words(line[1:])),))
+            return Entered((("help", *words(line[1:])),))
         first = line.split(None, 1)[0]
         if first == "infocalc":
             return self.understood(line.removeprefix(first) or "help")
@@ -70,29 +70,29 @@ class Session:
         if first in COMMANDS or first in ("help", "completions"):
             return self._command(words(line))
         if _is_misspelled(line, self.definitions):
-            return Asked((tuple(words(line)),))
+            return Entered((tuple(words(line)),))
         return self._formula(line)
 
     # ── definitions ─────────────────────────────────────────────────────────────────────────────
 
-    def _defined(self, name: str, listed: str | None, text: str) -> Asked:
+    def _defined(self, name: str, listed: str | None, text: str) -> Entered:
         """`f(x) = x^2` and `p = 1/2,1/3,1/6`; `p =` forgets it."""
         if not text.strip():
             gone = self.definitions.known.pop(name, None)
-            return Asked(told=f"{name} is not defined\n" if gone is None else f"{name} is forgotten\n")
+            return Entered(told=f"{name} is not defined\n" if gone is None else f"{name} is forgotten\n")
         parameters = None if listed is None else tuple(part.strip() for part in listed.split(","))
         found, warnings = self.definitions.define(name, parameters, text)
-        return Asked(told=f"{found}\n", notes=tuple(f"warning: {w}" for w in warnings))
+        return Entered(told=f"{found}\n", notes=tuple(f"warning: {w}" for w in warnings))
 
     # ── commands ────────────────────────────────────────────────────────────────────────────────
 
-    def _command(self, typed: Sequence[str]) -> Asked:
+    def _command(self, typed: Sequence[str]) -> Entered:
         """The command line with values in its operands and options."""
         row = COMMANDS.get(typed[0])
         if row is None or "--help" in typed:
-            return Asked((tuple(typed),))
+            return Entered((tuple(typed),))
         made = list(self._filled(row, typed[1:]))
-        return Asked(((typed[0], *(f.text for f in made)),), notes=self._notes(made))
+        return Entered(((typed[0], *(f.text for f in made)),), notes=self._notes(made))
 
     def _filled(self, row: Command, typed: Sequence[str]) -> Iterator[Filled]:
         """Every word behind the name of the command, in its place."""
@@ -161,7 +161,7 @@ class Session:
 
     # ── a formula alone ─────────────────────────────────────────────────────────────────────────
 
-    def _formula(self, line: str) -> Asked:
+    def _formula(self, line: str) -> Entered:
         """A formula is evaluated and differentiated, of a distribution the entropy is taken."""
         text, options = _without_options(line)
         if in_front(text).orders:
@@ -173,18 +173,18 @@ class Session:
             return self._law(text, options, problem)
         notes = self._notes([made])
         if formula.head == "list":
-            return Asked((("jacobian", made.text, *options),), notes=notes)
+            return Entered((("jacobian", made.text, *options),), notes=notes)
         if formula.head == "relation":
-            return Asked((("diff", made.text, *options),), notes=notes)
+            return Entered((("diff", made.text, *options),), notes=notes)
         names = free_symbols(formula)
         if not names:
-            return Asked((("eval", made.text, *options),), notes=notes)
+            return Entered((("eval", made.text, *options),), notes=notes)
         derivative = "diff" if len(names) == 1 else "grad"
         evaluated = ("eval", made.text, *_of(COMMANDS["eval"], options))
         quiet = () if "--at" in " ".join(options) else ("--quiet",)
-        return Asked(((*evaluated, *quiet), (derivative, made.text, *options)), notes=notes)
+        return Entered(((*evaluated, *quiet), (derivative, made.text, *options)), notes=notes)
 
-    def _law(self, text: str, options: Sequence[str], problem: InfocalcError) -> Asked:
+    def _law(self, text: str, options: Sequence[str], problem: InfocalcError) -> Entered:
         """The entropy of a distribution alone; where it is none, the problem with the formula."""
         kept = self.definitions.known.get(text)
         looks = kept is not None and kept.text != ""
@@ -196,7 +196,7 @@ class Session:
             raise problem from None
         if not looks and not is_law(made.text):
             raise problem
-        return Asked((("entropy", made.text, *options),), notes=self._notes([made]))
+        return Entered((("entropy", made.text, *options),), notes=self._notes([made]))
 
 
 def _without_options(line: str) -> tuple[str, list[str]]:

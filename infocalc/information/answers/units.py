@@ -12,7 +12,7 @@ from infocalc.errors import Undecided, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.logarithm_sums import log_ball
 from infocalc.information.pmf.rationals import rational
-from infocalc.notation.formula import Formula, call, constant, number
+from infocalc.notation.formula import Formula, call_of, constant, number
 from infocalc.records import NamedTuple
 from infocalc.report.report import DOUBLE_DIGITS, Number
 
@@ -70,8 +70,8 @@ class Unit(NamedTuple):
         named = {None: "log", 2: "log2", 10: "log10"}
         if self.base is None or self.base in (2, 10):
             key = None if self.base is None else int(self.base.p)
-            return call(named[key], n)
-        return call(named[None], n, self.base_formula())
+            return call_of(named[key], n)
+        return call_of(named[None], n, self.base_formula())
 
     def base_formula(self) -> Formula:
         """The base as a number."""

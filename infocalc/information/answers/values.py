@@ -16,7 +16,7 @@ from infocalc.information.answers.units import (
     rational_number,
 )
 from infocalc.information.pmf.logarithm_sums import Logs, canonical
-from infocalc.notation.formula import Formula, call
+from infocalc.notation.formula import Formula, call_of
 from infocalc.records import NamedTuple
 from infocalc.report.report import Row
 
@@ -115,4 +115,4 @@ def root_row(name: str, value: Logs, unit: Unit, digits: int) -> Row:
             name, Plain(lambda: arb(whole).sqrt(), X.power(X.rational(whole), X.num(1, 2))), digits
         )
     number = certified_number(lambda: unit.converted(value.ball()).sqrt(), digits)
-    return Row(name, None if formula is None else call("sqrt", formula), number)
+    return Row(name, None if formula is None else call_of("sqrt", formula), number)

@@ -31,7 +31,7 @@ class KernelForm(NamedTuple):
         return X.mul(*factors)
 
 
-class Checked(NamedTuple):
+class Normalised(NamedTuple):
     """A distribution: the density (normalised), its closed form if a kernel fits, conditions, notes."""
 
     density: Density

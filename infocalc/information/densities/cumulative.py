@@ -26,7 +26,7 @@ from infocalc.integration.goal import Divergent, Uncertified
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:
-    from infocalc.information.densities.checked import Checked
+    from infocalc.information.densities.checked import Normalised
     from infocalc.information.families.distribution import Distribution
 
 #: cells at one time, and how often they are halved
@@ -78,7 +78,7 @@ def _halved(cells: Cells, kept: list[Cell]) -> list[Cell]:
     return [half for cell in kept for half in cells.halves(cell)]
 
 
-def measured(between: str, operands: Sequence[Distribution | Checked | Law], digits: int) -> Answer:
+def measured(between: str, operands: Sequence[Distribution | Normalised | Law], digits: int) -> Answer:
     """The area or the height between the distribution functions of two laws, every digit proved."""
     p, q = (law_of(one, name) for one, name in zip(operands, "PQ", strict=True))
     q = q.in_terms_of(p.variable)
@@ -104,7 +104,7 @@ def measured(between: str, operands: Sequence[Distribution | Checked | Law], dig
 
 
 def of_steps(
-    steps: Sequence[tuple[fmpq, fmpq]], operand: Distribution | Checked | Law, digits: int
+    steps: Sequence[tuple[fmpq, fmpq]], operand: Distribution | Normalised | Law, digits: int
 ) -> Answer:
     """sup|F − G| of outcomes (x, mass), in rising order, and a density: on one side of an outcome."""
     q = law_of(operand, "Q")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.densities.checked import Checked
+from infocalc.information.densities.checked import Normalised
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.law import Component, Law
 from infocalc.integration.analytic import Unsupported
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from infocalc.information.families.distribution import Distribution
 
 
-def law_of(p: Distribution | Density | Checked | Law, name: str = "P") -> Law:
+def law_of(p: Distribution | Density | Normalised | Law, name: str = "P") -> Law:
     """p as weighted log-densities on intervals or integers.
 
     Raises NoAnswer where a parameter has no value.
     """
     if isinstance(p, Law):
         return p._replace(name=name)
-    if isinstance(p, Checked):
+    if isinstance(p, Normalised):
         p = p.density
     free = sorted(p.parameters if isinstance(p, Density) else p.free)
     if free:

@@ -8,7 +8,7 @@ from infocalc.errors import DistributionError, InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.condition import Condition
-from infocalc.information.densities.checked import Checked, KernelForm
+from infocalc.information.densities.checked import KernelForm, Normalised
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import closed
 from infocalc.information.densities.numeric import Found, mass_task, number
@@ -24,7 +24,7 @@ MASS_DIGITS = 30
 SAMPLES = 257
 
 
-def checked(density: Density, normalize: bool = False) -> Checked:
+def checked(density: Density, normalize: bool = False) -> Normalised:
     """The density shown to be a distribution, rescaled first where `normalize` asks for it.
 
     Raises DistributionError with a point where it is negative, or with its integral.
@@ -37,7 +37,7 @@ def checked(density: Density, normalize: bool = False) -> Checked:
         form = None
     conditions = required(form.positive) if form else ()
     if form is not None and is_identically_zero(form.log_mass):
-        return Checked(density, form, conditions)
+        return Normalised(density, form, conditions)
     if form is not None and form.log_mass.free:
         return _parametric(density, form, conditions, normalize)
     if density.parameters:
@@ -50,27 +50,27 @@ def checked(density: Density, normalize: bool = False) -> Checked:
 
 def _parametric(
     density: Density, form: KernelForm, conditions: tuple[Condition, ...], normalize: bool
-) -> Checked:
+) -> Normalised:
     mass = form.mass
     if not normalize:
         raise _wrong_total(density, _written(mass))
     scaled = density.scaled(X.power(mass, X.MINUS_ONE))
     again = closed(scaled)
-    return Checked(scaled, again, conditions, (f"divided by its total {_written(mass)}",))
+    return Normalised(scaled, again, conditions, (f"divided by its total {_written(mass)}",))
 
 
-def _numeric(density: Density, form: KernelForm | None, normalize: bool) -> Checked:
+def _numeric(density: Density, form: KernelForm | None, normalize: bool) -> Normalised:
     """Parameters are numbers: the total by its closed form, else by certified integration."""
     mass = form.mass if form is not None else total_node(density)
     found = _known_total(mass) if form is not None else _total(density)
     if found.ball.overlaps(arb(1)):
         note = () if found.number.certified else ("that the total is 1 was found numerically, not proved",)
-        return Checked(density, form, (), note)
+        return Normalised(density, form, (), note)
     text = _written(mass) if form is not None else found.number.decimal
     if not normalize or not found.ball > 0:
         raise _wrong_total(density, text)
     scaled = density.scaled(X.power(mass, X.MINUS_ONE))
-    return Checked(
+    return Normalised(
         scaled, closed(scaled) if form is not None else None, (), (f"divided by its total {text}",)
     )
 

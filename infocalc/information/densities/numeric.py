@@ -33,11 +33,11 @@ from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
 if TYPE_CHECKING:
-    from infocalc.information.densities.checked import Checked
+    from infocalc.information.densities.checked import Normalised
     from infocalc.information.densities.density import Density
     from infocalc.information.families.distribution import Distribution
 
-    Operand: TypeAlias = Distribution | Density | Checked | Law
+    Operand: TypeAlias = Distribution | Density | Normalised | Law
 
 #: operations on balls for a certified number, then for an uncertified one
 CERTIFIED_STEPS, ESTIMATE_STEPS = 3_000_000, 1_500_000

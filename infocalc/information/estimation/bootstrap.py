@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from infocalc.errors import Undefined
 from infocalc.information.estimation.doubles import Statistic
-from infocalc.information.estimation.draws import Asked, check_size, quantile, resamples
+from infocalc.information.estimation.draws import Draws, check_size, quantile, resamples
 from infocalc.records import NamedTuple
 
 
@@ -29,7 +29,7 @@ def interval(
     statistic: Statistic,
     estimate: float,
     bounds: Bounds,
-    asked: Asked,
+    asked: Draws,
 ) -> tuple[float, float]:
     """The interval around the estimate, in nats, cut at 0 and the most that there can be."""
     check_size(samples, asked.draws, "bootstrap")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Samples = Sequence[Sequence[float]]
 
 
-class Asked(NamedTuple):
+class Draws(NamedTuple):
     """How many draws, the seed of their stream, the level of the interval; who is told of each draw."""
 
     draws: int

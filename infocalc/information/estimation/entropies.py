@@ -19,15 +19,15 @@ from infocalc.information.profile import Profile, entropy
 
 #: an entropy in nats
 Nats = Logs | InNats
-Rule = Callable[[Profile, int], Nats]
+Estimator = Callable[[Profile, int], Nats]
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Estimator] = {}
 #: (1 − p)^n is written out up to so many bits, 1 + 1/2 + … + 1/n up to this n
 _MOST_BITS, _MOST_HARMONIC = 20_000, 2_000
 
 
-def _estimator(name: str) -> Callable[[Rule], Rule]:
-    def kept(rule: Rule) -> Rule:
+def _estimator(name: str) -> Callable[[Estimator], Estimator]:
+    def kept(rule: Estimator) -> Estimator:
         RULES[name] = rule
         return rule
 

@@ -16,7 +16,7 @@ from flint import arb, fmpq, fmpz
 from infocalc.errors import Undefined, UsageError
 from infocalc.information.answers.values import InNats, Value
 from infocalc.information.estimation.doubles import Statistic
-from infocalc.information.estimation.draws import Asked, check_size, posteriors, quantile
+from infocalc.information.estimation.draws import Draws, check_size, posteriors, quantile
 from infocalc.information.estimation.smoothed import PSEUDO_COUNTS
 from infocalc.information.pmf.logarithm_sums import Logs
 from infocalc.records import NamedTuple
@@ -55,7 +55,7 @@ def posterior(counts: Counts, name: str) -> Posterior:
 
 
 def credible(
-    samples: Sequence[Posterior], statistic: Statistic, most: float, asked: Asked
+    samples: Sequence[Posterior], statistic: Statistic, most: float, asked: Draws
 ) -> tuple[float, float]:
     """The interval with equal tails, in nats."""
     check_size([of.counts for of in samples], asked.draws, "bayes")

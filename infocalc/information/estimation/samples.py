@@ -30,12 +30,12 @@ class Sample(NamedTuple):
     unit: fmpq
 
 
-Rule = Callable[[Sample, int], Logs]
-_RULES: dict[str, Rule] = {}
+Estimator = Callable[[Sample, int], Logs]
+_RULES: dict[str, Estimator] = {}
 
 
-def _estimator(name: str) -> Callable[[Rule], Rule]:
-    def kept(rule: Rule) -> Rule:
+def _estimator(name: str) -> Callable[[Estimator], Estimator]:
+    def kept(rule: Estimator) -> Estimator:
         _RULES[name] = rule
         return rule
 

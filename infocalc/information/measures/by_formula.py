@@ -154,7 +154,7 @@ def _limit(f: Expr) -> Expr | None:
 
     ray = Ray((T.data,))
     try:
-        found = ray.series(f)
+        found = ray.puiseux(f)
         return X.OO if found.terms and found.terms[0][0] < 0 else ray.limit(f)
     except (NotReal, Unclear):
         return None

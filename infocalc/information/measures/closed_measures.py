@@ -37,10 +37,10 @@ from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
 from infocalc.information.measures.expectations import Expectation, expectations
-from infocalc.information.reading.families import Named
+from infocalc.information.reading.families import NamedLaw
 
 
-def closed_entropy(p: Named) -> Closed:
+def closed_entropy(p: NamedLaw) -> Closed:
     """H(P), or h(P) for a density."""
     match p:
         case Product():
@@ -60,7 +60,7 @@ def closed_entropy(p: Named) -> Closed:
     return of_member(p)
 
 
-def closed_cross_entropy(p: Named, q: Named) -> Closed:
+def closed_cross_entropy(p: NamedLaw, q: NamedLaw) -> Closed:
     """H(P, Q) = E_p[−log q(X)]."""
     match p, q:
         case Product(), Product():
@@ -81,7 +81,7 @@ def closed_cross_entropy(p: Named, q: Named) -> Closed:
     raise _different_spaces(p, q)
 
 
-def closed_divergence(p: Named, q: Named) -> Closed:
+def closed_divergence(p: NamedLaw, q: NamedLaw) -> Closed:
     """D(P‖Q) = E_p[log p(X) − log q(X)]."""
     match p, q:
         case Product(), Product():
@@ -108,15 +108,15 @@ def _check_kinds(p: Distribution | Mixture, q: Distribution | Mixture) -> None:
         raise of_two_kinds(_name(mass), _name(density))
 
 
-def _different_spaces(p: Named, q: Named) -> DistributionError:
+def _different_spaces(p: NamedLaw, q: NamedLaw) -> DistributionError:
     return DistributionError(f"{_name(p)} and {_name(q)} are not laws on one space")
 
 
-def _name(p: Named) -> str:
+def _name(p: NamedLaw) -> str:
     return p.family.name if isinstance(p, Distribution) else type(p).__name__
 
 
-def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple[str, ...]]:
+def measure_expr(measure: Measure, args: tuple[NamedLaw, ...]) -> tuple[Expr, tuple[str, ...]]:
     """A measure in nats as an expression in the parameters, and its conditions."""
     found = closed_measure(measure, args)
     if isinstance(found, Infinite):
@@ -127,7 +127,7 @@ def measure_expr(measure: Measure, args: tuple[Named, ...]) -> tuple[Expr, tuple
     return standard_form(found.expr, facts), texts(found.conditions)
 
 
-def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
+def closed_measure(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """∫ φ as a sum of expectations of log-densities or of integrals of powers, where it is one."""
     parts = expectations(measure)
     if parts is None:
@@ -149,7 +149,7 @@ def closed_measure(measure: Measure, args: tuple[Named, ...]) -> Closed:
     )
 
 
-def _expectation(part: Expectation, args: tuple[Named, ...]) -> Closed:
+def _expectation(part: Expectation, args: tuple[NamedLaw, ...]) -> Closed:
     """E_p of −log p, −log q or log p − log q, p the first or the second law."""
     p = args[part.under]
     if part.kind == "own":
@@ -158,7 +158,7 @@ def _expectation(part: Expectation, args: tuple[Named, ...]) -> Closed:
     return closed_cross_entropy(p, q) if part.kind == "other" else closed_divergence(p, q)
 
 
-def facts_of(args: tuple[Named, ...]) -> Facts:
+def facts_of(args: tuple[NamedLaw, ...]) -> Facts:
     found = Facts()
     for p in args:
         found = found | p.facts

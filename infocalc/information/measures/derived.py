@@ -24,7 +24,7 @@ from infocalc.information.point import read_point
 from infocalc.information.ring import exp, power, present, scaled
 from infocalc.information.source import names_of
 
-Law = TypeVar("Law")
+AnyLaw = TypeVar("AnyLaw")
 
 
 def chosen(measure: Measure, options: InformationOptions) -> Measure:
@@ -40,8 +40,8 @@ def chosen(measure: Measure, options: InformationOptions) -> Measure:
 
 
 def of_mixture(
-    measure: Measure, laws: Sequence[Law], options: InformationOptions
-) -> tuple[Measure, tuple[Law, ...]]:
+    measure: Measure, laws: Sequence[AnyLaw], options: InformationOptions
+) -> tuple[Measure, tuple[AnyLaw, ...]]:
     """Σ wᵢ·D(Pᵢ‖M) with M = Σ wᵢ·Pᵢ, and the laws whose weights are not 0 (J. Lin, 1991, equation 5.1)."""
     n = len(laws)
     given = [fmpq(1, n)] * n if options.mixture_weights is None else _weights(options.mixture_weights, n)

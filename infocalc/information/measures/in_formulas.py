@@ -16,11 +16,11 @@ from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
 from infocalc.information.measure import MEASURES, WORDS, Measure
 from infocalc.information.measures import closed_measures
-from infocalc.information.reading.families import Named, distribution
+from infocalc.information.reading.families import NamedLaw, distribution
 from infocalc.information.reading.family_names import family_words
 from infocalc.notation.formula import Formula, fold
 
-Closed = tuple[Expr, tuple[str, ...]]
+WithConditions = tuple[Expr, tuple[str, ...]]
 
 
 def vocabulary(text: str) -> Vocabulary:
@@ -47,7 +47,7 @@ def expanded(formula: Formula, text: str) -> tuple[Formula, tuple[str, ...]]:
     return fold(formula, visit), tuple(dict.fromkeys(conditions))
 
 
-def _measure(name: str, args: tuple[Formula, ...], text: str) -> Closed:
+def _measure(name: str, args: tuple[Formula, ...], text: str) -> WithConditions:
     measure = MEASURES[name]
     if measure.operands == 1 and args and not any(a.head in ("family", "list") for a in args):
         args = (Formula("list", args, None, args[0].span),)
@@ -63,7 +63,7 @@ def _measure(name: str, args: tuple[Formula, ...], text: str) -> Closed:
     return closed_measures.measure_expr(measure, tuple(p for p in operands if not isinstance(p, Symbolic)))
 
 
-def _operand(formula: Formula, text: str) -> Named | Symbolic:
+def _operand(formula: Formula, text: str) -> NamedLaw | Symbolic:
     if formula.head == "family":
         return distribution(formula, text)
     if formula.head == "list":
@@ -71,7 +71,7 @@ def _operand(formula: Formula, text: str) -> Named | Symbolic:
     raise ParameterError("a family or a list of probabilities is wanted here", None, formula.span, text)
 
 
-def _of_pmfs(measure: Measure, pmfs: list[Symbolic]) -> Closed:
+def _of_pmfs(measure: Measure, pmfs: list[Symbolic]) -> WithConditions:
     joined = symbolic_pmf.joined(*pmfs)[:2] if len(pmfs) == 2 else pmfs
     found = symbolic_pmf.value(measure, *joined)
     if isinstance(found, Infinite):

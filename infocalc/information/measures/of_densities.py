@@ -9,7 +9,7 @@ from infocalc.expr.expr import Expr
 from infocalc.information.answers.answer import Answer, closed
 from infocalc.information.answers.units import unit_of
 from infocalc.information.condition import Condition
-from infocalc.information.densities.checked import Checked
+from infocalc.information.densities.checked import Normalised
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.density import read as read_density
 from infocalc.information.densities.law import Law
@@ -19,15 +19,15 @@ from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures.of_families import at, law
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
-from infocalc.information.reading.families import Named
+from infocalc.information.reading.families import NamedLaw
 
 #: the digits to which SymPy's closed form must agree with quadrature
 _AGREEING_DIGITS = 30
 
-Continuous = Checked | Named
+Continuous = Normalised | NamedLaw
 
 
-def read(text: str, options: InformationOptions) -> Checked | Distribution:
+def read(text: str, options: InformationOptions) -> Normalised | Distribution:
     """The density that `f(x) on [a, b]` states, shown to be one; with the values of --at where it must be.
 
     A member of a family is a distribution whatever else can be shown.
@@ -44,7 +44,7 @@ def read(text: str, options: InformationOptions) -> Checked | Distribution:
         return found
 
 
-def _checked(density: Density, options: InformationOptions) -> Checked:
+def _checked(density: Density, options: InformationOptions) -> Normalised:
     point = read_point(options.at, density.parameters)
     if density.parameters and not density.parameters - point.keys():
         try:
@@ -54,7 +54,7 @@ def _checked(density: Density, options: InformationOptions) -> Checked:
     return checked(density, options.normalize)
 
 
-def as_member(p: Checked) -> Checked | Distribution:
+def as_member(p: Normalised) -> Normalised | Distribution:
     """The member of a family that a density by formula is, where it is one."""
     from infocalc.information.reading.recognition import recognised
 
@@ -83,7 +83,7 @@ def measured(measure: Measure, args: Sequence[Continuous], options: InformationO
 def closed_answer(measure: Measure, args: Sequence[Continuous], options: InformationOptions) -> Answer | None:
     """The closed form of the entropy of a kernel that is known."""
     p = args[0]
-    if not _is_entropy(measure) or not isinstance(p, Checked) or p.closed is None:
+    if not _is_entropy(measure) or not isinstance(p, Normalised) or p.closed is None:
         return None
     from infocalc.information.closed.standard_form import standard_form
     from infocalc.information.facts import Facts
@@ -108,25 +108,25 @@ def _is_entropy(measure: Measure) -> bool:
 
 def remarks(args: Sequence[Continuous]) -> tuple[tuple[Condition, ...], tuple[str, ...]]:
     """The conditions and notes of the operands."""
-    conditions = [c for p in args if isinstance(p, Checked) for c in p.conditions]
+    conditions = [c for p in args if isinstance(p, Normalised) for c in p.conditions]
     return tuple(dict.fromkeys(conditions)), tuple(dict.fromkeys(note for p in args for note in p.notes))
 
 
 def _at(p: Continuous, options: InformationOptions) -> Continuous:
     """p with the values of --at."""
-    if not isinstance(p, Checked):
+    if not isinstance(p, Normalised):
         return at(p, read_point(options.at, p.free))
     point: Mapping[str, Expr] = read_point(options.at, p.density.parameters)
     return checked(p.density.at(point)) if point else p
 
 
-def _law(p: Continuous) -> Distribution | Checked | Law:
-    return p if isinstance(p, Checked) else law(p)
+def _law(p: Continuous) -> Distribution | Normalised | Law:
+    return p if isinstance(p, Normalised) else law(p)
 
 
 def _integrated(p: Continuous, options: InformationOptions) -> tuple[Answer | None, tuple[str, ...]]:
     """SymPy's closed form of an entropy, accepted where quadrature agrees with it to 30 digits; a note."""
-    if not isinstance(p, Checked) or p.density.parameters:
+    if not isinstance(p, Normalised) or p.density.parameters:
         return None, ()
     from infocalc.information.densities.by_sympy import entropy_integral
 

@@ -35,12 +35,12 @@ from infocalc.information.measure import Measure
 from infocalc.information.measures.closed_measures import closed_measure, facts_of
 from infocalc.information.options import InformationOptions
 from infocalc.information.point import read_point
-from infocalc.information.reading.families import Named
+from infocalc.information.reading.families import NamedLaw
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def measured(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer:
+def measured(measure: Measure, args: tuple[NamedLaw, ...], options: InformationOptions) -> Answer:
     """The measure in the unit asked for: a closed form, +∞ with its reason, or a number."""
     unit = unit_of(options) if measure.has_unit else NATS
     found = closed_answer(measure, args, options)
@@ -57,7 +57,7 @@ def measured(measure: Measure, args: tuple[Named, ...], options: InformationOpti
     return _numeric(measure, tuple(at(p, point) for p in args), options.digits, unit)
 
 
-def _simpler(measure: Measure, args: tuple[Named, ...]) -> tuple[Named, ...] | None:
+def _simpler(measure: Measure, args: tuple[NamedLaw, ...]) -> tuple[NamedLaw, ...] | None:
     """Laws of one coordinate with the same f-divergences, in place of laws of several."""
     if len(args) != 2 or not measure.vanishes or measure.between is not None:
         return None
@@ -68,7 +68,7 @@ def _simpler(measure: Measure, args: tuple[Named, ...]) -> tuple[Named, ...] | N
     return reduced(*args)
 
 
-def closed_answer(measure: Measure, args: tuple[Named, ...], options: InformationOptions) -> Answer | None:
+def closed_answer(measure: Measure, args: tuple[NamedLaw, ...], options: InformationOptions) -> Answer | None:
     """The answer where there is a closed form or +∞; at a point, what is closed with those values too."""
     unit = unit_of(options) if measure.has_unit else NATS
     free = frozenset().union(*[p.free for p in args])
@@ -85,7 +85,7 @@ def closed_answer(measure: Measure, args: tuple[Named, ...], options: Informatio
     return _from_closed(closed_measure(measure, there), there, {}, options.digits, unit)
 
 
-def mutual_information_of(p: Named, options: InformationOptions) -> Answer:
+def mutual_information_of(p: NamedLaw, options: InformationOptions) -> Answer:
     """I of the coordinates of a multivariate normal law."""
     if not isinstance(p, MultivariateNormal):
         raise ParameterError("mutual information of a family is known for MultivariateNormal only")
@@ -96,7 +96,7 @@ def mutual_information_of(p: Named, options: InformationOptions) -> Answer:
 
 
 def _from_closed(
-    found: Closed, args: tuple[Named, ...], point: Mapping[str, Expr], digits: int, unit: Unit
+    found: Closed, args: tuple[NamedLaw, ...], point: Mapping[str, Expr], digits: int, unit: Unit
 ) -> Answer | None:
     """The answer of a closed form or of +∞; None where there is none."""
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
@@ -116,7 +116,7 @@ def _from_closed(
     )
 
 
-def _numeric(measure: Measure, args: tuple[Named, ...], digits: int, unit: Unit) -> Answer:
+def _numeric(measure: Measure, args: tuple[NamedLaw, ...], digits: int, unit: Unit) -> Answer:
     """The number from integration or summation."""
     from infocalc.information.densities import numeric
 
@@ -125,7 +125,7 @@ def _numeric(measure: Measure, args: tuple[Named, ...], digits: int, unit: Unit)
     return found._replace(notes=(*notes, *found.notes))
 
 
-def law(p: Named) -> Distribution | Law:
+def law(p: NamedLaw) -> Distribution | Law:
     """p as the numeric routes take it."""
     from infocalc.information.densities.members import law_of
     from infocalc.information.densities.members import mixture as mixed
@@ -143,7 +143,7 @@ def law(p: Named) -> Distribution | Law:
 # ── values for symbols ───────────────────────────────────────────────────────────────────────────
 
 
-def at(p: Named, point: Mapping[str, Expr]) -> Named:
+def at(p: NamedLaw, point: Mapping[str, Expr]) -> NamedLaw:
     """p with values for its symbols, checked anew."""
     place = dict(point)
     if not place:

@@ -12,7 +12,7 @@ from infocalc.information.answers.units import unit_of
 from infocalc.information.answers.values import Value, row
 from infocalc.information.estimation import bootstrap, doubles, posterior
 from infocalc.information.estimation.bootstrap import Bounds
-from infocalc.information.estimation.draws import Asked
+from infocalc.information.estimation.draws import Draws
 from infocalc.information.estimation.posterior import Posterior
 from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
@@ -81,7 +81,7 @@ def _rows(counts: Samples, measured: _Measured, estimate: Row, options: Informat
         1.0 if unit.base is None or not measured.has_unit else math.log(int(unit.base.p) / int(unit.base.q))
     )
     draws = options.bootstrap or options.bayes or 1
-    asked = Asked(draws, options.seed or 0, float(level), options.progress)
+    asked = Draws(draws, options.seed or 0, float(level), options.progress)
     shown = f"{float(100 * level):g}%"
     if options.bayes is None:
         ends = _bootstrapped(counts, measured, name, _nats(estimate, size), asked)
@@ -103,7 +103,7 @@ SIDES = ("low", "high")
 
 
 def _bootstrapped(
-    counts: Samples, measured: _Measured, name: str, estimate: float, asked: Asked
+    counts: Samples, measured: _Measured, name: str, estimate: float, asked: Draws
 ) -> tuple[float, float]:
     if name == "nsb":
         raise UsageError("--bootstrap would integrate for each resample of --estimator nsb")

@@ -18,7 +18,7 @@ from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.mixture import Mixture
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.condition import texts
-from infocalc.information.densities.checked import Checked
+from infocalc.information.densities.checked import Normalised
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures import of_families
@@ -27,7 +27,7 @@ from infocalc.information.measures.of_pmfs import both_ways
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf
 from infocalc.information.point import read_point
-from infocalc.information.reading.families import Named
+from infocalc.information.reading.families import NamedLaw
 from infocalc.information.reading.products import product
 from infocalc.information.reading.weighted import weighted_sum
 from infocalc.information.source import Source, names_of
@@ -36,7 +36,7 @@ from infocalc.report.report import Report, Row
 if TYPE_CHECKING:
     from infocalc.information.measures.of_densities import Continuous
 
-Operand = Pmf | Symbolic | Checked | Named
+Operand = Pmf | Symbolic | Normalised | NamedLaw
 
 
 def read(text: str, options: InformationOptions) -> Operand:
@@ -95,7 +95,7 @@ def mi(source: Source, options: InformationOptions) -> Report:
 def _measured(measure: Measure, args: Sequence[Operand], options: InformationOptions) -> Answer:
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(measure, args, options)
-    if any(isinstance(p, Checked) for p in args):
+    if any(isinstance(p, Normalised) for p in args):
         from infocalc.information.measures import of_densities
 
         return of_densities.measured(measure, _continuous(args), options)
@@ -106,7 +106,7 @@ def _closed_answer(measure: Measure, args: Sequence[Operand], options: Informati
     """The answer where it has a closed form or is infinite, at once."""
     if all(isinstance(p, Symbolic) for p in args):
         return _of_symbolic(measure, args, options)
-    if any(isinstance(p, Checked) for p in args):
+    if any(isinstance(p, Normalised) for p in args):
         from infocalc.information.measures import of_densities
 
         return of_densities.closed_answer(measure, _continuous(args), options)
@@ -191,7 +191,7 @@ def _of_one_kind(p: Operand, compared: bool) -> Operand:
     """A pmf among symbolic ones; beside another law a density is the member of a family that it is."""
     if isinstance(p, Pmf):
         return symbolic_pmf.of_pmf(p)
-    if not compared or not isinstance(p, Checked):
+    if not compared or not isinstance(p, Normalised):
         return p
     from infocalc.information.measures import of_densities
 
@@ -202,14 +202,14 @@ def _continuous(args: Sequence[Operand]) -> list[Continuous]:
     return [p for p in args if not isinstance(p, Symbolic | Pmf)]
 
 
-def _named(args: Sequence[Operand]) -> tuple[Named, ...]:
-    return tuple(p for p in args if not isinstance(p, Symbolic | Pmf | Checked))
+def _named(args: Sequence[Operand]) -> tuple[NamedLaw, ...]:
+    return tuple(p for p in args if not isinstance(p, Symbolic | Pmf | Normalised))
 
 
 def _symbol(measure: Measure, p: Operand) -> str:
     """H of a mass function, h of a density."""
-    discrete = p.density.discrete if isinstance(p, Checked) else isinstance(p, Symbolic | Pmf) or p.discrete
-    if discrete or measure.of_density is None:
+    law = p.density if isinstance(p, Normalised) else p
+    if isinstance(law, Symbolic | Pmf) or law.discrete or measure.of_density is None:
         return measure.symbol
     turned = measure.symbol == MEASURES[measure.name].turned
     return measure._replace(symbol=measure.of_density).turned if turned else measure.of_density

@@ -22,7 +22,7 @@ from infocalc.information.closed.mixture import Mixture
 from infocalc.information.closed.points import numbered
 from infocalc.information.closed.symbolic_pmf import Symbolic
 from infocalc.information.densities import cumulative
-from infocalc.information.densities.checked import Checked
+from infocalc.information.densities.checked import Normalised
 from infocalc.information.densities.law import Law
 from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.row import LOC
@@ -38,7 +38,7 @@ from infocalc.information.source import Source
 from infocalc.limits import check
 from infocalc.report.report import Report
 
-OnLine = Symbolic | Mixture | Distribution | Checked
+OnLine = Symbolic | Mixture | Distribution | Normalised
 #: the mass of each outcome
 Masses = Mapping[fmpq, Expr]
 
@@ -66,7 +66,7 @@ def measured(
 
 def _on_line(p: Operand) -> OnLine:
     """A law on the line; others are refused."""
-    found = symbolic_pmf.of_pmf(p) if isinstance(p, Pmf) else as_member(p) if isinstance(p, Checked) else p
+    found = symbolic_pmf.of_pmf(p) if isinstance(p, Pmf) else as_member(p) if isinstance(p, Normalised) else p
     if not isinstance(found, OnLine):
         raise DistributionError(f"{type(p).__name__} is no law on the line", hint="numbers have an order")
     if isinstance(found, Distribution) and found.support is not None and found.support.circular:
@@ -75,13 +75,13 @@ def _on_line(p: Operand) -> OnLine:
 
 
 def _free(p: OnLine) -> frozenset[str]:
-    return p.density.parameters if isinstance(p, Checked) else p.free
+    return p.density.parameters if isinstance(p, Normalised) else p.free
 
 
 def _at(p: OnLine, point: Mapping[str, Expr]) -> OnLine:
     if not point:
         return p
-    if isinstance(p, Checked):
+    if isinstance(p, Normalised):
         return p._replace(density=p.density.at(point), conditions=())
     if isinstance(p, Symbolic):
         found = symbolic_pmf.at(p, point)
@@ -118,14 +118,14 @@ def _in_order(masses: Masses) -> list[tuple[fmpq, fmpq]]:
 
 
 def _is_discrete(p: OnLine) -> bool:
-    return p.density.discrete if isinstance(p, Checked) else isinstance(p, Symbolic) or p.discrete
+    return p.density.discrete if isinstance(p, Normalised) else isinstance(p, Symbolic) or p.discrete
 
 
-def _numeric(p: OnLine) -> Distribution | Law | Checked:
+def _numeric(p: OnLine) -> Distribution | Law | Normalised:
     """The law as the numeric routes take it."""
     if isinstance(p, Symbolic):
         return of_families.law(numbered(p))
-    return p if isinstance(p, Checked) else of_families.law(p)
+    return p if isinstance(p, Normalised) else of_families.law(p)
 
 
 def _closed(measure: Measure, p: OnLine, q: OnLine) -> Expr | None:
@@ -159,7 +159,7 @@ def _masses(p: OnLine) -> Masses | None:
     """The masses of a law with few outcomes; None for others."""
     if isinstance(p, Symbolic):
         return _summed(zip(_places(p.labels, len(p.p)), p.p, strict=True))
-    if isinstance(p, Checked) or not p.discrete:
+    if isinstance(p, Normalised) or not p.discrete:
         return None
     parts = p.components if isinstance(p, Mixture) else (p,)
     weights = p.weights if isinstance(p, Mixture) else (X.ONE,)

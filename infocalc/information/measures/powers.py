@@ -23,7 +23,7 @@ from infocalc.information.families.distribution import Distribution, same
 from infocalc.information.families.row import Parameter
 from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure
-from infocalc.information.reading.families import Named
+from infocalc.information.reading.families import NamedLaw
 from infocalc.integration.analytic import Unsupported
 from infocalc.notation.formula import symbol
 from infocalc.records import NamedTuple
@@ -61,7 +61,7 @@ def _monomial(term: Expr) -> Monomial | None:
     return None if whole.free & {P.data, Q.data} else Monomial(whole, powers[P], powers[Q])
 
 
-def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
+def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """g(Σ c·∫ p^a·q^b) for members of families, laws of vectors and products."""
     if measure.zeroth:
         return _zeroth(measure, args)
@@ -84,7 +84,7 @@ def closed_powers(measure: Measure, args: tuple[Named, ...]) -> Closed:
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
 
 
-def _of_largest(measure: Measure, args: tuple[Named, ...]) -> Closed:
+def _of_largest(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """Order ∞: −log sup p, or log sup p/q; those of independent laws add."""
     first, second = args[0], args[-1]
     if isinstance(first, Product) and isinstance(second, Product):
@@ -107,7 +107,7 @@ def _of_largest(measure: Measure, args: tuple[Named, ...]) -> Closed:
     return ClosedForm(X.scale(measure.times_log, _powers(found.expr, facts)), conditions)
 
 
-def _zeroth(measure: Measure, args: tuple[Named, ...]) -> Closed:
+def _zeroth(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """Order 0: the size of the support of P, or Q of it where the one support lies within the other."""
     first, second = args[0], args[-1]
     facts = first.facts | second.facts
@@ -125,7 +125,7 @@ def _zeroth(measure: Measure, args: tuple[Named, ...]) -> Closed:
     return ClosedForm(measure.whole(X.ONE), conditions) if within.inside and not within.conditions else None
 
 
-def _uncertain(p: Named) -> tuple[Condition, ...]:
+def _uncertain(p: NamedLaw) -> tuple[Condition, ...]:
     """What must hold for a law to be at no end of its range, where it has fewer outcomes: 0 < p < 1."""
     if not isinstance(p, Distribution):
         return ()
@@ -134,7 +134,7 @@ def _uncertain(p: Named) -> tuple[Condition, ...]:
     return tuple(c for value in open_ones for c in Parameter("p", "unit").conditions(value))
 
 
-def _size(p: Named, facts: Facts) -> Closed:
+def _size(p: NamedLaw, facts: Facts) -> Closed:
     """The length of the support, or the number of outcomes."""
     if isinstance(p, Product):
         return multiplied([_size(part, facts) for part in p.parts])
@@ -149,7 +149,7 @@ def _size(p: Named, facts: Facts) -> Closed:
     return ClosedForm(high - low + 1 if p.support.discrete else high - low)
 
 
-def _power_integral(p: Named, q: Named, a: Expr, b: Expr, facts: Facts) -> Closed:
+def _power_integral(p: NamedLaw, q: NamedLaw, a: Expr, b: Expr, facts: Facts) -> Closed:
     """∫ p^a·q^b; of independent laws side by side the product of theirs."""
     if isinstance(p, Distribution) and isinstance(q, Distribution):
         return integral(p, q, a, b, facts)
@@ -165,7 +165,7 @@ def _power_integral(p: Named, q: Named, a: Expr, b: Expr, facts: Facts) -> Close
     return ClosedForm(_exponential(found.expr, facts), found.conditions)
 
 
-def _reason(measure: Measure, p: Named) -> str:
+def _reason(measure: Measure, p: NamedLaw) -> str:
     kind, x = ("sum", "k") if p.discrete else ("integral", "x")
     return f"the {kind} of {measure.what.format(x=x)} diverges"
 

@@ -34,7 +34,7 @@ from infocalc.notation.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-Named = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial | MatrixLaw | Product
+NamedLaw = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial | MatrixLaw | Product
 
 _SAME_PARAMETER = {
     "means": "mean",
@@ -58,7 +58,7 @@ _SAME_PARAMETER = {
 _ROWS = pattern(r"\[([^\[\]]*;[^\[\]]*)\]")
 
 
-def read(text: str) -> Named:
+def read(text: str) -> NamedLaw:
     """The distribution of an operand such as `Normal(0, sigma=2)`."""
 
     from infocalc.functions import VOCABULARY
@@ -80,7 +80,7 @@ def _nested(match: Match[str]) -> str:
     return "[" + ", ".join(f"[{row}]" for row in split) + "]"
 
 
-def distribution(formula: Formula, text: str | None = None) -> Named:
+def distribution(formula: Formula, text: str | None = None) -> NamedLaw:
     """The distribution of a parsed family node; a bad parameter is a ParameterError at its place."""
     name = spellings().get(key(str(formula.value)))
     if name is None:
@@ -97,7 +97,7 @@ def distribution(formula: Formula, text: str | None = None) -> Named:
         raise problem.located(formula.span, text) from None
 
 
-def _as_elsewhere(name: str, formula: Formula, text: str | None) -> Named | None:
+def _as_elsewhere(name: str, formula: Formula, text: str | None) -> NamedLaw | None:
     """The law by the signature of another program; None where it is none, or the family's own fits."""
     word = str(formula.value)
     own = key(word) == key(name) and not is_another_programs(word)
@@ -116,7 +116,7 @@ def _as_elsewhere(name: str, formula: Formula, text: str | None) -> Named | None
 # ── lists ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _structured(name: str, formula: Formula, text: str | None) -> Named:
+def _structured(name: str, formula: Formula, text: str | None) -> NamedLaw:
     words = STRUCTURED[name]
     parts: dict[str, Formula] = {}
     arguments = formula.args

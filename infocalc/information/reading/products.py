@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.errors import ParameterError
 from infocalc.information.closed.product import Product
-from infocalc.information.reading.families import Named, distribution
+from infocalc.information.reading.families import NamedLaw, distribution
 from infocalc.information.reading.weighted import of_laws
 from infocalc.notation.formula import Formula
 
@@ -23,7 +23,7 @@ def product(text: str) -> Product | None:
     return Product(tuple(_part(factor, text) for factor in formula.args), (NOTE,))
 
 
-def _part(factor: Formula, text: str) -> Named:
+def _part(factor: Formula, text: str) -> NamedLaw:
     found = distribution(factor, text)
     if isinstance(found, Product):
         raise ParameterError("a product of products is written as one", span=factor.span, text=text)
