@@ -28,7 +28,7 @@ def aligned(e: Expr) -> Expr:
     if e.words.isdisjoint(_ALIGNED):
         return e
     powers, calls = [], []
-    for node in X.nodes(e):
+    for node in X.inner(e):
         if node.head == X.POW and not is_whole(node.args[1]):
             powers.append(node)
         elif node.head == X.CALL and node.data in _CALLS:
@@ -42,7 +42,7 @@ def algebraic(e: Expr) -> Expr:
     if e.words.isdisjoint(_HYPERBOLIC):
         return e
     found: dict[Expr, Expr] = {}
-    for node in X.nodes(e):
+    for node in X.inner(e):
         if node.head == X.POW and node.args[0] is X.E:
             c, t = X.split_coefficient(node.args[1])
             if t.head == X.CALL and t.data in _HYPERBOLIC and type(c) is int and abs(c) <= _MOST_POWER:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import fmpz
 
 from infocalc.expr import expr as X
@@ -18,35 +20,35 @@ def cost(e: Expr) -> int:
 def _kept(node: Expr) -> int:
     found = node.length
     if found is None:
-        found = node.length = _cost(node, list(map(_kept, node.args)))
+        rule = _COSTS.get(node.head)
+        if rule is None:
+            found = 2 + sum([_kept(part) for part in node.args])
+        else:
+            found = rule(node)
+        node.length = found
     return found
 
 
-def _cost(node: Expr, parts: list[int]) -> int:
-    match node.head:
-        case X.NUM:
-            return _number(node.data)
-        case X.ADD:
-            constant, coefficients = node.data
-            total = _inner(node, parts) + sum(map(_coefficient, coefficients))
-            bars = sum(map(has_bar, node.args))
-            return total + (2 + _number(constant) if constant else 0) + 4 * max(0, bars - 1)
-        case X.MUL:
-            return _inner(node, parts) + _coefficient(node.data)
-        case X.POW:
-            return _power(node, *parts)
-        case X.SYM | X.CONST:
-            return 1
-        case _:
-            return 2 + sum(parts)
+def _sum(node: Expr) -> int:
+    constant, coefficients = node.data
+    total = _inner(node) + (2 + _number(constant) if constant else 0)
+    for c in coefficients:
+        if c != 1:
+            total += _coefficient(c)
+    bars = sum([has_bar(part) for part in node.args])
+    return total + 4 * (bars - 1) if bars > 1 else total
 
 
-def _inner(node: Expr, parts: list[int]) -> int:
+def _product(node: Expr) -> int:
+    return _inner(node) + _coefficient(node.data)
+
+
+def _inner(node: Expr) -> int:
     """The parts of a sum or product, sums in parentheses, and the signs between them."""
-    total = sum(parts) + 2 * (len(parts) - 1)
+    total = -2
     for part in node.args:
-        if part.head == X.ADD:
-            total += 3
+        total += part.length or _kept(part)
+        total += 5 if part.head == X.ADD else 2
     return total
 
 
@@ -67,21 +69,37 @@ def _coefficient(c: X.Rational) -> int:
     return 2 + _number(c) if abs(c.numerator) != 1 else 3
 
 
-def _power(node: Expr, base: int, exponent: int) -> int:
+_ONE_OR_HALF = (1, X.HALF.data)
+
+
+def _power(node: Expr) -> int:
     b, e = node.args
+    base = b.length or _kept(b)
     around = 2 if b.head in (X.ADD, X.MUL) else 0
     if e.head != X.NUM:
-        return base + exponent + 2 + around
-    if abs(e.data) == 1:
-        return base + 2  # a quotient: the bar
-    if abs(e.data) == X.HALF.data:
-        return base + 2  # a root
-    return base + 2 + around + (1 if e.data.denominator == 1 else 4)
+        return base + _kept(e) + 2 + around
+    size = abs(e.data)
+    if size in _ONE_OR_HALF:
+        return base + 2  # a quotient: the bar, or a root
+    return base + 2 + around + (1 if size.denominator == 1 else 4)
 
 
 def has_bar(term: Expr) -> bool:
     """Whether a term is a fraction with something other than a number below the bar."""
     for factor in term.args if term.head == X.MUL else (term,):
-        if factor.head == X.POW and factor.args[1].head == X.NUM and factor.args[1].data < 0:
-            return True
+        if factor.head == X.POW:
+            exponent = factor.args[1]
+            if exponent.head == X.NUM and exponent.data < 0:
+                return True
     return False
+
+
+#: head -> the length of a node; any other is a call
+_COSTS: dict[str, Callable[[Expr], int]] = {
+    X.NUM: lambda node: _number(node.data),
+    X.SYM: lambda _: 1,
+    X.CONST: lambda _: 1,
+    X.ADD: _sum,
+    X.MUL: _product,
+    X.POW: _power,
+}

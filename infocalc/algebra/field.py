@@ -94,7 +94,7 @@ class Field:
             return node.args
         if node.head == X.POW:
             return [key[0] for key, c in as_powers(node) if self._is_structure(key, c)]
-        return node.args if F.sign.heads(node) else ()
+        return node.args if node.head == X.CALL and F.sign.heads(node) else ()
 
     def _is_structure(self, key: Key, c: X.Rational) -> bool:
         """Whether b^c is b itself raised, as in (x + 1)^2 and in (x + 1)^(n + 2) for its whole part."""
@@ -109,9 +109,11 @@ class Field:
             return self._sum(node)
         if node.head == X.MUL:
             return self._product(node)
-        if F.sign.heads(node):
+        if node.head == X.CALL and F.sign.heads(node):
             n, d = self._memo[node.args[0]]
             return self._lowest(self._generator((F.abs.apply(node.args[0]), X.ONE), 1)[0] * d, n)
+        if node.head != X.POW:
+            return self._generator((node, X.ONE), 1)
         powers = as_powers(node)
         found = [
             self._raised(key, c) if self._is_structure(key, c) else self._generator(key, c)
@@ -201,6 +203,8 @@ class Field:
         n, d = f
         for relation in self.relations(flip):
             n, d = rewritten(n, relation), rewritten(d, relation) if below else d
+        if n is f[0] and d is f[1] and d.leading_coefficient() > 0:
+            return f  # in lowest terms as it came
         if n.is_zero():
             return n, self.one
         return self._lowest(n, d)

@@ -18,11 +18,14 @@ Key = tuple[Expr, Expr]
 
 #: heads of bases whose powers stay powers
 ATOMS = frozenset((X.SYM, X.CALL, X.UNDEF))
+_STRUCTURAL = frozenset((X.ADD, X.MUL, X.NUM))
 
 
 def as_powers(node: Expr) -> list[tuple[Key, X.Rational]]:
     """b^(Σ cᵢ·tᵢ) as [((b, tᵢ), cᵢ)]; an atom is ((atom, 1), 1)."""
-    base, exponent = X.split_power(node)
+    if node.head != X.POW:
+        return [((node, X.ONE), 1)]
+    base, exponent = node.args
     if exponent.head != X.ADD:
         c, t = (exponent.data, X.ONE) if exponent.head == X.NUM else X.split_coefficient(exponent)
         return [((base, t), c)]
@@ -32,7 +35,7 @@ def as_powers(node: Expr) -> list[tuple[Key, X.Rational]]:
 
 def is_structural(base: Expr) -> bool:
     """Whether integer powers of base are rational structure rather than powers of a generator."""
-    return base.head in (X.ADD, X.MUL, X.NUM) or (F.sign.heads(base))
+    return base.head in _STRUCTURAL or F.sign.heads(base)
 
 
 class Generators:
@@ -72,7 +75,7 @@ class Generators:
         if node.head == X.SYM:
             self._enter((node, X.ONE), 1)
             return ()
-        if F.sign.heads(node):  # sign u is |u|/u
+        if node.head == X.CALL and F.sign.heads(node):  # sign u is |u|/u
             self._enter((F.abs.apply(*node.args), X.ONE), 1)
             return node.args
         inner: list[Expr] = []
@@ -84,7 +87,7 @@ class Generators:
             self._enter(key, c)
             if t is X.ONE and base.head in (X.ADD, X.MUL) and base not in self.opaque:
                 inner.append(base)  # the relation (√u)² = u needs u in the field
-            if F.abs.heads(base):
+            if base.head == X.CALL and F.abs.heads(base):
                 inner.append(base.args[0])  # and |u|² = u²
         return inner
 

@@ -53,6 +53,7 @@ class Jets:
     def __init__(self, point: Numbers, along: Mapping[str, fmpq], order: int, bits: int) -> None:
         self.point, self.along, self.order, self.bits = point, along, order, bits
         self._known: dict[Expr, Series] = {}
+        self._symbols: dict[str, Series] = {}
 
     def of(self, f: Expr) -> list[arb]:
         """The coefficients of t⁰ … t^order; NoJet where there are none."""
@@ -98,16 +99,20 @@ class Jets:
         return rule(node, parts)
 
     def symbol(self, name: str) -> Series:
-        if name not in self.point:
-            raise NoJet
-        return arb_series([_ball(self.point[name]), _ball(self.along.get(name, 0))])
+        found = self._symbols.get(name)
+        if found is None:
+            if name not in self.point:
+                raise NoJet
+            found = arb_series([_ball(self.point[name]), _ball(self.along.get(name, 0))])
+            self._symbols[name] = found
+        return found
 
 
 def _sum(node: Expr, parts: tuple[Series, ...]) -> Series:
     constant, coefficients = node.data
     total = None if constant == 0 else arb_series([_ball(constant)])
     for c, part in zip(coefficients, parts, strict=True):
-        term = part if c == 1 else part * arb_series([_ball(c)])
+        term = part if c == 1 else part * c
         total = term if total is None else total + term
     return total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from flint import fmpq
 
@@ -27,8 +27,9 @@ _PRODUCTS = sorted((name, *wave.product) for name, wave in _WAVES.items() if wav
 _PAIRED = frozenset(name for first, second, _ in _PRODUCTS for name in (first, second))
 #: f -> 1/f where a negative power of f is renamed
 _RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
+_SWITCHES = column("sides").keys()
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
-NAMES = _OVER.keys() | _RECIPROCAL.keys() | column("sides").keys()
+NAMES = _OVER.keys() | _RECIPROCAL.keys() | _SWITCHES
 #: functions that are quotients of others, and these others
 QUOTIENTS, WAVES = _WAVES.keys() - _DOUBLED.keys(), frozenset(_DOUBLED)
 
@@ -67,19 +68,20 @@ def _named_within(node: Expr, memo: Memo) -> tuple[Expr, Expr]:
         if node.words.isdisjoint(NAMES):
             found = node, node
         else:
-            found = _named(node, tuple([_named_within(part, memo) for part in node.args]))
+            found = _named(node, [memo.get(part) or _named_within(part, memo) for part in node.args])
         memo[node] = found
     return found
 
 
-def _named(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr]:
+def _named(node: Expr, parts: Sequence[tuple[Expr, Expr]]) -> tuple[Expr, Expr]:
     # a power inside a product is renamed with the product: cos·sin⁻¹ is cot, not cos·csc
     if not parts:
         return node, node
-    whole = node.head == X.MUL
-    inner = [
-        bare if whole and a.head == X.POW else done for a, (bare, done) in zip(node.args, parts, strict=True)
-    ]
+    if node.head == X.MUL:
+        pairs = zip(node.args, parts, strict=True)
+        inner = [bare if a.head == X.POW else done for a, (bare, done) in pairs]
+    else:
+        inner = [done for _, done in parts]
     node = with_parts(node, tuple(inner))
     rename = _RENAMED.get(node.head)
     return node, node if rename is None else rename(node)
@@ -87,18 +89,17 @@ def _named(node: Expr, parts: tuple[tuple[Expr, Expr], ...]) -> tuple[Expr, Expr
 
 def _renamed_product(node: Expr) -> Expr:
     factors = node.args if node.head == X.MUL else (node,)
+    calls = _calls(factors)
+    if calls is None:
+        return node
     powers: dict[Expr, int] = {}
-    calls: dict[Expr, int] = {}
     for f in factors:
         base, exponent = X.split_power(f)
         if exponent.head == X.NUM and type(exponent.data) is int:
             powers[base] = exponent.data
-            if base.head == X.CALL and base.data in NAMES:
-                calls[base] = exponent.data
-    if not calls:
-        return node
     changed = dict(powers)
-    _join_switches(changed, factors)
+    if any(base.data in _SWITCHES for base in calls):
+        _join_switches(changed, factors)
     _join_reciprocals(changed)
     for base, k in calls.items():
         if base in changed:
@@ -116,13 +117,36 @@ def _renamed_product(node: Expr) -> Expr:
     return X.mul(X.rational(coefficient), *rest, *[b**k for b, k in changed.items()])
 
 
+def _calls(factors: Iterable[Expr]) -> dict[Expr, int] | None:
+    """The functions among the factors that have names, with their exponents; None where none is renamed.
+
+    Alone in its argument a function is renamed when it is below the bar, or a switch.
+    """
+    calls: dict[Expr, int] = {}
+    arguments, several = set(), False
+    for f in factors:
+        base, exponent = X.split_power(f)
+        if base.head != X.CALL or exponent.head != X.NUM or type(exponent.data) is not int:
+            continue
+        k = exponent.data
+        several = several or base.args in arguments
+        arguments.add(base.args)
+        if base.data in NAMES:
+            calls[base] = k
+            several = several or k < 0 or base.data in _SWITCHES
+    return calls if several and calls else None
+
+
 def _renamed_sum(node: Expr) -> Expr:
     """x − 2x·sin² u as x·cos 2u, and its kin; 2x·sin u·cos u as x·sin 2u within a sum."""
     if node.words.isdisjoint(_DOUBLED) or not any(map(_may_double, node.args)):
         return node
     plain = X.terms(node)
     terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 and _is_pair(t) else t for t in plain]
+    lengths = {len(t.args) for t in terms if t.head == X.MUL} | {0, 1}
     for term in terms:
+        if term.head == X.MUL and len(term.args) - 1 not in lengths:
+            continue  # no other term has its factors but one
         for factor in term.args if term.head == X.MUL else (term,):
             function, exponent = X.split_power(factor)
             if exponent is X.TWO and function.head == X.CALL and function.data in _DOUBLED:
@@ -150,9 +174,12 @@ def _may_double(term: Expr) -> bool:
     """Whether a term has the square of a function with a double angle, or a product of two of them."""
     found = 0
     for factor in term.args if term.head == X.MUL else (term,):
-        function, exponent = X.split_power(factor)
+        function, weight = factor, 1
+        if factor.head == X.POW:
+            function, exponent = factor.args
+            weight = 2 if exponent is X.TWO else 1
         if function.head == X.CALL and function.data in _DOUBLED:
-            found += 2 if exponent is X.TWO else 1
+            found += weight
     return found > 1
 
 

@@ -192,7 +192,7 @@ def _with_rising_exponential(e: Expr) -> Iterator[tuple[Expr, int]]:
     """e^(−u)/(1 + e^(−u)) as 1/(1 + e^u)."""
     if "e" not in e.words or not has_bar(e):
         return
-    falling = [n for n in X.nodes(e) if n.head == X.POW and n.args[0] is X.E and _leads_with_minus(n.args[1])]
+    falling = [n for n in X.inner(e) if n.head == X.POW and n.args[0] is X.E and _leads_with_minus(n.args[1])]
     below = [f.args[0] for f in e.args if f.head == X.POW and f.args[1] is X.MINUS_ONE]
     if len(falling) != 1 or not any(falling[0] in X.nodes(base) for base in below):
         return
@@ -263,7 +263,7 @@ def _with_simple_parts(e: Expr) -> Iterator[tuple[Expr, int]]:
             return tidy(node)
         return X.power(X.E, tidy(node.args[1])) if _is_open_exponential(node) else node
 
-    powers = [node for node in X.nodes(e) if node.head == X.POW]
+    powers = [node for node in X.inner(e) if node.head == X.POW]
     if any(_is_compound(node) or _is_open_exponential(node) for node in powers):
         yield X.fold(e, visit), 0
 

@@ -114,7 +114,7 @@ def real_form(e: Expr) -> Expr | None:
 
 def is_complex(e: Expr) -> bool:
     """Whether e is written with parts that are not real."""
-    return "i" in e.words or (X.ROOT in e.words and any(map(is_imaginary_power, X.nodes(e))))
+    return "i" in e.words or (X.ROOT in e.words and any(map(is_imaginary_power, X.inner(e))))
 
 
 def _parts(node: Expr, parts: tuple[Parts, ...]) -> Parts:

@@ -65,7 +65,7 @@ def _has_measure(text: str) -> bool:
         return False
     from infocalc.information.measure import WORDS
 
-    return any(word in text for word in WORDS) and bool(_measure_before_parenthesis().search(text))
+    return any(map(text.__contains__, WORDS)) and bool(_measure_before_parenthesis().search(text))
 
 
 @cache

@@ -36,8 +36,9 @@ def judged(work: Wanted, text: str | None) -> tuple[Report, int]:
         return work.answer(text, digits) if work.repeatable else None
 
     gates = (*report.gates, *[_gate(one, report, again) for b in bounds for one in _each(b, report)])
-    report = report._replace(gates=gates, notes=(*report.notes, *work.output.defaults))
-    if not work.output.steps:
+    if bounds or work.output.defaults:
+        report = report._replace(gates=gates, notes=(*report.notes, *work.output.defaults))
+    if report.terms and not work.output.steps:
         report = report._replace(terms=())
     gated = 0 if all(gate.holds for gate in gates) else 1
     return report, worst(gated, _checked(report))

@@ -76,4 +76,4 @@ from infocalc.expr.sums import (
     split_coefficient as split_coefficient,
     terms as terms,
 )
-from infocalc.expr.walk import SHALLOW as SHALLOW, fold as fold, nodes as nodes
+from infocalc.expr.walk import SHALLOW as SHALLOW, fold as fold, inner as inner, nodes as nodes

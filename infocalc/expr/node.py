@@ -111,6 +111,7 @@ def shared(key: tuple[Any, ...], head: str, args: tuple[Expr, ...], data: Any) -
 # ── what occurs in a node ────────────────────────────────────────────────────────────────────────
 
 _NOTHING: frozenset[str] = frozenset()
+_BINDING = frozenset((INTEGRAL, SERIES))
 _ROOT = frozenset((POW, ROOT))
 _HEADS = {
     head: frozenset((head,))
@@ -127,24 +128,30 @@ def _find_names(root: Expr) -> None:
     while todo:
         node = todo[-1]
         waiting = len(todo)
-        todo += [part for part in node.args if part.free_names is None]
-        if len(todo) > waiting:
-            continue
-        todo.pop()
-        free = frozenset((node.data,)) if node.head == SYM else _NOTHING
-        words = _own_words(node)
         for part in node.args:
-            free = _united(free, part.free)
-            words = _united(words, part.words)
-        if node.head in (INTEGRAL, SERIES):
-            term, index, *bounds = node.args
-            free = (term.free - index.free).union(*[bound.free for bound in bounds])
-        node.free_names, node.word_set = free, words
+            if part.free_names is None:
+                if part.args:
+                    todo.append(part)
+                else:
+                    _enter_names(part)
+        if len(todo) == waiting:
+            _enter_names(todo.pop())
 
 
-def _united(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
-    """a ∪ b, one of the two where it holds the other."""
-    return a if b <= a else b if a <= b else a | b
+def _enter_names(node: Expr) -> None:
+    """`free` and `words` of a node whose parts have theirs."""
+    free = frozenset((node.data,)) if node.head == SYM else _NOTHING
+    words = _own_words(node)
+    for part in node.args:
+        names, theirs = part.free_names or _NOTHING, part.word_set or _NOTHING
+        if not names <= free:
+            free = names if free <= names else free | names
+        if not theirs <= words:
+            words = theirs if words <= theirs else words | theirs
+    if node.head in _BINDING:
+        term, index, *bounds = node.args
+        free = (term.free - index.free).union(*[bound.free for bound in bounds])
+    node.free_names, node.word_set = free, words
 
 
 def _own_words(node: Expr) -> frozenset[str]:

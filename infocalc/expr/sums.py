@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import repeat
 
+from infocalc.annotations import Any
 from infocalc.expr.node import ADD, MUL, NUM, ZERO, Expr, Rational, as_key, normal, product, rational, shared
 
 
@@ -60,21 +61,20 @@ def _opened(constant: Rational, found: dict[Expr, Rational]) -> tuple[Rational, 
 
 def linear(constant: Rational, found: dict[Expr, Rational]) -> Expr:
     """constant + Σ c·t for terms t that carry no coefficient and are no sums with coefficient 1."""
-    args, coefficients, marks = [], [], []
-    for t, c in found.items():
-        if c == 0:
-            continue
-        whole = c if type(c) is int else normal(c)
-        args.append(t)
-        coefficients.append(whole)
-        marks.append((t, whole if type(whole) is int else as_key(whole)))
-    if not args:
+    marks: Iterable[tuple[Expr, Any]] = found.items()
+    for c in found.values():
+        if c == 0 or type(c) is not int:
+            found = {t: c if type(c) is int else normal(c) for t, c in marks if c != 0}
+            marks = [(t, as_key(c)) for t, c in found.items()]
+            break
+    if not found:
         return rational(constant)
-    if len(args) == 1 and constant == 0:
-        return scale(coefficients[0], args[0])
+    if len(found) == 1 and constant == 0:
+        ((term, c),) = found.items()
+        return scale(c, term)
     constant = normal(constant)
     key = (ADD, as_key(constant), frozenset(marks))
-    return shared(key, ADD, tuple(args), (constant, tuple(coefficients)))
+    return shared(key, ADD, tuple(found), (constant, tuple(found.values())))
 
 
 def scale(c: Rational, e: Expr) -> Expr:

@@ -33,7 +33,10 @@ def _walk(node: N, visit: Callable[[N, tuple[T, ...]], T], done: dict[N, T]) -> 
     args = node.args
     for part in args:
         if part not in done:
-            _walk(part, visit, done)
+            if part.args:
+                _walk(part, visit, done)
+            else:
+                done[part] = visit(part, ())
     done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
 
 
@@ -53,6 +56,22 @@ def _deep_walk(root: N, visit: Callable[[N, tuple[T, ...]], T], done: dict[N, T]
             done[node] = visit(node, tuple(map(done.__getitem__, args)) if args else ())
         elif len(todo) - waiting > 1:
             todo[waiting:] = todo[: waiting - 1 : -1]
+
+
+def inner(root: N) -> list[N]:
+    """Every distinct node below and including root that has parts, root first."""
+    if not root.args:
+        return []
+    seen = {root}
+    todo, found = [root], []
+    while todo:
+        node = todo.pop()
+        found.append(node)
+        for part in node.args:
+            if part.args and part not in seen:
+                seen.add(part)
+                todo.append(part)
+    return found
 
 
 def nodes(root: N) -> list[N]:

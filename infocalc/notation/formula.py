@@ -132,8 +132,8 @@ _SHALLOW = 60
 
 def _walked(node: Formula, visit: Callable[[Formula, tuple[T, ...]], T]) -> T:
     found = []
-    for part in node.args:
-        found.append(_walked(part, visit))  # noqa: PERF401  (a comprehension would take a second frame)
+    for part in node.args:  # a comprehension would take a second frame
+        found.append(_walked(part, visit) if part.args else visit(part, ()))  # noqa: PERF401
     return visit(node, tuple(found))
 
 

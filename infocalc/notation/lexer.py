@@ -112,7 +112,7 @@ def _scanned(plain: str, text: str) -> list[Token] | None:
     place, spaced = 0, False
     while place < len(plain):
         start, kind = place, _KINDS.get(plain[place], "sign")
-        place = _end(plain, start, kind)
+        place = start + 1 if kind == "sign" else _end(plain, start, kind)
         word, after = plain[start:place], plain[place : place + 2]
         if word in _UNCLEAR or word + after[:1] == "**" or (kind == "number" and _goes_on(after)):
             return None
@@ -125,9 +125,7 @@ def _scanned(plain: str, text: str) -> list[Token] | None:
 
 
 def _end(plain: str, start: int, kind: str) -> int:
-    """Where the run that begins at `start` ends."""
-    if kind == "sign":
-        return start + 1
+    """Where the number, name or blank that begins at `start` ends."""
     if kind == "number":
         end = _run(plain, start, _DIGITS)
         decimals = plain[end : end + 1] == "." and plain[end + 1 : end + 2] in _DIGITS

@@ -71,7 +71,7 @@ def is_symbolic_normal(texts: Sequence[str | None]) -> bool:
 
 
 def _is_suspect(text: str) -> bool:
-    if any(sign in text for sign in _SIGNS):
+    if any(map(text.__contains__, _SIGNS)):
         return True
     bars = "|" in text and (_has_capital(text) or "|_" in text)
     return bars or ("\\" in text and _has_solution(text))
