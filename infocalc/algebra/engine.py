@@ -18,8 +18,15 @@ def lower(formula: Formula, text: str | None = None) -> Expr:
     """The engine expression of a formula; an error names the part of `text` that caused it."""
 
     def visit(node: Formula, parts: tuple[Expr, ...]) -> Expr:
+        rule = _LOWERED.get(node.head)
         try:
-            return _lowered(node, parts)
+            if rule is None:
+                return X.compound(node.head, parts, node.value)
+            if node.head not in _OF_CONDITIONS:
+                for part in parts:
+                    if part.head in _DOUBTFUL:
+                        _refuse_what_is_no_number(part)
+            return rule(node, parts)
         except InfocalcError as problem:
             raise problem.located(node.span, text) from None
 
@@ -31,17 +38,6 @@ _CONDITIONS = frozenset((X.RELATION, X.AND, X.OR))
 _DOUBTFUL = _CONDITIONS | {X.LIST, X.CONST}
 #: heads of formulas that have conditions for parts
 _OF_CONDITIONS = ("relation", "and", "or", "piecewise")
-
-
-def _lowered(node: Formula, parts: tuple[Expr, ...]) -> Expr:
-    rule = _LOWERED.get(node.head)
-    if rule is None:
-        return X.compound(node.head, parts, node.value)
-    if node.head not in _OF_CONDITIONS:
-        for part in parts:
-            if part.head in _DOUBTFUL:
-                _refuse_what_is_no_number(part)
-    return rule(node, parts)
 
 
 def _refuse_what_is_no_number(part: Expr) -> None:

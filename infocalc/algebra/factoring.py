@@ -44,7 +44,7 @@ def factors(p: Poly, likely: Iterable[Poly] = ()) -> tuple[fmpz, Factors]:
     if not common.is_constant():
         powers = zip(p.context().gens(), common.degrees(), strict=True)
         found += [(g, int(k)) for g, k in powers if k]
-    return content, sorted(found, key=_place)
+    return content, sorted(found, key=_place) if len(found) > 1 else found
 
 
 def _divided(p: Poly, likely: Iterable[Poly]) -> tuple[Poly, Factors]:

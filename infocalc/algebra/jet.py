@@ -176,8 +176,9 @@ def applied(name: str, parts: tuple[Series, ...]) -> Series:
     row = TABLE.get(name)
     if row is None:
         raise NoJet
-    if not all(c.is_finite() for part in parts for c in part.coeffs()):
-        return arb_series([arb.nan()])  # FLINT ends the process in some of its functions of that
+    for part in parts:
+        if not all(map(arb.is_finite, part.coeffs())):
+            return arb_series([arb.nan()])  # FLINT ends the process in some of its functions of that
     if row.taylor is not None:
         return row.taylor(*parts)
     if row.ball is None:

@@ -94,9 +94,12 @@ def signed(e: Expr) -> Expr:
     """
     if e.head != X.MUL:
         return e
+    sums = [i for i, f in enumerate(e.args) if f.head == X.ADD]
+    sums += [i for i, f in enumerate(e.args) if f.head == X.POW and f.args[0].head == X.ADD]
+    if not sums:
+        return e
     c, factors, turned = e.data, list(e.args), False
-    sums = [i for i, f in enumerate(factors) if f.head == X.ADD]
-    for i in [*sums, *[i for i, f in enumerate(factors) if f.head == X.POW and f.args[0].head == X.ADD]]:
+    for i in sums:
         base, exponent = X.split_power(factors[i])
         if exponent.head != X.NUM or type(exponent.data) is not int or exponent.data % 2 == 0:
             continue
@@ -144,7 +147,7 @@ def factored(field: Field, p: Poly, sign: int) -> list[Expr]:
     groups: dict[int, list[Poly]] = {}
     for factor, k in irreducible:
         groups.setdefault(int(k), []).append(factor)
-    found = [X.power(X.num(int(content)), X.num(sign))]
+    found = [] if content == 1 else [X.power(X.num(int(content)), X.num(sign))]
     for k, members in groups.items():
         separate = [field.expression(m) for m in members]
         sums = [m for m, e in zip(members, separate, strict=True) if e.head == X.ADD]

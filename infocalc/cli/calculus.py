@@ -145,9 +145,9 @@ def _ask(
 
         return answered(operator.name, texts, words, options)
     _refuse_options_of_matrices(options)
-    from infocalc.calculus import commands
+    from infocalc.calculus.commands import operated as answer
 
-    return commands.operated(operator, texts, words, options, None if known is None else known())
+    return answer(operator, texts, words, options, None if known is None else known())
 
 
 def _refuse_options_of_matrices(options: CalculusOptions) -> None:
