@@ -10,6 +10,7 @@ from math import gcd, lcm
 
 from flint import fmpq
 
+from infocalc.algebra.naming import LOGARITHMIC
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.one_fraction import negated
 from infocalc.expr import expr as X
@@ -19,8 +20,7 @@ from infocalc.functions import column, with_parts
 
 _MOST_POWER = 8
 #: words without which nothing can be aligned
-_CALLS = frozenset((F.log.name, F.atan.name, F.atanh.name))
-_ALIGNED = _CALLS | {X.ROOT}
+_ALIGNED = LOGARITHMIC | {X.ROOT}
 
 
 def aligned(e: Expr) -> Expr:
@@ -31,7 +31,7 @@ def aligned(e: Expr) -> Expr:
     for node in X.inner(e):
         if node.head == X.POW and not is_whole(node.args[1]):
             powers.append(node)
-        elif node.head == X.CALL and node.data in _CALLS:
+        elif node.head == X.CALL and node.data in LOGARITHMIC:
             calls.append(node)
     places = _radicands(powers) | _conjugate_radicands(powers) | _logarithms(calls)
     return _replaced(e, places) if places else e

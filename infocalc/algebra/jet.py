@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 
 from flint import arb, arb_series, ctx, fmpq
 
-from infocalc.algebra.interpolated import MOST_SLOPE, coefficients
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -190,12 +189,16 @@ def _by_values(ball: Callable[..., arb], parts: tuple[Series, ...]) -> Series:
     """A function of which balls are known."""
     if all(part.length() <= 1 for part in parts):
         return arb_series([ball(*[part[0] for part in parts])])
+    from infocalc.algebra.interpolated import MOST_SLOPE
+
     if any(not abs(part[1]) < MOST_SLOPE for part in parts):
         raise NoJet  # over the points sampled the argument must hardly move
     return _sampled(lambda t: ball(*[_at(part, t) for part in parts]))
 
 
 def _sampled(f: Callable[[fmpq], arb | None]) -> Series:
+    from infocalc.algebra.interpolated import coefficients
+
     found = coefficients(f, ctx.cap - 1)
     if found is None:
         raise NoJet

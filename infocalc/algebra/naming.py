@@ -33,6 +33,9 @@ NAMES = _OVER.keys() | _RECIPROCAL.keys() | _SWITCHES
 #: functions that are quotients of others, and these others
 QUOTIENTS, WAVES = _WAVES.keys() - _DOUBLED.keys(), frozenset(_DOUBLED)
 
+#: functions of which a pair may be written by one of them
+LOGARITHMIC = frozenset((F.log.name, F.atan.name, F.atanh.name))
+
 
 def in_waves(e: Expr) -> Expr:
     """e with quotients for tan, cot, sec, csc and their hyperbolic kin."""

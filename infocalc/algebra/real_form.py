@@ -16,8 +16,7 @@ from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.basis import multiplied_out
 from infocalc.algebra.cost import cost
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.normal import Priced, product_form, tidy
-from infocalc.algebra.roots import with_open_roots
+from infocalc.algebra.normal import product_form, tidy
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -31,33 +30,14 @@ _MOST_POWER, _MOST_SIZE = 8, 3_000
 #: where a rewritten form is compared with what it came from
 _MOST_POINTS, _BITS = 3, 160
 
-#: what comes from more nodes than this is tidied again, this often at most
-_LONG, _ROUNDS = 60, 4
 
-
-def tidied(e: Expr) -> Expr:
-    """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e."""
-    priced: Priced = []
-    form = tidy(e, as_derived=True, priced=priced)
-    for _ in range(_ROUNDS if e.size > _LONG else 0):  # what has cancelled may lie open only now
-        again = tidy(form, as_derived=True, priced=priced)
-        if again is form:
-            break
-        form = again
+def other_form(form: Expr, e: Expr) -> Expr:
+    """Of the tidy form of e what that becomes once parts have cancelled or i is gone; else the form."""
     for candidate in _candidates(form):
         most = cost(e) if is_complex(form) and not is_complex(candidate) else cost(form)
         if cost(candidate) <= most and _agree(candidate, form):
             return candidate
     return form
-
-
-def with_short_roots(form: Expr) -> Expr:
-    """A tidy form with squares out of its square roots where that is as short; right for real variables."""
-    opened = with_open_roots(form)
-    if opened is form:
-        return form
-    other = tidied(opened)
-    return other if cost(other) <= cost(form) + 1 else form  # the bars of |u| are no longer than a square
 
 
 def _candidates(form: Expr) -> Iterator[Expr]:

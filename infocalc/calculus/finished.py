@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from infocalc.algebra.apart import apart_from_0
 from infocalc.algebra.engine import lift
 from infocalc.algebra.normal import tidy
 from infocalc.algebra.point import read_point, unused
-from infocalc.algebra.real_form import with_short_roots
-from infocalc.algebra.roots import kept_apart
+from infocalc.algebra.tidied import with_short_roots
 from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.calculus.differentiated import Differentiated, Known, Prepared, differentiations, names_of
 from infocalc.calculus.options import CalculusOptions
@@ -18,7 +16,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check as check_limit
 from infocalc.notation.writer import write
-from infocalc.report.report import Report, Row, Step, unique
+from infocalc.report.report import Number, Report, Row, Step, unique
 
 if TYPE_CHECKING:
     from infocalc.algebra.assumptions import Assumption
@@ -144,6 +142,7 @@ def _without_gaps(draft: Differentiated) -> Differentiated:
     """Cases that leave single points out opened; what they leave out becomes a condition."""
     if not any(X.PIECEWISE in e.words for _, e in draft.entries):
         return draft
+    from infocalc.algebra.apart import apart_from_0
     from infocalc.calculus.gaps import without_gaps
 
     found = [
@@ -163,6 +162,11 @@ def _with_short_roots(draft: Differentiated, options: CalculusOptions) -> Differ
     if options.simplify == "none" or options.complex_unit:
         return draft
     entries = tuple([(name, with_short_roots(e)) for name, e in draft.entries])
+    if entries == draft.entries:
+        return draft
+    from infocalc.algebra.apart import apart_from_0
+    from infocalc.algebra.roots import kept_apart
+
     apart = [kept_apart(e, short) for (_, e), (_, short) in zip(draft.entries, entries, strict=True)]
     conditions = [write(lift(apart_from_0(u))) for found in apart for u in found]
     return draft._replace(entries=entries, conditions=unique((*draft.conditions, *conditions)))
@@ -206,9 +210,7 @@ def _rows(
     found: Prepared, point: Mapping[str, Expr], options: CalculusOptions
 ) -> tuple[tuple[Row, ...], list[Expr], tuple[str, ...]]:
     """The entries as they are written, with the values of the draft, what has these values, and notes."""
-    from infocalc.calculus.point import values
-
-    numbers, evaluated, notes = values(found.draft, point, options)
+    numbers, evaluated, notes = _values(found.draft, point, options)
     columns = found.draft.shape[1] if len(found.draft.shape) == 2 else 0
     rows = []
     names = [name for name, _ in found.written.entries]
@@ -216,6 +218,18 @@ def _rows(
         place = (i // columns + 1, i % columns + 1) if columns else (None, None)
         rows.append(Row(name, formula, number, *place))
     return tuple(rows), evaluated, notes
+
+
+def _values(
+    draft: Differentiated, point: Mapping[str, Expr], options: CalculusOptions
+) -> tuple[Sequence[Number | None], list[Expr], tuple[str, ...]]:
+    """The numbers of the entries, what has these values, and notes; without a point symbols have none."""
+    entries = [e for _, e in draft.entries]
+    if not point and all(e.free for e in entries):
+        return [None] * len(entries), entries, ()
+    from infocalc.calculus.point import values
+
+    return values(draft, point, options)
 
 
 def _explained(

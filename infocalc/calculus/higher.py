@@ -11,8 +11,8 @@ from __future__ import annotations
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.factoring import Poly, TooLarge, divisor, factors
 from infocalc.algebra.field import Field
-from infocalc.algebra.real_form import tidied
 from infocalc.algebra.relations import rewritten
+from infocalc.algebra.tidied import tidied
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.limits import check

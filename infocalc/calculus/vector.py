@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from infocalc.algebra.derivative import derivative
-from infocalc.algebra.real_form import tidied
+from infocalc.algebra.tidied import tidied
 from infocalc.calculus.operator import Term
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from weakref import ref
+from _weakref import ref  # the module `weakref` has tables of its own
 
 from flint import arb, fmpq
 

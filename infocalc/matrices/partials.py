@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infocalc.algebra.cost import cost
 from infocalc.algebra.derivative import derivative
-from infocalc.algebra.real_form import tidied
+from infocalc.algebra.tidied import tidied
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.matrices import traces as T

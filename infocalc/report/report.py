@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from infocalc.annotations import Any
+from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.notation.formula import Formula
 from infocalc.records import NamedTuple
-from infocalc.report.picture import Picture
+
+if TYPE_CHECKING:
+    from infocalc.report.picture import Picture
 
 #: digits beyond those of a double, from which the nearest double is found
 DOUBLE_DIGITS = 25

@@ -8,7 +8,7 @@ from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 from infocalc.algebra import factoring, normal
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.factoring import factors
-from infocalc.algebra.real_form import tidied
+from infocalc.algebra.tidied import tidied
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 

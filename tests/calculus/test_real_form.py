@@ -8,7 +8,8 @@ from infocalc.algebra.alignment import algebraic, aligned
 from infocalc.algebra.ball import value
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
-from infocalc.algebra.real_form import is_complex, real_form, tidied
+from infocalc.algebra.real_form import is_complex, real_form
+from infocalc.algebra.tidied import tidied
 from infocalc.calculus.reading import read_function
 from infocalc.expr import expr as X
 from infocalc.notation.writer import write

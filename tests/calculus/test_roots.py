@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.engine import lift
-from infocalc.algebra.real_form import tidied
 from infocalc.algebra.roots import with_open_roots
+from infocalc.algebra.tidied import tidied
 from infocalc.calculus.commands import diff
 from infocalc.calculus.options import CalculusOptions
 from infocalc.calculus.reading import read_function

@@ -122,7 +122,7 @@ def test_a_one_liner_loads_no_compiler_tables(argv, environment):
     assert not loaded & {"inspect", "ast", "dis", "dataclasses", "typer", "difflib", "infocalc.cli.app"}
 
 
-@pytest.mark.parametrize(("argv", "most"), list(zip(ONE_LINERS, (165, 82, 238), strict=True)))
+@pytest.mark.parametrize(("argv", "most"), list(zip(ONE_LINERS, (150, 77, 236), strict=True)))
 def test_a_one_liner_loads_few_modules(argv, most, bare, environment):
     """Each costs 0.1 to 0.3 ms. `typing` and `contextlib` are a tenth of the start of an entropy."""
     loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment) - bare
