@@ -112,8 +112,6 @@ class Field:
         if node.head == X.CALL and F.sign.heads(node):
             n, d = self._memo[node.args[0]]
             return self._lowest(self._generator((F.abs.apply(node.args[0]), X.ONE), 1)[0] * d, n)
-        if node.head != X.POW:
-            return self._generator((node, X.ONE), 1)
         powers = as_powers(node)
         found = [
             self._raised(key, c) if self._is_structure(key, c) else self._generator(key, c)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from flint import fmpq
 
@@ -102,7 +102,9 @@ def _renamed_product(node: Expr) -> Expr:
             powers[base] = exponent.data
     changed = dict(powers)
     if any(base.data in _SWITCHES for base in calls):
-        _join_switches(changed, factors)
+        from infocalc.algebra.switches import joined
+
+        _change(changed, *joined(powers, factors))
     _join_reciprocals(changed)
     for base, k in calls.items():
         if base in changed:
@@ -211,49 +213,6 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
         j = 0 if under is None else min(powers.get(base, 0), -powers[under])
         if under is not None and j > 0:
             _move(powers, base, under, X.apply(name, *base.args), j)
-
-
-def _join_switches(powers: dict[Expr, int], factors: Iterable[Expr]) -> None:
-    """relu u, max(u, 0) and H(u) are 0 for u < 0: beside them |u| is u and sign u is 1.
-
-    Further H(u) are 1: relu(u)·H(u) is relu(u), and H(u)² is H(u).
-    """
-    above = [base for base, k in map(X.split_power, factors) if k.head == X.NUM and k.data > 0]
-    ramps = [_ramped(base) for base in above]
-    for base, k in list(powers.items()):
-        if F.heaviside.heads(base) and k > 0:
-            _change(powers, (base, -k if base.args[0] in ramps else 1 - k))
-        elif F.abs.heads(base) or F.sign.heads(base):
-            (u,) = base.args
-            if u in ramps or F.heaviside.apply(u) in above:
-                _change(powers, (base, -k), *(((u, k),) if F.abs.heads(base) else ()))
-
-
-def with_ramps(e: Expr) -> Iterator[Expr]:
-    """u·H(u) as relu u or max(u, 0), where that is there too: relu x + x·H(x) is 2·relu x."""
-    if F.heaviside.name not in e.words:
-        return
-    ramps = {F.heaviside.apply(u): (n, u) for n in X.nodes(e) if (u := _ramped(n)) is not None}
-
-    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        node = with_parts(node, parts)
-        for f in node.args if node.head == X.MUL else ():
-            ramp, u = ramps.get(f, (f, None))
-            if u is not None and any(X.split_power(g)[0] is u for g in node.args):
-                return node * ramp / (u * f)
-        return node
-
-    if ramps:
-        yield X.fold(e, visit)
-
-
-def _ramped(e: Expr) -> Expr | None:
-    """u, where e is relu u or max(u, 0)."""
-    if F.relu.heads(e):
-        return e.args[0]
-    if not F.max.heads(e) or len(e.args) != 2 or X.ZERO not in e.args:
-        return None
-    return e.args[1] if e.args[0] is X.ZERO else e.args[0]
 
 
 def _join_reciprocals(powers: dict[Expr, int]) -> None:

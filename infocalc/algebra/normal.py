@@ -13,8 +13,8 @@ from math import gcd
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.field import Field, Fraction, Mark
-from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed, with_ramps
-from infocalc.algebra.one_fraction import factored, fraction_forms, joined, negated, signed
+from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
+from infocalc.algebra.one_fraction import fraction_forms, joined, negated, signed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -54,7 +54,10 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
         front = _shared_sums(e) if as_derived else []
         if front and shortest.offer(_behind(e, front, names)) and _is_settled(front, shortest.form):
             return shortest.form
-        shortest.offer((form, 0) for form in with_ramps(shortest.form))
+        if F.heaviside.name in shortest.form.words:
+            from infocalc.algebra.switches import with_ramps
+
+            shortest.offer((form, 0) for form in with_ramps(shortest.form))
         shortest.offer(_by_lowest(shortest.form))
         shortest.offer(_opened(e))
         shortest.offer(joined(e))
@@ -66,18 +69,6 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
     except TooLarge:
         pass
     return shortest.form
-
-
-def product_form(e: Expr) -> Expr | None:
-    """e as one fraction, factored above and below; None where that is too much work."""
-    try:
-        field = Field([e])
-        n, d = field.fraction(e)
-        if n.is_zero():
-            return X.ZERO
-        return signed(X.mul(*factored(field, n, 1), *factored(field, d, -1)))
-    except TooLarge:
-        return None
 
 
 class _Shortest:

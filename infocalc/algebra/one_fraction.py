@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.factoring import Poly, factors, is_long
+from infocalc.algebra.factoring import Poly, TooLarge, factors, is_long
 from infocalc.algebra.field import Field, Fraction
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
@@ -18,6 +18,18 @@ from infocalc.expr.expr import Expr, Rational
 _SHORT = 4
 #: numerators of more bits are not factored: it would take longer than all the rest, and they stay long
 _MOST_BITS = 300_000
+
+
+def product_form(e: Expr) -> Expr | None:
+    """e as one fraction, factored above and below; None where that is too much work."""
+    try:
+        field = Field([e])
+        n, d = field.fraction(e)
+        if n.is_zero():
+            return X.ZERO
+        return signed(X.mul(*factored(field, n, 1), *factored(field, d, -1)))
+    except TooLarge:
+        return None
 
 
 def fraction_forms(field: Field, f: Fraction) -> Iterator[tuple[Expr, int]]:

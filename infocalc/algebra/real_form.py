@@ -16,7 +16,8 @@ from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.basis import multiplied_out
 from infocalc.algebra.cost import cost
 from infocalc.algebra.exact_value import vanishes
-from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.one_fraction import product_form
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F

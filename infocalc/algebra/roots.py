@@ -10,7 +10,7 @@ from functools import cache
 from math import lcm
 
 from infocalc.algebra.cost import has_bar
-from infocalc.algebra.normal import product_form
+from infocalc.algebra.one_fraction import product_form
 from infocalc.algebra.relations import PYTHAGOREAN
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

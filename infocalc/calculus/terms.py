@@ -10,7 +10,8 @@ from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
 from infocalc.algebra.factoring import Poly, TooLarge
 from infocalc.algebra.field import Field
-from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.one_fraction import product_form
 from infocalc.errors import UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr

@@ -9,8 +9,8 @@ from flint import fmpq
 from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.field import Field
-from infocalc.algebra.normal import product_form, tidy
-from infocalc.algebra.one_fraction import negated
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.one_fraction import negated, product_form
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call, column, rebuild, with_parts

@@ -234,7 +234,7 @@ def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:
 
 def opened(measure: Measure, *pmfs: Symbolic, given: tuple[Condition, ...] = ()) -> Logarithms:
     """Σ c·log x, the logarithms of products opened: all entries that are not 0 are positive."""
-    from infocalc.algebra.normal import product_form
+    from infocalc.algebra.one_fraction import product_form
 
     entries = [x for p in pmfs for x in p.p if x is not X.ZERO]
     facts = Facts().given((*given, *[Condition(x, ">") for x in entries]))

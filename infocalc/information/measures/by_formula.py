@@ -176,7 +176,7 @@ def _opened(f: Expr) -> Expr:
 
 
 def _log_opened(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-    from infocalc.algebra.normal import product_form
+    from infocalc.algebra.one_fraction import product_form
     from infocalc.functions import rebuild
 
     if not F.log.heads(node):

@@ -5,7 +5,8 @@ log p^a·q^b is a combination of log-densities; kernels with a known integral ar
 
 from __future__ import annotations
 
-from infocalc.algebra.normal import product_form, tidy
+from infocalc.algebra.normal import tidy
+from infocalc.algebra.one_fraction import product_form
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
