@@ -27,7 +27,7 @@ _PRODUCTS = sorted((name, *wave.product) for name, wave in _WAVES.items() if wav
 _PAIRED = frozenset(name for first, second, _ in _PRODUCTS for name in (first, second))
 #: f -> 1/f where a negative power of f is renamed
 _RECIPROCAL = {f: _PAIRS[f] for f in _DOUBLED} | {_PAIRS[f]: f for f in _DOUBLED if _PAIRS[f] in _OVER}
-_SWITCHES = column("sides").keys()
+_SWITCHES = frozenset(column("sides"))
 #: words without which nothing is renamed in an expression, nor in another form of it: sign u is |u|/u there
 NAMES = _OVER.keys() | _RECIPROCAL.keys() | _SWITCHES
 #: functions that are quotients of others, and these others
