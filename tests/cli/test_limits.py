@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from infocalc.cli import pool
+from infocalc.cli import pool, worker
+from infocalc.cli.outcome import Outcome
 from infocalc.cli.spawn import without_limits
 
 resource = pytest.importorskip("resource")
@@ -160,3 +161,18 @@ def test_no_descriptor_is_left_open(run):
         run("diff", "-", "--jobs", "2", stdin="x\ny\n")
         run("diff", "sleep", "--timeout", "0.05")
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_worker_answers_what_is_in_its_pipe_and_ends():
+    source, requests = os.pipe()
+    replies, sink = os.pipe()
+    asked = [worker.Request(i, "x" * i) for i in range(3)]
+    os.write(requests, b"".join(map(worker._message, asked)))
+    os.close(requests)
+    worker._serve(lambda request: Outcome(f"{request.text}\n", "", request.line), source, sink)
+    incoming = bytearray(os.read(replies, 1 << 16))
+    answers = [worker._body(incoming) for _ in asked]
+    assert [json.loads(answer)[:3] for answer in answers] == [["\n", "", 0], ["x\n", "", 1], ["xx\n", "", 2]]
+    assert worker._body(incoming) is None
+    for end in (source, replies, sink):
+        os.close(end)

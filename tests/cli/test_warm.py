@@ -103,9 +103,9 @@ class Warm:
         for lock in self.folder.glob("*.lock"):
             for pid in holders(lock):
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                    os.kill(pid, signal.SIGTERM)
         for worker in self.workers:
-            worker.kill()
+            worker.terminate()
             worker.wait()
 
 
