@@ -72,9 +72,12 @@ def _merged(c: Rational, powers: dict[Expr, Expr]) -> Expr:
         if p.head == NUM:
             c *= p.data
         elif p.head == POW and p.args[0].head == NUM and p.args[1].head == NUM:
-            # √2·√3 = √6; the radicand may then have a square factor of its own
-            root = p.args[1]
-            radicals[root] = rational(p.args[0].data * radicals[root].data) if root in radicals else p.args[0]
+            # √2·√3 = √6; the radicand may then have a square factor of its own. √−2·√−3 is not √6 but −√6
+            root, other = p.args[1], radicals.get(p.args[1], ONE)
+            if p.args[0].data < 0 and other.data < 0:
+                factors.append(p)
+            else:
+                radicals[root] = rational(p.args[0].data * other.data)
         else:
             again = again or p.head == MUL or (p.head == POW and p.args[0] is not base)
             factors.append(p)

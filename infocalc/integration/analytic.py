@@ -204,6 +204,9 @@ CONSTANTS: dict[str, Callable[[], arb]] = {
     "EulerGamma": arb.const_euler,
     "Catalan": arb.const_catalan,
     "oo": arb.pos_inf,
+    # a truth value, as conditions have it (`functions/analyticity.py`)
+    "true": lambda: arb(1),
+    "false": lambda: arb(0),
 }
 
 
@@ -222,8 +225,6 @@ def _rule(node: Expr) -> OnBoxes:
         return all_rule if node.head == X.AND else any_rule
     if node.head == X.CALL:
         return function_rule(str(node.data))
-    if node is X.TRUE or node is X.FALSE:
-        return lambda _, __: acb(1 if node is X.TRUE else 0)
     raise Unsupported(f"a {node.head} has no ball evaluation")
 
 

@@ -151,3 +151,13 @@ def test_a_picture_is_a_figure():
     assert len(ic.kl([0.5, 0.5], [0.25, 0.75]).plot().axes[0].patches) == 4
     with pytest.raises(ic.InfocalcError):
         ic.grad("x*y*z").plot()
+
+
+def test_conditions_are_those_of_the_formula():
+    slope = ic.diff("piecewise(x^2, x > 0 and x < 1, x^3, x > 3 or x < -3, x)").function("python")
+    assert [slope(x) for x in (0.5, 4, -4, 2)] == [1, 48, 48, 1]
+
+
+def test_a_point_of_matrices_is_lists_of_numbers():
+    found = ic.grad("x'*A*x", "x", at={"A": [[1, 2], [3, 4]], "x": [1, 2]})
+    assert [row.number.decimal for row in found.rows[1:]] == ["12.0000000000000", "21.0000000000000"]

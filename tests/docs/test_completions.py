@@ -1,4 +1,4 @@
-"""The scripts in completions/ are those of the program; real shells complete with them, without Python."""
+"""Real shells complete with the scripts in completions/, without Python."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from infocalc.cli.completions import FILES, completions_text
 
 HERE = Path(__file__).parents[2] / "completions"
 #: a search path on which no Python can be found
@@ -24,12 +22,6 @@ def bare(tmp_path: Path) -> dict[str, str]:
         if program := shutil.which(name):
             (tmp_path / name).symlink_to(program)
     return BARE | {"PATH": str(tmp_path), "HOME": str(tmp_path)}
-
-
-@pytest.mark.parametrize("shell", sorted(FILES))
-def test_the_files_are_what_the_program_prints(shell: str) -> None:
-    """After a change: infocalc completions SHELL > completions/FILE."""
-    assert (HERE / FILES[shell]).read_text(encoding="utf-8") == completions_text([shell])
 
 
 #: words typed, and completions that must be among those offered
