@@ -262,4 +262,6 @@ class OfFiles:
         if found.written.cells is not None or options.comment not in (None, NONE) or has_comments(found.head):
             raise Refused(f"{part.path} is no CSV")
         header = found.header.names is not None
+        if header and found.line > 1:
+            raise Refused(f"{part.path}: the names of the columns are in row {found.line}, not in the first")
         return part._replace(columns=found.names, header=header), found.written.delimiter

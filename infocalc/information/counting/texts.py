@@ -13,7 +13,7 @@ from infocalc.information.reading.header import Header, decided
 from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import refuse_twice
 from infocalc.information.source import Source
-from infocalc.information.streams.opening import opening, place_of
+from infocalc.information.streams.opening import lines_above, opening, place_of
 from infocalc.information.streams.pieces import Place, Plan
 from infocalc.records import NamedTuple
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Text(NamedTuple):
-    """A stream of text: `head` was read already, its rows begin at `begins`; `names` are those of the
-    columns. Columns without names are called 1, 2, …; `first` is the first line where it is a text that is
-    taken for an observation.
+    """A stream of text: `head` was read already, its rows begin at `begins`; `names` are of the columns.
+
+    Columns without names are called 1, 2, …; `line` is where the first row with a text stands, `first` what
+    stands there where it is taken for an observation.
     """
 
     stream: Peeked
@@ -34,6 +35,7 @@ class Text(NamedTuple):
     header: Header
     names: tuple[str, ...]
     options: InformationOptions
+    line: int
     first: str | None = None
 
     def blocks(self, columns: Sequence[str], where: str) -> Iterator[tuple[TextBlock, int]]:
@@ -72,12 +74,15 @@ def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: Informati
     header = decided(rows, options, named)
     if header.names is not None:
         refuse_twice((name for name in header.names if name), "column")
-    if len(found) == header.rows:
+    above = lines_above(head, written, found, header.names is not None)
+    rest = b"".join(head.split(b"\n", above)[above:]).strip()
+    if len(found) == header.rows and (written.cells is not None or not rest):
         raise TableError(f"{where}: the table has no rows", hint="there is a header only")
     names = header.names or tuple(str(k) for k in range(1, len(rows[0]) + 1))
-    begins = place_of(found[header.rows][0], head)
+    begins = place_of(above + 1, head)
     observed = header.names is None and len(rows[0]) == 1 and not options.no_header
-    return Text(whole, head, begins, written, header, names, options, rows[0][0] if observed else None)
+    first = rows[0][0] if observed else None
+    return Text(whole, head, begins, written, header, names, options, found[0][0], first)
 
 
 def located(problem: InfocalcError, where: str) -> InfocalcError:

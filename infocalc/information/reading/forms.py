@@ -154,7 +154,7 @@ def _without_footers(form: Form) -> Form:
 
 def _separated(lines: Sequence[str], text: str, options: InformationOptions) -> Form | None:
     """CSV with the one character that separates the cells of its lines; None where there is none."""
-    first, comma_is_decimal = lines[0], options.decimal == ","
+    first, comma_is_decimal, lines = lines[0], options.decimal == ",", _closed(lines)
     found = [c for c in ",\t;|" if not (c == "," and comma_is_decimal) and _is_regular(lines, c)]
     if "\t" in found and _ends_in_numbers(lines, "\t"):
         return Form("\t")
@@ -169,6 +169,15 @@ def _separated(lines: Sequence[str], text: str, options: InformationOptions) -> 
     if "\t" in first and ("," not in first or comma_is_decimal):
         return Form("\t")
     return Form(",") if any(c in line for line in lines for c in ",;\t") else None
+
+
+def _closed(lines: Sequence[str]) -> Sequence[str]:
+    """The lines up to a row whose quotes are closed further on than these lines reach."""
+    open_quotes, end = sum(line.count('"') for line in lines), len(lines)
+    while open_quotes % 2 and end > 1:
+        end -= 1
+        open_quotes -= lines[end].count('"')
+    return lines[:end]
 
 
 def _decimal_commas() -> TableError:

@@ -187,6 +187,8 @@ def has_empty_end(rows: Sequence[Row]) -> bool:
 def place_of(name: str, names: Row | None, width: int) -> int:
     """The place of a column by its name, or by its number counted from 1."""
     if names is not None and name in names:
+        if list(names).count(name) > 1:
+            raise TableError(f"column {name} appears twice", hint="choose it by its number, from 1")
         return list(names).index(name)
     if is_place(name, width):
         return int(name) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
@@ -53,11 +54,14 @@ def observations(source: Source, options: InformationOptions) -> Observed:
     text = text_of(source)
     if is_structured(text):
         return Observed(tally_of(columns_of(data_of(text)), options), None, ())
-    read = records(text, options)
-    if not read.records:
+    read = records(text, options, empty=True)
+    known = list(islice((record for record in read.records if any(record[1])), SAMPLE))
+    if not known:
         raise TableError("the table has no rows")
     found, notes = read.records, read.notes
-    header = decided([cells for _, cells in found[:SAMPLE]], options, read.form.named)
+    header = decided([cells for _, cells in known], options, read.form.named)
+    if header.names is not None:
+        found = found[found.index(known[0]) :]
     tally = _tally(found, header, options)
     single = header.names is None and len(found[0][1]) == 1 and not options.no_header
     return Observed(tally, found[0][1][0] if single else None, (*notes, header.note))
@@ -81,7 +85,8 @@ def _tally(found: Sequence[Record], header: Header, options: InformationOptions)
     for row, cells in found[header.rows :]:
         check_width(row, cells, layout)
         if not cells[place]:
-            raise TableError(f"row {row}: an empty observation", line=row)
+            hint = "--nulls label counts it as an outcome, --nulls drop leaves it out"
+            raise TableError(f"row {row}: an empty observation", hint=hint, line=row)
         tally[cells[place]] += 1
     if not tally:
         raise TableError("the table has no rows", hint="there is a header only")

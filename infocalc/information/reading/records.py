@@ -74,14 +74,17 @@ class Found(NamedTuple):
     notes: tuple[str, ...]
 
 
-def records(text: str, options: InformationOptions, pairs: bool = False) -> Found:
-    """The records of a table, cells trimmed; `pairs` where a line of texts is one of X and Y."""
+def records(text: str, options: InformationOptions, pairs: bool = False, empty: bool = False) -> Found:
+    """The records of a table, cells trimmed; `pairs` where a line of texts is one of X and Y.
+
+    With `empty` a row of several cells is kept when none of them holds a text.
+    """
     check_line(text)
     form = form_of(text, options, pairs)
     kept_text, comments = without_comments(text, form, options)
     kept: list[Record] = []
     for record in read_lines(io.StringIO(form.plain(kept_text), newline=""), form.delimiter):
-        if any(record[1]):
+        if any(record[1]) or (empty and len(record[1]) > 1):
             kept.append(record)
             check("table rows", len(kept))
     notes = (f"read as {form.name}",) if form.name else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from infocalc.errors import TableError
@@ -48,6 +49,22 @@ def _records_of(text: str, form: Form, options: InformationOptions) -> Iterator[
     kept, _ = without_comments(text, form, options)
     lines = read_lines(io.StringIO(form.plain(kept), newline=""), form.delimiter)
     return (record for record in lines if any(record[1]))
+
+
+def lines_above(head: bytes, form: Form, found: Sequence[Record], header: bool) -> int:
+    """The lines above the rows of a table: those up to its header, none where it has none.
+
+    A row of empty cells is a row, also where the records that decide begin below it.
+    """
+    if form.cells is not None:
+        return found[min(int(header), len(found) - 1)][0] - 1
+    if not header:
+        return 0
+    above = found[0][0] - 1
+    text = head[place_of(above + 1, head).offset :].decode(errors="replace")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter)
+    next(reader)
+    return above + reader.line_num
 
 
 def place_of(line: int, head: bytes) -> Place:
