@@ -13,7 +13,7 @@ from infocalc.information.answers.units import rational_number
 from infocalc.information.pmf.rationals import written
 from infocalc.report.picture import Picture
 from infocalc.report.report import Gate, Grid, Report, Row
-from infocalc.tables.counts import Label, shown
+from infocalc.tables.counts import Label, named, shown
 
 #: digits of a number in the line of a column
 _SHOWN = 4
@@ -192,7 +192,7 @@ def _document(c: Column, digits: int) -> dict[str, Any]:
         data["edges"] = [shown(edge) for edge in c.counts.edges]
     if c.joint.labels <= _MOST_COUNTED:
         labels = c.counts.find([(a, b) for a, b, _ in c.joint.groups], _MOST_COUNTED)
-        data["counts"] = {x.text: [x.a, x.b] for x in labels}
+        data["counts"] = {name: [x.a, x.b] for name, x in zip(named(labels), labels, strict=True)}
     return data
 
 

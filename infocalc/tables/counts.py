@@ -32,6 +32,24 @@ class Label(NamedTuple):
         return -self.a - self.b, tuple((text is not None, text or "") for text in self.texts)
 
 
+def named(labels: Sequence[Label]) -> list[str]:
+    """The labels in one line each, all different: their texts, told apart where two would look the same."""
+    texts = [label.text for label in labels]
+    taken = set(texts)
+    if len(taken) == len(texts):
+        return texts
+    if len(labels[0].texts) > 1:  # in quotes no comma is that between two columns, and NULL is no text
+        return [", ".join("NULL" if x is None else _quoted(x) for x in label.texts) for label in labels]
+    missing = "NULL"
+    while missing in taken:
+        missing += " (missing)"
+    return [missing if label.texts == (None,) else label.text for label in labels]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
 class Counts(NamedTuple):
     """Groups (a, b, m): m labels occur a times in the first table and b times in the second.
 

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from infocalc.tables.counts import Label, named
 from tests.tables.forms import FORMS, parquet, plain
 
 #: labels that engines like to change: numbers as texts, quotes, line ends, what looks like NULL
@@ -88,6 +89,26 @@ def test_missing_values_are_refused_counted_or_dropped(form, nulls, ask, tmp_pat
     )
     assert found.row("H(P)")[:7] == {"label": "1.09861", "drop": "0.69314"}[nulls]
     assert any("10 of 30 rows" in note for note in found.document["notes"])
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "sqlite"])
+@pytest.mark.parametrize("like", range(4))
+def test_a_missing_value_is_none_of_the_texts_that_look_like_it(like, form, ask, tmp_path):
+    texts = ["", *("NULL" + k * " (missing)" for k in range(like))]
+    operand = FORMS[form](tmp_path, "t", [["k", "c"], *(["1", x] for x in texts for _ in "ab")])
+    found = ask("entropy", operand, "--samples", "--column", "c", "--nulls", "label", "--json", "--steps")
+    assert (found.document["rows"], found.document["labels"]) == (2 * like + 2, like + 1)
+    assert {term["p"] for term in found.document["terms"]} <= {f"1/{like + 1}", "1"}
+    assert len({term["label"] for term in found.document["terms"]}) == like + 1
+    groups = ask("entropy", operand, *("--samples --column k --by c --nulls label --json".split()))
+    assert len({row["name"] for row in groups.document["results"]}) == like + 1
+    drift = ask("drift", operand, operand, "--columns", "c", "--json").document["columns"]["c"]
+    assert sum(a for a, _ in drift["counts"].values()) == 2 * like + 2
+
+
+def test_labels_of_several_columns_are_told_apart():
+    pairs = [("a, b", "c"), ("a", "b, c"), ("a", None), ("a", "NULL"), ('"a"', "b"), ('a", "b', "c")]
+    assert len(set(named([Label(pair, 1, 0) for pair in pairs]))) == len(pairs)
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet", "sqlite"])

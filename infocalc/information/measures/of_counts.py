@@ -28,7 +28,7 @@ from infocalc.information.source import Source
 from infocalc.limits import check
 from infocalc.records import NamedTuple
 from infocalc.report.report import Report, Row
-from infocalc.tables.counts import Counts, Label, Question
+from infocalc.tables.counts import Counts, Label, Question, named
 
 #: labels that are held by name, and pairs of labels whose marginals are formed here
 FEW, MOST_PAIRS = 100_000, 5_000_000
@@ -172,16 +172,6 @@ def _pmfs(counts: Counts, tables: int, options: InformationOptions) -> list[Pmf]
     return [counted(Counter({name: n for name, n in side if n}), options) for side in sides]
 
 
-def named(labels: Sequence[Label]) -> list[str]:
-    """The labels in one line each; a missing value is NULL, unless that is a text too."""
-    texts = [label.text for label in labels]
-    twice = {text for text, n in Counter(texts).items() if n > 1} if len(set(texts)) < len(texts) else set()
-    return [
-        f"{text} (missing)" if text in twice and None in label.texts else text
-        for text, label in zip(texts, labels, strict=True)
-    ]
-
-
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -206,16 +196,16 @@ def _by_group(
     for label in _all(answer.counts, MOST_PAIRS):
         groups.setdefault(label.texts[0], Counter())[label.a, label.b] += 1
     names = sorted(groups, key=lambda name: (name is not None, name or ""))
+    titles = named([Label((name,), 0, 0) for name in names])
     rows: list[Row] = []
     notes: list[str] = []
     unit = None
-    for name in names:
+    for name, shown in zip(names, titles, strict=True):
         counts = answer.counts._replace(groups=tuple((a, b, m) for (a, b), m in sorted(groups[name].items())))
         if len(sources) > 1 and 0 in counts.rows:
             which = "first" if counts.rows[0] == 0 else "second"
-            raise TableError(f"{options.by} {name} has no rows in the {which} table")
+            raise TableError(f"{options.by} {shown} has no rows in the {which} table")
         report = of_profiles.measured(measure, counts, options, len(sources))
-        shown = "NULL" if name is None else name
         rows.append(report.rows[0]._replace(name=f"{report.rows[0].name} {shown}"))
         notes += [f"{shown}: {note}" for note in report.notes if note.startswith("infinite")]
         unit = report.unit
