@@ -25,6 +25,16 @@ def in_basis(e: Expr) -> Expr:
     return X.fold(e, _rewritten)
 
 
+def in_outer_basis(e: Expr) -> Expr:
+    """The same, but for arguments, which stay as they are: tanh(sin x) and cosh(sin x) by e^(sin x)."""
+
+    def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
+        whole = node.head in (X.ADD, X.MUL) or (node.head == X.POW and node.args[1].head == X.NUM)
+        return with_parts(node, parts) if whole else _rewritten(node, node.args)
+
+    return X.fold(e, visit)
+
+
 def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     node = with_parts(node, parts)
     if node.head == X.POW and node.args[1].head != X.NUM:
@@ -36,6 +46,8 @@ def _rewritten(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return _of_wave(row.wave, multiplied_out(node.args[0]))
     if node.data == F.log.name:
         return _logarithm(node.args[0])
+    if node.data == F.sinc.name:
+        return in_basis(F.sin.apply(node.args[0]) / node.args[0])
     if row is not None and row.definition is not None and not row.basic:
         return in_basis(row.definition(*node.args))
     return node
@@ -51,23 +63,42 @@ def _of_wave(wave: Wave, u: Expr) -> Expr:
 
 
 def _turned(turn: Expr) -> Expr:
-    """e^turn with the multiples of iπ/2 in it as powers of i."""
-    quarters, rest = 0, []
+    """e^turn with the multiples of iπ/2 in it as powers of i, of iπ/4 and iπ/6 by their cosine and sine."""
+    quarters, rest, known = 0, [], X.ONE
     for term in X.terms(turn):
         k = term / (X.I * X.PI)
         if k.head == X.NUM and k.data.denominator in (1, 2):
             quarters += int(k.data * 2)
+        elif k.head == X.NUM and k.data.denominator in (3, 4, 6):
+            angle = mul(k, X.PI)
+            known = mul(known, F.cos(angle) + X.I * F.sin(angle))
         else:
             rest.append(term)
-    return mul(power(X.I, num(quarters)), power(X.E, X.add(*rest)))
+    return mul(power(X.I, num(quarters)), known, power(X.E, X.add(*rest)))
 
 
 def _exponential(node: Expr) -> Expr:
-    """a^v = e^(v·log a) for a positive number a; exponents multiplied out."""
+    """a^v = e^(v·log a), the numbers in v apart; exponents multiplied out; e^(k·log u) = u^k, k a number."""
     base, exponent = node.args
-    if base.head == X.NUM and base.data > 0:
-        return power(X.E, _spread(multiplied_out(exponent), _logarithm(base)))
-    return power(base, multiplied_out(exponent))
+    v = multiplied_out(exponent)
+    if base is X.E:
+        return _without_logarithms(v)
+    if base.head == X.NUM:
+        return power(X.E, _spread(v, _logarithm(base))) if base.data > 0 else power(base, v)
+    numbers = X.add(*[term for term in X.terms(v) if term.head == X.NUM])
+    return mul(power(base, numbers), power(X.E, _spread(v - numbers, _logarithm(base))))
+
+
+def _without_logarithms(v: Expr) -> Expr:
+    """e^v, where k·log u in v is the factor u^k."""
+    factors, rest = [], []
+    for term in X.terms(v):
+        of = term.args[0] if term.head == X.MUL and len(term.args) == 1 else term
+        if of.head == X.CALL and of.data == F.log.name:
+            factors.append(power(of.args[0], X.rational(term.data) if of is not term else X.ONE))
+        else:
+            rest.append(term)
+    return mul(power(X.E, X.add(*rest)), *factors)
 
 
 def _spread(v: Expr, w: Expr) -> Expr:
@@ -79,13 +110,24 @@ def multiplied_out(u: Expr) -> Expr:
     """A product with sums among its factors as a sum, where that stays small."""
     if u.head == X.ADD and any(t.head == X.MUL for t in u.args):
         return X.add(*map(multiplied_out, X.terms(u)))
+    if u.head == X.POW and u.args[0].head == X.ADD and _is_small_power(u):
+        base, found = u.args[0], X.ONE
+        for _ in range(int(u.args[1].data)):
+            found = _spread(found, base)
+        return found
     if u.head != X.MUL:
         return u
     found = X.rational(u.data)
-    for f in u.args:
+    for f in map(multiplied_out, u.args):
         small = len(X.terms(found)) * len(X.terms(f)) <= _MOST_TERMS
         found = _spread(found, f) if small else mul(found, f)
     return found
+
+
+def _is_small_power(u: Expr) -> bool:
+    n = u.args[1]
+    whole = n.head == X.NUM and n.data.denominator == 1 and 1 < n.data <= 6
+    return whole and len(u.args[0].args) ** int(n.data) <= _MOST_TERMS
 
 
 def _logarithm(u: Expr) -> Expr:

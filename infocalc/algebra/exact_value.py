@@ -70,9 +70,12 @@ def _bits(q: X.Rational) -> int:
 
 def vanishes(e: Expr) -> bool:
     """Proved e = 0: by canonical form, by the relations of the rational normal form, or in a common basis."""
-    from infocalc.algebra.basis import in_basis
+    from infocalc.algebra.basis import in_basis, in_outer_basis
     from infocalc.algebra.normal import is_zero
 
     if e.head == X.NUM:
         return e is X.ZERO
-    return is_zero(e) is True or is_zero(in_basis(e)) is True
+    if is_zero(e) is True:
+        return True
+    whole, outer = in_basis(e), in_outer_basis(e)
+    return is_zero(whole) is True or (outer is not whole and is_zero(outer) is True)

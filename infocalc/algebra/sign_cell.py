@@ -178,7 +178,10 @@ class Cell:
         return _sign(self.parts.known[u], self.signs) if u in self.parts.known else _sign_of_constant(u)
 
     def _sizes(self, u: Expr) -> Iterable[tuple[Expr, int]]:
-        """The (|c|, e) and (|fᵢ|, eᵢ) of a part."""
+        """The (|c|, e) and (|fᵢ|, eᵢ) of a part; a constant is its own."""
+        if u not in self.parts.known:
+            yield u * _sign_of_constant(u), 1
+            return
         found = self.parts.known[u]
         for c, k in found.constants:
             yield c * _sign_of_constant(c), k

@@ -12,7 +12,7 @@ from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift, lower
 from infocalc.algebra.equality import Admits, Verdict, equal
 from infocalc.algebra.normal import tidy
-from infocalc.calculus.expected import expected_answers
+from infocalc.calculus.expected import expected_answers, outside_cases
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.mistakes import wrong_derivatives
 from infocalc.errors import InfocalcError, NoAnswer
@@ -43,7 +43,7 @@ def checked(
         if _are_values(pairs, point) and options.tol is None:
             found = _of_values(pairs, evaluated, text, point)
         else:
-            found = _verdict(pairs, draft, options, point)
+            found = _verdict(pairs, draft, options, point, claimed.below)
         if found.verdict == "false":
             return found, claimed.warnings
         undecided = undecided or found.verdict == "undecided"
@@ -84,6 +84,7 @@ def _verdict(
     draft: Differentiated,
     options: CalculusOptions,
     point: Mapping[str, Expr],
+    below: Sequence[Expr],
 ) -> Check:
     """The verdict on one claim: (name, entry) of the answer beside what is expected."""
     text = options.check or ""
@@ -93,7 +94,7 @@ def _verdict(
         return within(pairs, text, options.tol, point)
     undecided = False
     for i, ((name, answer), other) in enumerate(pairs):
-        found = _compared(answer, other, draft, options)
+        found = _compared(answer, other, draft, options, below)
         if found.verdict == "false":
             reason = diagnosis(draft, i, other)
             if reason and len(pairs) > 1:
@@ -103,11 +104,13 @@ def _verdict(
     return Check("undecided" if undecided else "true", text)
 
 
-def _compared(answer: Expr, other: Expr, draft: Differentiated, options: CalculusOptions) -> Verdict:
+def _compared(
+    answer: Expr, other: Expr, draft: Differentiated, options: CalculusOptions, below: Sequence[Expr]
+) -> Verdict:
     """Equality everywhere, or for an implicit derivative on its curve."""
     if not options.implicit:
         domain = [] if options.complex_unit else _domain(draft)
-        return equal(answer, other, _admits(draft, domain, options), domain)
+        return equal(answer, other, _admits(draft, domain, below, options), domain)
     from infocalc.calculus.on_curve import equal_on
 
     return equal_on(draft.subjects[0].expr, options.implicit[0], answer, other)
@@ -119,26 +122,20 @@ def _domain(draft: Differentiated) -> list[Expr]:
     for subject in draft.subjects:
         with suppress(InfocalcError):
             found += [
-                lower(node) for node in _outside_cases(subject.formula) if node.head in ("call", "power")
+                lower(node) for node in outside_cases(subject.formula) if node.head in ("call", "power")
             ]
     return list(dict.fromkeys(e for e in found if e.words.isdisjoint((X.FAMILY, X.UNDEF))))
 
 
-def _outside_cases(formula: Formula) -> Iterator[Formula]:
-    """The nodes of a formula that have a value wherever it has one."""
-    yield formula
-    if formula.head not in ("piecewise", "integral", "series", "relation"):
-        for part in formula.args:
-            yield from _outside_cases(part)
-
-
-def _admits(draft: Differentiated, domain: Sequence[Expr], options: CalculusOptions) -> Admits:
-    """Whether the question is real at a point and has the slope there that was asked for."""
+def _admits(
+    draft: Differentiated, domain: Sequence[Expr], below: Sequence[Expr], options: CalculusOptions
+) -> Admits:
+    """Whether the question is real at a point and has the slope there, and EXPECTED a value as typed."""
     from infocalc.calculus.point import values
 
     def admits(point: Mapping[str, Expr]) -> bool:
         try:
-            if any(enclosure(e, point) is None for e in domain):
+            if any(enclosure(e, point) is None for e in domain) or any(_is_0(e, point) for e in below):
                 return False
             values(draft, point, options)
         except NoAnswer:
@@ -146,6 +143,11 @@ def _admits(draft: Differentiated, domain: Sequence[Expr], options: CalculusOpti
         return True
 
     return admits
+
+
+def _is_0(e: Expr, point: Mapping[str, Expr]) -> bool:
+    ball = enclosure(e, point) if e.free <= point.keys() else None
+    return ball is not None and bool(ball.contains(0))
 
 
 def counterexample(found: Verdict) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ df/dx and \\frac{df}{dg}(g(x)) are derivatives of functions in the question, σ 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from infocalc.algebra.derivative import derivative
@@ -47,10 +47,14 @@ class Names(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """One expression for each entry, row-major, for each side of A = B; what its reader should be told."""
+    """One expression for each entry, row-major, for each side of A = B; what its reader should be told.
+
+    `below` stands below the bars as typed: EXPECTED has no value where it is 0.
+    """
 
     sides: list[list[Expr]]
     warnings: tuple[str, ...]
+    below: tuple[Expr, ...]
 
 
 def expected_answers(text: str, draft: Differentiated, options: CalculusOptions) -> Expected:
@@ -59,12 +63,14 @@ def expected_answers(text: str, draft: Differentiated, options: CalculusOptions)
     written = with_primes(text, names.applied)
     labels = {name for name, _ in draft.entries}
     warnings: dict[str, None] = {}
-    found = []
+    found: list[list[Expr]] = []
+    below: list[Expr] = []
     for side in claims(written, labels, names.symbols | names.applied.keys()):
-        answers, said = _entries(_bracketed(side) if draft.shape else side, names, draft, options)
+        answers, said, bars = _entries(_bracketed(side) if draft.shape else side, names, draft, options)
         found.append(answers)
+        below += bars
         warnings.update(dict.fromkeys(said))
-    return Expected(found, tuple(warnings))
+    return Expected(found, tuple(warnings), tuple(dict.fromkeys(below)))
 
 
 def _bracketed(text: str) -> str:
@@ -82,7 +88,7 @@ def _bracketed(text: str) -> str:
 
 def _entries(
     text: str, names: Names, draft: Differentiated, options: CalculusOptions
-) -> tuple[list[Expr], list[str]]:
+) -> tuple[list[Expr], list[str], list[Expr]]:
     variables = names.symbols
     if operator_in(text):
         variables, text = variables | _differentials(names), text.replace("∂", "d").replace("\\partial", "d")
@@ -96,7 +102,17 @@ def _entries(
         )
     _refuse_strangers(formula, names, text)
     said = [f"--check: {warning}" for warning in reading.warnings if "(or --names" not in warning]
-    return [_with_arguments(lower(part, text), names) for part in parts], said
+    bars = [node.args[1] for node in outside_cases(formula) if node.head == "quotient"]
+    answers, below = ([_with_arguments(lower(part, text), names) for part in some] for some in (parts, bars))
+    return answers, said, [e for e in below if e.words.isdisjoint((X.FAMILY, X.UNDEF))]
+
+
+def outside_cases(formula: Formula) -> Iterator[Formula]:
+    """The nodes of a formula that have a value wherever it has one."""
+    yield formula
+    if formula.head not in ("piecewise", "integral", "series", "relation"):
+        for part in formula.args:
+            yield from outside_cases(part)
 
 
 def _flat(formula: Formula) -> list[Formula]:

@@ -175,6 +175,7 @@ OPERATIONS = {
     "div": "/", "negative": "neg", "neg": "neg", "reciprocal": "1/", "recip": "1/", "logaddexp": "logsumexp",
     "greater": ">", "gt": ">", "less": "<", "lt": "<", "greater_equal": ">=", "ge": ">=", "less_equal": "<=",
     "le": "<=", "equal": "=", "eq": "=", "not_equal": "!=", "ne": "!=", "Rational": "/", "Integer": "",
-    "Float": "", "mpf": "", "float64": "", "float32": "", "tensor": "", "array": "", "asarray": "",
+    "Eq": "=", "Ne": "!=", "Gt": ">", "Ge": ">=", "Lt": "<", "Le": "<=", "Float": "", "mpf": "",
+    "float64": "", "float32": "", "tensor": "", "array": "", "asarray": "",
     "constant": "",
 }  # fmt: skip

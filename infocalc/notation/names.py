@@ -19,7 +19,7 @@ STRUCTURES = {
     "piecewise": "piecewise", "Piecewise": "piecewise", "where": "where", "ifelse": "where", "iif": "where",
     "IIf": "where", "If": "where", "IF": "where", "when": "where", "ifte": "where", "Which": "piecewise",
     "hyper": "hyper", "HypergeometricPFQ": "hyper", "hypergeometric": "hyper", "select": "select",
-    "AND": "and", "OR": "or", "logical_and": "and", "logical_or": "or",
+    "AND": "and", "OR": "or", "And": "and", "Or": "or", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 _CONSTANTS = {
     "pi": "pi", "oo": "oo", "inf": "oo", "infinity": "oo", "Catalan": "Catalan",
@@ -29,8 +29,8 @@ _CONSTANTS = {
 }  # fmt: skip
 #: a text of Mathematica, where E and Pi are numbers
 _OF_MATHEMATICA = pattern(r"\b[A-Z][a-z]+\w*\[")
-#: numbers of SymPy, which stand without a module
-_NUMBERS = frozenset(("Rational", "Integer", "Float"))
+#: numbers and relations of SymPy, which stand without a module
+_OF_SYMPY = frozenset("Rational Integer Float Eq Ne Gt Ge Lt Le".split())
 _BEFORE_OPERAND = frozenset(("", "(", "[", "{", ",", "open", "+", "-", "*", "/", "^", "="))
 
 
@@ -157,7 +157,12 @@ class _Resolver(Runs):
             return self._word(i, word, opens)
         if opens and word in self.vocabulary.measures:
             return "measure", word
-        if opens and word in OPERATIONS and i >= 0 and (self.tokens[i].kind == "upright" or word in _NUMBERS):
+        if (
+            opens
+            and word in OPERATIONS
+            and i >= 0
+            and (self.tokens[i].kind == "upright" or word in _OF_SYMPY)
+        ):
             return "structure", word
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
