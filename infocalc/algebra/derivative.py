@@ -10,6 +10,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import TABLE, Function, subs
 from infocalc.functions import calls as F
+from infocalc.functions.row import is_parametric
 from infocalc.limits import check
 
 
@@ -137,7 +138,7 @@ def slope_in(row: Function, i: int, args: tuple[Expr, ...]) -> Expr:
 def _undefined_rule(node: Expr, parts: tuple[Expr, ...]) -> Expr:
     """∂f(u, v)/∂x = f^(1,0)(u, v)·u' + f^(0,1)(u, v)·v'."""
     name, orders = node.data
-    if name in TABLE:
+    if is_parametric(node):
         return X.add(*[X.mul(_raised(node, i), d) for i, d in enumerate(parts) if d is not X.ZERO])
     if not node.args:
         return X.undefined(name, (orders[0] + 1,), ())

@@ -213,7 +213,11 @@ def call(name: str, *args: Expr) -> Expr:
 
 def is_parametric(e: Expr) -> bool:
     """Whether e is a derivative of a function of the table, as besselj^(1,0)(nu, x)."""
-    return e.head == UNDEF and bool(e.args) and e.data[0] in TABLE
+    row = TABLE.get(e.data[0]) if e.head == UNDEF else None
+    if row is None:
+        return False
+    least, most = row.arity
+    return max(1, least) <= len(e.args) and (most is None or len(e.args) <= most)
 
 
 def has_unknown_function(e: Expr) -> bool:

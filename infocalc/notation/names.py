@@ -27,6 +27,8 @@ _CONSTANTS = {
     "true": "true", "false": "false", "True": "true", "False": "false", "otherwise": "true",
     "TRUE": "true", "FALSE": "false",
 }  # fmt: skip
+#: a function with its order as an index
+_ORDERED = pattern(r"(?:\b[JYIK]|psi|li)(?:_\w+|\[[0-9]+\])\(")
 #: a text of Mathematica, where E and Pi are numbers
 _OF_MATHEMATICA = pattern(r"\b[A-Z][a-z]+\w*\[")
 #: numbers and relations of SymPy, which stand without a module
@@ -46,6 +48,10 @@ def resolve(
     if "[" in text:
         tokens = _indexed(tokens, vocabulary)
     tokens = _with_whole_names(tokens, vocabulary)
+    if ("_" in text or "[" in text) and _ORDERED.search(text):
+        from infocalc.notation.indexed import with_orders
+
+        tokens = with_orders(tokens, manner.variables, remarks)
     resolver = _Resolver(tokens, text, vocabulary, manner, remarks)
     families = distributions(tokens, vocabulary) if vocabulary.families else frozenset[int]()
     found: list[Token] = []
@@ -128,6 +134,8 @@ class _Resolver(Runs):
 
     def resolved(self, i: int, token: Token) -> list[Token]:
         word, after = str(token.value), self._after(i)
+        if word == "d":
+            self.refuse_spaced_differential(i, token)
         joined = i + 1 < len(self.tokens) and self._is_joined(i + 1)
         if joined and not self.manner.latex:
             self._refuse_joined_call(i)

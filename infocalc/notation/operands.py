@@ -68,7 +68,10 @@ class Operands(Stacks):
             if before.kind == "function":
                 self._missing(before)
             shown = f"unexpected '{self._shown(token)}' after '{self._shown(before)}'"
-            raise self._error(shown, token.span)
+            hint = (
+                "a//b is floor(a/b) in Python and a/b in Julia: write one of these" if sign == "/" else None
+            )
+            raise self._error(shown, token.span, hint if before.value == "/" else None)
         else:
             hint = "a name may not start with an underscore" if sign == "_" else None
             raise self._error(f"unexpected '{self._shown(token)}'", token.span, hint)

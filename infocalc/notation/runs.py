@@ -52,6 +52,11 @@ class Manner(NamedTuple):
     sheet: bool = False
 
 
+def _is_differential(token: Token) -> bool:
+    word = str(token.value)
+    return token.kind == "name" and len(word) == 2 and word[0] == "d"
+
+
 def _is_product(word: str) -> bool:
     """Whether letters look like factors and not like a name: nRT, kT, GMm, but not rate, Rate or RC."""
     inner = any(letter.isupper() for letter in word[1:])
@@ -124,13 +129,33 @@ class Runs:
         """dx behind a factor at the end is what an integral ends with, or a factor d and a factor x."""
         known = {*self.variables, *self.present}
         is_factor = i > 0 and (self.tokens[i - 1].kind != "sign" or self.tokens[i - 1].value in _BEFORE_TAIL)
-        ends = all(t.value in _BEFORE_TAIL for t in self.tokens[i + 1 :])
+        ends = all(t.value in _BEFORE_TAIL or _is_differential(t) for t in self.tokens[i + 1 :])
         if x in known and "d" not in known and is_factor and ends:
-            raise NotationError(
-                f"'d{x}' at the end may be a differential or the product d*{x}",
-                f"leave d{x} out, or write d*{x}; an integral is integrate(f, {x}, a, b)",
-                token.span, self.text,
-            )  # fmt: skip
+            raise self._differential(x, token)
+
+    def _differential(self, x: str, token: Token) -> NotationError:
+        return NotationError(
+            f"'d{x}' at the end may be a differential or the product d*{x}",
+            f"leave d{x} out, or write d*{x}; an integral is integrate(f, {x}, a, b)",
+            token.span, self.text,
+        )  # fmt: skip
+
+    def refuse_spaced_differential(self, i: int, token: Token) -> None:
+        r"""The d of x^2 d x and \sin x \, d x, behind a factor at the end."""
+        rest = self.tokens[i + 1 :]
+        single = bool(rest) and rest[0].kind == "name" and len(str(rest[0].value)) == 1
+        ends = single and all(t.value in _BEFORE_TAIL for t in rest[1:])
+        before = self.tokens[i - 1] if i else None
+        letter = before is not None and before.kind == "name" and single and before.value != rest[0].value
+        is_factor = before is not None and (before.kind != "sign" or before.value in (")", "]", "shut"))
+        is_factor = is_factor and not letter  # a*b*c*d*x
+        once = sum(t.value == "d" for t in self.tokens) == 1 and "d" not in self.variables
+        if ends and is_factor and once and str(rest[0].value) in {*self.variables, *self._others(i + 1)}:
+            raise self._differential(str(rest[0].value), token)
+
+    def _others(self, i: int) -> set[object]:
+        """The names that stand at other places than i."""
+        return {t.value for k, t in enumerate(self.tokens) if t.kind == "name" and k != i}
 
     def _used(self, part: Part) -> bool:
         """Whether a part is a letter that stands elsewhere, is declared, or is a name by itself."""
