@@ -165,12 +165,7 @@ class _Resolver(Runs):
             return self._word(i, word, opens)
         if opens and word in self.vocabulary.measures:
             return "measure", word
-        if (
-            opens
-            and word in OPERATIONS
-            and i >= 0
-            and (self.tokens[i].kind == "upright" or word in _OF_SYMPY)
-        ):
+        if opens and word in OPERATIONS and (word in _OF_SYMPY or self._is_dotted(i)):
             return "structure", word
         if opens and word in STRUCTURES:
             return "structure", STRUCTURES[word]
@@ -179,24 +174,30 @@ class _Resolver(Runs):
             return "function", (function, None)
         if word.startswith("log_") and len(word) > 4:
             return "function", (self.vocabulary.functions.get("log", Word("log", 1, 2)), word[4:])
-        if word == "e":
-            return "constant", "e"
-        if word in _CONSTANTS:
-            return "constant", _CONSTANTS[word]
-        if word in ("E", "Pi") and "[" in self.text and _OF_MATHEMATICA.search(self.text):
-            return "constant", word.lower()
-        if word in ("PI", "Pi") and after != "=" and not self.manner.latex and self.text.isascii():
-            other = "write P*I for the product" if word == "PI" else "write Π for the letter"
-            self._once(f"read '{word}' as pi; {other}", warning=not self.manner.sheet)
-            return "constant", "pi"
-        if self.manner.unit and word in ("i", "I", "j"):
-            return "constant", "i"
+        constant = self._constant(word, after)
+        if constant:
+            return "constant", constant
         stem = word.partition("_")[0].rstrip("0123456789")
         if len(stem) == 1 or stem in LETTERS or (self.manner.sheet and word[-1].isdigit()):
             if self.manner.unit and word == "xi" and "ξ" not in self.text:
                 self._once("read 'xi' as the letter ξ; write x*i for the product")
             return "symbol", word
         return "", None
+
+    def _is_dotted(self, i: int) -> bool:
+        return i >= 0 and self.tokens[i].kind == "upright"
+
+    def _constant(self, word: str, after: str) -> str:
+        """The number that a name is; "" for any other name."""
+        if word == "e" or word in _CONSTANTS:
+            return _CONSTANTS.get(word, word)
+        if word in ("E", "Pi") and "[" in self.text and _OF_MATHEMATICA.search(self.text):
+            return word.lower()
+        if word in ("PI", "Pi") and after != "=" and not self.manner.latex and self.text.isascii():
+            other = "write P*I for the product" if word == "PI" else "write Π for the letter"
+            self._once(f"read '{word}' as pi; {other}", warning=not self.manner.sheet)
+            return "pi"
+        return "i" if self.manner.unit and word in ("i", "I", "j") else ""
 
     def _is_argument(self, i: int) -> bool:
         """Whether place i is within the parenthesis of a function: min=0 of clamp(x, min=0)."""
