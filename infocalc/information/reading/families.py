@@ -17,6 +17,7 @@ from infocalc.information.families import TABLE
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.derived import DERIVED, derived
 from infocalc.information.reading.family_names import (
+    NORMAL,
     STRUCTURED,
     family_words,
     in_one_word,
@@ -82,6 +83,8 @@ def _nested(match: Match[str]) -> str:
 
 def distribution(formula: Formula, text: str | None = None) -> NamedLaw:
     """The distribution of a parsed family node; a bad parameter is a ParameterError at its place."""
+    if formula.value == NORMAL:
+        return _normal(formula, text)
     name = spellings().get(key(str(formula.value)))
     if name is None:
         raise ParameterError(
@@ -95,6 +98,21 @@ def distribution(formula: Formula, text: str | None = None) -> NamedLaw:
         return _as_elsewhere(name, formula, text) or read_member(TABLE[name], formula, text)
     except InfocalcError as problem:
         raise problem.located(formula.span, text) from None
+
+
+def _normal(formula: Formula, text: str | None) -> NamedLaw:
+    """N(m, v) as the law that it can only be: v is 1, has a name, or is a square or a matrix."""
+    args = formula.args
+    if args and args[0].head == "list":
+        return distribution(Formula("family", args, "MultivariateNormal", formula.span), text)
+    if len(args) == 2 and args[1].head == "power" and args[1].args[1].value == (2, 1):
+        args = (args[0], args[1].args[0])
+    elif len(args) != 2 or (args[1].head != "keyword" and args[1].value != (1, 1)):
+        span = (formula.span[0], formula.span[0] + len(NORMAL))
+        problem = "N(mu, v) is written with a standard deviation and with a variance"
+        raise NotationError(problem, "write Normal(mu, sigma) or Normal(mu, variance=v)", span, text)
+    p = distribution(Formula("family", args, "Normal", formula.span), text)
+    return p._replace(notes=p.notes or (f"read as {p}",))
 
 
 def _as_elsewhere(name: str, formula: Formula, text: str | None) -> NamedLaw | None:

@@ -35,6 +35,9 @@ _INTERVAL = pattern(r"(?is)^(\s*U(?:nif(?:orm)?)?\s*)\[(.*)\](\s*)$")
 PROGRAMS = {"scipystats": "SciPy", "stats": "SciPy", "torchdistributions": "torch"}
 _PROGRAM = pattern(r"\b(?:scipy\.stats|stats|torch\.distributions)\.(?=[A-Za-z])")
 
+#: the normal law whose second parameter is its standard deviation to some, its variance to others
+NORMAL = "N"
+
 
 def key(name: str) -> str:
     """A name without case and underscores: student_t and StudentT are one."""
@@ -64,7 +67,12 @@ def is_another_programs(name: str) -> bool:
 
 def family_words(text: str) -> frozenset[str]:
     """The words of the text that stand before a parenthesis and name a family: what the parser is told."""
-    return frozenset(w for w in _WORD.findall(text) if key(w) in spellings())
+    return frozenset(filter(names_family, _WORD.findall(text)))
+
+
+def names_family(word: str) -> bool:
+    """Whether a word before a parenthesis names a family, N the normal one."""
+    return word == NORMAL or key(word) in spellings()
 
 
 def is_named(text: str) -> bool:
@@ -78,13 +86,8 @@ def is_named(text: str) -> bool:
     if start is None or not closes_at_end(text, start.end()):
         return False
     word = start.group(1)
-    if key(word) in spellings():
+    if names_family(word):
         return True
-    if word == "N":  # one of the two would be a guess
-        hint = "write Normal(mu, sigma) or Normal(mu, variance=v)"
-        raise NotationError(
-            "N(mu, v) is written with a standard deviation and with a variance", hint, start.span(1), text
-        )
     if len(word) > 1 and word not in VOCABULARY.functions:
         hint = suggestion(word) or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
         raise NotationError(f"there is no family {word}", hint, start.span(1), text)

@@ -3,7 +3,7 @@ r"""Distributions as books write them: P_X(1) = P_X(2) = \frac{1}{2}, X \sim \ma
 from __future__ import annotations
 
 from infocalc.errors import DistributionError
-from infocalc.information.reading.family_names import key, spellings
+from infocalc.information.reading.family_names import names_family
 from infocalc.notation.patterns import pattern
 
 _OUTCOME = pattern(
@@ -31,7 +31,7 @@ def _law(text: str) -> str | None:
     if found is None or (found["styled"] is None and "~" not in found[0] and "\\sim" not in found[0]):
         return None
     name = found["styled"] or found["plain"]
-    return name + text[found.end() :] if key(name) in spellings() or name == "N" else None
+    return name + text[found.end() :] if names_family(name) else None
 
 
 def _pmf(text: str) -> str | None:
