@@ -8,6 +8,7 @@ import random
 from collections import Counter
 
 import mpmath
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,6 +196,43 @@ def test_the_moments_are_those_of_the_integral(y, z, name):
     deviation = mpmath.sqrt(beta_mean(lambda t: (h(t) - mean) ** 2, y + pseudo, z + pseudo))
     assert float(report.rows[1].number.decimal) == pytest.approx(float(mean), rel=1e-7)
     assert float(report.rows[2].number.decimal) == pytest.approx(float(deviation), rel=1e-6)
+
+
+@pytest.mark.parametrize("name", ["xent", "kl"])
+@pytest.mark.parametrize(("y", "z"), [((5, 3), (4, 2)), ((1, 7), (3, 3))])
+def test_moments_of_two_samples_are_those_of_the_integral(name, y, z):
+    report = answer(name, tuple(",".join(map(str, of)) for of in (y, z)), bayes=20, estimator="laplace")
+
+    def f(s, t):
+        cross = -s * np.log(t) - (1 - s) * np.log(1 - t)
+        return cross if name == "xent" else cross + s * np.log(s) + (1 - s) * np.log(1 - s)
+
+    nodes, weights = (x / 2 for x in np.polynomial.legendre.leggauss(400))
+    points = nodes + 0.5
+
+    def law(a, b):
+        return weights * points**a * (1 - points) ** b / float(mpmath.beta(a + 1, b + 1))
+
+    def mean(g):
+        return law(*y) @ g(f(points[:, None], points[None, :])) @ law(*z)
+
+    first = mean(lambda v: v)
+    deviation = math.sqrt(mean(lambda v: (v - first) ** 2))
+    found = {row.name: float(row.number.decimal) for row in report.rows}
+    assert found["posterior mean"] == pytest.approx(float(first), rel=1e-6)
+    assert found["posterior sd"] == pytest.approx(float(deviation), rel=1e-6)
+
+
+@pytest.mark.parametrize("name", ["xent", "kl"])
+def test_the_deviation_is_that_of_the_draws(name):
+    """Of four bins, within a twentieth."""
+    counts = [[5, 3, 0, 9], [2, 2, 4, 1]]
+    report = answer(name, tuple(",".join(map(str, of)) for of in counts), bayes=10, estimator="laplace")
+    draw = np.random.default_rng(4)
+    p, q = (draw.dirichlet(np.array(of) + 1.0, 20_000) for of in counts)
+    found = -(p * np.log(q)).sum(1) + ((p * np.log(p)).sum(1) if name == "kl" else 0)
+    [deviation] = [float(row.number.decimal) for row in report.rows if row.name == "posterior sd"]
+    assert deviation == pytest.approx(found.std(), rel=0.05)
 
 
 @pytest.mark.parametrize(("name", "operands"), EVERY)

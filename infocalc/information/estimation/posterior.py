@@ -81,16 +81,17 @@ def moments(name: str, samples: Sequence[Posterior]) -> tuple[tuple[str, Value],
     if name == "entropy":
         deviation = InNats(lambda: variance_of_entropy(_grouped(p, p.counts)).sqrt())
         return ((MEAN, InNats(lambda: mean_of_entropy(_grouped(p, p.counts)))), (DEVIATION, deviation))
-    if len(p.counts) > 1 and name == "xent":
-        return ((MEAN, InNats(lambda: _mean_of_cross_entropy(p, q))),)
-    if len(p.counts) > 1 and name == "kl":
-        return (
-            (
-                MEAN,
-                InNats(lambda: _mean_of_cross_entropy(p, q) - mean_of_entropy(_grouped(p, p.counts))),
-            ),
-        )
-    return ()
+    if len(p.counts) == 1 or name not in ("xent", "kl"):
+        return ()
+
+    def mean() -> arb:
+        own = mean_of_entropy(_grouped(p, p.counts)) if name == "kl" else arb(0)
+        return _mean_of_cross_entropy(p, q) - own
+
+    def spread() -> arb:
+        return (_second_moment(p, q, name == "kl") - mean() ** 2).sqrt()
+
+    return ((MEAN, InNats(mean)), (DEVIATION, InNats(spread)))
 
 
 def moments_of_table(joint: Posterior, width: int) -> tuple[tuple[str, Value], ...]:
@@ -140,6 +141,32 @@ def variance_of_entropy(a: Grouped) -> arb:
         alike += x * (x + 1) * j * m
     second = first**2 - squares - trigamma * (whole**2 - own) + alike
     return second / (whole * (whole + 1)) - mean_of_entropy(a) ** 2
+
+
+def _second_moment(p: Posterior, q: Posterior, with_entropy: bool) -> arb:
+    """E[(−Σ pᵢ·log qᵢ)²], or E[(Σ pᵢ·log pᵢ − Σ pᵢ·log qᵢ)²], p and q independent.
+
+    A·(A + 1)·E[pᵢ·pⱼ] = aᵢ·aⱼ + [i = j]·aᵢ, cov(log qᵢ, log qⱼ) = [i = j]·ψ₁(bᵢ) − ψ₁(B), and
+    A·(A + 1)·E[pᵢ·pⱼ·log pⱼ] = aᵢ·aⱼ·dⱼ + [i = j]·aᵢ·((aᵢ + 1)·eᵢ − aᵢ·dᵢ), d = ψ(a + 1) − ψ(A + 2) and
+    e = ψ(a + 2) − ψ(A + 2).
+    """
+    whole = p.concentration(sum(p.counts), len(p.counts))
+    total = q.concentration(sum(q.counts), len(q.counts))
+    psi, trigamma = (whole + 2).digamma(), arb(2).zeta(total)
+    first = second = weighted = own = arb(0)
+    for (y, z), m in sorted(Counter(zip(p.counts, q.counts, strict=True)).items()):
+        a, b = p.concentration(y), q.concentration(z)
+        log_q, d, e = b.digamma() - total.digamma(), (a + 1).digamma() - psi, (a + 2).digamma() - psi
+        first += a * log_q * m
+        second += a * (log_q**2 + (a + 1) * arb(2).zeta(b)) * m
+        weighted += a * d * m
+        own += ((a + 1) * e - a * d) * a * log_q * m
+    cross = first**2 + second - trigamma * whole * (whole + 1)
+    if not with_entropy:
+        return cross / (whole * (whole + 1))
+    both = first * weighted + own
+    entropies = variance_of_entropy(_grouped(p, p.counts)) + mean_of_entropy(_grouped(p, p.counts)) ** 2
+    return entropies + (cross - 2 * both) / (whole * (whole + 1))
 
 
 def _mean_of_cross_entropy(p: Posterior, q: Posterior) -> arb:
