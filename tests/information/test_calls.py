@@ -149,6 +149,47 @@ def test_every_row_of_other_programs_is_tried_here():
     assert {row.name for row in ROWS if row.program != "SciPy"} <= words
 
 
+#: R's names of parameters, under its names of the laws
+OF_R = {
+    "norm(mean=1, sd=2)": "Normal(1, 2)",
+    "unif(min=1, max=3)": "Uniform(1, 3)",
+    "exp(rate=2)": "Exponential(2)",
+    "gamma(shape=2, rate=3)": "Gamma(2, 1/3)",
+    "gamma(shape=2, scale=3)": "Gamma(2, 3)",
+    "beta(shape1=2, shape2=3)": "Beta(2, 3)",
+    "chisq(df=3)": "ChiSquared(3)",
+    "f(df1=3, df2=5)": "F(3, 5)",
+    "t(df=3)": "StudentT(3)",
+    "cauchy(location=1, scale=2)": "Cauchy(1, 2)",
+    "logis(location=1, scale=2)": "Logistic(1, 2)",
+    "lnorm(meanlog=1, sdlog=2)": "Lognormal(1, 2)",
+    "weibull(shape=2, scale=3)": "Weibull(2, 3)",
+    "binom(size=3, prob=1/3)": "Binomial(3, 1/3)",
+    "geom(prob=1/3)": "Geometric(1/3, 0)",
+    "hyper(m=7, n=13, k=12)": "Hypergeometric(20, 7, 12)",
+    "nbinom(size=3, prob=1/3)": "NegativeBinomial(3, 1/3)",
+    "nbinom(size=3, mu=2)": "NegativeBinomial(3, 3/5)",
+    "pois(lambda=3)": "Poisson(3)",
+    "Multinomial(size=3, prob=[1/3,2/3])": "Multinomial(3, [1/3,2/3])",
+    "Multinomial(total_count=3, probs=[1/3,2/3])": "Multinomial(3, [1/3,2/3])",
+    "MultivariateNormal(loc=[1], covariance_matrix=[[2]])": "MultivariateNormal([1],[[2]])",
+    "scipy.stats.multivariate_normal(mean=[1], cov=[[2]])": "MultivariateNormal([1],[[2]])",
+    "scipy.stats.multivariate_t(loc=[1], shape=[[2]], df=3)": "MultivariateT(3,[1],[[2]])",
+    "torch.distributions.Wishart(df=3, covariance_matrix=[[1,0],[0,2]])": "Wishart(3,[[1,0],[0,2]])",
+    "Dirichlet(concentration=[1,2])": "Dirichlet([1,2])",
+}
+
+
+@pytest.mark.parametrize("text", OF_R)
+def test_names_of_parameters_elsewhere(text):
+    assert read(text)._replace(notes=()) == read(OF_R[text])._replace(notes=())
+
+
+def test_logits_of_several_outcomes():
+    p, q = read("Categorical(logits=[0, log(3)])"), read("Categorical([1/4, 3/4])")
+    assert p.weights == q.weights
+
+
 def test_what_was_read_is_said():
     assert read("lognorm(1/2)").notes == ("read as Lognormal(mu=0, sigma=1/2), SciPy's lognorm",)
     assert read("stats.gamma(3, 1, 2)").notes == (

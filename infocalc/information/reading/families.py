@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from infocalc.algebra.normal import tidy
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import InfocalcError, NotationError, ParameterError
+from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.matrices import Matrix
 from infocalc.information.closed.matrix_laws import MatrixLaw, matrix_normal, multivariate_t, wishart
@@ -37,23 +39,28 @@ if TYPE_CHECKING:
 
 NamedLaw = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial | MatrixLaw | Product
 
+#: what others call a parameter of a law of several numbers -> what it may be here
 _SAME_PARAMETER = {
-    "means": "mean",
-    "mu": "mean",
-    "covariance": "cov",
-    "sigma": "cov",
-    "concentration": "alpha",
-    "probs": "p",
-    "trials": "n",
-    "size": "n",
-    "df": "dof",
-    "nu": "dof",
-    "degrees_of_freedom": "dof",
-    "location": "loc",
-    "shape": "scale",
-    "psi": "scale",
-    "rowcov": "rows",
-    "colcov": "columns",
+    "means": ("mean",),
+    "mu": ("mean", "loc"),
+    "loc": ("mean",),
+    "location": ("loc", "mean"),
+    "covariance": ("cov",),
+    "covariance_matrix": ("cov", "scale"),
+    "sigma": ("cov",),
+    "concentration": ("alpha",),
+    "prob": ("p",),
+    "probs": ("p",),
+    "trials": ("n",),
+    "size": ("n",),
+    "total_count": ("n",),
+    "df": ("dof",),
+    "nu": ("dof",),
+    "degrees_of_freedom": ("dof",),
+    "shape": ("scale",),
+    "psi": ("scale",),
+    "rowcov": ("rows",),
+    "colcov": ("columns",),
 }
 
 _ROWS = pattern(r"\[([^\[\]]*;[^\[\]]*)\]")
@@ -135,6 +142,8 @@ def _as_elsewhere(name: str, formula: Formula, text: str | None) -> NamedLaw | N
 
 
 def _structured(name: str, formula: Formula, text: str | None) -> NamedLaw:
+    if name == "Categorical" and [a.value for a in formula.args if a.head == "keyword"] == ["logits"]:
+        return numbered(symbolic(_softmax(_row(formula.args[0].args[0], text)), None))
     words = STRUCTURED[name]
     parts: dict[str, Formula] = {}
     arguments = formula.args
@@ -142,7 +151,7 @@ def _structured(name: str, formula: Formula, text: str | None) -> NamedLaw:
         arguments = (Formula("list", arguments, span=formula.span),)  # Dirichlet(1, 1, 1)
     for place, argument in enumerate(arguments):
         word = words[place] if argument.head != "keyword" and place < len(words) else str(argument.value)
-        word = word if word in words else _SAME_PARAMETER.get(word, word)
+        word = next((same for same in (word, *_SAME_PARAMETER.get(word, ())) if same in words), word)
         if word not in words:
             raise ParameterError(f"{name} has the parameters {', '.join(words)}", None, argument.span, text)
         parts[word] = argument.args[0] if argument.head == "keyword" else argument
@@ -185,6 +194,12 @@ def _row(formula: Formula, text: str | None) -> tuple[Expr, ...]:
     return tuple(read_value(a, text) for a in _list(formula, text))
 
 
+def _softmax(logits: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """e^zᵢ/Σ e^zⱼ."""
+    powers = [tidy(X.power(X.E, z)) for z in logits]
+    return tuple(w / X.add(*powers) for w in powers)
+
+
 def _derived(name: str, formula: Formula, text: str | None) -> Distribution:
     """Truncated(P, low, high) and the other laws made of one."""
     words = ("P", *DERIVED[name])
@@ -199,7 +214,7 @@ def _derived(name: str, formula: Formula, text: str | None) -> Distribution:
 def _component(formula: Formula, text: str | None) -> Distribution:
     found = distribution(formula, text) if formula.head == "family" else None
     if not isinstance(found, Distribution):
-        said = "a component is a family such as Normal(0, 1)"
-        hint = None if found is None else "a mixture of laws of vectors has no entropy in closed form"
-        raise ParameterError(said, hint, formula.span, text)
+        bounds = "of laws of vectors h is from sum w*h to that + H(w); drawn points: --samples --columns"
+        more = None if found is None else bounds
+        raise ParameterError("a component is a family such as Normal(0, 1)", more, formula.span, text)
     return found

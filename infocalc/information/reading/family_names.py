@@ -47,11 +47,12 @@ def key(name: str) -> str:
 @lru_cache(maxsize=1)
 def spellings() -> dict[str, str]:
     """Every spelling, by key, of every family."""
-    found = {key(name): name for name in (*STRUCTURED, *DERIVED)} | _STRUCTURED_SPELLINGS
+    structured = {key(name): name for name in STRUCTURED} | _STRUCTURED_SPELLINGS
+    found = structured | {key(name): name for name in DERIVED}
     for names in ELSEWHERE.values():
         found |= names
     for prefix, program in PROGRAMS.items():
-        found |= {prefix + name: family for name, family in ELSEWHERE[program].items()}
+        found |= {prefix + name: family for name, family in (ELSEWHERE[program] | structured).items()}
     return found | SPELLINGS
 
 

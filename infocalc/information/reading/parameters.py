@@ -117,6 +117,6 @@ def _count(row: Family) -> str:
 def _usage(row: Family) -> str:
     """Gamma(shape, scale=1)"""
     words = [p.name if p.default is None else f"{p.name}={plain(p.default)}" for p in row.parameters]
-    others = [k.name for k in row.keywords] + ["=…, ".join(system.names) for system in row.systems]
+    others = [k.name for k in row.keywords] + ["=… with ".join(system.names) for system in row.systems]
     more = f"; also {', '.join(f'{name}=…' for name in others)}" if others else ""
     return f"{row.name}({', '.join(words)}){more}"
