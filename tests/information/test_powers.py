@@ -9,6 +9,7 @@ from flint import arb
 
 from infocalc.algebra.ball import enclosure
 from infocalc.errors import NoAnswer
+from infocalc.expr import expr as X
 from infocalc.information.closed.closed_form import ClosedForm, Infinite
 from infocalc.information.densities import numeric
 from infocalc.information.measure import MEASURES
@@ -40,6 +41,39 @@ def test_there_are_many():
 def test_pairs_from(measure, a):
     for b, form in closed(measure, a).items():
         _compare(measure, a, b, form)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "far", "farther"),
+    [
+        ("Gumbel(1,2)", "Gumbel(-1,1/2)", -5, -6),
+        ("Logistic(1,3)", "LogGamma(1,0,2)", 20, 30),
+        ("Burr(2,3)", "Rayleigh(1)", 30, 60),
+        ("HyperbolicSecant(0,1)", "GumbelMin(-1,1/2)", 10, 12),
+        ("Weibull(1/2,1)", "Weibull(2,3)", 90, 200),
+        ("Frechet(1,1)", "Frechet(3,2)", "1/9", "1/20"),
+    ],
+)
+def test_a_tail_that_grows_is_infinite(p, q, far, farther):
+    laws = read(p), read(q)
+    assert isinstance(closed_powers(MEASURES["pearson"], laws), Infinite)
+    logs = [2 * laws[0].log_density(x) - laws[1].log_density(x) for x in map(_number, (far, farther))]
+    first, second = (enclosure(log) for log in logs)
+    assert 100 < first < second
+
+
+def _number(text):
+    above, _, below = str(text).partition("/")
+    return X.num(int(above), int(below or 1))
+
+
+@pytest.mark.parametrize(("p", "q"), [("Gumbel(1,1)", "Gumbel(-1,1)"), ("Gumbel(-1,1/2)", "Gumbel(1,2)")])
+def test_a_tail_that_falls_is_integrated(p, q):
+    found = numeric.measured(MEASURES["pearson"], [read(p), read(q)], 12).number
+    closed_form = closed_powers(MEASURES["pearson"], (read(p), read(q)))
+    assert not isinstance(closed_form, Infinite)
+    assert found is not None
+    assert found.decimal != "inf"
 
 
 def _compare(measure, a, b, found):

@@ -80,7 +80,7 @@ def _largest(p: Distribution, q: Distribution | None) -> Closed:
     return ClosedForm(F.log(largest(values)))
 
 
-def _opened(g: Expr, name: str, facts: Facts) -> Sum | None:
+def opened(g: Expr, name: str, facts: Facts) -> Sum | None:
     """g in its statistics of a positive variable."""
     try:
         return Expansion(frozenset({name}), frozenset({X.sym(name)}), facts).expand(g)
@@ -130,7 +130,7 @@ def _of_logarithm(g: Expr, x: Expr, support: Support, _: Distribution, facts: Fa
     """C + a·log x + b·log² x on (0, ∞)."""
     if support.low is not X.ZERO or support.high is not X.OO:
         return None
-    found = _opened(g, x.data, facts)
+    found = opened(g, x.data, facts)
     log = F.log(x)
     if found is None or not set(found) <= {X.ONE, log, log**2} or log**2 not in found:
         return None
@@ -157,7 +157,7 @@ def _of_distance(g: Expr, x: Expr, support: Support, p: Distribution, facts: Fac
     """y = |x − loc| where g is even around it."""
     if support.low is not -X.OO or support.high is not X.OO:
         return None
-    sides = [_opened(subs(g, {x.data: p.centre + side * Y}), NAME, facts) for side in (1, -1)]
+    sides = [opened(subs(g, {x.data: p.centre + side * Y}), NAME, facts) for side in (1, -1)]
     if sides[0] is None or sides[0] != sides[1]:
         return None
     slope = _slope(subs(g, {x.data: p.centre + Y}), facts)
@@ -176,7 +176,7 @@ def _of_odds(g: Expr, x: Expr, support: Support, _: Distribution, facts: Facts) 
     """y = x/(1 − x) on (0, 1): log x is log y − log(1 + y), log(1 − x) is −log(1 + y)."""
     if support.low is not X.ZERO or support.high is not X.ONE:
         return None
-    found = _opened(g, x.data, facts)
+    found = opened(g, x.data, facts)
     if found is None or not set(found) <= {X.ONE, F.log(x), F.log(1 - x)}:
         return None
     a, b = found.get(F.log(x), X.ZERO), found.get(F.log(1 - x), X.ZERO)
@@ -213,13 +213,13 @@ _COORDINATES = (
 
 def _slope(g: Expr, facts: Facts) -> Slope | None:
     """The shape of g on y > 0."""
-    found = _opened(g, NAME, facts)
+    found = opened(g, NAME, facts)
     if found is None:
         return None
     constant, a = found.pop(X.ONE, X.ZERO), found.pop(F.log(Y), X.ZERO)
     if len(found) == 1:
         [(statistic, b)] = found.items()
-        ratio = _log_of_one_more(statistic)
+        ratio = log_of_one_more(statistic)
         if ratio is not None:
             return _turned(constant, a, b, *ratio, facts)
     powers = [(X.ZERO, a, a)] if a is not X.ZERO else []
@@ -266,7 +266,7 @@ def _turned(constant: Expr, a: Expr, b: Expr, beta: Expr, c: Expr, facts: Facts)
     return _of_ratio(constant, a, b, beta, c) if facts.sign(c) == 1 else None
 
 
-def _log_of_one_more(statistic: Expr) -> tuple[Expr, Expr] | None:
+def log_of_one_more(statistic: Expr) -> tuple[Expr, Expr] | None:
     """(β, c) of log(1 + β·yᶜ)."""
     if not F.log.heads(statistic) or len(statistic.args) != 1:
         return None

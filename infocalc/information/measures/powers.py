@@ -188,7 +188,7 @@ def integral(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) -
     try:
         found = log_mass(f, facts.positive)
         if found is None:
-            return Infinite("") if diverges(f, facts.positive) else None
+            return Infinite("") if diverges(f, facts.positive) or _grows(p, q, a, b, support, facts) else None
     except (InfocalcError, Unsupported):
         return None
     value, positive = found
@@ -198,6 +198,14 @@ def integral(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) -
     if any(facts.holds(c) is False for c in needed):
         return None
     return ClosedForm(_exponential(value, facts), tuple(c for c in needed if facts.holds(c) is None))
+
+
+def _grows(p: Distribution, q: Distribution, a: Expr, b: Expr, support: Support, facts: Facts) -> bool:
+    """Whether p^a·q^b is proved to grow towards an end."""
+    from infocalc.information.closed.tails import grows
+
+    x = X.sym("x")
+    return grows(a * p.log_density(x) + b * q.log_density(x), x, support, p, facts)
 
 
 def _shortest(e: Expr, facts: Facts) -> Expr:
