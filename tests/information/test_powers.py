@@ -12,7 +12,9 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.information.closed.closed_form import ClosedForm, Infinite
 from infocalc.information.densities import numeric
+from infocalc.information.families import TABLE
 from infocalc.information.measure import MEASURES
+from infocalc.information.measures.closed_measures import closed_measure
 from infocalc.information.measures.powers import closed_powers
 from infocalc.information.reading.families import read
 from tests.whole import part_of
@@ -110,3 +112,33 @@ NEEDED = [
 @pytest.mark.parametrize(("measure", "laws", "options", "conditions"), NEEDED)
 def test_conditions(measure, laws, options, conditions):
     assert asked(measure, *laws, **options).conditions == conditions
+
+
+# ── total variation ──────────────────────────────────────────────────────────────────────────────
+
+#: pairs of one family whose row has it: near and far, of one scale and of two, apart and one within the other
+VARIED = [
+    ("Normal(0,1)", "Normal(1,1)"), ("Normal(1/2,3/2)", "Normal(-1,1/2)"), ("Normal(0,1)", "Normal(0,3)"),
+    ("Laplace(1,3)", "Laplace(-2,3)"), ("Exponential(2)", "Exponential(3)"),
+    ("Exponential(5)", "Exponential(1)"),
+    ("Uniform(0,1)", "Uniform(1/2,3)"), ("Uniform(0,1)", "Uniform(-1,3)"), ("Uniform(0,1)", "Uniform(2,3)"),
+    ("Bernoulli(1/3)", "Bernoulli(3/4)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("p", "q"), VARIED)
+def test_total_variation_in_closed_form(p, q):
+    laws = read(p), read(q)
+    found = closed_measure(MEASURES["tv"], laws)
+    assert isinstance(found, ClosedForm)
+    integrated = numeric.measured(MEASURES["tv"], laws, 12).number
+    assert abs(enclosure(found.expr) - arb(integrated.decimal)) < 1e-11
+
+
+def test_every_family_with_a_total_variation_is_tried():
+    assert {name for name, row in TABLE.items() if row.variation} == {p.partition("(")[0] for p, _ in VARIED}
+
+
+def test_total_variation_of_symbols():
+    found = closed_measure(MEASURES["tv"], (read("Normal(0,s)"), read("Normal(0,t)")))
+    assert "s != t" in [str(c) for c in found.conditions]

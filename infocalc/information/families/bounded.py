@@ -114,6 +114,7 @@ define(
         constraints=_rising,
         area=couplings.uniform_area,
         height=couplings.uniform_height,
+        variation=couplings.uniform_variation,
         centre=lambda low, high: (low + high) / 2,
         scale=lambda low, high: (high - low) / 2,
         spellings=("U", "Unif"),

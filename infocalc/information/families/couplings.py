@@ -30,15 +30,31 @@ def normal_height(facts: Facts, p: Parameters, q: Parameters) -> Expr:
     (m1, s1), (m2, s2) = p, q
     if s1 is s2:
         return F.erf(size(m1 - m2) / (2 * sqrt(X.num(2)) * s1))
+    return F.max(*[size(_normal_gap(x, p, q)) for x in _normal_crossings(p, q)])
+
+
+def _normal_crossings(p: Parameters, q: Parameters) -> tuple[Expr, Expr]:
+    """Where the densities meet, s₁ ≠ s₂."""
+    (m1, s1), (m2, s2) = p, q
     apart = s2**2 - s1**2
     root = s1 * s2 * sqrt((m1 - m2) ** 2 + 2 * apart * log(s2 / s1))
     middle = m1 * s2**2 - m2 * s1**2
+    return (middle - root) / apart, (middle + root) / apart
 
-    def gap(x: Expr) -> Expr:
-        both = [F.erf((x - m) / (sqrt(X.num(2)) * s)) for m, s in (p, q)]
-        return size(both[0] - both[1]) / 2
 
-    return F.max(gap((middle + root) / apart), gap((middle - root) / apart))
+def _normal_gap(x: Expr, p: Parameters, q: Parameters) -> Expr:
+    """F(x) − G(x)."""
+    first, second = (F.erf((x - m) / (sqrt(X.num(2)) * s)) for m, s in (p, q))
+    return (first - second) / 2
+
+
+def normal_variation(facts: Facts, p: Parameters, q: Parameters) -> Expr:
+    """|F − G| half-way where s₁ = s₂, else what F − G changes by between the meetings of the densities."""
+    (_, s1), (_, s2) = p, q
+    if s1 is s2:
+        return normal_height(facts, p, q)
+    low, high = _normal_crossings(p, q)
+    return size(_normal_gap(high, p, q) - _normal_gap(low, p, q))
 
 
 def laplace_area(facts: Facts, p: Parameters, q: Parameters) -> Expr:
@@ -67,6 +83,12 @@ def uniform_height(facts: Facts, p: Parameters, q: Parameters) -> Expr:
         return F.min(F.max((x - low) / (high - low), X.ZERO), X.ONE)
 
     return F.max(*[size(share(x, *p) - share(x, *q)) for x in (*p, *q)])
+
+
+def uniform_variation(facts: Facts, p: Parameters, q: Parameters) -> Expr:
+    """1 − ∫ min(p, q): what both have, over the longer of the two."""
+    shared = F.max(F.min(p[1], q[1]) - F.max(p[0], q[0]), X.ZERO)
+    return 1 - shared / F.max(p[1] - p[0], q[1] - q[0])
 
 
 def exponential_area(facts: Facts, p: Parameters, q: Parameters) -> Expr:

@@ -120,6 +120,7 @@ define(
         mass=lambda k, p: _binomial_mass(k, X.ONE, p),
         area=couplings.mean_gap,
         height=couplings.mean_gap,
+        variation=couplings.mean_gap,
         centre=lambda p: p,
         scale=lambda p: X.ONE,
         spellings=("Bern",),

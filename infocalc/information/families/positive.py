@@ -77,6 +77,7 @@ define(
         lambda facts, rate: Construction.of(Gamma(X.ONE), Y / rate),
         area=couplings.exponential_area,
         height=couplings.exponential_height,
+        variation=couplings.exponential_height,
         centre=lambda rate: 1 / rate,
         scale=lambda rate: 1 / rate,
         spellings=("Exp", "expon"),

@@ -126,6 +126,7 @@ class Family(NamedTuple):
     entropy: h(X) where its expectation is not reached by the base
     divergence: D(P‖Q) for two members (facts, first parameters, second parameters), likewise
     area, height: ∫|F − G| and sup|F − G| of the distribution functions of two members (`couplings.py`)
+    variation: ∫|p − q|/2 of their densities
     constraints: conditions on several parameters
     mode: the most probable outcome
     centre, scale: roughly where the mass is and how wide
@@ -150,6 +151,7 @@ class Family(NamedTuple):
     divergence: Callable[[Facts, tuple[Expr, ...], tuple[Expr, ...]], Expr] | None = None
     area: Distance | None = None
     height: Distance | None = None
+    variation: Distance | None = None
     constraints: Callable[..., tuple[Condition, ...]] | None = None
     mode: Function | None = None
     centre: Function | None = None

@@ -131,9 +131,9 @@ def closed_measure(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """∫ φ as a sum of expectations of log-densities or of integrals of powers, where it is one."""
     parts = expectations(measure)
     if parts is None:
-        from infocalc.information.measures.powers import closed_powers
+        from infocalc.information.measures.extremes import closed_otherwise
 
-        return closed_powers(measure, args)
+        return closed_otherwise(measure, args)
     found = [(_expectation(part, args), part) for part in parts]
     terms: list[Expr] = []
     conditions: list[Condition] = []

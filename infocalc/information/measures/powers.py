@@ -14,14 +14,12 @@ from infocalc.functions import calls as F
 from infocalc.functions import rebuild
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
-from infocalc.information.closed.product import Product, added, alike, beside, multiplied
-from infocalc.information.closed.vectors import MultivariateNormal, log_density_at_mean
+from infocalc.information.closed.product import Product, alike, beside, multiplied
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution, same
-from infocalc.information.families.row import Parameter
 from infocalc.information.families.support import Support, contained
 from infocalc.information.measure import Measure
 from infocalc.information.reading.families import NamedLaw
@@ -64,10 +62,6 @@ def _monomial(term: Expr) -> Monomial | None:
 
 def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     """g(Σ c·∫ p^a·q^b) for members of families, laws of vectors and products."""
-    if measure.zeroth:
-        return _zeroth(measure, args)
-    if measure.largest:
-        return _of_largest(measure, args)
     parts = monomials(measure)
     if parts is None:
         return None
@@ -75,7 +69,7 @@ def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     facts, terms = (first.facts | second.facts).given(measure.needs), []
     conditions = joined_conditions(*(p.conditions for p in args))
     for one in parts:
-        found = _power_integral(first, second, one.a, one.b, facts)
+        found = power_integral(first, second, one.a, one.b, facts)
         if isinstance(found, Infinite):
             return Infinite(_reason(measure, first), sign=-1 if measure.falls else 1)
         if found is None:
@@ -85,79 +79,14 @@ def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
     return ClosedForm(measure.whole(X.add(*terms)), conditions)
 
 
-def _of_largest(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
-    """Order ∞: −log sup p, or log sup p/q; those of independent laws add."""
-    first, second = args[0], args[-1]
-    if isinstance(first, Product) and isinstance(second, Product):
-        pairs = beside(first, second)
-        return added([_of_largest(measure, pair[: len(args)]) for pair in pairs])
-    if isinstance(first, MultivariateNormal) and len(args) == 1:
-        return ClosedForm(-log_density_at_mean(first), first.conditions)
-    if not isinstance(first, Distribution) or not isinstance(second, Distribution):
-        return None
-    from infocalc.information.closed.peaks import peak
-
-    facts = first.facts | second.facts
-    found = peak(first, second if len(args) > 1 else None, facts)
-    if isinstance(found, Infinite):
-        return found._replace(sign=-1 if measure.falls else 1)
-    if found is None:
-        return None
-    needed = tuple(Condition(_shortest(c.left, facts), ">") for c in found.conditions)
-    conditions = joined_conditions(*(p.conditions for p in args), needed)
-    return ClosedForm(X.scale(measure.times_log, _powers(found.expr, facts)), conditions)
-
-
-def _zeroth(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
-    """Order 0: the size of the support of P, or Q of it where the one support lies within the other."""
-    first, second = args[0], args[-1]
-    facts = first.facts | second.facts
-    conditions = joined_conditions(*(p.conditions for p in args), *map(_uncertain, args))
-    if len(args) == 1:
-        found = _size(first, facts)
-        if not isinstance(found, ClosedForm):
-            return found
-        return ClosedForm(measure.whole(found.expr), joined_conditions(conditions, found.conditions))
-    if not isinstance(first, Distribution) or not isinstance(second, Distribution):
-        return None
-    if first.support is None or second.support is None:
-        return None
-    within = contained(second.support, first.support, facts)
-    return ClosedForm(measure.whole(X.ONE), conditions) if within.inside and not within.conditions else None
-
-
-def _uncertain(p: NamedLaw) -> tuple[Condition, ...]:
-    """What must hold for a law to be at no end of its range, where it has fewer outcomes: 0 < p < 1."""
-    if not isinstance(p, Distribution):
-        return ()
-    pairs = zip(p.family.parameters, p.parameters, strict=False)
-    open_ones = [value for one, value in pairs if one.domain == "probability" and value.free]
-    return tuple(c for value in open_ones for c in Parameter("p", "unit").conditions(value))
-
-
-def _size(p: NamedLaw, facts: Facts) -> Closed:
-    """The length of the support, or the number of outcomes."""
-    if isinstance(p, Product):
-        return multiplied([_size(part, facts) for part in p.parts])
-    if not isinstance(p, Distribution):
-        found = _power_integral(p, p, X.ZERO, X.ZERO, facts)
-        return Infinite("the support has no end") if isinstance(found, Infinite) else found
-    if p.support is None:
-        return None
-    low, high = p.support.low, p.support.high
-    if X.OO in (high, -low):
-        return Infinite("the support has no end")
-    return ClosedForm(high - low + 1 if p.support.discrete else high - low)
-
-
-def _power_integral(p: NamedLaw, q: NamedLaw, a: Expr, b: Expr, facts: Facts) -> Closed:
+def power_integral(p: NamedLaw, q: NamedLaw, a: Expr, b: Expr, facts: Facts) -> Closed:
     """∫ p^a·q^b; of independent laws side by side the product of theirs."""
     if isinstance(p, Distribution) and isinstance(q, Distribution):
         return integral(p, q, a, b, facts)
     if (a, b) in ((X.ONE, X.ZERO), (X.ZERO, X.ONE)) or (a + b is X.ONE and alike(p, q)):
         return ClosedForm(X.ONE)
     if isinstance(p, Product) and isinstance(q, Product):
-        return multiplied([_power_integral(*pair, a, b, facts) for pair in beside(p, q)])
+        return multiplied([power_integral(*pair, a, b, facts) for pair in beside(p, q)])
     from infocalc.information.closed.vector_powers import log_power_integral
 
     found = log_power_integral(p, q, a, b, facts)
@@ -194,7 +123,7 @@ def integral(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) -
     value, positive = found
     # by Hölder's inequality ∫ p^a·q^(1 − a) ≤ 1 for 0 ≤ a ≤ 1: it exists whatever the kernel wants
     exists = a + b is X.ONE and all(facts.is_nonnegative(e) for e in (a, b))
-    needed = () if exists else tuple(Condition(_shortest(e, facts), ">") for e in positive)
+    needed = () if exists else tuple(Condition(shortest(e, facts), ">") for e in positive)
     if any(facts.holds(c) is False for c in needed):
         return None
     return ClosedForm(_exponential(value, facts), tuple(c for c in needed if facts.holds(c) is None))
@@ -208,9 +137,9 @@ def _grows(p: Distribution, q: Distribution, a: Expr, b: Expr, support: Support,
     return grows(a * p.log_density(x) + b * q.log_density(x), x, support, p, facts)
 
 
-def _shortest(e: Expr, facts: Facts) -> Expr:
+def shortest(e: Expr, facts: Facts) -> Expr:
     """A factor of e that is positive exactly where e is: those of known sign left out, and denominators."""
-    whole = _powers(e, facts)
+    whole = powers_of(e, facts)
     whole = product_form(whole) or tidy(whole)
     if whole.head != X.MUL:
         return whole
@@ -269,15 +198,15 @@ def _exponential(log: Expr, facts: Facts) -> Expr:
         body = X.split_coefficient(term)[1]
         logs = [f for f in (body.args if body.head == X.MUL else (body,)) if _is_log(f)]
         if len(logs) != 1:
-            rest.append(_powers(term, facts))
+            rest.append(powers_of(term, facts))
             continue
         (inner,), exponent = logs[0].args, term / logs[0]
-        base = tidy(_powers(inner, facts)) if logs[0].data == F.log.name else F.gamma(inner)
+        base = tidy(powers_of(inner, facts)) if logs[0].data == F.log.name else F.gamma(inner)
         factors.append(facts.raised(base, exponent))
     return X.mul(*factors, X.power(X.E, tidy(X.add(*rest))))
 
 
-def _powers(e: Expr, facts: Facts) -> Expr:
+def powers_of(e: Expr, facts: Facts) -> Expr:
     """e with powers for every e^(c·log u) in it."""
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
