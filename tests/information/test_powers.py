@@ -54,6 +54,8 @@ def test_pairs_from(measure, a):
         ("HyperbolicSecant(0,1)", "GumbelMin(-1,1/2)", 10, 12),
         ("Weibull(1/2,1)", "Weibull(2,3)", 90, 200),
         ("Frechet(1,1)", "Frechet(3,2)", "1/9", "1/20"),
+        ("DoubleWeibull(1)", "Normal(1/2,3/2)", 40, -80),
+        ("Lomax(3,2)", "Weibull(1/2,1)", 90_000, 160_000),
     ],
 )
 def test_a_tail_that_grows_is_infinite(p, q, far, farther):
@@ -62,6 +64,25 @@ def test_a_tail_that_grows_is_infinite(p, q, far, farther):
     logs = [2 * laws[0].log_density(x) - laws[1].log_density(x) for x in map(_number, (far, farther))]
     first, second = (enclosure(log) for log in logs)
     assert 100 < first < second
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "infinite"),
+    [
+        ("HyperbolicSecant(1,2)", "HyperbolicSecant(0,1)", True),
+        ("HyperbolicSecant(1,3/2)", "HyperbolicSecant(0,1)", False),
+        ("Lomax(1,1)", "Lomax(3,2)", True),
+        ("Lomax(1,1)", "Lomax(3/2,2)", False),
+        ("Beta(1/2,1)", "Beta(2,1)", True),
+    ],
+)
+def test_a_tail_that_falls_too_slowly_is_infinite(p, q, infinite):
+    """p²/q as e^(−c|x|) with c = 0 or above; as x^(−1) or faster."""
+    found = closed_powers(MEASURES["pearson"], (read(p), read(q)))
+    assert isinstance(found, Infinite) is infinite
+    if not infinite:
+        number = numeric.measured(MEASURES["pearson"], [read(p), read(q)], 12).number
+        assert number.decimal != "inf"
 
 
 def _number(text):
