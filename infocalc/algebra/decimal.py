@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from flint import arb, ctx, fmpq
 
 from infocalc.algebra.digits import rational_text, written
-from infocalc.errors import LimitExceeded, Undecided
+from infocalc.errors import LimitExceeded
 
 FIRST_BITS, LAST_BITS = 64, 32_768
 #: a power of ten with more digits in its exponent than this is not written
@@ -60,16 +60,3 @@ def _scaled(size: arb, shift: int) -> int | None:
     ten = arb(10) ** abs(shift)
     n = ((size * ten if shift >= 0 else size / ten) + arb(1) / 2).floor().unique_fmpz()
     return None if n is None else int(n)
-
-
-def certified(evaluate: Callable[[int], arb], digits: int) -> str:
-    """The decimal of the number that evaluate(bits) encloses; Undecided when the precision is used up.
-
-    evaluate is called with the binary precision already set.
-    """
-    for bits in ladder(digits):
-        with ctx.workprec(bits):
-            found = ball_decimal(evaluate(bits), digits)
-        if found is not None:
-            return found
-    raise Undecided(f"the value was not pinned down to {digits} digits with {bits:,} bits")

@@ -134,11 +134,18 @@ class Keyboard:
         if behind:
             self.run("send-keys", "-l", behind)
         screen = self.until(lambda screen: wanted in screen)
-        self.run("send-keys", "C-c")  # which may sweep away keys behind it
-        self.until(lambda screen: screen.rstrip().splitlines()[-1:] == [">"])
+        for _ in range(20):  # a shell that is still completing may sweep the key away
+            self.run("send-keys", "C-c")  # which may sweep away keys behind it
+            if _is_empty(self.until(_is_empty)):
+                break
         self.run("send-keys", "C-l")
         self.until(lambda screen: screen.strip() == ">")
         return screen
+
+
+def _is_empty(screen: str) -> bool:
+    """Whether nothing stands on the line that is typed."""
+    return screen.rstrip().splitlines()[-1:] == [">"]
 
 
 @pytest.fixture(params=sorted(SHELLS))
