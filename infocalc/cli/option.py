@@ -59,6 +59,8 @@ class Option(NamedTuple):
             return () if self.many else self.default
         if self.many:
             return tuple(typed)
+        if self.choices:  # in any case, with - or _
+            typed = next((c for c in self.choices if c == typed.lower().replace("_", "-")), typed)
         choice(self.name, typed, self.choices or (typed,))
         return typed if self.least is None else self._whole(typed)
 

@@ -229,9 +229,9 @@ def _mi_of_written(p: Source, options: InformationOptions) -> Report | None:
     """Mutual information of a family of several variables, or of a joint distribution with symbols in it."""
     if p.stream is None and p.path is None and "(" in (p.text or ""):
         from infocalc.information.measures import of_others
-        from infocalc.information.reading import family_names
+        from infocalc.information.reading import family_names, literals
 
-        if family_names.is_named(p.text or ""):
+        if literals.literal(p.text or "") is None and family_names.is_named(p.text or ""):
             refuse_unread(options, (routes.FAMILY, routes.WITH_UNIT))
             return not_negative(of_others.mi(p, options))
     if _has_symbols(p, options):

@@ -125,7 +125,7 @@ def read_operand(source: Source, options: InformationOptions) -> Operand:
 
         return read_pmfs(source, options, 1)[0]
     text = source.text or ""
-    if "=" in text or "~" in text or "\\" in text:
+    if not text.isascii() or any(mark in text for mark in "=~\\;%>"):
         from infocalc.information.reading.written import plainly
 
         text = plainly(text)

@@ -35,7 +35,7 @@ _LOOK_ALIKES = dict(
     zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True)
 )
 
-_KNOWN = frozenset("½⅓⅔¼¾⅕⅙⅛√∛∜≤≥≠∞°↦₀₁₂₃₄₅₆₇₈₉") | frozenset(RAISED) | frozenset(LETTERS.values())
+_KNOWN = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒√∛∜≤≥≠∞°↦₀₁₂₃₄₅₆₇₈₉") | frozenset(RAISED) | frozenset(LETTERS.values())
 
 
 def readable(text: str) -> str:

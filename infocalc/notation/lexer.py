@@ -28,9 +28,10 @@ class Token(NamedTuple):
     spaced: bool = False
 
 
-_FRACTIONS = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅙": (1, 6), "⅛": (1, 8),
-}  # fmt: skip
+_FRACTIONS = {  # ½ is 1/2
+    text[0]: (int(text[1]), int(text[2:]))
+    for text in "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19 ⅒110".split()
+}
 _BRACES = str.maketrans("", "", "{}, ")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -58,7 +59,7 @@ _TOKEN = pattern(
   | (?P<quoted>`[A-Za-z][A-Za-z0-9_]*`)
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<raised>[{"".join(RAISED)}]+)
-  | (?P<fraction>[½⅓⅔¼¾⅕⅙⅛])
+  | (?P<fraction>[{"".join(_FRACTIONS)}])
   | (?P<method>(?:\.|::)[A-Za-z_][A-Za-z0-9_]*)
   | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@?])
   | (?P<dot>\.(?=[*/^+(-])|%(?=(?:pi|e|i)(?![A-Za-z0-9])))

@@ -14,6 +14,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from unittest import mock
 
@@ -36,13 +37,14 @@ _TYPED = re.compile(r"^\$ (.*\n(?:> .*\n)*)((?:(?!\$ ).*\n)*)", re.M)
 
 
 class Shell:
-    """A folder with `infocalc` on the search path under its name, and what stands in for servers."""
+    """A folder with `infocalc` on the search path under its name, and what stands in for servers but some."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, but: Collection[str] = ()) -> None:
         self.folder = folder
         programs = folder / ".bin"
         programs.mkdir()
-        for name, line in (SERVERS | {"infocalc": f'exec "{sys.executable}" -P -m infocalc "$@"'}).items():
+        own = {"infocalc": f'exec "{sys.executable}" -P -m infocalc "$@"'}
+        for name, line in (own | {name: line for name, line in SERVERS.items() if name not in but}).items():
             (programs / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
             (programs / name).chmod(0o755)
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
@@ -97,6 +99,11 @@ def blocks(text: str, language: str) -> list[str]:
 def commands(text: str) -> list[str]:
     """What is typed in the blocks of a document."""
     return [_command(found) for block in _BLOCK.findall(text) for found in _TYPED.finditer(block)]
+
+
+def typed_and_printed(text: str) -> list[tuple[str, str]]:
+    """What is typed in the blocks of a document, each with what it prints."""
+    return [(_command(found), found[2]) for block in _BLOCK.findall(text) for found in _TYPED.finditer(block)]
 
 
 def answered(text: str, shell: Shell) -> str:

@@ -79,7 +79,6 @@ REFUSED = [
     ("a,u,0.5\na,u,0.5\n", True, {}, "row 2: the pair a, u appears twice"),
     ("[[0.5], [0.25, 0.25]]", True, {}, "row 2 has 2 entries, the first has 1"),
     ("[0.5, 0.5]", True, {}, "a list of rows or an object of objects"),
-    ('{"a": {"u": 1}, "b": {"v": 0}}', True, {}, "row b has the columns v, the first has u"),
     ('[["a"]]', True, {"samples": True}, "a list of pairs"),
     ("a,b\na\n", True, {"samples": True}, "row 2 has 1 fields, a sample of X and Y has 2"),
     ("a,b\na,\n", True, {"samples": True}, "row 2: an empty observation"),

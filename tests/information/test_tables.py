@@ -127,7 +127,7 @@ REFUSED = {
     "[0.5, null]": "a list or an object of numbers",
     "[0.5, true]": "a list or an object of numbers",
     "[0.5, NaN]": "a list or an object of numbers",
-    "[[0.5, 0.5]]": "a list or an object of numbers",
+    "[[0.5, 0.5], [0.5, 0.5]]": "a list or an object of numbers",
     "[0.5, 0.5": "not JSON",
 }
 

@@ -57,7 +57,20 @@ def read(text: str, options: InformationOptions) -> Symbolic | Pmf:
     values, warnings = _formulas(text, cells)
     if labels is not None and len(labels) != len(values):
         raise DistributionError("a label names one probability", hint="leave the labels out", text=text)
-    point = read_point(options.at, frozenset().union(*[e.free for e in values]))
+    free = frozenset[str]().union(*[e.free for e in values])
+    if len(values) == 1 and labels is None and not free:  # 6/3/2, 5|3|2
+        raise DistributionError(
+            f"'{text.strip()[:40]}' is one number",
+            "the entries of a pmf stand between commas or blanks",
+            text=text,
+        )
+    if free - options.at.keys() and options.tallied:
+        raise DistributionError(
+            f"'{text.strip()[:40]}' has symbols, and counts are numbers",
+            "a label is followed by a colon: a:5, b:3",
+            text=text,
+        )
+    point = read_point(options.at, free)
     if point and not _sums_to_one(values):  # perhaps it does where the symbols have these values
         values = [subs(e, point) for e in values]
     if all(e.head == X.NUM for e in values):

@@ -141,8 +141,22 @@ def label_warnings(p: Pmf, q: Pmf) -> tuple[str, ...]:
         ours, theirs = ({plain(label): label for label in found} for found in (only_p, only_q))
         alike = [(ours[form], theirs[form]) for form in ours if form in theirs]
         if alike:
-            shown = ", ".join(f"'{a}' and '{b}'" for a, b in sorted(alike)[:3])
-            return (f"labels that differ only in {what} are different outcomes: {shown}",)
+            return (_said_of(alike, what),)
     if len(only_p) == len(p.labels):
         return (f"no label is in both: p has {', '.join(p.labels[:3])}; q has {', '.join(q.labels[:3])}",)
     return ()
+
+
+def look_alikes(labels: Labels) -> tuple[str, ...]:
+    """What is said of labels of one table that differ in writing only."""
+    for what, plain in _FORMS:
+        seen: dict[str, str] = {}
+        alike = [(first, b) for b in labels if (first := seen.setdefault(plain(b), b)) != b]
+        if alike:
+            return (_said_of(alike, what),)
+    return ()
+
+
+def _said_of(alike: Sequence[tuple[str, str]], what: str) -> str:
+    shown = ", ".join(f"'{a}' and '{b}'" for a, b in sorted(alike)[:3])
+    return f"labels that differ only in {what} are different outcomes: {shown}"

@@ -15,6 +15,8 @@ from infocalc.notation.patterns import pattern
 
 #: groups of three digits behind one to three: with blanks or apostrophes, with commas, with points
 _SPACED = pattern(r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+([.,][0-9]+)?")
+#: lakhs and crores: 5,00,000
+_OF_INDIA = pattern(r"[+-]?[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _COMMAS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:,[0-9]{3})+)(\.[0-9]+)?")
 _POINTS = pattern(r"[+-]?[1-9][0-9]{0,2}((?:\.[0-9]{3})+)(,[0-9]+)?")
 #: a count of thousands, or of ones with three decimals
@@ -46,6 +48,8 @@ def amount(text: str, options: InformationOptions) -> fmpq | None:
         return value
     if _SPACED.fullmatch(text):
         return rational(_BETWEEN.sub("", text))
+    if _OF_INDIA.fullmatch(text):
+        return rational(text.replace(",", ""))
     grouped = _COMMAS.fullmatch(text)
     if grouped is None:
         return None

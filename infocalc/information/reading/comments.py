@@ -53,13 +53,13 @@ def without_comments(
 
 def _width(lines: Sequence[str], mark: str, form: Form) -> int:
     """How many cells a row has; 0 where every line begins with the mark."""
-    first = next((line for line in lines if line.strip() and not line.startswith(mark)), None)
-    return 0 if first is None else len(_cells(first, form))
+    cells = (_cells(line, form) for line in lines if line.strip() and not line.startswith(mark))
+    return next((len(row) for row in cells if row), 0)
 
 
 def _cells(line: str, form: Form) -> Sequence[str]:
     if form.cells is not None:
-        return form.cells(line.rstrip("\r\n"))
+        return form.row(line)
     try:
         return next(csv.reader([line], delimiter=form.delimiter), [])
     except csv.Error:
@@ -67,9 +67,12 @@ def _cells(line: str, form: Form) -> Sequence[str]:
 
 
 def _may_be_a_row(line: str, width: int, form: Form) -> bool:
-    """Whether the line has a word behind the # and the cells of a row."""
+    """Whether the line has a word behind the # and the cells of a row, or a number at its end."""
     word = line[1:2]
-    return bool(word.strip()) and word not in "#!" and (not width or len(_cells(line, form)) == width)
+    if not word.strip() or word in "#!":
+        return False
+    ends = form.cells is not None and line.rsplit(maxsplit=1)[-1][:1].isdigit()
+    return not width or ends or len(_cells(line, form)) == width
 
 
 def said_of_comments(count: int) -> tuple[str, ...]:

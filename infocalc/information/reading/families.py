@@ -135,6 +135,14 @@ def _as_elsewhere(name: str, formula: Formula, text: str | None) -> NamedLaw | N
         return None
     law, whose = found
     p = distribution(law, text)
+    if not is_another_programs(word) and not whose.endswith(f" {word}") and fits(TABLE[name], formula):
+        here = read_member(TABLE[name], formula, text)
+        if str(here) != str(p):
+            spelled = whose.rpartition(" ")[2]
+            raise ParameterError(
+                f"{word} may be {here} or, as {whose}, {p}",
+                f"write {name}(…) for the first, {spelled}(…) for the second",
+            )
     return p._replace(notes=(f"read as {p}, {whose}",))
 
 

@@ -1,8 +1,9 @@
 """The form a table is written in, found out from its beginning: what separates cells, which lines are rows.
 
 Read are CSV with commas, tabs, semicolons or bars; runs of blanks and aligned columns (column -t, printed
-series and frames); the output of uniq -c; the boxes of psql, mysql and sqlite3; Markdown. What is not CSV
-is turned line by line into cells with a separator that no text has, so that one reader reads everything.
+series and frames); the output of uniq -c; labels and numbers (`red: 5`); drawn tables (`drawings.py`). What
+is not CSV is turned line by line into cells with a separator that no text has, so that one reader reads
+everything; what programs write around a table is left out, a table that they cut is refused.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
-from infocalc.information.reading.blanks import BLANKS, blanks_of
-from infocalc.information.reading.cells import is_number
-from infocalc.information.reading.form import FOOTER, SEPARATOR, Form
+from infocalc.information.reading.blanks import BLANKS, blanks_of, words
+from infocalc.information.reading.cells import is_name, is_number
+from infocalc.information.reading.drawings import drawn
+from infocalc.information.reading.form import FOOTER, LABELLED, SEPARATOR, Form
 from infocalc.notation.patterns import pattern
 
 #: lines that decide
@@ -27,19 +30,28 @@ _COUNTED = pattern(r"[ \t]+([0-9]+)[ \t](.*)")
 #: a count as uniq -c pads it, for lines of numbers only
 _PADDED = pattern(r"(?=.{6}[0-9])[ ]{1,6}[0-9]+ \S")
 _COUNTED_BARE = pattern(r"[ \t]*([0-9]+)[ \t]+(\S.*)")
-#: what the lines between the rows of a drawn table are made of, and what one of them has at least
-_DRAWN = frozenset("-+|:= \t") | frozenset(map(chr, range(0x2500, 0x2580)))
-_DRAWING = pattern(r"--|:-|-:|==|[─━═]|^-(?:\s+-)*$")
-_BARS = pattern(r"(?<!\\)[|│┃║]")
-#: a row of a drawn table of which the rules were cut away
-_BOXED = pattern(r"\s*[|│┃║][^|│┃║].*[|│┃║]\s*")
+#: what stands between a label and its number, longer ones first
+_SIGNS = ("=>", "->", "→", "=", ": ", ":")
+#: what programs write above or below a table, as lines of their own
+_AROUND = pattern(
+    r"shape: \(\d+, ?\d*\)|\d+×\d+ DataFrame|\d+-element Vector\{.*\}:|Dict\{.*\} with \d+ entr(?:y|ies):"
+    r"|(?:<\w+>\s*)+|\"?sep=.\"?|[A-Za-z]\w* =|Time: [0-9.,]+ ms.*|Timing is on\."
+)
+#: what they write in place of further rows, on a line of its own
+_CUT = pattern(
+    r"only showing top \d+ rows?|[│|].*\(\d+ shown\).*|#.*\b\d+ more rows?\b.*|.*reached getOption\(.*"
+    r"|[│|┆]?\s*(?:\.\.+|…|·|⋮)(?:[\s│|┆]+(?:\.\.+|…|·|⋮))*\s*[│|]?"
+)
+#: characters of a line that is looked at for what programs write
+_SHORT = 500
+_DECIMAL_COMMA = pattern(r"[+-]?[0-9.]*,[0-9]+(?:[eE][+-]?[0-9]+)?\s*%?")
 _NUMERAL = pattern(r"[+-]?[0-9][0-9.,]*%?")
 
 
 def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form:
     """The form of a table that begins with this text; `pairs` where a line of texts is one of X and Y."""
     first = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE]).splitlines()
-    whole = [line for line in first[:_SAMPLE] if line.strip() and not _is_remark(line)]
+    whole = [line for line in first[:_SAMPLE] if line.strip() and not line.startswith("#")]
     lines = [line for line in whole if not FOOTER.fullmatch(line.strip())]
     asked = options.delimiter
     if asked is not None and asked not in _BLANKS:
@@ -47,60 +59,43 @@ def form_of(text: str, options: InformationOptions, pairs: bool = False) -> Form
         if len(found) != 1 or found in '\r\n"':
             raise TableError(f"--delimiter {asked}: one character is wanted", hint="or tab, or blanks")
         return Form(found)
+    around = frozenset[str]()
+    if not options.samples:
+        _refuse_cut([*first[:_SAMPLE], *text[-_SHORT:].splitlines()[1:]])
+        ends = (line.strip() for line in (*lines[:2], *lines[-1:]) if len(line) < _SHORT)
+        around = frozenset(line for line in ends if _AROUND.fullmatch(line))
+        lines = [line for line in lines if line.strip() not in around]
     if not lines:
         return Form(",")
+    series = any("dtype: " in line for line in whole if line not in lines)
     if asked is not None:
-        return blanks_of(whole, options, True) or Form(SEPARATOR, BLANKS, str.split)
-    form = _drawn(lines) or _uniq(lines, options) or _separated(lines, text, options)
-    form = form or blanks_of(whole, options, pairs) or Form(",")
-    return form if len(lines) == len(whole) or form.cells is not None else _without_footers(form)
+        form = blanks_of(lines, options, True, series) or Form(SEPARATOR, BLANKS, words)
+    else:
+        form = _found_out(lines, text, options, pairs, series)
+    if around or (form.cells is None and len(lines) < len(whole)):
+        return form.without(form.left_out | around)
+    return form
 
 
-def _is_remark(line: str) -> bool:
-    return line.startswith("#")
+def _found_out(
+    lines: Sequence[str], text: str, options: InformationOptions, pairs: bool, series: bool
+) -> Form:
+    """The first form that all lines have."""
+    form = drawn(lines) or _uniq(lines, options) or _labelled(lines, options) or _listed(lines, options)
+    ragged = form is None and "," not in text and "\t" in lines[0] and not _is_regular(lines, "\t")
+    if (form is None and series) or ragged:
+        form = blanks_of(lines, options, pairs, series)
+    form = form or _separated(lines, options) or blanks_of(lines, options, pairs, series)
+    return form or Form(",")
 
 
-# ── drawn tables ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _is_rule(line: str) -> bool:
-    body = line.strip()
-    return bool(body) and _DRAWN.issuperset(body) and _DRAWING.search(body) is not None
-
-
-def _drawn(lines: Sequence[str]) -> Form | None:
-    """A table with rules between its rows: psql, mysql, sqlite3 -box and -column, Markdown."""
-    rules = [i for i, line in enumerate(lines[:3]) if _is_rule(line)]
-    if not rules and all(_BOXED.fullmatch(line) for line in lines):
-        return Form(SEPARATOR, "a drawn table", _between_bars)
-    if not rules or len(lines) < 2:
-        return None
-    top = lines[1 if rules[0] == 0 else 0]
-    named = any(i == rules[0] + 2 or i == 1 for i in rules)
-    rule = lines[rules[0]].strip()
-    if not _BARS.search(top) and not re.fullmatch(r"[-\s]+", rule):
-        return None
-    if not _BARS.search(top) and " " in rule:
-        spans = [m.span() for m in re.finditer(r"-+", lines[rules[0]])]
-        return Form(SEPARATOR, "aligned columns", lambda line: _sliced(line, spans), named)
-    return Form(SEPARATOR, "a drawn table", _between_bars, named)
-
-
-def _sliced(line: str, spans: Sequence[tuple[int, int]]) -> Sequence[str]:
-    if _is_rule(line) or FOOTER.fullmatch(line.strip()):
-        return ()
-    ends = [*(start for start, _ in spans[1:]), len(line)]
-    return [line[start:end].strip() for (start, _), end in zip(spans, ends, strict=True)]
-
-
-def _between_bars(line: str) -> Sequence[str]:
-    body = line.strip()
-    if _is_rule(body) or FOOTER.fullmatch(body):
-        return ()
-    cells = [cell.strip().replace("\\|", "|") for cell in _BARS.split(body)]
-    if len(cells) > 2 and _BARS.match(body):
-        cells = cells[1:-1] if not cells[-1] else cells[1:]
-    return cells
+def _refuse_cut(lines: Sequence[str]) -> None:
+    """Refuse a table of which a program printed a part only."""
+    cut = next((line for line in lines if len(line) < _SHORT and _CUT.fullmatch(line.strip())), None)
+    if cut is not None:
+        raise TableError(
+            f"the table was cut when it was printed: {cut.strip()[:60]}", hint="write all of its rows"
+        )
 
 
 # ── uniq -c ──────────────────────────────────────────────────────────────────────────────────────
@@ -123,6 +118,13 @@ def _uniq(lines: Sequence[str], options: InformationOptions) -> Form | None:
     labels = [match[2] for match in bare if match]
     if all(is_number(cell, options) for label in labels for cell in label.split()):
         return None
+    if all(is_number(label.split()[-1], options) for label in labels):
+        if all("  " in line.strip() for line in lines):  # aligned columns
+            return None
+        raise TableError(
+            "each line begins and ends with a number: a count before its label, or behind it",
+            hint="keep the blanks that uniq -c writes before the count, or write a tab between the two",
+        )
     return Form(SEPARATOR, name, _counted, False, True)
 
 
@@ -140,19 +142,46 @@ def _counted(line: str) -> Sequence[str]:
     return match.groups() if match else (line.strip(),)
 
 
+# ── labels and numbers ───────────────────────────────────────────────────────────────────────────
+
+
+def _labelled(lines: Sequence[str], options: InformationOptions) -> Form | None:
+    """`red: 5`, `red = 5`, `"red" => 5`, one a line."""
+    if options.samples:
+        return None
+    for sign in _SIGNS:
+        found = (
+            [_label_and_number(line, sign) for line in lines] if all(sign in line for line in lines) else []
+        )
+        several = any(sign in label and ("," in label or ";" in label) for label, _ in found)  # a: 1, b: 2
+        sure = sign != ":" or all(is_name(label) for label, _ in found)  # 12:30
+        numbers = bool(found) and all(label and is_number(number, options) for label, number in found)
+        if numbers and sure and not several and not any("," in number for _, number in found):
+            name = f"{LABELLED} (label{sign.strip() if ':' in sign else f' {sign}'} number)"
+            return Form(SEPARATOR, name, partial(_label_and_number, sign=sign), False)
+    return None
+
+
+def _label_and_number(line: str, sign: str) -> tuple[str, str]:
+    label, _, number = line.strip().rpartition(sign)
+    label = label.strip().removeprefix("- ").removeprefix("* ").strip()
+    quoted = len(label) > 1 and label[0] == label[-1] and label[0] in "\"'"
+    return label[1:-1] if quoted else label, number.strip().rstrip(",")
+
+
+def _listed(lines: Sequence[str], options: InformationOptions) -> Form | None:
+    """A list without its brackets: one number a line, a comma behind all of them but the last."""
+    cells = [line.strip() for line in lines]
+    listed = len(cells) > 1 and all(c[-1] == "," for c in cells[:-1]) and cells[-1][-1] != ","
+    if options.samples or not listed or not all(is_number(c.rstrip(","), options) for c in cells):
+        return None
+    return Form(SEPARATOR, None, lambda line: (line.strip().rstrip(","),), False)
+
+
 # ── one character, or blanks ─────────────────────────────────────────────────────────────────────
 
 
-def _without_footers(form: Form) -> Form:
-    """The same without what a client writes below its rows."""
-
-    def cells(line: str) -> Sequence[str]:
-        return () if FOOTER.fullmatch(line.strip()) else next(csv.reader([line], delimiter=form.delimiter))
-
-    return form._replace(delimiter=SEPARATOR, cells=cells)
-
-
-def _separated(lines: Sequence[str], text: str, options: InformationOptions) -> Form | None:
+def _separated(lines: Sequence[str], options: InformationOptions) -> Form | None:
     """CSV with the one character that separates the cells of its lines; None where there is none."""
     first, comma_is_decimal, lines = lines[0], options.decimal == ",", _closed(lines)
     found = [c for c in ",\t;|" if not (c == "," and comma_is_decimal) and _is_regular(lines, c)]
@@ -163,7 +192,7 @@ def _separated(lines: Sequence[str], text: str, options: InformationOptions) -> 
     if len(found) == 1 and found[0] != ";":
         return Form(found[0])
     if ";" in first and ("," not in first or comma_is_decimal):
-        if "," in text[:4096] and not comma_is_decimal:
+        if not comma_is_decimal and any(map(_has_decimal_comma, lines)):
             raise _decimal_commas()
         return Form(";")
     if "\t" in first and ("," not in first or comma_is_decimal):
@@ -178,6 +207,10 @@ def _closed(lines: Sequence[str]) -> Sequence[str]:
         end -= 1
         open_quotes -= lines[end].count('"')
     return lines[:end]
+
+
+def _has_decimal_comma(line: str) -> bool:
+    return any(_DECIMAL_COMMA.fullmatch(cell.strip()) for cell in line.split(";"))
 
 
 def _decimal_commas() -> TableError:

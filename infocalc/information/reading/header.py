@@ -27,7 +27,11 @@ EMPTY = "(empty)"
 COUNT_NAMES = frozenset(
     "p prob probability n count counts cnt weight weights freq frequency number size num value".split()
 )
+#: what only a column of them is called, so that it is one wherever it stands
+COUNTS = frozenset("n count counts cnt freq frequency p prob probability".split())
 _YEARS = range(1900, 2101)
+#: what the column is called that only numbers the rows
+_INDEX_NAMES = frozenset(("", "#", "id", "index", "no", "nr", "rank", "row", "rownames", "unnamed: 0"))
 
 Row = Sequence[str]
 
@@ -197,8 +201,8 @@ def place_of(name: str, names: Row | None, width: int) -> int:
 
 
 def has_index(names: Row, body: Sequence[Row]) -> bool:
-    """Whether the first column is the numbering of rows that pandas and R write: 0, 1, … without a name."""
+    """Whether the first column only numbers the rows, as pandas, R and shells write it: 0, 1, …"""
     numbers = [row[0] for row in body]
     starts = (0, 1)
     counted = any(numbers == [str(i) for i in range(k, k + len(numbers))] for k in starts)
-    return len(names) > 2 and not names[0] and counted
+    return len(names) > 2 and names[0].lower() in _INDEX_NAMES and counted

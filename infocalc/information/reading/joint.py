@@ -9,6 +9,7 @@ from flint import fmpq
 
 from infocalc.errors import DistributionError, TableError, UsageError
 from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pairs import look_alikes
 from infocalc.information.pmf.pmf import Labels, checked
 from infocalc.information.reading.cells import is_number, number
 from infocalc.information.reading.header import (
@@ -20,12 +21,14 @@ from infocalc.information.reading.header import (
     has_index,
     place_of,
 )
+from infocalc.information.reading.joint_json import json_pairs, of_json
 from infocalc.information.reading.joint_rows import (
     Cells,
     count_place,
     is_long,
     named_places,
     of_rows,
+    with_count_last,
 )
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.margins import explained, margins
@@ -33,10 +36,15 @@ from infocalc.information.reading.records import Record, records, refuse_twice, 
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Columns, Source
 from infocalc.limits import check
+from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
 
 #: what the column of the row names is called
 _ROW_NAMES = frozenset("label labels name outcome symbol x value key category row index".split())
+#: a matrix of LaTeX; (x, y): n, …
+_LATEX = pattern(r"(?s)[\s$]*\\begin\{(?:[pbvBV]?matrix|array)\}(?:\{[^{}]*\})?(.*?)\\end\{\w+\}[\s$]*")
+_ENTRY = r"\(([^,():]+),([^,():]+)\)\s*[:=]\s*([^,;\s]+)"
+_PAIR, _PAIRS = pattern(_ENTRY), pattern(rf"\s*(?:{_ENTRY}[\s,;]*){{2,}}")
 _HINT = "for example infocalc mi '1/4 1/4; 0 1/2'"
 
 
@@ -71,7 +79,7 @@ def read_joint(source: Source, options: InformationOptions) -> Joint:
         for y, text in zip(found.y, row, strict=True)
     ]
     flat = [text for row in found.texts for text in row]
-    warnings = margins(found, values)
+    warnings = (*margins(found, values), *look_alikes(tuple(found.x)), *look_alikes(tuple(found.y)))
     try:
         pmf = checked(values, None, options, flat, [line for line in found.lines for _ in found.y])
     except DistributionError as problem:
@@ -97,6 +105,13 @@ def _of_text(text: str, options: InformationOptions) -> Cells:
     data = literal(text) if is_structured(text) or "(" in text else None
     if data is not None:
         return _of_data(data, options)
+    matrix = _LATEX.fullmatch(text)
+    if matrix is not None:
+        text = matrix[1].replace("\\\\", ";").replace("&", " ")
+    labelled = _PAIRS.fullmatch(text)
+    if labelled is not None:
+        entries = [[cell.strip() for cell in entry] for entry in _PAIR.findall(text)]
+        return of_rows(list(enumerate(entries, 1)))
     rows = [row.strip() for row in text.strip().strip(";").replace("\n", ";").split(";") if row.strip()]
     if not rows:
         raise DistributionError("an empty joint distribution", hint=_HINT)
@@ -169,7 +184,7 @@ def _of_data(data: Any, options: InformationOptions) -> Cells:
         found = columns_of(data).records
         kind = _sampled if options.samples else _of_rows
         return kind(found, Header(tuple(found[0][1]), ""), options)
-    return _of_pairs(_json_pairs(data)) if options.samples else _of_json(data)
+    return _of_pairs(json_pairs(data)) if options.samples else of_json(data)
 
 
 def _sampled(found: list[Record], header: Header, options: InformationOptions) -> Cells:
@@ -201,16 +216,6 @@ def _of_tallies(found: list[Record]) -> Cells:
     return of_rows(rows)
 
 
-def _json_pairs(data: Any) -> list[Record]:
-    if not isinstance(data, list) or not all(_is_pair(row) for row in data):
-        raise TableError("the JSON must be a list of pairs", hint='[["a", "b"], ["a", "c"]]')
-    return list(enumerate(data, 1))
-
-
-def _is_pair(row: Any) -> bool:
-    return isinstance(row, list) and len(row) == 2 and all(isinstance(cell, str) for cell in row)
-
-
 def _of_pairs(found: list[Record]) -> Cells:
     """How often each pair x, y was observed; a pair that never was has the count 0."""
     tally: Counter[tuple[str, str]] = Counter()
@@ -227,27 +232,6 @@ def _of_pairs(found: list[Record]) -> Cells:
     return Cells(x, y, [[str(tally[a, b]) for b in y] for a in x], list(range(1, len(x) + 1)))
 
 
-def _of_json(data: Any) -> Cells:
-    """[[a, b], [c, d]], or {"x1": {"y1": a, "y2": b}, "x2": {…}}."""
-    named = isinstance(data, dict)
-    rows = list(data.values()) if named else data
-    inner = isinstance(rows, list) and bool(rows) and all(isinstance(row, type(rows[0])) for row in rows)
-    if not inner or not isinstance(rows[0], list | dict) or not rows[0]:
-        raise TableError(
-            "the JSON must be a list of rows or an object of objects", hint="[[0.25, 0.25], [0, 0.5]]"
-        )
-    y = tuple(rows[0]) if isinstance(rows[0], dict) else tuple(str(j + 1) for j in range(len(rows[0])))
-    x = tuple(data) if named else tuple(str(i + 1) for i in range(len(rows)))
-    texts = []
-    for name, row in zip(x, rows, strict=True):
-        if isinstance(row, dict) and row.keys() != set(y):
-            raise TableError(f"row {name} has the columns {', '.join(row)}, the first has {', '.join(y)}")
-        texts.append([row[column] for column in y] if isinstance(row, dict) else row)
-    if not all(isinstance(cell, str) for row in texts for cell in row):
-        raise TableError("the entries of the JSON must be numbers")
-    return Cells(x, y, texts, list(range(1, len(x) + 1)))
-
-
 def _of_rows(found: list[Record], header: Header, options: InformationOptions) -> Cells:
     """A table with a column for each y, or one with the columns x, y, n."""
     width = len(_even(found)[0][1])
@@ -261,8 +245,10 @@ def _of_rows(found: list[Record], header: Header, options: InformationOptions) -
     if options.column is not None:
         place_of(options.column, header.names, width)
         raise UsageError("--column needs --x and --y", hint="--x A --y B --column N reads rows x, y, n")
-    if width == 3 and options.label_column is None and is_long(body, header, options):
-        return of_rows(body)
+    if width == 3 and options.label_column is None:
+        turned, turned_header = with_count_last(body, header, options)
+        if is_long(turned, turned_header, options):
+            return of_rows(turned)
     first = 1 if has_row_names(body, header, options) and width > 1 else 0
     names = header.names
     columns = tuple(names[first:]) if names is not None else tuple(str(j + 1) for j in range(width - first))

@@ -10,7 +10,7 @@ from infocalc.errors import TableError, UsageError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels
 from infocalc.information.reading.cells import is_number
-from infocalc.information.reading.header import COUNT_NAMES, EMPTY, Header, place_of
+from infocalc.information.reading.header import COUNT_NAMES, COUNTS, EMPTY, Header, place_of
 from infocalc.information.reading.records import Record
 from infocalc.limits import check
 from infocalc.records import NamedTuple
@@ -79,6 +79,18 @@ def is_long(body: list[Record], header: Header, options: InformationOptions) -> 
     return False
 
 
+def with_count_last(
+    body: list[Record], header: Header, options: InformationOptions
+) -> tuple[list[Record], Header]:
+    """Rows n, x, y as rows x, y, n: numbers in front of two columns of texts, or such by their name."""
+    kinds = [[is_number(cell, options) for cell in cells] for _, cells in body]
+    called = header.names is not None and [n.lower() in COUNTS for n in header.names] == [True, False, False]
+    if not called and not all(kind == [True, False, False] for kind in kinds):
+        return body, header
+    names = header.names and (*header.names[1:], header.names[0])
+    return [(line, [x, y, n]) for line, (n, x, y) in body], header._replace(names=names)
+
+
 def _stand_again(body: list[Record], place: int) -> bool:
     return len({cells[place] for _, cells in body}) < len(body)
 
@@ -103,12 +115,15 @@ def of_rows(body: list[Record]) -> Cells:
             raise TableError(f"row {line}: the pair {pair[0]}, {pair[1]} appears twice", line=line)
         known[pair] = n
     absent = [f"{a}, {b}" for a in x for b in y if (a, b) not in known]
-    notes = ["read as rows x, y, n"]
-    if absent:
-        more = f" and {len(absent) - 3} more" if len(absent) > 3 else ""
-        notes.append(f"pairs without a row are 0: {'; '.join(absent[:3])}{more}")
+    notes = ("read as rows x, y, n", *said_of_absent(absent))
     lines: dict[str, int] = {}
     for line, cells in body:
         lines.setdefault(cells[0] or EMPTY, line)
     texts = [[known.get((a, b), "0") for b in y] for a in x]
-    return Cells(x, y, texts, [lines[a] for a in x], tuple(notes))
+    return Cells(x, y, texts, [lines[a] for a in x], notes)
+
+
+def said_of_absent(pairs: list[str]) -> tuple[str, ...]:
+    """The note on pairs that have no entry."""
+    more = f" and {len(pairs) - 3} more" if len(pairs) > 3 else ""
+    return (f"pairs without a row are 0: {'; '.join(pairs[:3])}{more}",) if pairs else ()

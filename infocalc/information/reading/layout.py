@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from flint import fmpq
+
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading import header as headers
 from infocalc.information.reading.cells import is_number, number
-from infocalc.information.reading.form import Form
+from infocalc.information.reading.form import LABELLED, SERIES, Form
 from infocalc.information.reading.header import (
     Header,
     decided,
-    has_empty_end,
     has_index,
     place_of,
 )
@@ -60,7 +61,8 @@ def layout_of(
         return Layout(False, 2, 1, (0,), ("count",))
     header = decided([cells for _, cells in found[: headers.SAMPLE]], options, form and form.named)
     layout = layout_below(found, header, options, wanted)
-    if form is not None and form.cells is not None and wanted == 1:
+    ordered = form is None or form.cells is None or (form.name or "").startswith((SERIES, LABELLED))
+    if wanted == 1 and not ordered:
         _refuse_two_orders(found, layout, options)
     if form is not None and form.delimiter == "," and wanted == 1:
         _refuse_thousands(found, layout, options)
@@ -68,50 +70,131 @@ def layout_of(
 
 
 def layout_below(found: Sequence[Record], header: Header, options: InformationOptions, wanted: int) -> Layout:
-    """Labels stand beside the wanted columns: in the last if it is text beside numbers, else in the first."""
+    """The labels stand beside the wanted columns of numbers; a column without a cell is none."""
     names = list(header.names) if header.names is not None else None
     whole = len(found[0][1])
     if names is not None:
         refuse_twice((name for name in names if name), "column")
-    body = found[header.rows : headers.SAMPLE]
-    width = whole - has_empty_end([cells for _, cells in found[: headers.SAMPLE]])
-    sample = [cells[:width] for _, cells in body if len(cells) == whole]
-    index = names is not None and has_index(names, sample)
-    chosen = [place_of(name, names, width) for name in (options.column, options.q_column) if name is not None]
-    label = place_of(options.label_column, names, width) if options.label_column is not None else None
+    rows = [cells for _, cells in found[: headers.SAMPLE] if len(cells) == whole]
+    kept = [i for i in range(whole) if any(cells[i] for cells in rows)]
+    sample = [[cells[i] for i in kept] for cells in rows[header.rows :]]
+    shown = None if names is None else [names[i] for i in kept]
+    asked = [place_of(name, names, whole) for name in (options.column, options.q_column) if name is not None]
+    named = None if options.label_column is None else place_of(options.label_column, names, whole)
+    refused = next((i for i in (*asked, named) if i is not None and i not in kept), None)
+    if refused is not None:
+        raise TableError(f"column {refused + 1} is empty", hint="name another one")
+    columns = _Columns(shown, sample, options, wanted)
+    label, places, notes = _chosen(
+        columns, [kept.index(i) for i in asked], None if named is None else kept.index(named)
+    )
+    called = tuple(shown[i] if shown else _plain_name(k, len(places)) for k, i in enumerate(places))
+    notes = (*((header.note,) if header.note else ()), *notes)
+    at = None if label is None else kept[label]
+    return Layout(header.names is not None, whole, at, tuple(kept[i] for i in places), called, notes)
+
+
+class _Columns(NamedTuple):
+    """The columns that have cells: their names, the rows that decide, how many are wanted."""
+
+    names: Sequence[str] | None
+    sample: Sequence[Sequence[str]]
+    options: InformationOptions
+    wanted: int
+
+    @property
+    def width(self) -> int:
+        return len(self.names or self.sample[0]) if self.names or self.sample else 0
+
+    def texts(self) -> list[int]:
+        """The columns without a number."""
+        return [i for i in range(self.width) if not any(is_number(c[i], self.options) for c in self.sample)]
+
+    def numbering(self) -> int | None:
+        """The column that only numbers the rows."""
+        return 0 if self.names is not None and has_index(self.names, self.sample) else None
+
+
+def _chosen(
+    columns: _Columns, chosen: list[int], label: int | None
+) -> tuple[int | None, tuple[int, ...], tuple[str, ...]]:
+    """The column of labels, those of the distributions, and what is said of others."""
+    names, width, index = columns.names, columns.width, columns.numbering()
     if label is None and width > 1:
-        kinds = [{is_number(cells[i], options) for cells in sample} for i in (0, -1)]
-        named = names is not None and names[0].lower() in LABEL_NAMES
-        texts = [i for i in range(width) if not any(is_number(cells[i], options) for cells in sample)]
-        if names is not None and width == wanted + 1 and not chosen:
-            _refuse_rows_of_distributions(sample, options)
-        if index and len(texts) == 1:
-            label = texts[0]
-        elif not chosen and width == wanted + 1:
-            label = width - 1 if kinds == [{True}, {False}] else 0
-        elif 0 not in chosen and (False in kinds[0] or named):
-            label = 0
-        elif 0 in chosen and width == wanted + 1 == 2 and False in kinds[1]:
-            label = 1
-    if options.q_column is not None and options.column is None:
+        label = _label(columns, chosen, index)
+    if columns.options.q_column is not None and columns.options.column is None:
         rest = [i for i in range(width) if i not in (label, *chosen)]
         chosen = [*rest[:1], *chosen]
-    places = tuple(chosen or (i for i in range(width) if i != label and not (index and i == 0 != label)))
-    called = tuple(names[i] if names else _plain_name(k, len(places)) for k, i in enumerate(places))
-    notes = (header.note,) if header.note else ()
-    return Layout(header.names is not None, whole, label, places, called, notes)
+    places = chosen or [i for i in range(width) if i not in (label, index)]
+    without_numbers = frozenset(columns.texts())
+    texts = [i for i in places if i in without_numbers]
+    if names is None or chosen or len(columns.sample) < 2 or len(texts) == len(places):
+        texts = []
+    notes = [f"no numbers, left out: {', '.join(names[i] for i in texts)}"] if names and texts else []
+    places = [i for i in places if i not in texts]
+    if names is not None and columns.wanted == 2 and not chosen:
+        by_name = {names[i].lower(): i for i in places}
+        if {"p", "q"} <= by_name.keys() and places != [by_name["p"], by_name["q"]]:
+            places = [by_name["p"], by_name["q"]]
+            notes.append(f"the columns by their names: {names[places[0]]}, {names[places[1]]}")
+    return label, tuple(places), tuple(notes)
+
+
+def _label(columns: _Columns, chosen: Sequence[int], index: int | None) -> int | None:
+    """The column of the labels: of texts beside numbers, the first of them that repeats nothing."""
+    names, sample, wanted, width = columns.names, columns.sample, columns.wanted, columns.width
+    kinds = [{is_number(cells[i], columns.options) for cells in sample} for i in (0, -1)]
+    texts = [i for i in columns.texts() if i not in chosen]
+    if names is not None and width == wanted + 1 and not chosen:
+        _refuse_rows_of_distributions(sample, columns.options)
+    if wanted == 2 and width == 3 and len(sample) == 2 and not chosen and not columns.options.label_column:
+        _refuse_two_rows(names, sample, columns.options)
+    if index is not None and len(texts) == 1:
+        return texts[0]
+    if not chosen and width == wanted + 1:
+        first = (
+            names is not None and width == 2 and [n.lower() in headers.COUNTS for n in names] == [True, False]
+        )
+        return width - 1 if kinds == [{True}, {False}] or first else 0
+    different = [i for i in texts if len({cells[i] for cells in sample}) == len(sample)]
+    if len(texts) > 1 and different:
+        return different[0]
+    if 0 not in chosen and (False in kinds[0] or (names is not None and names[0].lower() in LABEL_NAMES)):
+        return 0
+    if 0 in chosen and width == wanted + 1 == 2 and False in kinds[1]:
+        return 1
+    return None
+
+
+def _refuse_two_rows(
+    names: Sequence[str] | None, sample: Sequence[Sequence[str]], options: InformationOptions
+) -> None:
+    """Refuse two rows of three numbers: a distribution a row, or two labels with p and q."""
+    called = names is not None and names[0].lower() in LABEL_NAMES
+    if called or not all(is_number(cell, options) for cells in sample for cell in cells):
+        return
+    columns = list(zip(*sample, strict=True))[1:]
+    if not options.tallied and all(_sum(column, options) == 1 for column in columns):
+        return
+    raise TableError(
+        "two rows of three numbers may be two distributions, or two labels with p and q",
+        hint="--label-column 1 reads label, p, q; two distributions stand in two columns or in two files",
+    )
 
 
 def _refuse_rows_of_distributions(sample: Sequence[Sequence[str]], options: InformationOptions) -> None:
     """Refuse rows of numbers each of which sums to 1: a distribution a row, no label and its probability."""
     if options.tallied or len(sample) < 2 or not all(is_number(x, options) for row in sample for x in row):
         return
-    rows = [sum(number(x, i, "p", options) for x in row) for i, row in enumerate(sample, 1)]
-    if all(total == 1 for total in rows):
+    if all(_sum(row, options) == 1 for row in sample):
         raise TableError(
             "each row sums to 1: a distribution a row, or labels and their probabilities",
             hint="--lines reads one distribution a line; --label-column 1 makes the first column labels",
         )
+
+
+def _sum(cells: Sequence[str], options: InformationOptions) -> fmpq:
+    return sum((number(cell, 1, "p", options) for cell in cells), fmpq(0))
 
 
 def _plain_name(k: int, n: int) -> str:

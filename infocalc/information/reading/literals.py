@@ -1,7 +1,7 @@
 """Arrays and mappings as programs print them: JSON, Python, NumPy, torch and R, every number as its text.
 
 `[0.5  0.25 0.25]`, `array([1, 2])`, `tensor([0.5000, 0.5000])`, `Counter({'a': 3})`, `c(0.5, 0.5)`,
-`{"a": 0.5}`, `[1] 0.50 0.25`; an array that was cut when it was printed (…) is refused.
+`{"a": 0.5}`, `[1] 0.50 0.25`, `p = [0.5; 0.5]`; an array that was cut when it was printed (…) is refused.
 """
 
 from __future__ import annotations
@@ -21,20 +21,40 @@ _TOKEN = pattern(
     r"|(?P<mark>\.\.\.|…|[\[\](){},:;=]))"
 )
 _LIST_NAMES = frozenset(
-    "array np.array numpy.array jnp.array asarray np.asarray tensor torch.tensor tf.constant c list tuple "
-    "matrix np.matrix Array dict_values".split()
+    "array np.array numpy.array jnp.array asarray np.asarray tensor torch.tensor tf.constant tf.Tensor "
+    "c list tuple rbind np.vstack matrix np.matrix Array DeviceArray dict_values pd.Series Series List "
+    "Vector Seq".split()
 )
-_MAP_NAMES = frozenset(("Counter", "collections.Counter", "dict", "OrderedDict", "mappingproxy"))
+_MAP_NAMES = frozenset(
+    ("Counter", "collections.Counter", "dict", "OrderedDict", "mappingproxy", "defaultdict")
+)
 _NUMBER_NAMES = pattern(r"(?:np\.|numpy\.)?(?:float|int|uint)(?:8|16|32|64)?_?|(?:decimal\.)?Decimal")
 _FRACTIONS = frozenset(("Fraction", "fractions.Fraction", "mpq"))
 #: what is said of an array beside its numbers
 _SAID = frozenset(("dtype", "device", "requires_grad", "shape", "weak_type"))
 _PRINTED_BY_R = pattern(r"\s*\[1\]\s+[^\s,\]]")
 _R_INDEX = pattern(r"(?m)^\s*\[[0-9]+\]\s+")
-_GRADIENT = pattern(r",\s*grad_fn=<[^<>]*>")
+#: what stands before an array (what Polars says, a name), around it (TensorFlow) and in it (PyTorch, Python)
+_BEFORE = pattern(
+    r"\s*(?:shape: \(\d+,\)\s*)?(?:Series: .*\n)?(?:[A-Za-z_]\w*\s*(?:=|<-|:=)(?=\s*[A-Za-z\[({]))?"
+)
+_OF_TENSORFLOW = pattern(r"\s*<tf\.Tensor:[^<>]*numpy=(.*)>\s*")
+_WITHIN = pattern(r",\s*grad_fn=<[^<>]*>|<class '\w+'>,")
+_MATRIX_OF_R = pattern(r"\s*(?:\[,[0-9]+\]\s*)+\n")
+_ROW_OF_R = pattern(r"(?m)^\s*\[[0-9]+,\]([^\[\]\n]*)$")
 _OPEN, _CLOSED = "[({", {"[": "]", "(": ")", "{": "}"}
 #: brackets within brackets
 _DEEPEST = 4
+
+
+#: what stands behind a backslash in a text
+_ESCAPED = pattern(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_CONTROLS = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1]
+    return chr(int(code[1:], 16)) if len(code) > 1 else _CONTROLS.get(code, code)
 
 
 class _NoLiteral(Exception):
@@ -43,15 +63,28 @@ class _NoLiteral(Exception):
 
 def literal(text: str) -> Any | None:
     """Lists and dictionaries of texts; None where the text is no printed array or mapping."""
-    if _PRINTED_BY_R.match(text):
-        text = f"[{_R_INDEX.sub(' ', text)}]"
     try:
-        reader = _Reader(_GRADIENT.sub("", text))
+        reader = _Reader(_bare(text))
         found = reader.value(0)
         reader.end()
     except _NoLiteral:
         return None
     return found if isinstance(found, list | dict) else None
+
+
+def _bare(text: str) -> str:
+    """The array as its brackets say it, without what programs write around it."""
+    if _PRINTED_BY_R.match(text):
+        return f"[{_R_INDEX.sub(' ', text)}]"
+    headed = _MATRIX_OF_R.match(text)
+    if headed:
+        rows = _ROW_OF_R.sub(r"[\1]", text[headed.end() :])
+        return f"[{rows}]"
+    tensor = _OF_TENSORFLOW.fullmatch(text)
+    if tensor:
+        text = tensor[1]
+    before = _BEFORE.match(text)
+    return _WITHIN.sub("", text[before.end() :] if before else text)
 
 
 class _Reader:
@@ -87,7 +120,7 @@ class _Reader:
         if kind == "number":
             return "".join(text.split())
         if kind == "string":
-            return re.sub(r"\\(.)", r"\1", text[1:-1])
+            return _ESCAPED.sub(_unescaped, text[1:-1])
         if kind == "name":
             return self._call(text, depth)
         if text in _OPEN and text and depth < _DEEPEST:
@@ -98,6 +131,7 @@ class _Reader:
         """What stands between brackets: values, or keys with values."""
         values: list[Any] = []
         keys: list[str] = []
+        rows: list[list[Any]] = []
         while self._peek()[1] != closed:
             if self._peek()[1] in ("...", "…"):
                 raise TableError("the array was cut when it was printed (...)", hint="write all of it")
@@ -111,7 +145,13 @@ class _Reader:
             values.append(first)
             if self._peek()[1] == ",":
                 self._take()
+            elif self._peek()[1] == ";" and closed == "]" and not keys:
+                self._take()
+                rows.append(values)
+                values = []
         self._take()
+        if rows:
+            return [*rows, *([values] if values else [])]
         if not keys:
             return values
         if len(keys) != len(values):
@@ -132,10 +172,11 @@ class _Reader:
         if self._peek()[1] not in _SAID or not self._followed_by("="):
             return False
         self._next += 2
-        kind, _ = self._take()
+        kind, mark = self._take()
         if kind == "name" and self._peek()[1] == "(":
-            self._take()
-            self._items(")", _DEEPEST)
+            _, mark = self._take()
+        if mark in _OPEN:
+            self._items(_CLOSED[mark], _DEEPEST)
         if self._peek()[1] == ",":
             self._take()
         return True

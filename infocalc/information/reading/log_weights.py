@@ -11,6 +11,7 @@ from infocalc.information.closed.symbolic_pmf import Symbolic, symbolic
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels
 from infocalc.information.pmf.typed import labelled, numbers, parts_of
+from infocalc.information.reading.literals import literal
 from infocalc.information.source import Source
 
 #: formulas of that many exponentials are still exact
@@ -74,7 +75,13 @@ def _total(found: list[fmpq]) -> str:
 def _entries(source: Source) -> tuple[Labels | None, list[str]]:
     """The labels, where there are some, and the numbers."""
     if source.data is None:
-        return labelled(parts_of(_text(source)), False)
+        text = _text(source)
+        printed = literal(text) if "(" in text or text[:1] in ("[", "{") else None
+        if isinstance(printed, dict):
+            return tuple(printed), [str(x) for x in printed.values()]
+        if printed and all(isinstance(x, str) for x in printed):
+            return None, printed
+        return labelled(parts_of(text.strip("[]")), False)
     rows = [cells for _, cells in source.data.records]
     labels = tuple(row[0] for row in rows) if source.data.labelled else None
     return labels, [row[-1] for row in rows]
@@ -86,4 +93,4 @@ def _text(source: Source) -> str:
         text = source.text or ""
     else:
         text = source.stream.read().decode("utf-8", "replace")
-    return " ".join(text.strip().strip("[]").split()) if "," not in text else text.strip().strip("[]")
+    return " ".join(text.split()) if "," not in text else text.strip()

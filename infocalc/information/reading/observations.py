@@ -8,6 +8,7 @@ from itertools import islice
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pairs import look_alikes
 from infocalc.information.pmf.pmf import Pmf, counted
 from infocalc.information.reading.cells import is_name
 from infocalc.information.reading.header import SAMPLE, Header, decided, place_of
@@ -39,7 +40,8 @@ def read_one(source: Source, options: InformationOptions) -> Pmf:
 
 def _pmf_of(found: Observed, options: InformationOptions) -> Pmf:
     pmf = counted(found.tally, options)
-    return pmf._replace(notes=(*found.notes, *pmf.notes))
+    warnings = (*pmf.warnings, *look_alikes(pmf.labels or ()))
+    return pmf._replace(notes=(*found.notes, *pmf.notes), warnings=warnings)
 
 
 def read_two(p: Source, q: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:

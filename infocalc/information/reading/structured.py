@@ -1,7 +1,8 @@
-"""JSON, JSON lines and printed arrays as the records of a table.
+"""JSON, JSON lines, printed arrays and records one below another as the records of a table.
 
 Read are lists of numbers, objects of numbers (their keys are labels), lists of records, objects of columns
-(`{"p": […], "q": […]}`), objects of objects (a column each), and one of these a line.
+(`{"p": […], "q": […]}`), objects of objects (a column each), one of these a line, what pandas writes with
+orient="split" and "table", and any of these as the one value of an object.
 """
 
 from __future__ import annotations
@@ -13,30 +14,42 @@ from typing import Any
 from infocalc.errors import TableError
 from infocalc.information.reading.literals import literal
 from infocalc.information.reading.records import Record, json_of, refuse_twice
+from infocalc.information.reading.vertical import records_below
 from infocalc.information.source import Columns
 from infocalc.limits import check
 from infocalc.notation.patterns import pattern
 
-_CALL = pattern(r"\s*[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.]|[A-Za-z_]+\s*=)")
+#: tensor([…]), p = […], (0.5, 0.5)
+_ARRAY = pattern(
+    r"\s*(?:[A-Za-z_][A-Za-z0-9_.]*\s*\(\s*(?:[\[{(0-9.<]|[A-Za-z_]+\s*[=(])|[A-Za-z_]\w*\s*(?:=|<-|:=)\s*[A-Za-z\[({]"
+    r"|\(|<tf\.|shape:|Series:)"
+)
+#: one of several lines ('a', 3)
+_TUPLE = pattern(r"\s*\(\s*(?:\"[^\"\n]*\"|'[^'\n]*')\s*,[^\n]*\)[ ,]*(?=\n|\Z)")
 _HINT = '[0.5, 0.5] or {"a": 0.5, "b": 0.5} or [{"label": "a", "p": 0.5}, …]'
 
 
 def is_structured(text: str) -> bool:
-    """Whether a text is JSON or a printed array: by its first character, or as a call such as tensor([…])."""
+    """Whether a text is JSON or a printed array, by its beginning, or records one below another."""
     start = text.lstrip()[:1]
-    if start and start in "[{":
+    if (start and start in "[{") or _TUPLE.match(text):
         return True
-    return _CALL.match(text) is not None and literal(text) is not None
+    return (_ARRAY.match(text) is not None and literal(text) is not None) or records_below(text) is not None
 
 
 def data_of(text: str) -> Any:
     """Lists and mappings of texts; every number is its text, null is an empty one."""
     first, _, rest = text.strip().partition("\n")
     lines = text.strip().splitlines()
+    if rest.strip() and _TUPLE.fullmatch(first):
+        return [literal(line.rstrip(" ,")) or json_of(line) for line in lines if line.strip()]
+    below = records_below(text)
+    if below is not None:
+        return below
     if rest.strip() and _is_json(first):
-        return [json_of(line) for line in lines if line.strip()]
+        return _merged([json_of(line) for line in lines if line.strip()])
     try:
-        return json_of(text)
+        return _unwrapped(json_of(text))
     except TableError as problem:
         if "twice" in problem.message:
             raise
@@ -44,6 +57,39 @@ def data_of(text: str) -> Any:
         if found is None:
             raise
         return found
+
+
+def _merged(data: list[Any]) -> Any:
+    """Objects of one entry each, all of them different, as one object."""
+    single = len(data) > 1 and all(isinstance(x, dict) and len(x) == 1 for x in data)
+    names = [name for x in data for name in x] if single else []
+    return {k: v for x in data for k, v in x.items()} if names and len(set(names)) == len(names) else data
+
+
+def _unwrapped(data: Any) -> Any:
+    """What stands within objects of one entry, and what pandas writes as "split" and "table"."""
+    while isinstance(data, dict):
+        if {"columns", "data"} <= data.keys() <= {"columns", "data", "index", "index_names", "column_names"}:
+            return _of_split(data)
+        rest = {name: value for name, value in data.items() if name != "schema"}
+        inner = next(iter(rest.values()), None)
+        nested = isinstance(inner, list) and bool(inner) and isinstance(inner[0], dict)
+        if len(rest) != 1 or not (
+            nested or (isinstance(inner, dict) and not any(map(_is_cell, inner.values())))
+        ):
+            break
+        data = inner
+    return data
+
+
+def _of_split(data: Mapping[str, Any]) -> Any:
+    """{"columns": […], "index": […], "data": [[…], …]}: an index of texts names the rows."""
+    rows, columns, index = data["data"], data["columns"], data.get("index")
+    if not all(isinstance(row, list) and len(row) == len(columns) for row in rows):
+        raise TableError("the rows of data have not as many cells as there are columns")
+    if not isinstance(index, list) or index == [str(i) for i in range(len(rows))]:
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+    return [{"": name, **dict(zip(columns, row, strict=True))} for name, row in zip(index, rows, strict=True)]
 
 
 def _is_json(line: str) -> bool:
@@ -65,8 +111,19 @@ def columns_of(data: Any) -> Columns:
         if all(isinstance(row, dict) and row for row in data):
             return _of_records(data)
         if all(isinstance(row, list) and all(map(_is_cell, row)) for row in data):
+            data = _upright(data)
             return Columns([(i, list(map(_cell, row))) for i, row in enumerate(data, 1)], False)
     raise TableError("the JSON must be a list or an object of numbers, or records", hint=_HINT)
+
+
+def _upright(data: list[list[str]]) -> list[list[str]]:
+    """One row of numbers as a column; a list of names and one of their numbers (numpy.unique) as rows."""
+    if len(data) == 1:
+        return [[cell] for cell in data[0]]
+    apart = len(data) == 2 and len(data[0]) == len(data[1]) > 0
+    texts = apart and all(cell.strip("+-. ")[:1].isalpha() for cell in data[0])
+    numbers = apart and all(cell.strip("+-. ")[:1].isdigit() for cell in data[1])
+    return [list(row) for row in zip(*data, strict=True)] if texts and numbers else data
 
 
 def _is_cell(cell: Any) -> bool:

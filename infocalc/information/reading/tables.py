@@ -7,22 +7,19 @@ from typing import Any
 
 from infocalc.errors import TableError
 from infocalc.information.options import InformationOptions
+from infocalc.information.pmf.pairs import look_alikes
 from infocalc.information.pmf.pmf import Labels, Pmf, checked
-from infocalc.information.reading.cells import is_name, is_number, number
-from infocalc.information.reading.header import (
-    COUNT_NAMES,
-    EMPTY,
-    Header,
-)
+from infocalc.information.reading.across import across
+from infocalc.information.reading.cells import is_number, number
+from infocalc.information.reading.header import EMPTY, Header
 from infocalc.information.reading.layout import (
-    LABEL_NAMES,
     Layout,
     check_width,
     layout_below,
     layout_of,
     layout_of_data,
 )
-from infocalc.information.reading.records import Record, records, refuse_twice, text_of
+from infocalc.information.reading.records import Record, records, text_of
 from infocalc.information.reading.structured import columns_of, data_of, is_structured
 from infocalc.information.source import Columns, Source
 from infocalc.records import NamedTuple
@@ -41,6 +38,7 @@ class Table(NamedTuple):
 def read_pmf(source: Source, options: InformationOptions) -> Pmf:
     """The one pmf of a table."""
     table = read(text_of(source), options, 1)
+    _refuse_texts(table, options)
     check_columns(len(table.columns), 1)
     return pmf_of(table, 0, options)
 
@@ -50,6 +48,19 @@ def read_pair(source: Source, options: InformationOptions) -> tuple[Pmf, Pmf]:
     table = read(text_of(source), options, 2) if source.data is None else of_columns(source.data, options, 2)
     check_columns(len(table.columns), 2)
     return pmf_of(table, 0, options), pmf_of(table, 1, options)
+
+
+def _refuse_texts(table: Table, options: InformationOptions) -> None:
+    """Refuse several columns one of which has no numbers at all."""
+    if len(table.columns) < 2:
+        return
+    for name, column in zip(table.names, table.columns, strict=True):
+        if not any(is_number(cell, options) for cell in column):
+            raise TableError(
+                f"row {table.rows[0]}, column {name}: not a number: '{column[0][:60]}'",
+                hint="a table has labels and one column of numbers; --column chooses one",
+                line=table.rows[0],
+            )
 
 
 def check_columns(found: int, wanted: int) -> None:
@@ -74,7 +85,8 @@ def pmf_of(table: Table, column: int, options: InformationOptions) -> Pmf:
         number(text, row, table.names[column], options) for row, text in zip(table.rows, texts, strict=True)
     ]
     pmf = checked(values, table.labels, options, texts, list(table.rows))
-    return pmf._replace(notes=(*table.notes, *pmf.notes))
+    warnings = (*pmf.warnings, *look_alikes(table.labels or ()))
+    return pmf._replace(notes=(*table.notes, *pmf.notes), warnings=warnings)
 
 
 def read(text: str, options: InformationOptions, wanted: int) -> Table:
@@ -84,16 +96,29 @@ def read(text: str, options: InformationOptions, wanted: int) -> Table:
     found = records(text, options)
     if not found.records:
         raise TableError("the table has no rows")
-    across = _across(found.records, options, wanted)
-    if across is not None:
-        return across._replace(notes=(*found.notes, *across.notes))
+    if wanted == 1 and options.column is None and options.label_column is None:
+        row = across(found.records, options)
+        if row is not None:
+            lines = (row.line,) * len(row.texts)
+            return Table(row.labels, ("p",), (row.texts,), lines, (*found.notes, row.note))
     table = _table(found.records, layout_of(found.records, options, wanted, found.form), options)
     return table._replace(notes=(*found.notes, *table.notes))
 
 
 def of_data(data: Any, options: InformationOptions, wanted: int) -> Table:
     """The table that JSON or a printed array holds."""
+    if wanted == 2 and isinstance(data, dict) and len(data) != 2:
+        data = _by_label(data)
     return of_columns(columns_of(data), options, wanted)
+
+
+def _by_label(data: dict[str, Any]) -> Any:
+    """{"a": {"p": …, "q": …}, …} as {"p": {"a": …}, "q": {"a": …}}."""
+    rows = list(data.values())
+    names = list(rows[0]) if rows and isinstance(rows[0], dict) else []
+    if len(names) != 2 or not all(isinstance(row, dict) and list(row) == names for row in rows):
+        return data
+    return {name: {label: row[name] for label, row in data.items()} for name in names}
 
 
 def of_columns(columns: Columns, options: InformationOptions, wanted: int) -> Table:
@@ -101,11 +126,27 @@ def of_columns(columns: Columns, options: InformationOptions, wanted: int) -> Ta
     found = columns.records
     rows_of_numbers = not columns.named and not columns.labelled and len(found[0][1]) > 1
     if rows_of_numbers and all(is_number(cell, options) for cell in found[0][1]):
+        if wanted == 2:
+            return _of_two_lists([cells for _, cells in found])
         raise TableError(
             "rows of numbers: one distribution is a list or an object of numbers",
             hint='two are {"p": [0.5, 0.5], "q": [0.4, 0.6]}',
         )
     return _table(found, layout_of_data(columns, options, wanted), options)
+
+
+def _of_two_lists(rows: Sequence[Sequence[str]]) -> Table:
+    """Two lists are two distributions, lists of two numbers each the pairs of p and q."""
+    widths = {len(row) for row in rows}
+    if len(widths) > 1 or (len(rows) != 2 and widths != {2}) or (len(rows) == 2 and widths == {2}):
+        raise TableError(
+            "lists of numbers may be distributions, or pairs of p and q",
+            hint='two distributions are {"p": [0.5, 0.5], "q": [0.4, 0.6]}',
+        )
+    columns = tuple(map(tuple, rows)) if len(rows) == 2 else tuple(zip(*rows, strict=True))
+    said = "two distributions, a list each" if len(rows) == 2 else "pairs of p and q"
+    lines = tuple(range(1, len(columns[0]) + 1))
+    return Table(None, ("p", "q"), columns, lines, (f"read as {said}",))
 
 
 def of_records(
@@ -114,42 +155,6 @@ def of_records(
     """The table of records below these names."""
     records = [(0, list(names)), *found]
     return _table(records, layout_below(records, Header(tuple(names), ""), options, wanted), options)
-
-
-def _across(found: Sequence[Record], options: InformationOptions, wanted: int) -> Table | None:
-    """One distribution in one row of numbers, perhaps below a row of names; None where it is not that."""
-    if wanted != 1 or len(found) > 2 or options.column is not None or options.label_column is not None:
-        return None
-    line, cells = found[-1]
-    if len(cells) < 2 or not all(is_number(cell, options) for cell in cells):
-        return None
-    names = None
-    if len(found) == 2:
-        top = found[0][1]
-        if len(top) != len(cells) or not all(map(is_name, top)) or options.no_header:
-            return None
-        if len(top) == 2 and (top[0].lower() in LABEL_NAMES or top[1].lower() in COUNT_NAMES):
-            return None  # label, p: a table of one row
-        refuse_twice(top, "label")
-        names = tuple(top)
-    elif len(cells) == 2 and not _is_pair_of_probabilities(line, cells, options):
-        return None
-    said = "labels in the first row" if names else "--lines reads one distribution a line"
-    notes = (f"one row of {len(cells)} numbers read as one distribution ({said})",)
-    return Table(names, ("p",) * 1, (tuple(cells),), (line,) * len(cells), notes)
-
-
-def _is_pair_of_probabilities(line: int, cells: Sequence[str], options: InformationOptions) -> bool:
-    """Whether a single row of two numbers is p, 1 − p, and no label with its probability 1; else refused."""
-    first, second = (number(cell, line, "p", options) for cell in cells)
-    if second == 1 and not options.tallied:
-        return False
-    if first + second == 1 and not options.tallied:
-        return True
-    raise TableError(
-        f"one row of two numbers may be a distribution, or a label and its number: {', '.join(cells)}",
-        hint="--lines reads one distribution a line; --label-column 1 makes the first a label",
-    )
 
 
 def _table(found: Sequence[Record], layout: Layout, options: InformationOptions) -> Table:

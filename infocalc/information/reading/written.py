@@ -1,4 +1,4 @@
-r"""Distributions as books write them: P_X(1) = P_X(2) = \frac{1}{2}, X \sim \mathcal{U}(0, 1)."""
+r"""Distributions as books and programs write them: P(1) = P(2) = \frac12, X \sim \mathcal{U}(0, 1), a=1/2."""
 
 from __future__ import annotations
 
@@ -17,12 +17,41 @@ _LAW = pattern(
 )
 _SPACES = pattern(r"\\(?:q?quad\b|[,;!: ])|~")
 _DRESS = " \t\n$."
+#: marks of other scripts, and blanks before a percent sign
+_MARKS = str.maketrans("，；：、", ",;:,")
+_PERCENT = pattern(r"(?<=[0-9])\s+%")
+#: p = [0.5, 0.5], p <- c(0.5, 0.5)
+_ASSIGNED = pattern(r"\s*[A-Za-z]\w*\s*(?:=|<-|:=)(?=\s*[\[({A-Za-z])")
+_LABELLED = pattern(
+    r"\s*(?P<label>\"[^\"]+\"|'[^']+'|[^\s=>→()\[\]{}]+)\s*(?:=>|->|→|↦|=)\s*(?P<value>[^=>→]+)"
+)
 
 
 def plainly(text: str) -> str:
     """The text as it is typed otherwise: a:1/2, b:1/2, Uniform(0, 1); any other text as it is."""
+    text = _PERCENT.sub("%", text.translate(_MARKS))
+    if ";" in text and not any(mark in text for mark in ",=([{:"):  # 5;3;2
+        return text.replace(";", ",")
     by_values = "=" in text and " on " not in text and " for " not in text  # p(x) = 2x on [0, 1] is a density
-    return (_pmf(text) if by_values else None) or _law(text) or text
+    return (_pmf(text) if by_values else None) or _labelled(text) or _law(text) or _assigned(text) or text
+
+
+def _labelled(text: str) -> str | None:
+    """a:1/2, b:1/2 of a=1/2, b=1/2 or a => 1/2, b => 1/2: two entries at least, no label a number."""
+    found = [_LABELLED.fullmatch(part) for part in split(text, ",;")]
+    if len(found) < 2 or not all(m and not m["label"][0].isdigit() for m in found):
+        return None
+    return ", ".join(f"{m['label'].strip(chr(34) + chr(39))}:{m['value'].strip()}" for m in found if m)
+
+
+def _assigned(text: str) -> str | None:
+    """[0.5, 0.5] of p = [0.5, 0.5]."""
+    match = _ASSIGNED.match(text)
+    if match is None:
+        return None
+    from infocalc.information.reading.literals import literal
+
+    return text[match.end() :].strip() if literal(text[match.end() :]) is not None else None
 
 
 def _law(text: str) -> str | None:
