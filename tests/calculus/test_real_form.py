@@ -9,7 +9,7 @@ from infocalc.algebra.ball import value
 from infocalc.algebra.derivative import derivative
 from infocalc.algebra.engine import lift
 from infocalc.algebra.real_form import is_complex, real_form
-from infocalc.algebra.tidied import tidied
+from infocalc.algebra.tidied import tidied, with_short_roots
 from infocalc.calculus.reading import read_function
 from infocalc.expr import expr as X
 from infocalc.notation.writer import write
@@ -102,3 +102,18 @@ def test_real_forms(text: str, real: str) -> None:
     assert found is not None
     point = {"x": X.num(3, 7), "a": X.num(5, 7)}
     assert value(found, point, 20).decimal == value(read(real), point, 20).decimal
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("sqrt(a^2*(x^2 + 1))", "sqrt(x^2 + 1)*abs(a)"),
+        ("1/sqrt(a^2*x)", "1/(sqrt(x)*abs(a))"),
+        ("sqrt(a^2*x^3)", "sqrt(x)*abs(a)*abs(x)"),
+        ("sqrt(x^4 + x^2)", "sqrt(x^4 + x^2)"),
+        ("sqrt(x^3)", "sqrt(x^3)"),
+    ],
+)
+def test_squares_come_out_of_roots_where_that_is_as_short(text: str, short: str) -> None:
+    """The bars of |u| are no longer than a square."""
+    assert write(lift(with_short_roots(tidied(read(text))))) == short

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from infocalc.__main__ import main
-from infocalc.algebra.curves import curve, interval
+from infocalc.algebra.curves import _window, curve, interval
 from infocalc.calculus.reading import read_function
 from infocalc.errors import UsageError
 from infocalc.report.canvas import draw
 from infocalc.report.picture import Bars, Picture
 
-pytest.importorskip("numpy")
+numpy = pytest.importorskip("numpy")
 
 
 def run(*argv: str) -> tuple[int, str, str]:
@@ -55,6 +55,15 @@ def test_a_pole_does_not_flatten_the_rest() -> None:
     found = curve("1/x", read_function("1/x").expr, "x", -5.0, 5.0)
     assert found is not None
     assert found.high < 20
+
+
+@pytest.mark.parametrize(("height", "shown"), [(5.2, 5.2), (8.0, 1.175)])
+def test_heights_beyond_most_are_cut(height: float, shown: float) -> None:
+    """Nine tenths of the values lie within 0.9: six times that is shown whole, more with a quarter beyond."""
+    values = numpy.append(numpy.linspace(0, 1, 999), height)
+    low, high = _window(values)
+    assert low == 0
+    assert high == pytest.approx(shown, abs=0.01)
 
 
 def test_nothing_to_draw() -> None:
