@@ -14,7 +14,7 @@ from infocalc.algebra.cost import cost, has_bar
 from infocalc.algebra.factoring import TooLarge
 from infocalc.algebra.field import Field, Fraction, Mark
 from infocalc.algebra.naming import NAMES, QUOTIENTS, WAVES, Memo, in_waves, renamed
-from infocalc.algebra.one_fraction import fraction_forms, joined, negated, signed
+from infocalc.algebra.one_fraction import fraction_forms, joined, negated, opened, signed
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
@@ -59,12 +59,13 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
 
             shortest.offer((form, 0) for form in with_ramps(shortest.form))
         shortest.offer(_by_lowest(shortest.form))
-        shortest.offer(_opened(e))
+        shortest.offer(opened(e))
         shortest.offer(joined(e))
         shortest.offer(_with_simple_parts(shortest.form))
         shortest.offer_fraction(e, priced)
         shortest.offer(_parted(shortest.form))
         shortest.offer(_in_waves(shortest.form))
+        shortest.offer(opened(shortest.form))
         shortest.offer(_with_rising_exponential(shortest.form))
     except TooLarge:
         pass
@@ -173,7 +174,8 @@ def _by_lowest(e: Expr) -> Iterator[tuple[Expr, int]]:
 
 def _in_waves(e: Expr) -> Iterator[tuple[Expr, int]]:
     """Sums of tangents and secants beside sines, by sines and cosines: sec x − sin x·tan x is cos x."""
-    if e.head == X.ADD and not QUOTIENTS.isdisjoint(e.words) and not WAVES.isdisjoint(e.words):
+    sums = e.head == X.ADD or any(f.head == X.ADD for f in e.args)
+    if sums and not QUOTIENTS.isdisjoint(e.words) and not WAVES.isdisjoint(e.words):
         other = in_waves(e)
         field = Field([other])
         yield from fraction_forms(field, field.fraction(other))
@@ -224,22 +226,6 @@ def is_zero(e: Expr) -> bool | None:
     except TooLarge:
         return None
     return None
-
-
-def _opened(e: Expr) -> Iterator[tuple[Expr, int]]:
-    """Sums within the terms of a sum multiplied out, so that like terms meet: a − (a − b) is b."""
-    if e.head != X.ADD:
-        return
-    found: list[Expr] = []
-    for term in X.terms(e):
-        sums = [f for f in term.args if f.head == X.ADD] if term.head == X.MUL else []
-        if len(sums) == 1:
-            rest = X.mul(X.rational(term.data), *[f for f in term.args if f is not sums[0]])
-            found += [rest * t for t in X.terms(sums[0])]
-        else:
-            found.append(term)
-    if len(found) > len(X.terms(e)):
-        yield X.add(*found), 0
 
 
 def _with_simple_parts(e: Expr) -> Iterator[tuple[Expr, int]]:

@@ -210,3 +210,33 @@ def _front(field: Field, p: Poly) -> list[Expr]:
 def _term_by_term(n: Expr, bottom: list[Expr]) -> Expr:
     """A sum over a one-term denominator as a sum of fractions in lowest terms."""
     return X.add(*[X.mul(term, *bottom) for term in X.terms(n)])
+
+
+def opened(e: Expr) -> Iterator[tuple[Expr, int]]:
+    """Sums within the terms of a sum multiplied out, so that like terms meet: a − (a − b) is b.
+
+    Of a product those of its factors: what is 0 in disguise is seen.
+    """
+    if e.head == X.ADD:
+        found = _without_sums_in_terms(e)
+    elif e.head == X.MUL:
+        found = X.mul(X.rational(e.data), *map(_without_sums_in_terms, e.args))
+    else:
+        return
+    if found is not e:
+        yield found, 0
+
+
+def _without_sums_in_terms(e: Expr) -> Expr:
+    """A sum without sums as factors of its terms; what is no sum as it is."""
+    if e.head != X.ADD:
+        return e
+    found: list[Expr] = []
+    for term in X.terms(e):
+        sums = [f for f in term.args if f.head == X.ADD] if term.head == X.MUL else []
+        if len(sums) == 1:
+            rest = X.mul(X.rational(term.data), *[f for f in term.args if f is not sums[0]])
+            found += [rest * t for t in X.terms(sums[0])]
+        else:
+            found.append(term)
+    return X.add(*found) if len(found) > len(X.terms(e)) else e
