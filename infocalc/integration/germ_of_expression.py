@@ -190,7 +190,7 @@ class ExpressionTail:
         reach = between_zero_and(bounded(near, self.start))
         try:
             value = compile_taylor((e,), self.variable)(acb_series([acb(reach), 1], m + 1), m + 1)[0][m].real
-        except Unsupported:
+        except (Unsupported, ValueError):  # the latter of a division by a series that may vanish
             return None
         return raised_near(value, near, m) if value.is_finite() and not value.contains(0) else None
 
