@@ -129,7 +129,7 @@ def slope_in(row: Function, i: int, args: tuple[Expr, ...]) -> Expr:
     if not column or i in row.integers:
         hint = f"it takes {row.domain}" if i in row.integers else None
         raise NoAnswer(f"{row.name} has no derivative in its argument {i + 1}", hint=hint)
-    rule = column[min(i, len(column) - 1)]
+    rule = column[i]
     if rule is not None:
         return rule(*args)
     return X.undefined(row.name, tuple(int(j == i) for j in range(len(args))), args)
@@ -156,7 +156,7 @@ def _raised(node: Expr, i: int) -> Expr:
     """∂/∂(argument i) of a derivative of a function of the table: of its slope in i where that is known."""
     name, orders = node.data
     column = TABLE[name].derivative
-    rule = column[min(i, len(column) - 1)]
+    rule = column[i]
     if rule is None or orders[i]:
         return X.undefined(name, (*orders[:i], orders[i] + 1, *orders[i + 1 :]), node.args)
     places = [f"argument {j}" for j in range(len(node.args))]
