@@ -247,12 +247,17 @@ def _ratio(x) -> tuple[int, int]:
     return (man << exponent, 1) if exponent >= 0 else (man, 1 << -exponent)
 
 
+#: functions whose oracle takes half a second a point: every run has the first point
+SLOW = ("appellf1", "lerchphi", "polylog")
+
+
 def slope_cases():
     for name, row in TABLE.items():
-        for at in arguments(name):
+        for k, at in enumerate(arguments(name)):
+            marks = pytest.mark.whole if k and name in SLOW else ()
             for i, rule in enumerate(row.derivative[: len(at)]):
                 if rule is not None and is_of_reals(row):
-                    yield pytest.param(name, at, i, id=f"{name}-{i}-{'/'.join(map(str, at))}")
+                    yield pytest.param(name, at, i, id=f"{name}-{i}-{'/'.join(map(str, at))}", marks=marks)
 
 
 def wrong_slope(row, at: tuple[fmpq, ...], i: int) -> mpmath.mpf:

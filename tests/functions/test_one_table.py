@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import infocalc
@@ -19,7 +20,7 @@ MOST_ASKING = 1.3
 #: two functions or more beside each other outside of the table, and why that is no fact about them (a
 #: notation knows the words of its language, and a plain answer is written without loading the table)
 LISTS = {
-    "algebra/alignment.py": "the method for the three forms of ∫ 1/(a + bx²)",
+    "algebra/naming.py": "the method for the three forms of ∫ 1/(a + bx²)",
     "algebra/turning.py": "what the cells of signs open by methods of their own",
     "calculus/mistakes.py": "rows of the table of mistakes",
     "calculus/nth.py": "the methods for the n-th derivative of waves",
@@ -33,27 +34,27 @@ LISTS = {
 }
 
 
+@cache
+def trees() -> dict[Path, ast.AST]:
+    """The modules outside of the table's folder."""
+    files = [file for file in PACKAGE.rglob("*.py") if PACKAGE / "functions" not in file.parents]
+    return {file: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
 def named_in() -> Counter[str]:
     """Name -> files outside of the table's folder in which it is a string."""
     found: Counter[str] = Counter()
-    for file in PACKAGE.rglob("*.py"):
-        if PACKAGE / "functions" not in file.parents:
-            nodes = ast.walk(ast.parse(file.read_text()))
-            found.update(
-                {
-                    n.value
-                    for n in nodes
-                    if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value in TABLE
-                }
-            )
+    for tree in trees().values():
+        texts = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        found.update(texts & TABLE.keys())
     return found
 
 
 def outside() -> Iterator[tuple[str, ast.AST]]:
     """The modules that are not of the table."""
-    for file in PACKAGE.rglob("*.py"):
-        if PACKAGE / "functions" not in file.parents and file.name != "index.py":
-            yield file.relative_to(PACKAGE).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
+    for file, tree in trees().items():
+        if file.name != "index.py":
+            yield file.relative_to(PACKAGE).as_posix(), tree
 
 
 def named(node: ast.AST) -> str | None:
