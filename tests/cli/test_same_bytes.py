@@ -34,7 +34,6 @@ BATCH = "".join(f"x^{k}*sin({k}*x)*y/(x + {k})\n" if k % 7 else "sin(\n" for k i
 DRIVER = """
 import json, sys
 from infocalc.__main__ import main
-from tests.whole import whole
 for line in json.loads(sys.argv[1]):
     print(line, main(line), flush=True)
 """
