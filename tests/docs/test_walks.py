@@ -121,6 +121,7 @@ def test_a_build_is_red_for_one_reason(today, code, shell):
 # the notebook
 
 
+@pytest.mark.whole  # every run has another kernel (tests/api), and this page as a session of Python
 def test_the_page_about_python_is_a_notebook(tmp_path):
     nbformat, nbclient = pytest.importorskip("nbformat"), pytest.importorskip("nbclient")
     pytest.importorskip("ipykernel")
