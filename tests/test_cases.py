@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 
 from infocalc.__main__ import main
-from infocalc.report.json import schema
+from infocalc.report.document import schema
 from tests.report.schema_check import problems
 
 FOLDER = Path(__file__).parent / "cases"

@@ -18,7 +18,7 @@ from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import MEASURES, OF_MATRICES
 from infocalc.information.source import Source, names_of
-from infocalc.report.json import as_double
+from infocalc.report.document import as_double
 from infocalc.report.report import DOUBLE_DIGITS, Row
 from infocalc.report.report import Report as Found
 

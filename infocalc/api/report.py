@@ -12,7 +12,7 @@ from infocalc.api.calling import Function
 from infocalc.errors import NoAnswer, Undecided, UsageError
 from infocalc.report import report as found
 from infocalc.report.cells import answer_rows
-from infocalc.report.json import as_double, document
+from infocalc.report.document import as_double, document
 from infocalc.report.render import render
 from infocalc.report.report import Number, Row
 

@@ -258,7 +258,7 @@ def _examples() -> str:
 
 
 def _schema() -> str:
-    from infocalc.report.json import schema
+    from infocalc.report.document import schema
 
     return schema()
 

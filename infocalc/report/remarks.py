@@ -68,6 +68,6 @@ def _said(value: Any) -> str:
         return ", ".join(map(str, value))
     if isinstance(value, str):
         return value
-    from infocalc.report.json import dump
+    from infocalc.report.document import dump
 
     return dump(value)

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from infocalc.errors import InfocalcError
 from infocalc.report.cells import answer_rows, number_text, symbolic
+from infocalc.report.document import dump
 from infocalc.report.hygiene import printable
-from infocalc.report.json import dump
 from infocalc.report.remarks import remarks
 from infocalc.report.render import RenderOptions, renders, renders_problem
 from infocalc.report.report import Grid, Report

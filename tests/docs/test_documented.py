@@ -30,7 +30,7 @@ from infocalc.information.source import Source
 from infocalc.limits import LIMITS
 from infocalc.notation.matrix_parser import parse_matrices
 from infocalc.notation.parser import parse
-from infocalc.report.json import schema
+from infocalc.report.document import schema
 from infocalc.report.render import FORMATS
 
 ROOT = Path(__file__).parents[2]

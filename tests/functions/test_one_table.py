@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import infocalc
-from infocalc.functions import TABLE, calls
+from infocalc.calculus import rules as rules_of_steps
+from infocalc.functions import TABLE, calls, index
+from infocalc.information.families import index as families
+from infocalc.report.render import FORMATS
 from tests.indexes import indexes
 
 PACKAGE = Path(infocalc.__file__).parent
@@ -122,3 +126,15 @@ def test_every_function_is_called_by_its_name() -> None:
     assert "log" in written
     assert set(written) <= set(TABLE)
     assert all(getattr(calls, name).name == name for name in TABLE)
+
+
+def test_the_doors_are_those_of_every_module_of_rows() -> None:
+    """The import linter holds what is listed in pyproject.toml: all modules of rows, and no other."""
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = [c for c in project["tool"]["importlinter"]["contracts"] if c["type"] == "protected"]
+    doors = {contract["name"].partition(":")[0]: contract["protected_modules"] for contract in contracts}
+    functions = sorted(f"infocalc.functions.{home}" for home in index.HOMES)
+    members = sorted(f"infocalc.information.families.{home}" for home in families.HOMES)
+    rules = sorted(module.__name__ for module in rules_of_steps.MODULES)
+    assert doors["Doors of the tables"] == [*functions, *members, *rules]
+    assert doors["One place prints"] == sorted({row.home for row in FORMATS.values()})

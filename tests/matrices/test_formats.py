@@ -9,7 +9,7 @@ import pytest
 
 from infocalc.calculus.options import CalculusOptions
 from infocalc.matrices.commands import answered
-from infocalc.report.json import schema
+from infocalc.report.document import schema
 from infocalc.report.render import render
 from infocalc.report.report import Report
 from tests.report.schema_check import problems

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from infocalc.errors import InfocalcError, NotationError, UsageError
-from infocalc.report.json import schema
+from infocalc.report.document import schema
 from infocalc.report.languages import LANGUAGES
 from infocalc.report.remarks import remarks
 from infocalc.report.render import (
