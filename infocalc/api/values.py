@@ -19,7 +19,7 @@ _MOST_BITS = 10_000
 _DEEPEST = 3
 
 
-class Symbolic(Protocol):
+class SymPyExpression(Protocol):
     """An expression of SymPy."""
 
     @property
@@ -43,9 +43,9 @@ class FrozenLaw(Protocol):
 
 
 Number: TypeAlias = SupportsFloat
-Expression: TypeAlias = str | Symbolic
-Quantity: TypeAlias = str | Number | Symbolic
-Name: TypeAlias = str | Symbolic
+Expression: TypeAlias = str | SymPyExpression
+Quantity: TypeAlias = str | Number | SymPyExpression
+Name: TypeAlias = str | SymPyExpression
 Names: TypeAlias = Name | Sequence[Name]
 Texts: TypeAlias = str | Sequence[str]
 Distribution: TypeAlias = (

@@ -34,7 +34,7 @@ class Broken(Exception):
         self.reason, self.variable, self.sides = reason, variable, sides
 
 
-class Expansion(NamedTuple):
+class TwoSides(NamedTuple):
     """The beginning of f on the two sides of a point: coefficients of t^k for x = x₀ + t, x₀ − t."""
 
     right: tuple[Expr, ...]
@@ -87,7 +87,7 @@ def _derivative(
     return _factorial(n, found.right[n])
 
 
-def _agree(found: Expansion, x: str, n: int, around: Ray) -> None:
+def _agree(found: TwoSides, x: str, n: int, around: Ray) -> None:
     """Raise Broken with the lowest derivative whose sides differ."""
     for k in range(n + 1):
         left = X.scale((-1) ** k, found.left[k])
@@ -100,7 +100,7 @@ def _agree(found: Expansion, x: str, n: int, around: Ray) -> None:
 Values = Callable[[dict[str, Expr], tuple[str, ...]], Expr]
 
 
-def _expansion(values: Values, x: str, n: int, point: dict[str, Expr], outer: tuple[str, ...]) -> Expansion:
+def _expansion(values: Values, x: str, n: int, point: dict[str, Expr], outer: tuple[str, ...]) -> TwoSides:
     """That of the values along x, on both sides of the point."""
     t = _infinitesimal(outer)
     ray = Ray((t, *outer))
@@ -108,7 +108,7 @@ def _expansion(values: Values, x: str, n: int, point: dict[str, Expr], outer: tu
     for side in (1, -1):
         beside = {**point, x: point[x] + X.scale(side, X.sym(t))}
         found.append(_coefficients(ray, values(beside, (t, *outer)), n, x))
-    return Expansion(*found)
+    return TwoSides(*found)
 
 
 def _function(f: Expr) -> Values:

@@ -21,7 +21,7 @@ from infocalc.records import NamedTuple
 MOST_PLACES = 12
 
 
-class Place(NamedTuple):
+class Visited(NamedTuple):
     """A node of the formula: the values and slopes of its parts, its partial derivatives, its right slope."""
 
     node: Formula
@@ -34,7 +34,7 @@ class Place(NamedTuple):
         return [i for i, d in enumerate(self.slopes) if d is not X.ZERO]
 
 
-Wrong = Callable[[Place], Expr | None]
+Wrong = Callable[[Visited], Expr | None]
 
 
 class Mistake(NamedTuple):
@@ -82,7 +82,7 @@ def _slope(formula: Formula, x: str, wrong: Wrong, only: int | None, places: lis
         value, partials = _partials(node, values, slopes)
         right = X.add(*[X.mul(p, d) for p, d in zip(partials, slopes, strict=True)])
         if only is None or only == count:
-            found = wrong(Place(node, values, slopes, partials, right))
+            found = wrong(Visited(node, values, slopes, partials, right))
             if found is not None:
                 places.append(count)
                 return value, found
@@ -107,7 +107,7 @@ def _partials(
 
 
 @mistake("the derivative of the inner function is missing (chain rule)")
-def no_inner_derivative(p: Place) -> Expr | None:
+def no_inner_derivative(p: Visited) -> Expr | None:
     moving = p.moving()
     if p.node.head not in ("call", "power", "undefined") or all(p.slopes[i] is X.ONE for i in moving):
         return None
@@ -115,14 +115,14 @@ def no_inner_derivative(p: Place) -> Expr | None:
 
 
 @mistake("a product is not differentiated factor by factor: (u*v)' = u'*v + u*v'")
-def factor_by_factor(p: Place) -> Expr | None:
+def factor_by_factor(p: Visited) -> Expr | None:
     if p.node.head != "product" or len(p.moving()) < 2:
         return None
     return X.mul(*[v if d is X.ZERO else d for v, d in zip(p.values, p.slopes, strict=True)])
 
 
 @mistake("one term of the product rule is missing: (u*v)' = u'*v + u*v'")
-def half_a_product(p: Place) -> Expr | None:
+def half_a_product(p: Visited) -> Expr | None:
     moving = p.moving()
     if p.node.head != "product" or len(moving) < 2:
         return None
@@ -130,7 +130,7 @@ def half_a_product(p: Place) -> Expr | None:
 
 
 @mistake("one term of the product rule is missing: (u*v)' = u'*v + u*v'")
-def other_half_of_a_product(p: Place) -> Expr | None:
+def other_half_of_a_product(p: Visited) -> Expr | None:
     moving = p.moving()
     if p.node.head != "product" or len(moving) < 2:
         return None
@@ -138,21 +138,21 @@ def other_half_of_a_product(p: Place) -> Expr | None:
 
 
 @mistake("a quotient is not differentiated part by part: (u/v)' = (u'*v - u*v')/v^2")
-def part_by_part(p: Place) -> Expr | None:
+def part_by_part(p: Visited) -> Expr | None:
     if p.node.head != "quotient" or len(p.moving()) < 2:
         return None
     return p.slopes[0] / p.slopes[1]
 
 
 @mistake("the sign in the quotient rule is turned: (u/v)' = (u'*v - u*v')/v^2")
-def quotient_turned(p: Place) -> Expr | None:
+def quotient_turned(p: Visited) -> Expr | None:
     if p.node.head != "quotient" or p.slopes[1] is X.ZERO:
         return None
     return -p.right
 
 
 @mistake("the numerator of the quotient rule is a difference: (u/v)' = (u'*v - u*v')/v^2")
-def quotient_with_a_sum(p: Place) -> Expr | None:
+def quotient_with_a_sum(p: Visited) -> Expr | None:
     if p.node.head != "quotient" or len(p.moving()) < 2:
         return None
     (u, v), (du, dv) = p.values, p.slopes
@@ -160,21 +160,21 @@ def quotient_with_a_sum(p: Place) -> Expr | None:
 
 
 @mistake("the denominator is squared in the quotient rule: (u/v)' = (u'*v - u*v')/v^2")
-def quotient_not_squared(p: Place) -> Expr | None:
+def quotient_not_squared(p: Visited) -> Expr | None:
     if p.node.head != "quotient" or p.slopes[1] is X.ZERO:
         return None
     return p.right * p.values[1]
 
 
 @mistake("the sign of the derivative of a trigonometric function: sin' = cos, cos' = -sin")
-def trigonometric_sign(p: Place) -> Expr | None:
+def trigonometric_sign(p: Visited) -> Expr | None:
     circular = ("trigonometric", "inverse-trigonometric")
     row = TABLE.get(p.node.value) if p.node.head == "call" else None
     return -p.right if row is not None and row.rule in circular and p.moving() else None
 
 
 @mistake("the sign of the derivative of a hyperbolic function: sinh' = cosh, cosh' = sinh")
-def hyperbolic_sign(p: Place) -> Expr | None:
+def hyperbolic_sign(p: Visited) -> Expr | None:
     return (
         -p.right
         if p.node.head == "call" and p.node.value in (F.sinh.name, F.cosh.name) and p.moving()
@@ -183,7 +183,7 @@ def hyperbolic_sign(p: Place) -> Expr | None:
 
 
 @mistake("the base of the logarithm: log(x) is the natural one, log_b(x)' = 1/(x*log(b))")
-def logarithm_base(p: Place) -> Expr | None:
+def logarithm_base(p: Visited) -> Expr | None:
     """1/u where the base is not e, 1/(u·log 10) where it is."""
     if (
         p.node.head != "call"
@@ -197,14 +197,14 @@ def logarithm_base(p: Place) -> Expr | None:
 
 
 @mistake("the factor log(a) is missing: (a^x)' = a^x*log(a)")
-def exponential_base(p: Place) -> Expr | None:
+def exponential_base(p: Visited) -> Expr | None:
     if p.node.head != "power" or p.slopes[0] is not X.ZERO or p.values[0] is X.E:
         return None
     return X.power(*p.values) * p.slopes[1] if p.slopes[1] is not X.ZERO else None
 
 
 @mistake("the power rule is for a constant exponent: (a^x)' = a^x*log(a), (u^v)' = u^v*(v*log(u))'")
-def power_rule_for_an_exponential(p: Place) -> Expr | None:
+def power_rule_for_an_exponential(p: Visited) -> Expr | None:
     if p.node.head != "power" or p.slopes[1] is X.ZERO:
         return None
     u, v = p.values
@@ -213,53 +213,53 @@ def power_rule_for_an_exponential(p: Place) -> Expr | None:
 
 
 @mistake("the exponential rule is for a constant base: (u^v)' = u^v*(v*log(u))'")
-def exponential_rule_for_a_power(p: Place) -> Expr | None:
+def exponential_rule_for_a_power(p: Visited) -> Expr | None:
     if p.node.head != "power" or X.ZERO in p.slopes:
         return None
     return p.partials[1] * p.slopes[1]
 
 
-def _is_power(p: Place) -> bool:
+def _is_power(p: Visited) -> bool:
     return p.node.head == "power" and p.slopes[1] is X.ZERO and p.slopes[0] is not X.ZERO
 
 
 @mistake("the exponent falls by one: (x^n)' = n*x^(n - 1)")
-def exponent_kept(p: Place) -> Expr | None:
+def exponent_kept(p: Visited) -> Expr | None:
     return p.values[1] * X.power(*p.values) * p.slopes[0] if _is_power(p) else None
 
 
 @mistake("the factor n is missing: (x^n)' = n*x^(n - 1)")
-def exponent_not_in_front(p: Place) -> Expr | None:
+def exponent_not_in_front(p: Visited) -> Expr | None:
     return X.power(p.values[0], p.values[1] - 1) * p.slopes[0] if _is_power(p) else None
 
 
 @mistake("the power rule is off by one: (x^n)' = n*x^(n - 1)")
-def lowered_first(p: Place) -> Expr | None:
+def lowered_first(p: Visited) -> Expr | None:
     u, n = p.values if _is_power(p) else (X.ONE, X.ONE)
     return (n - 1) * X.power(u, n - 1) * p.slopes[0] if _is_power(p) else None
 
 
 @mistake("the power rule is off by one: (x^n)' = n*x^(n - 1)")
-def one_too_high(p: Place) -> Expr | None:
+def one_too_high(p: Visited) -> Expr | None:
     u, n = p.values if _is_power(p) else (X.ONE, X.ONE)
     return (n - 1) * X.power(u, n) * p.slopes[0] if _is_power(p) else None
 
 
 @mistake("the exponent falls by one, also below zero: (x^n)' = n*x^(n - 1)")
-def exponent_raised(p: Place) -> Expr | None:
+def exponent_raised(p: Visited) -> Expr | None:
     u, n = p.values if _is_power(p) else (X.ONE, X.ONE)
     return n * X.power(u, n + 1) * p.slopes[0] if _is_power(p) else None
 
 
 @mistake("the derivative of a constant is 0")
-def constant_kept(p: Place) -> Expr | None:
+def constant_kept(p: Visited) -> Expr | None:
     """2x + 5 for x² + 5."""
     still = [v for v, d in zip(p.values, p.slopes, strict=True) if d is X.ZERO]
     return p.right + X.add(*still) if p.node.head == "sum" and still and p.moving() else None
 
 
 @mistake("a constant factor stays: (c*u)' = c*u'")
-def constant_factor_lost(p: Place) -> Expr | None:
+def constant_factor_lost(p: Visited) -> Expr | None:
     """2x for 5x²: the constant factor was differentiated away."""
     moving = p.moving()
     if p.node.head != "product" or len(moving) == len(p.values) or len(moving) != 1:

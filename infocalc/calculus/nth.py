@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from infocalc.algebra.normal import tidy
 from infocalc.calculus.fractions import Simple, partial_fractions
-from infocalc.calculus.nth_families import Family, Order, family_of, of_power
+from infocalc.calculus.nth_families import Derivatives, Order, family_of, of_power
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import call
@@ -176,7 +176,7 @@ def _whole_exponent(factor: Expr, x: str) -> int:
     return max(exponent.data, 0)
 
 
-def _leibniz(k: int, family: Family, order: Order) -> Expr:
+def _leibniz(k: int, family: Derivatives, order: Order) -> Expr:
     """Σᵢ C(n, i)·(x^k)^(i)·g^(n−i)."""
     x = X.sym(order.x)
     found = []

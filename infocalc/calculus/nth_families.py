@@ -13,7 +13,7 @@ from infocalc.functions import calls as F
 from infocalc.records import NamedTuple
 
 
-class Family(NamedTuple):
+class Derivatives(NamedTuple):
     """g^(n−i) for i = 0 … k is `at(i, k)`; it holds for n ≥ least(k)."""
 
     at: Callable[[int, int], Expr]
@@ -68,7 +68,7 @@ def of_power(u: Expr, m: int, i: int, n: Expr) -> Expr:
     return X.mul(F.factorial(n - i), F.binomial(X.num(m), n - i), X.power(u, X.add(X.num(m + i), -n)))
 
 
-def family_of(factors: list[Expr], order: Order) -> Family | None:
+def family_of(factors: list[Expr], order: Order) -> Derivatives | None:
     """The family of a product of factors other than whole powers of x."""
     exponentials = [f for f in factors if f.head == X.POW and order.x not in f.args[0].free]
     others = [f for f in factors if f not in exponentials]
@@ -77,7 +77,7 @@ def family_of(factors: list[Expr], order: Order) -> Family | None:
         return None
     if not others:
         whole = X.mul(*exponentials)
-        return Family(lambda i, _: order.power(rate, i) * whole)
+        return Derivatives(lambda i, _: order.power(rate, i) * whole)
     if others[0].head == X.CALL and others[0].data in (F.sin.name, F.cos.name):
         return _oscillation(others[0], rate, X.mul(*exponentials), order)
     if exponentials:
@@ -96,21 +96,21 @@ def _rate(exponentials: list[Expr], order: Order) -> Expr | None:
     return rate
 
 
-def _oscillation(f: Expr, rate: Expr, envelope: Expr, order: Order) -> Family | None:
+def _oscillation(f: Expr, rate: Expr, envelope: Expr, order: Order) -> Derivatives | None:
     """(e^(αx)·sin(bx + c))^(n) = r^n·e^(αx)·sin(bx + c + n·θ) with r² = α² + b², tan θ = b/α."""
     line = order.linear(f.args[0])
     if line is None:
         return None
     b = line[0]
     if rate is X.ZERO:
-        return Family(lambda i, _: order.power(b, i) * _turned(f, i, order.n))
+        return Derivatives(lambda i, _: order.power(b, i) * _turned(f, i, order.n))
     radius, angle = tidy(rate**2 + b**2) ** X.HALF, _angle(b, rate)
 
     def at(i: int, _: int) -> Expr:
         phase = X.add(f.args[0], order.n * angle, X.scale(-i, angle))
         return X.mul(order.power(radius, i), envelope, call(f.data, phase))
 
-    return Family(at)
+    return Derivatives(at)
 
 
 def _turned(f: Expr, i: int, n: Expr) -> Expr:
@@ -129,7 +129,7 @@ def _angle(b: Expr, rate: Expr) -> Expr:
     return F.atan(b / rate) + turn
 
 
-def _logarithm(f: Expr, order: Order) -> Family | None:
+def _logarithm(f: Expr, order: Order) -> Derivatives | None:
     """log(ax + b)^(m) = (−1)^(m−1)·(m−1)!·a^m/(ax + b)^m for m ≥ 1."""
     if not F.log.heads(f):
         return None
@@ -141,10 +141,10 @@ def _logarithm(f: Expr, order: Order) -> Family | None:
         below = X.power(f.args[0], i - order.n)
         return X.mul(X.MINUS_ONE, order.power(-line[0], i), order.factorial(-1 - i, -1 - k), below)
 
-    return Family(at, lambda k: k + 1)
+    return Derivatives(at, lambda k: k + 1)
 
 
-def _power(f: Expr, order: Order) -> Family | None:
+def _power(f: Expr, order: Order) -> Derivatives | None:
     """(ax + b)^m: falling factorials of m; for m = −q they are (−1)^j·(q + j − 1)!/(q − 1)!."""
     base, m = X.split_power(f)
     line = order.linear(base)
@@ -159,13 +159,13 @@ def _power(f: Expr, order: Order) -> Family | None:
             top = order.factorial(q - 1 - i, q - 1 - k)
             return X.mul(order.power(-a, i), top, X.power(base, i - q - order.n)) / below
 
-        return Family(at, lambda k: max(0, k - q + 1))
+        return Derivatives(at, lambda k: max(0, k - q + 1))
 
     if m.head == X.NUM and type(m.data) is int:
-        return Family(lambda i, _: order.power(a, i) * of_power(base, m.data, i, order.n), lambda k: k)
+        return Derivatives(lambda i, _: order.power(a, i) * of_power(base, m.data, i, order.n), lambda k: k)
 
     def falling(i: int, _: int) -> Expr:
         left = X.add(m, X.num(i), -order.n)
         return X.mul(order.power(a, i), F.gamma(m + 1), X.power(base, left)) / F.gamma(left + 1)
 
-    return Family(falling)
+    return Derivatives(falling)

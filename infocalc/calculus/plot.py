@@ -13,7 +13,7 @@ from infocalc.errors import NoAnswer, UsageError
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
 from infocalc.notation.writer import write
-from infocalc.report.picture import Curve, Field, Heat, Picture
+from infocalc.report.picture import Curve, Heat, Picture, Surface
 from infocalc.report.report import Row
 
 #: a formula that is longer is named only; samples of a field each way; arrows across and upwards
@@ -105,7 +105,7 @@ def _field(
         for j in range(_ACROSS)
     )
     title = f"{draft.subjects[0].text.strip()}: contours and directions of the gradient"
-    return Picture(x, across, title=title, field=Field(y, upwards, heights, arrows))
+    return Picture(x, across, title=title, field=Surface(y, upwards, heights, arrows))
 
 
 def _matrix(rows: Sequence[Row], variables: tuple[str, ...]) -> Picture:

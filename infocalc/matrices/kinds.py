@@ -37,7 +37,7 @@ class Elaborated(NamedTuple):
     facts: dict[str, frozenset[str]]
 
 
-class Question(NamedTuple):
+class Sought(NamedTuple):
     """What is asked: the variable, whether the value must be a scalar, whether the variable must be."""
 
     variable: str | None
@@ -51,7 +51,7 @@ def inferred(
     declared: Mapping[str, Declared],
     values: Mapping[str, tuple[int, int]],
     sizes: Mapping[str, int],
-    question: Question,
+    question: Sought,
     entrywise: bool = False,
 ) -> Elaborated:
     """The reading with the fewest scalars that fits; ShapeError of the first reading where none does."""
@@ -118,7 +118,7 @@ def _guess(name: str, scalars: frozenset[str]) -> Shape:
     return (Unknown(), Unknown()) if capital else (Unknown(), ONE)
 
 
-def _trials(formula: Formula, names: list[str], question: Question) -> Iterator[frozenset[str]]:
+def _trials(formula: Formula, names: list[str], question: Sought) -> Iterator[frozenset[str]]:
     """Sets of names to be scalars: smaller sets first, and first those that spare the names with evidence."""
     small = [name for name in names if not name[0].isupper()]
     if question.by_scalar and question.variable in names and question.variable not in small:
@@ -185,4 +185,4 @@ def echo(read: Elaborated, declared: Mapping[str, Declared]) -> str:
     return ", ".join(said)
 
 
-__all__ = ["Elaborated", "Question", "echo", "inferred", "named"]
+__all__ = ["Elaborated", "Sought", "echo", "inferred", "named"]

@@ -10,7 +10,7 @@ from infocalc.functions import VOCABULARY
 from infocalc.matrices.build import built, leaves
 from infocalc.matrices.declared import Declared, declarations
 from infocalc.matrices.fit import ShapeError
-from infocalc.matrices.kinds import Elaborated, Question, echo, inferred, sizes_in
+from infocalc.matrices.kinds import Elaborated, Sought, echo, inferred, sizes_in
 from infocalc.matrices.node import Node
 from infocalc.matrices.sizes import ONE, KnownShape
 from infocalc.matrices.values import Values, read_values
@@ -47,7 +47,7 @@ def read_subject(text: str, command: str, variables: tuple[str, ...], options: C
     reading = parse_matrices(text, VOCABULARY, names)
     formula = right_hand_side(reading.formula)
     sizes, values = _sizes(formula, declared, values)
-    question = Question(
+    question = Sought(
         variables[0] if variables else None, command in ("grad", "hessian"), by_scalar=command == "diff"
     )
     shapes = {name: (len(rows), len(rows[0])) for name, rows in values.items()}

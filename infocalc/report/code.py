@@ -26,7 +26,7 @@ _SHAPED = ("root", "softmax")
 _INFIX = {"and": _AND, "or": _OR, "relation": _RELATION}
 
 
-class Node(NamedTuple):
+class Shared(NamedTuple):
     """A formula of which equal parts are one: head, value, places of the parts in the table."""
 
     head: str
@@ -94,13 +94,13 @@ def _matrix(results: Sequence[str], shape: tuple[int, ...], language: Language) 
 # ── equal parts once ─────────────────────────────────────────────────────────────────────────────
 
 
-def _interned(formulas: Sequence[Formula]) -> tuple[list[Node], list[int]]:
+def _interned(formulas: Sequence[Formula]) -> tuple[list[Shared], list[int]]:
     """The distinct parts, each after its own parts, and the places of the formulas."""
-    table: list[Node] = []
-    places: dict[Node, int] = {}
+    table: list[Shared] = []
+    places: dict[Shared, int] = {}
 
     def visit(node: Formula, parts: tuple[int, ...]) -> int:
-        key = Node(node.head, node.value, parts)
+        key = Shared(node.head, node.value, parts)
         if key not in places:
             places[key] = len(table)
             table.append(key)
@@ -109,7 +109,7 @@ def _interned(formulas: Sequence[Formula]) -> tuple[list[Node], list[int]]:
     return table, [fold(formula, visit) for formula in formulas]
 
 
-def _arguments(report: Report, table: Sequence[Node], language: Language) -> dict[str, str]:
+def _arguments(report: Report, table: Sequence[Shared], language: Language) -> dict[str, str]:
     """The variables and then the other symbols, under names that the language allows."""
     free = sorted(str(node.value) for node in table if node.head == "symbol")
     order = dict.fromkeys([*(report.input.get("wrt") or ()), *free])
@@ -119,7 +119,7 @@ def _arguments(report: Report, table: Sequence[Node], language: Language) -> dic
 class _Writer:
     """Prints the nodes of a table; parts that are used twice become lines of their own."""
 
-    def __init__(self, name: str, language: Language, table: Sequence[Node], names: dict[str, str]) -> None:
+    def __init__(self, name: str, language: Language, table: Sequence[Shared], names: dict[str, str]) -> None:
         self.name, self.language, self.table, self.names = name, language, table, names
         self.lines = ""
         self.printed: dict[int, Printed] = {}
@@ -158,8 +158,8 @@ class _Writer:
         found = self.printed[i]
         return found.text if found.binds >= least else f"({found.text})"
 
-    def _node(self, i: int, node: Node) -> Printed:
-        writers: dict[str, Callable[[int, Node], Printed]] = {
+    def _node(self, i: int, node: Shared) -> Printed:
+        writers: dict[str, Callable[[int, Shared], Printed]] = {
             "number": self._number,
             "symbol": lambda _, n: Printed(self.names[str(n.value)], _ATOM),
             "constant": self._constant,
@@ -179,19 +179,19 @@ class _Writer:
             raise NoAnswer(f"{what} cannot be written as {self.name} code")
         return writers[node.head](i, node)
 
-    def _number(self, _: int, node: Node) -> Printed:
+    def _number(self, _: int, node: Shared) -> Printed:
         p, q = node.value
         whole = self.language.whole
         return Printed(whole.format(p), _ATOM) if q == 1 else Printed(f"{whole.format(p)}/{q}", _PRODUCT)
 
-    def _constant(self, _: int, node: Node) -> Printed:
+    def _constant(self, _: int, node: Shared) -> Printed:
         if node.value == "true":  # the condition of what is left, which is not printed
             return Printed("", _ATOM)
         if node.value not in self.language.constants:
             raise NoAnswer(f"the constant {node.value} cannot be written as {self.name} code")
         return Printed(self.language.constants[str(node.value)], _ATOM)
 
-    def _sum(self, _: int, node: Node) -> Printed:
+    def _sum(self, _: int, node: Shared) -> Printed:
         text = ""
         for k, part in enumerate(node.args):
             inner = self.table[part]
@@ -201,13 +201,13 @@ class _Writer:
                 text += (" + " if k else "") + self._part(part, _PRODUCT if k else _SUM)
         return Printed(text, _SUM)
 
-    def _quotient(self, _: int, node: Node) -> Printed:
+    def _quotient(self, _: int, node: Shared) -> Printed:
         above, below = node.args
         return Printed(f"{self._part(above, _PRODUCT)}/{self._part(below, _SIGN)}", _PRODUCT)
 
-    def _power(self, i: int, node: Node) -> Printed:
+    def _power(self, i: int, node: Shared) -> Printed:
         base, exponent = node.args
-        if self.table[base] == Node("constant", "e", ()):
+        if self.table[base] == Shared("constant", "e", ()):
             return self._applied("exp", (exponent,), i)
         if not self.language.power_binds:
             parts = (self.printed[base].text, self.printed[exponent].text)
@@ -215,7 +215,7 @@ class _Writer:
         parts = (self._part(base, _ATOM), self._part(exponent, _ATOM))
         return Printed(self.language.power.format(*parts), _POWER)
 
-    def _call(self, i: int, node: Node) -> Printed:
+    def _call(self, i: int, node: Shared) -> Printed:
         if node.value == "root":
             return Printed(self._root(node), _ATOM)
         if node.value == "softmax":
@@ -242,14 +242,14 @@ class _Writer:
         others = [other for other, row in LANGUAGES.items() if name in row.functions]
         return f"--format {others[0]} has it" if others else None
 
-    def _root(self, node: Node) -> str:
+    def _root(self, node: Shared) -> str:
         """The real n-th root for odd n: sign(x)·|x|^(1/n)."""
         x, n = (self.printed[a].text for a in node.args)
         size = self.language.functions["abs"].format(x)
         sign = self.language.functions["sign"].format(f"({x})")
         return f"({sign}*" + self.language.power.format(size, f"(1.0/{n})") + ")"
 
-    def _softmax(self, node: Node) -> Printed:
+    def _softmax(self, node: Shared) -> Printed:
         """softmax(x₁, …, xₙ)_i = e^(xᵢ)/Σ e^(xⱼ)."""
         index, *args = node.args
         p, _ = self.table[index].value
@@ -257,16 +257,16 @@ class _Writer:
         parts = [exp.format(self.printed[a].text) for a in args]
         return Printed(f"{parts[p - 1]}/({' + '.join(parts)})", _PRODUCT)
 
-    def _infix(self, _: int, node: Node) -> Printed:
+    def _infix(self, _: int, node: Shared) -> Printed:
         sign = str(node.value) if node.head == "relation" else node.head
         operator = self.language.operators.get(sign, sign)
         spaced = operator if operator.startswith(" ") else f" {operator} "
         return Printed("(" + spaced.join(self._part(a, _SUM) for a in node.args) + ")", _ATOM)
 
-    def _piecewise(self, _: int, node: Node) -> Printed:
+    def _piecewise(self, _: int, node: Shared) -> Printed:
         """Nested choices; where no condition holds the value is not a number."""
         *pairs, value, condition = node.args
-        last = self.table[condition] == Node("constant", "true", ())
+        last = self.table[condition] == Shared("constant", "true", ())
         text = self.printed[value].text if last else self.language.constants["nan"]
         if not last:
             pairs = [*pairs, value, condition]

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from infocalc.errors import UsageError
-from infocalc.report.picture import Field, Heat, Picture, heights
+from infocalc.report.picture import Heat, Picture, Surface, heights
 
 KINDS = (".svg", ".png", ".pdf")
 
@@ -118,7 +118,7 @@ def _heat(panel: Any, heat: Heat) -> None:
             panel.text(j, i, f"{v:.4g}", ha="center", va="center", color="w" if abs(v) > most * 0.6 else "k")
 
 
-def _field(panel: Any, picture: Picture, field: Field) -> None:
+def _field(panel: Any, picture: Picture, field: Surface) -> None:
     (left, right), (bottom, top) = picture.interval, field.interval
     n, m = len(field.heights[0]), len(field.heights)
     xs = [left + (right - left) * j / (n - 1) for j in range(n)]

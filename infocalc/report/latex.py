@@ -9,7 +9,7 @@ from infocalc.notation.writer import write
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report
-from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Typesetting, typeset
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -46,7 +46,7 @@ def _aligned(cells: Cells) -> str:
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
 
-_SIGNS = Signs(
+_SIGNS = Typesetting(
     write=partial(write, style="latex"),
     number=_number,
     text=text,

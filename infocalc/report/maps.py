@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from infocalc.report.hygiene import printable
-from infocalc.report.picture import Field, Heat, Picture
+from infocalc.report.picture import Heat, Picture, Surface
 
 _SHADES = {False: " ░▒▓█", True: " .+#@"}
 #: directions anticlockwise from the right
@@ -32,7 +32,7 @@ def _shade(share: float, only_ascii: bool) -> str:
     return signs[0] if share == 0 else signs[max(1, math.ceil(abs(share) * (len(signs) - 1)))]
 
 
-def field_lines(picture: Picture, field: Field, columns: int, only_ascii: bool) -> Iterator[str]:
+def field_lines(picture: Picture, field: Surface, columns: int, only_ascii: bool) -> Iterator[str]:
     """Contours as dots, the directions of the gradient as arrows."""
     width = columns - _MARGIN - 1
     bands = _bands(field.heights, width)

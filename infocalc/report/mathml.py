@@ -19,7 +19,7 @@ from infocalc.report.hygiene import printable
 from infocalc.report.mathml_template import of_template
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report
-from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Typesetting, typeset
 
 _CONSTANTS = {"pi": "π", "oo": "∞", "EulerGamma": "γ", "Catalan": "G"}
 #: templates of what is no function of numbers: measures of information, functions of matrices
@@ -256,7 +256,7 @@ WRITERS: dict[str, Callable[[Formula, tuple[Part, ...]], str]] = {
 }
 
 
-_MATHML = Signs(
+_MATHML = Typesetting(
     write=_formula,
     number=_number_of,
     text=lambda words: f"<mtext>{escape(printable(words))}</mtext>",

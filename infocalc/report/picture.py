@@ -38,7 +38,7 @@ class Heat(NamedTuple):
     values: tuple[tuple[float, ...], ...]
 
 
-class Field(NamedTuple):
+class Surface(NamedTuple):
     """A function of two variables, `heights[i][j]` at the i-th place upwards and the j-th across (nan: none).
 
     `arrows` are its gradient (u, v) at places (x, y).
@@ -63,7 +63,7 @@ class Picture(NamedTuple):
     bars: tuple[Bars, ...] = ()
     title: str = ""
     heat: Heat | None = None
-    field: Field | None = None
+    field: Surface | None = None
     below: tuple[Picture, ...] = ()
     top: float = 0.0
 

@@ -19,7 +19,7 @@ POWER_OF_TEN = re.compile(r"e[+]?(-?)0*([0-9]+)")
 Cells = Sequence[Sequence[str]]
 
 
-class Signs(NamedTuple):
+class Typesetting(NamedTuple):
     """How one system writes: formulas, decimals, words, a matrix, lines, a table, a formula at a point.
 
     A decimal has its power of ten as `1.5e-20`. `apart` stands before a unit; `blocks` puts parts below each
@@ -41,13 +41,13 @@ class Signs(NamedTuple):
     blocks: Callable[[Sequence[str]], str]
 
 
-def typeset(report: Report, signs: Signs) -> str:
+def typeset(report: Report, signs: Typesetting) -> str:
     """The answer, its steps and its terms, each in a block of its own where there are any."""
     blocks = [_answer(report, signs), _steps(report, signs), _terms(report, signs)]
     return signs.blocks([block for block in blocks if block])
 
 
-def _answer(report: Report, signs: Signs) -> str:
+def _answer(report: Report, signs: Typesetting) -> str:
     if report.grid is not None:
         cells = (report.grid.titles, *report.grid.lines)
         return signs.table([[signs.text(cell) for cell in line] for line in cells])
@@ -60,11 +60,11 @@ def _answer(report: Report, signs: Signs) -> str:
     return signs.aligned([_line(row, report, signs) for row in rows])
 
 
-def _line(row: Row, report: Report, signs: Signs) -> tuple[str, str]:
+def _line(row: Row, report: Report, signs: Typesetting) -> tuple[str, str]:
     return signs.text(row.name), f"{signs.equals} " + "".join(_sides(row, report, signs))
 
 
-def _sides(row: Row, report: Report, signs: Signs) -> Iterator[str]:
+def _sides(row: Row, report: Report, signs: Typesetting) -> Iterator[str]:
     """The formula, and what it is equal to: its entries at a point, its exact value, its decimal."""
     if row.formula is None:
         yield signs.number(numeric(row)) + _unit(report, signs)
@@ -78,7 +78,7 @@ def _sides(row: Row, report: Report, signs: Signs) -> Iterator[str]:
     yield value
 
 
-def _value(row: Row, report: Report, signs: Signs) -> str:
+def _value(row: Row, report: Report, signs: Typesetting) -> str:
     """= 1/4 ≈ 0.25 nats; nothing more behind a whole number, or one that is infinite."""
     if row.number is None:
         return ""
@@ -101,11 +101,11 @@ def _name(formula: Formula | None) -> str:
     return str(inner.value) if inner.head == "constant" else ""
 
 
-def _unit(report: Report, signs: Signs) -> str:
+def _unit(report: Report, signs: Typesetting) -> str:
     return f" {signs.apart}{signs.text(report.unit)}" if report.unit else ""
 
 
-def _at_point(formula: str, report: Report, of: Sequence[Formula], signs: Signs) -> str:
+def _at_point(formula: str, report: Report, of: Sequence[Formula], signs: Typesetting) -> str:
     """The formula at the point of the question, where it has symbols and the point is named."""
     point = report.input.get("at") or {}
     moving = any(node.head == "symbol" for part in of for node in walk(part))
@@ -116,12 +116,12 @@ def _at_point(formula: str, report: Report, of: Sequence[Formula], signs: Signs)
     return signs.at(formula, signs.comma.join(named)) if named else formula
 
 
-def _typed(text: str, signs: Signs) -> str:
+def _typed(text: str, signs: Typesetting) -> str:
     formula = read_back(text)
     return signs.text(text) if formula is None else signs.write(formula)
 
 
-def _matrix(report: Report, signs: Signs) -> str:
+def _matrix(report: Report, signs: Typesetting) -> str:
     """The formulas, and the numbers behind them where there are both."""
     rows, lines = answer_rows(report), matrix(report)
     formulas = [row.formula for row in rows if row.formula is not None]
@@ -141,17 +141,17 @@ def _exact(row: Row) -> Formula | None:
     return row.formula if row.number is None else read_back(row.number.exact)
 
 
-def _formula(row: Row, signs: Signs) -> str:
+def _formula(row: Row, signs: Typesetting) -> str:
     return signs.number(numeric(row)) if row.formula is None else signs.write(row.formula)
 
 
-def _entry(row: Row, signs: Signs) -> str:
+def _entry(row: Row, signs: Typesetting) -> str:
     """The number of an entry: whole where it is, else its decimal."""
     exact = _exact(row)
     return signs.write(exact) if exact is not None and is_whole(exact) else signs.number(numeric(row))
 
 
-def _steps(report: Report, signs: Signs) -> str:
+def _steps(report: Report, signs: Typesetting) -> str:
     lines = [
         (
             signs.write(step.before),
@@ -163,7 +163,7 @@ def _steps(report: Report, signs: Signs) -> str:
     return signs.aligned(lines) if lines else ""
 
 
-def _terms(report: Report, signs: Signs) -> str:
+def _terms(report: Report, signs: Typesetting) -> str:
     """The outcomes with their probabilities and what each adds."""
     if not report.terms:
         return ""
@@ -173,6 +173,6 @@ def _terms(report: Report, signs: Signs) -> str:
     return signs.table(lines + [_term(term, several, signs) for term in report.terms])
 
 
-def _term(term: Term, several: bool, signs: Signs) -> list[str]:
+def _term(term: Term, several: bool, signs: Typesetting) -> list[str]:
     numbers = [term.p, *([term.q or ""] if several else [])]
     return [signs.text(term.label), *(_typed(n, signs) for n in numbers), signs.number(term.contribution)]

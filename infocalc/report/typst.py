@@ -10,7 +10,7 @@ from infocalc.notation.writer import write
 from infocalc.report.hygiene import printable
 from infocalc.report.render import RenderOptions, renders
 from infocalc.report.report import Report
-from infocalc.report.typeset import POWER_OF_TEN, Cells, Signs, typeset
+from infocalc.report.typeset import POWER_OF_TEN, Cells, Typesetting, typeset
 
 
 @renders("typst")
@@ -34,7 +34,7 @@ def _aligned(cells: Cells) -> str:
     return " \\\n".join(f"{first} &{' && '.join(rest)}" for first, *rest in cells)
 
 
-_SIGNS = Signs(
+_SIGNS = Typesetting(
     write=partial(write, style="typst"),
     number=_number,
     text=lambda words: quoted(printable(words)),

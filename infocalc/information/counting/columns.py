@@ -17,7 +17,7 @@ from infocalc.records import NamedTuple
 from infocalc.tables.counts import Counts, Label, Pair, Question
 
 
-class Side(NamedTuple):
+class CountedSide(NamedTuple):
     """What was counted of one question in one table: all rows, and those without a value."""
 
     counted: Counted
@@ -50,22 +50,22 @@ class Tally:
         if len(columns[0].start):
             self._labels.add(columns)
 
-    def side(self) -> Side:
+    def side(self) -> CountedSide:
         """What was counted."""
-        return Side(self._labels.counted(), self._missing, self._first)
+        return CountedSide(self._labels.counted(), self._missing, self._first)
 
 
-def missing_rows(sides: Sequence[Side]) -> Pair:
+def missing_rows(sides: Sequence[CountedSide]) -> Pair:
     """The rows of each table without a value."""
     return sides[0].missing, sides[1].missing if len(sides) > 1 else 0
 
 
-def first_empty(sides: Sequence[Side]) -> str | None:
+def first_empty(sides: Sequence[CountedSide]) -> str | None:
     """Where the first row without a value stands."""
     return next((side.first for side in sides if side.first is not None), None)
 
 
-def of_sides(sides: Sequence[Side]) -> Counts:
+def of_sides(sides: Sequence[CountedSide]) -> Counts:
     """The counts of the labels of one table or of two."""
     tables = (sides[0].counted, sides[1].counted if len(sides) > 1 else none_of(sides[0].counted.columns))
     joint = paired(*tables)

@@ -14,7 +14,7 @@ from infocalc.tables.counts import Counts, Label, Pair, Question
 from infocalc.tables.relation import Part
 
 if TYPE_CHECKING:
-    from infocalc.information.counting.columns import Side
+    from infocalc.information.counting.columns import CountedSide
 
 
 class Input(NamedTuple):
@@ -66,7 +66,7 @@ class Own:
 
     # ── one table ─────────────────────────────────────────────────────────────────────────────────
 
-    def _sides(self, i: int, questions: Sequence[Question]) -> list[Side]:
+    def _sides(self, i: int, questions: Sequence[Question]) -> list[CountedSide]:
         from infocalc.information.counting.columns import Tally
 
         columns = list(dict.fromkeys(name for question in questions for name in question.columns))
@@ -89,7 +89,7 @@ class Own:
 
     # ── one question ──────────────────────────────────────────────────────────────────────────────
 
-    def _answer(self, question: Question, sides: Sequence[Side]) -> Counts:
+    def _answer(self, question: Question, sides: Sequence[CountedSide]) -> Counts:
         from infocalc.information.counting.columns import of_sides
 
         if question.numeric:
@@ -109,7 +109,7 @@ class Own:
         """What is said about the first rows of the tables."""
         return list(dict.fromkeys(texts[0].header.note for texts in self._texts if texts[0].header.note))
 
-    def _in_bins(self, question: Question, sides: Sequence[Side]) -> Counts:
+    def _in_bins(self, question: Question, sides: Sequence[CountedSide]) -> Counts:
         from infocalc.information.counting.columns import first_empty, missing_rows
         from infocalc.information.counting.numbers import doubles, in_bins
 

@@ -15,7 +15,7 @@ from infocalc.records import NamedTuple
 LOG_S = F.log(S)
 
 
-class Fit(NamedTuple):
+class KernelFit(NamedTuple):
     """log Z, E[T] for each statistic used, and the conditions u > 0 under which they hold."""
 
     log_z: Expr
@@ -25,7 +25,7 @@ class Fit(NamedTuple):
 
 #: the coefficients of the statistics of log f; Kernel: coefficients and (low, high) in s -> fit
 Coefficients = dict[Expr, Expr]
-Kernel = Callable[[Coefficients, Expr, Expr], "Fit | None"]
+Kernel = Callable[[Coefficients, Expr, Expr], "KernelFit | None"]
 
 
 def _only(coefficients: Coefficients, *statistics: Expr) -> list[Expr] | None:
@@ -35,7 +35,7 @@ def _only(coefficients: Coefficients, *statistics: Expr) -> list[Expr] | None:
     return [coefficients.get(t, X.ZERO) for t in statistics]
 
 
-def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> Fit | None:
+def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> KernelFit | None:
     """s^α·(w − s)^β on (0, w): Z = w^(α+β+1)·B(α + 1, β + 1)."""
     left, right = LOG_S, F.log(X.add(*X.terms(high), -S))
     found = _only(coefficients, left, right)
@@ -49,11 +49,11 @@ def beta(coefficients: Coefficients, _low: Expr, high: Expr) -> Fit | None:
         right: log_w + F.digamma(b) - F.digamma(total),
     }
     if not coefficients:
-        return Fit(log_w, means)
-    return Fit((total - 1) * log_w + log_beta, means, tuple(c for c in (a, b) if c is not X.ONE))
+        return KernelFit(log_w, means)
+    return KernelFit((total - 1) * log_w + log_beta, means, tuple(c for c in (a, b) if c is not X.ONE))
 
 
-def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """s^α·e^(−β·s^k) on (0, oo): Z = Γ(a)/(|k|·β^a), a = (α + 1)/k: gamma, Weibull, inverse gamma …"""
     powers = [t for t in coefficients if t is not LOG_S]
     if low is not X.ZERO or high is not X.OO or len(powers) != 1 or X.split_power(powers[0])[0] is not S:
@@ -70,10 +70,10 @@ def power_exponential(coefficients: Coefficients, low: Expr, high: Expr) -> Fit 
     size = -k if k.head == X.NUM and k.data < 0 else k
     log_z = F.loggamma(a) - F.log(size) - a * log_rate
     sure = plain and size is k
-    return Fit(log_z, means, (rate, *k_positive) if sure else (rate, *k_positive, a))
+    return KernelFit(log_z, means, (rate, *k_positive) if sure else (rate, *k_positive, a))
 
 
-def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """(m·s + d)^(−α) on (c, oo): Z = (mc + d)^(1−α)/(m(α − 1)): Pareto, Lomax."""
     if high is not X.OO or len(coefficients) != 1 or low is MINUS_OO:
         return None
@@ -86,10 +86,10 @@ def power_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
         return None
     alpha = expanded(-c - 1)
     mean = F.log(start) + 1 / alpha
-    return Fit(-alpha * F.log(start) - F.log(m * alpha), {log: mean}, (alpha, start))
+    return KernelFit(-alpha * F.log(start) - F.log(m * alpha), {log: mean}, (alpha, start))
 
 
-def peak(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def peak(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """e^(−β·|s|^k) on the line: Z = 2·Γ(1/k)/(k·β^(1/k)): Laplace, normal, generalised normal."""
     if low is not MINUS_OO or high is not X.OO or len(coefficients) != 1:
         return None
@@ -100,10 +100,10 @@ def peak(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
         return None
     a, rate = 1 / k, -c
     log_z = F.log(X.TWO) + F.loggamma(a) - F.log(k) - a * F.log(rate)
-    return Fit(log_z, {power: a / rate}, (rate, k) if k.free else (rate,))
+    return KernelFit(log_z, {power: a / rate}, (rate, k) if k.free else (rate,))
 
 
-def normal(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def normal(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """e^(−βs² + γs) on the line: Z = √(π/β)·e^(γ²/(4β))."""
     square = X.power(S, X.TWO)
     found = _only(coefficients, square, S)
@@ -112,18 +112,18 @@ def normal(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     rate, tilt = -found[0], found[1]
     mean = tilt / (2 * rate)
     log_z = F.log(X.PI) / 2 - F.log(rate) / 2 + X.power(tilt, X.TWO) / (4 * rate)
-    return Fit(log_z, {S: mean, square: 1 / (2 * rate) + X.power(mean, X.TWO)}, (rate,))
+    return KernelFit(log_z, {S: mean, square: 1 / (2 * rate) + X.power(mean, X.TWO)}, (rate,))
 
 
-def uniform_integers(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def uniform_integers(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """1 on low..high: Z = high − low + 1."""
     if coefficients or high is X.OO:
         return None
     n = X.add(*X.terms(high), *X.terms(-low), X.ONE)
-    return Fit(F.log(n), {}, (n,) if n.free else ())
+    return KernelFit(F.log(n), {}, (n,) if n.free else ())
 
 
-def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """r^s on low, low + 1, …: Z = r^low/(1 − r)."""
     found = _only(coefficients, S)
     if found is None or high is not X.OO or not coefficients:
@@ -131,20 +131,20 @@ def geometric(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     log_r = found[0]
     r = X.power(X.E, log_r)
     rest = X.add(X.ONE, *X.terms(-r))
-    return Fit(low * log_r - F.log(rest), {S: low + r / rest}, (r, rest))
+    return KernelFit(low * log_r - F.log(rest), {S: low + r / rest}, (r, rest))
 
 
-def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def zeta(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """s^(−α) on 1, 2, …: Z = ζ(α)."""
     found = _only(coefficients, LOG_S)
     if found is None or low is not X.ONE or high is not X.OO or not coefficients:
         return None
     alpha = -found[0]
     z = F.zeta(alpha)
-    return Fit(F.log(z), {LOG_S: -F.zetaprime(X.ONE, alpha) / z}, (alpha - 1,))
+    return KernelFit(F.log(z), {LOG_S: -F.zetaprime(X.ONE, alpha) / z}, (alpha - 1,))
 
 
-def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """(d + m·s²)^(−α) on the line: Z = d^(1/2−α)·m^(−1/2)·B(1/2, α − 1/2): Cauchy, Student."""
     if low is not MINUS_OO or high is not X.OO or len(coefficients) != 1:
         return None
@@ -159,10 +159,10 @@ def quadratic_tail(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | N
     log_beta = F.loggamma(X.HALF) + F.loggamma(half) - F.loggamma(alpha)
     mean = F.log(d) + F.digamma(alpha) - F.digamma(half)
     log_z = -half * F.log(d) - X.HALF * F.log(m) + log_beta
-    return Fit(log_z, {log: mean}, (half, d, m))
+    return KernelFit(log_z, {log: mean}, (half, d, m))
 
 
-def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """e^(βs)/(1 + e^(βs))² on the line: Z = 1/|β|; either sign of β is the same density."""
     logs = [t for t in coefficients if t is not S]
     if low is not MINUS_OO or high is not X.OO or len(logs) != 1 or logs[0].head != X.CALL:
@@ -173,27 +173,27 @@ def logistic(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
     if u is not 1 + X.power(X.E, rate * S) or coefficients[logs[0]] is not X.num(-2) or slope is not rate:
         return None
     size = -rate if rate.head in (X.MUL, X.NUM) and rate.data < 0 else rate
-    return Fit(-F.log(size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
+    return KernelFit(-F.log(size), {S: X.ZERO, logs[0]: X.ONE}, (size,))
 
 
-def exponential_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def exponential_series(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """r^s/s! on 0, 1, …: log Z = r, and Poisson laws; E[log s!] has no closed form."""
     factorial = F.loggamma(S + 1)
     found = _only(coefficients, S, factorial)
     if found is None or low is not X.ZERO or high is not X.OO or found[1] is not X.MINUS_ONE:
         return None
     r = X.power(X.E, found[0])
-    return Fit(r, {S: r})
+    return KernelFit(r, {S: r})
 
 
-def binomial_series(coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def binomial_series(coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     """r^s/(s!·(n − s)!) on 0..n: Z = (1 + r)^n/n!, and binomial laws."""
     factorials = (F.loggamma(S + 1), F.loggamma(high - S + 1))
     found = _only(coefficients, S, *factorials)
     if found is None or low is not X.ZERO or any(c is not X.MINUS_ONE for c in found[1:]):
         return None
     r = X.power(X.E, found[0])
-    return Fit(high * F.log(1 + r) - F.loggamma(high + 1), {S: high * r / (1 + r)})
+    return KernelFit(high * F.log(1 + r) - F.loggamma(high + 1), {S: high * r / (1 + r)})
 
 
 CONTINUOUS: tuple[Kernel, ...] = (

@@ -16,7 +16,14 @@ from infocalc.functions import calls as F
 from infocalc.information.densities.checked import KernelForm
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.expand import expanded, split_terms
-from infocalc.information.densities.kernel_table import CONTINUOUS, DISCRETE, LOG_S, Coefficients, Fit, Kernel
+from infocalc.information.densities.kernel_table import (
+    CONTINUOUS,
+    DISCRETE,
+    LOG_S,
+    Coefficients,
+    Kernel,
+    KernelFit,
+)
 from infocalc.information.densities.requirement import requirements
 from infocalc.information.densities.special_values import special_values
 from infocalc.integration.analytic import constant
@@ -31,7 +38,7 @@ class _Fitted(NamedTuple):
 
     constant: Expr
     coefficients: Coefficients
-    fit: Fit
+    fit: KernelFit
     positive: tuple[Expr, ...]
 
 
@@ -82,7 +89,7 @@ def _fits(density: Density, assumed: tuple[Expr, ...], known: frozenset[Expr]) -
                 yield _Fitted(constant, coefficients, fit, positive)
 
 
-def _fit(kernel: Kernel, coefficients: Coefficients, low: Expr, high: Expr) -> Fit | None:
+def _fit(kernel: Kernel, coefficients: Coefficients, low: Expr, high: Expr) -> KernelFit | None:
     try:
         return kernel(coefficients, low, high)
     except Undefined:

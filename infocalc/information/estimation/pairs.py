@@ -45,7 +45,7 @@ def information(name: str, pairs: Pairs, neighbours: int | None) -> tuple[Logs |
     return InNats(lambda: arb(constant) + sum((arb(c).digamma() * w for w, c in terms), arb(0))), said
 
 
-class Side(NamedTuple):
+class Sorted(NamedTuple):
     """The points of one variable in rising order, and their first coordinates."""
 
     points: Sequence[Point]
@@ -67,9 +67,9 @@ class Side(NamedTuple):
         return sum(_apart(p, z) <= reach for p in self.points[first:last])
 
 
-def _side(points: Iterable[Point]) -> Side:
+def _side(points: Iterable[Point]) -> Sorted:
     placed = sorted(points)
-    return Side(placed, [p[0] for p in placed])
+    return Sorted(placed, [p[0] for p in placed])
 
 
 def _apart(p: Point, q: Point) -> int:

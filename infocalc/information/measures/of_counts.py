@@ -37,7 +37,7 @@ FEW, MOST_PAIRS = 100_000, 5_000_000
 Finite = Callable[[Sequence[Pmf]], Report]
 
 
-class Counted(NamedTuple):
+class CountedQuestion(NamedTuple):
     """The question, the counts, the session that counted, what is said about missing values."""
 
     question: Question
@@ -124,11 +124,11 @@ def _known(found: Session, i: int, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(known[place_in(known, name, f"table {i + 1}")] for name in wanted)
 
 
-def _ask(found: Session, names: tuple[str, ...], options: InformationOptions, tables: int) -> Counted:
+def _ask(found: Session, names: tuple[str, ...], options: InformationOptions, tables: int) -> CountedQuestion:
     question = Question(names, nulls=options.nulls != "drop")
     (counts,) = found.engine.count([question])
     notes = said_of_missing(question, counts, options.nulls or "refuse", tables)
-    return Counted(question, counts, found, tuple(notes))
+    return CountedQuestion(question, counts, found, tuple(notes))
 
 
 def said_of_missing(question: Question, counts: Counts, nulls: str, tables: int) -> list[str]:
@@ -175,7 +175,7 @@ def _pmfs(counts: Counts, tables: int, options: InformationOptions) -> list[Pmf]
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _said(report: Report, sources: Sequence[Source], answer: Counted) -> Report:
+def _said(report: Report, sources: Sequence[Source], answer: CountedQuestion) -> Report:
     """The report with what was counted, by which engine."""
     given = dict(zip(report.input or ("p", "q"), (s.name for s in sources), strict=False))
     notes = (*answer.notes, *report.notes, *answer.session.notes())
@@ -189,7 +189,7 @@ def _said(report: Report, sources: Sequence[Source], answer: Counted) -> Report:
 
 
 def _by_group(
-    measure: Measure, sources: Sequence[Source], options: InformationOptions, answer: Counted
+    measure: Measure, sources: Sequence[Source], options: InformationOptions, answer: CountedQuestion
 ) -> Report:
     """One answer a group, in the order of the groups' names."""
     groups: dict[str | None, Counter[tuple[int, int]]] = {}
@@ -216,7 +216,7 @@ def _by_group(
     return found._replace(notes=(*found.notes, f"{len(rows)} groups of {options.by}"))
 
 
-def _of_many(source: Source, options: InformationOptions, answer: Counted) -> Report:
+def _of_many(source: Source, options: InformationOptions, answer: CountedQuestion) -> Report:
     """What more than two columns share."""
     n = answer.counts.rows[0]
     said = f"samples: {n} observations of {answer.counts.labels} different rows"

@@ -30,7 +30,7 @@ from infocalc.records import NamedTuple
 P, Q = X.sym("p "), X.sym("q ")
 
 
-class Monomial(NamedTuple):
+class Powers(NamedTuple):
     """factor · p^a · q^b."""
 
     factor: Expr
@@ -38,7 +38,7 @@ class Monomial(NamedTuple):
     b: Expr
 
 
-def monomials(measure: Measure) -> list[Monomial] | None:
+def monomials(measure: Measure) -> list[Powers] | None:
     """φ as a sum of powers of p and q; None where it is none."""
     if measure.term is None:
         return None
@@ -46,7 +46,7 @@ def monomials(measure: Measure) -> list[Monomial] | None:
     return None if None in found else [one for one in found if one is not None]
 
 
-def _monomial(term: Expr) -> Monomial | None:
+def _monomial(term: Expr) -> Powers | None:
     rest: list[Expr] = []
     powers = {P: X.ZERO, Q: X.ZERO}
     c, body = X.split_coefficient(term)
@@ -57,7 +57,7 @@ def _monomial(term: Expr) -> Monomial | None:
         else:
             rest.append(factor)
     whole = X.mul(X.rational(c), *rest)
-    return None if whole.free & {P.data, Q.data} else Monomial(whole, powers[P], powers[Q])
+    return None if whole.free & {P.data, Q.data} else Powers(whole, powers[P], powers[Q])
 
 
 def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:

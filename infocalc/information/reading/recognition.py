@@ -35,7 +35,7 @@ LOG, FACTORIAL = F.log(S), F.loggamma(S + 1)
 Values = tuple[Expr, ...]
 
 
-class Form(NamedTuple):
+class LogForm(NamedTuple):
     """The coefficients of the statistics of log f in s, the range, what is positive."""
 
     coefficients: Mapping[Expr, Expr]
@@ -51,17 +51,17 @@ class Form(NamedTuple):
 
 
 #: the parameters of the family, None where the statistics are not its own
-Parameters = Callable[[Form], "Values | None"]
+Parameters = Callable[[LogForm], "Values | None"]
 
 
-def _normal(f: Form) -> Values | None:
+def _normal(f: LogForm) -> Values | None:
     found = f.of(S**2, S)
     if found is None or found[0] is X.ZERO:
         return None
     return tidy(-found[1] / (2 * found[0])), _root(-1 / (2 * found[0]), f.facts)
 
 
-def _lognormal(f: Form) -> Values | None:
+def _lognormal(f: LogForm) -> Values | None:
     found = f.of(X.power(LOG, X.TWO), LOG)
     if found is None or found[0] is X.ZERO:
         return None
@@ -71,7 +71,7 @@ def _lognormal(f: Form) -> Values | None:
 def _half(power: int) -> Parameters:
     """√ of −1/(2c) for s^power·e^(−c·s²): half-normal, Rayleigh, Maxwell."""
 
-    def parameters(f: Form) -> Values | None:
+    def parameters(f: LogForm) -> Values | None:
         found = f.of(S**2, LOG)
         if found is None or found[0] is X.ZERO or found[1] is not X.num(power):
             return None
@@ -80,7 +80,7 @@ def _half(power: int) -> Parameters:
     return parameters
 
 
-def _laplace(f: Form) -> Values | None:
+def _laplace(f: LogForm) -> Values | None:
     if len(f.coefficients) != 1:
         return None
     ((statistic, k),) = f.coefficients.items()
@@ -90,7 +90,7 @@ def _laplace(f: Form) -> Values | None:
     return None if centre is None else (centre, tidy(-1 / k))
 
 
-def _cauchy(f: Form) -> Values | None:
+def _cauchy(f: LogForm) -> Values | None:
     if len(f.coefficients) != 1:
         return None
     ((statistic, k),) = f.coefficients.items()
@@ -104,7 +104,7 @@ def _cauchy(f: Form) -> Values | None:
     return centre, _root(constant / found[0] - centre**2, f.facts)
 
 
-def _weibull(f: Form) -> Values | None:
+def _weibull(f: LogForm) -> Values | None:
     powers = [t for t in f.coefficients if X.split_power(t)[0] is S]
     found = f.of(LOG, *powers[:1])
     if found is None or not powers:
@@ -118,41 +118,41 @@ def _root(e: Expr, facts: Facts) -> Expr:
     return facts.raised(tidy(e), X.HALF)
 
 
-def _one(statistic: Expr, parameters: Callable[[Expr, Form], Values]) -> Parameters:
+def _one(statistic: Expr, parameters: Callable[[Expr, LogForm], Values]) -> Parameters:
     """A family with one statistic: parameters of its coefficient and the ends of the range."""
 
-    def of(f: Form) -> Values | None:
+    def of(f: LogForm) -> Values | None:
         found = f.of(statistic)
         return None if found is None or found[0] is X.ZERO else parameters(found[0], f)
 
     return of
 
 
-def _gamma(f: Form) -> Values | None:
+def _gamma(f: LogForm) -> Values | None:
     found = f.of(LOG, S)
     return None if found is None or found[1] is X.ZERO else (found[0] + 1, tidy(-1 / found[1]))
 
 
-def _inverse_gamma(f: Form) -> Values | None:
+def _inverse_gamma(f: LogForm) -> Values | None:
     found = f.of(LOG, 1 / S)
     return None if found is None or found[1] is X.ZERO else (-found[0] - 1, -found[1])
 
 
-def _beta(f: Form) -> Values | None:
+def _beta(f: LogForm) -> Values | None:
     found = f.of(LOG, F.log(1 - S))
     return None if found is None else (found[0] + 1, found[1] + 1)
 
 
-def _uniform(f: Form) -> Values | None:
+def _uniform(f: LogForm) -> Values | None:
     return None if f.coefficients else (f.low, f.high)
 
 
-def _poisson(f: Form) -> Values | None:
+def _poisson(f: LogForm) -> Values | None:
     found = f.of(S, FACTORIAL)
     return None if found is None or found[1] is not X.MINUS_ONE else (_power_of(found[0]),)
 
 
-def _binomial(f: Form) -> Values | None:
+def _binomial(f: LogForm) -> Values | None:
     found = f.of(S, FACTORIAL, F.loggamma(f.high - S + 1))
     if found is None or any(k is not X.MINUS_ONE for k in found[1:]):
         return None
@@ -211,7 +211,7 @@ def recognised(density: Density) -> Distribution | None:
 def _candidates(density: Density) -> Iterator[Distribution]:
     facts = Facts().given(Condition(e, ">") for e in parameter_factors(density))
     try:
-        form = Form(split_terms(_log(density, facts), S.data)[1], density.low, density.high, facts)
+        form = LogForm(split_terms(_log(density, facts), S.data)[1], density.low, density.high, facts)
     except (InfocalcError, Unsupported, TooWide):
         return
     for name, parameters in (DISCRETE if density.discrete else CONTINUOUS).items():

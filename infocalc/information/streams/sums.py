@@ -43,7 +43,7 @@ class Columns(NamedTuple):
         return Columns(self.p, (self.p + self.q) / 2, self.gap / 2, self.loose)
 
 
-class Kind(NamedTuple):
+class RowSum(NamedTuple):
     """A sum over the rows: its terms and how far they are off together, and the term of one row."""
 
     terms: Callable[[Columns], tuple[Floats, float]]
@@ -66,15 +66,15 @@ def _jensen_terms(c: Columns) -> tuple[Floats, float]:
 
 
 #: sums over rows: Σ p·log p, Σ p·log q, both turned, Σ (p·log(p/q) − p + q), turned, that of Jensen–Shannon
-KINDS: Mapping[str, Kind] = MappingProxyType(
+KINDS: Mapping[str, RowSum] = MappingProxyType(
     {
-        "own": Kind(lambda c: weighted_logs(c.p, c.p), lambda x, y: _log_term(x, x)),
-        "cross": Kind(lambda c: weighted_logs(c.p, c.q), _log_term),
-        "own of q": Kind(lambda c: weighted_logs(c.q, c.q), lambda _, y: _log_term(y, y)),
-        "crossed": Kind(lambda c: weighted_logs(c.q, c.p), lambda x, y: _log_term(y, x)),
-        "apart": Kind(lambda c: divergences(*c), _divergence_term),
-        "back": Kind(lambda c: divergences(*c.turned()), lambda x, y: _divergence_term(y, x)),
-        "halves": Kind(
+        "own": RowSum(lambda c: weighted_logs(c.p, c.p), lambda x, y: _log_term(x, x)),
+        "cross": RowSum(lambda c: weighted_logs(c.p, c.q), _log_term),
+        "own of q": RowSum(lambda c: weighted_logs(c.q, c.q), lambda _, y: _log_term(y, y)),
+        "crossed": RowSum(lambda c: weighted_logs(c.q, c.p), lambda x, y: _log_term(y, x)),
+        "apart": RowSum(lambda c: divergences(*c), _divergence_term),
+        "back": RowSum(lambda c: divergences(*c.turned()), lambda x, y: _divergence_term(y, x)),
+        "halves": RowSum(
             _jensen_terms,
             lambda x, y: (_divergence_term(x, (x + y) / 2) + _divergence_term(y, (x + y) / 2)) / 2,
         ),
