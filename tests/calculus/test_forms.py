@@ -30,6 +30,7 @@ FORMS = {
     "cos(x)*tan(x)*e^cos(x)": "(cos(x) - sin(x)^2)*e^cos(x)",
     "x*sqrt(sinh(x))*csch(x)": "1/sqrt(sinh(x)) - x*cosh(x)/(2*sinh(x)^(3/2))",
     "sqrt(1 + x^2/a)/sqrt(a + x^2)": "0",
+    "x^(e + 1)": "x^e*(e + 1)",
     "acoth(sec(x))": "-csc(x)",
     "1/3*tan(x)^3": "tan(x)^2*sec(x)^2",
     "ln(sec(x))": "tan(x)",

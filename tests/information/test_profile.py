@@ -14,6 +14,8 @@ from infocalc.information.answers.units import certified_number
 from infocalc.information.answers.values import Plain
 from infocalc.information.measure import MEASURES
 from infocalc.information.measures import finite, orders
+from infocalc.information.measures.of_profiles import _said
+from infocalc.information.options import InformationOptions
 from infocalc.information.pmf import sums
 from infocalc.information.profile import JointProfile, PairProfile, Profile
 
@@ -143,3 +145,15 @@ def test_standard_errors_are_those_of_numerical_derivatives(scale):
         variance += (sum(s * v * v for s, v in zip(x, d, strict=True)) - mean**2) / rows
     found = mpmath.mpf(decimal(Plain(lambda: profiles.jensen_shannon_error(joint))))
     assert abs(found - mpmath.sqrt(variance)) < found * mpmath.mpf(10) ** -6
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (None, "estimator plugin (maximum likelihood), 3 bins"),
+        ("plugin", "estimator plugin (maximum likelihood), 3 bins"),
+        ("miller-madow", "estimator miller-madow: plugin + (m - 1)/(2*n); 3 of 3 bins are not empty"),
+    ],
+)
+def test_the_estimator_of_a_profile_is_said(name, said):
+    assert _said(Profile(((1, 2), (3, 1))), InformationOptions(estimator=name)) == said
