@@ -93,3 +93,34 @@ def test_once_fatal(text, order):
         code = main(["diff", text, "x", order])
     assert code == ONCE_FATAL[text], err.getvalue()
     assert process_time() - started < SECONDS
+
+
+#: forms in which a number may stand where a name is looked for
+AROUND_NUMBERS = (
+    "[hi({0})",
+    "x[{0}]",
+    "f[{0}](x)",
+    "log[{0}](x)",
+    "{0}[x](x)",
+    r"{0}^{{(2)}}(x)",
+    r"\log_{{{0}}}(x)",
+    "{0}_x",
+    "x_{0}",
+    "d{0}/dx",
+    r"\frac{{d {0}}}{{d {0}}}",
+    "³√{0} x",
+    "{0}!",
+    "{0} {0}",
+    "mod({0}, x",
+    "x if {0}",
+    "sum(x, {0}, 1, 2)",
+)
+
+
+@pytest.mark.parametrize("form", AROUND_NUMBERS)
+@pytest.mark.parametrize("number", ["1e5000", "1e-9995", "9" * 4999])
+def test_long_numbers_in_places_of_names(form, number):
+    """Python writes no whole number of more than 4,300 digits."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as err:
+        code = main(["diff", form.format(number), "x"])
+    assert code in (0, 1, 2, 3), err.getvalue()

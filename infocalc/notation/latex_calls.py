@@ -176,7 +176,8 @@ ABOVE = MappingProxyType({("L", 1): "laguerre", ("C", 1): "gegenbauer", ("P", 2)
 
 def parametric_call(stream: Stream, token: Token, order: list[Token]) -> bool:
     r"""L_n^{(\alpha)}(x) as laguerre(n, alpha, x); another letter with both and an argument is refused."""
-    letter, _, index = str(stream.out[-1].value).partition("_") if stream.out else ("", "", "")
+    named = bool(stream.out) and stream.out[-1].kind in ("name", "upright")
+    letter, _, index = str(stream.out[-1].value).partition("_") if named else ("", "", "")
     if not index or not (stream.next_is("(") or stream.next_is("left", "(")):
         return False
     name = ABOVE.get((letter, 1 + sum(t.value == "," for t in order)))

@@ -110,12 +110,11 @@ def _indexed(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
         token = tokens[i]
         index = tokens[i + 2] if i + 2 < len(tokens) else token
         adjacent = _is(tokens, i + 1, "[") and tokens[i + 1].span[0] == token.span[1]
-        whole = index.kind == "number" and index.value[1] == 1
-        called = (
-            token.value not in vocabulary.functions and str(token.value).lower() not in vocabulary.functions
-        )
-        called = called or _is(tokens, i + 4, "(")  # log[10](x) of Maple, but Log[2] is a call
-        if token.kind == "name" and adjacent and whole and called and _is(tokens, i + 3, "]"):
+        whole = index.kind == "number" and index.value[1] == 1 and index.value[0] < 10**9
+        word = token.value if token.kind == "name" else ""
+        # log[10](x) of Maple, but Log[2] is a call
+        called = {word, word.lower()}.isdisjoint(vocabulary.functions) or _is(tokens, i + 4, "(")
+        if word and adjacent and whole and called and _is(tokens, i + 3, "]"):
             span = (token.span[0], tokens[i + 3].span[1])
             found.append(Token("upright", f"{token.value}_{index.value[0]}", span, token.spaced))
             i += 4
