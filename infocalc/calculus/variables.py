@@ -120,10 +120,11 @@ def _plain(name: str) -> str:
 
 
 def _stands_in(x: str, name: str) -> bool:
-    """x in x1, tax and theta_x, but not a in alpha."""
+    """x in x1, tax and theta_x, T in k_BT, but not a in alpha."""
     stem, _, index = name.partition("_")
     letters = stem.rstrip("0123456789")
-    return name != x and (index == x or (letters not in LETTERS and x in stem))
+    in_index = index == x or (index.isupper() and x in index)
+    return name != x and (in_index or (letters not in LETTERS and x in stem))
 
 
 class Front(NamedTuple):
@@ -175,11 +176,21 @@ def all_symbols(
     if variables:
         return variables, check_present(variables, subjects, declared - set(variables))
     typed = list(dict.fromkeys(x for subject in subjects for x in subject.variables))
+    typed = _with_coordinates(typed, free_symbols([subject.expr for subject in subjects]))
     found = typed or free_symbols([subject.expr for subject in subjects])
     if not found:
         raise UsageError("the expression has no variables", hint="name them: --wrt x,y")
     note = f"variables in the order {', '.join(found)}" if len(found) > 1 else ""
     return found, (note,) if note else ()
+
+
+def _with_coordinates(names: list[str], free: list[str]) -> list[str]:
+    """x_1 and x_2 for the x of f(x) = x_1^2 + x_2^2, which does not occur itself."""
+    found: list[str] = []
+    for name in names:
+        coordinates = [x for x in free if _plain(x).removeprefix(name).isdigit()]
+        found += coordinates if coordinates and name not in free else [name]
+    return list(dict.fromkeys(found))
 
 
 def bare_functions(f: Expr) -> frozenset[str]:

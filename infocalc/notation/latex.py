@@ -97,6 +97,8 @@ class _Expander(Arguments):
             self._index(token)
         elif value == "^":
             self._raise(token)
+        elif token.kind == "name" and self.splits_index(token):
+            return
         elif token.kind == "name" and token.value[0] in latex_calls.INDEXED:
             self._letter(token)
         else:

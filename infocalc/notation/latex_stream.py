@@ -142,6 +142,24 @@ class Stream:
                 return place == len(tokens) - 1
         return False
 
+    def splits_index(self, token: Token) -> bool:
+        """k_BT is k_B times T: an index without braces is one letter; V_max and a_ij are as people type."""
+        stem, _, index = str(token.value).partition("_")
+        typed = self.text[slice(*token.span)]
+        if len(index) != 2 or not index.isalpha() or not index[0].isupper() or typed != token.value:
+            return False
+        self.remarks.notes.append(
+            f"read '{typed}' as {stem}_{index[0]} {index[1]}; braces keep an index together"
+        )
+        place = token.span[1] - 1
+        self.push(
+            [
+                token._replace(value=f"{stem}_{index[0]}", span=(token.span[0], place)),
+                Token("name", index[1], (place, place + 1)),
+            ]
+        )
+        return True
+
     def is_of_cases(self, side: str) -> bool:
         r"""Whether \{ or \} stands around the cases of Desmos: \{x > 0: x, 0\}."""
         among, sign = (self.out, "{") if side == "}" else (self.todo, ":")

@@ -120,7 +120,8 @@ class Operands(Stacks):
                 self._warn(f"read '{name}(…)' as the product {name}*(…), for {name} is also a variable")
             return False
         plain = self._argument_is_plain()
-        if after.spaced and not letter:
+        bracket = after.value == "[" and "\\" in self.text  # V_{\max}[S], a concentration
+        if (after.spaced or bracket) and not letter:
             return False
         if letter:
             if name in _EITHER and not plain and self._argument_is_sum():
