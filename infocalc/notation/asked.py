@@ -20,6 +20,7 @@ _WORDS = re.compile(
     (?:{_VERB})? (?:the\s+)? (?:(?P<nth>{"|".join(_NTH)})\s+)? (?:order\s+)? (?:partial\s+)?
         (?:derivatives?\s+(?:of|for)|slope\s+of|derivative|differential\s+of)\s+ (?:the\s+)?(?:function\s+)?
   | (?:{_VERB})? {_SLOPE}\s+(?:if|when|for|where|given|of)\s+(?:that\s+)?
+  | (?:let|given|consider|suppose)\s+(?:the\s+function\s+)?(?=[A-Za-z](?:\([A-Za-z,\s]+\))?\s*:?=)
   | (?:please\s+)?differentiate\s+(?:the\s+)?(?:function\s+)?
 )"""
 )

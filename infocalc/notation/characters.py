@@ -15,6 +15,7 @@ _VARIANTS = str.maketrans(
         "−": "-", "–": "-", "—": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*",
         "÷": "/", "∕": "/", "⁄": "/", "’": "'", "‘": "'", "′": "'", "ʹ": "'", "“": '"', "”": '"',
         "‖": "|", "∣": "|", "∥": "|", "‐": "-", "‑": "-", "‒": "-", "ħ": "ℏ", "⟶": "↦", "→": "↦", "≔": "=",
+        "\u2061": " ", "\u2062": "*", "\u2063": ",",  # invisible signs of MathML
         "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "µ": "μ", "∞": "∞",
     }
 )  # fmt: skip
@@ -35,7 +36,7 @@ _LOOK_ALIKES = dict(
     zip("асеорхуіАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyiABEKMHOPCTXABEZHIKMNOPTYX", strict=True)
 )
 
-_KNOWN = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒√∛∜≤≥≠∞°↦₀₁₂₃₄₅₆₇₈₉") | frozenset(RAISED) | frozenset(LETTERS.values())
+_KNOWN = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒√∛∜≤≥≠∞°↦₀₁₂₃₄₅₆₇₈₉⌊⌋⌈⌉") | frozenset((*RAISED, *LETTERS.values()))
 
 
 def readable(text: str) -> str:

@@ -17,23 +17,9 @@ _LINE = r"d[A-Za-z]?\s*(?:(?:\^\s*\d+|[²³⁴⁵])\s*)?(?:\(.{0,999}\)\s*)?/\s*
 _OPERATOR = pattern(rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_BELOW}|{_WHOLE})|∂|\\partial")
 #: what a question in words, or of a program, has; looked for before the patterns that read it
 _ASKS = (
-    "erivative",
-    "deriv(",
-    "ifferentiate",
-    "slope",
-    "diff",
-    "respect",
-    "w.r.t",
-    "wrt",
-    "grad",
-    "lambda",
-    "D(",
-    "D[",
-    "_",
-    "'",
-    " of ",
-    " if ",
-)
+    "erivative", "deriv(", "ifferentiate", "slope", "diff", "respect", "w.r.t", "wrt", "grad", "lambda", "D(",
+    "D[", "_", "'", " of ", " if ", "Let ", "let ", "iven ", "onsider ", "uppose ",
+)  # fmt: skip
 
 
 def operator_in(text: str) -> re.Match[str] | None:

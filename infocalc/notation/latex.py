@@ -249,6 +249,8 @@ class _Expander(Arguments):
         after = self.todo[-1] if self.todo else None
         if after is None or (after.kind == "command" and after.value in ("end", "\\", "label", "tag")):
             return
+        if self.next_is("=") or self.next_is("&", "="):  # f(x) &= A \\\\ &= B
+            return
         if not self.cases:
             raise NotationError("several lines of LaTeX", "give one formula", token.span, self.text)
         if self.out[-1].value == ",":

@@ -61,7 +61,7 @@ _TOKEN = pattern(
   | (?P<raised>[{"".join(RAISED)}]+)
   | (?P<fraction>[{"".join(_FRACTIONS)}])
   | (?P<method>(?:\.|::)[A-Za-z_][A-Za-z0-9_]*)
-  | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@?])
+  | (?P<sign>\*\*|->|=>|:=|<=|>=|!=|<>|==|\.\.|&&|[-+*/^()\[\]{{}}|,;:<>=!'√∛∜≤≥≠∞°&_↦@?⌊⌋⌈⌉])
   | (?P<dot>\.(?=[*/^+(-])|%(?=(?:pi|e|i)(?![A-Za-z0-9])))
     """
 )
@@ -69,7 +69,8 @@ _RAISED = str.maketrans(RAISED)
 _SUBSCRIPT = pattern("[₀-₉]+$")
 _WHOLE, _PARTS = pattern(r"[+-]?[0-9]+"), pattern("[0-9]+|.")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-_SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "="}
+_SIGNS = {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "<>": "!=", "==": "=",
+          "⌊": "flooropen", "⌋": "close", "⌈": "ceilopen", "⌉": "close"}  # fmt: skip
 
 _DIGITS, _PREFIXES = frozenset("0123456789"), frozenset("eEdDxXbBoO")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -224,7 +224,7 @@ class Stacks:
 
     def _joined(self, sign: str, a: Formula, b: Formula) -> Formula:
         """a sign b; a condition among numbers is 1 where it holds and else 0."""
-        if INFIX[sign] >= INFIX["+"]:
+        if INFIX[sign] >= INFIX["+"] and sign != " " and "\\" not in self.text:  # x^2 (x > 0) is no product
             a, b = self._indicator(a), self._indicator(b)
         return build.infix(sign, a, b, self.text)
 

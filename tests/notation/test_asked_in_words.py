@@ -38,6 +38,8 @@ from infocalc.errors import InfocalcError
         ("Find f'(x) if f(x) = x^2", "2*x"),
         ("derivative of x^2 wrt x", "2*x"),
         ("find d/dx x^2", "2*x"),
+        ("Let f(x) = x^2", "2*x"),
+        ("Given y = x^2", "2*x"),
         ("d/dx of x^2", "2*x"),
         ("(d/dx)(x^2 + 3x)", "2*x + 3"),
         ("∂_x (x^2*y)", "2*x*y"),
