@@ -18,7 +18,7 @@ _OPERATOR = pattern(rf"(?<![A-Za-z\\]){_LINE}|\\[dt]?frac\s*(?:(?:{_ABOVE})\s*{_
 #: what a question in words, or of a program, has; looked for before the patterns that read it
 _ASKS = (
     "erivative", "deriv(", "ifferentiate", "slope", "diff", "respect", "w.r.t", "wrt", "grad", "lambda", "D(",
-    "D[", "_", "'", " of ", " if ", "Let ", "let ", "iven ", "onsider ", "uppose ",
+    "D[", "D_", ")'", "]'", " of ", " if ", "Let ", "let ", "iven ", "onsider ", "uppose ",
 )  # fmt: skip
 
 
