@@ -148,9 +148,8 @@ class Stream:
         typed = self.text[slice(*token.span)]
         if len(index) != 2 or not index.isalpha() or not index[0].isupper() or typed != token.value:
             return False
-        self.remarks.notes.append(
-            f"read '{typed}' as {stem}_{index[0]} {index[1]}; braces keep an index together"
-        )
+        other = f"write {stem}_{{{index}}} for one symbol"
+        self.remarks.warnings.append(f"read '{typed}' as {stem}_{index[0]} {index[1]}; {other}")
         place = token.span[1] - 1
         self.push(
             [

@@ -84,7 +84,10 @@ def _around(text: str) -> Leading:
     if indexed is not None and text[indexed.end() :].strip(" $"):
         n = int(indexed["n"] or 0) or _RAISED.get(indexed["n_raised"] or "", 1)
         orders = ((_name(indexed["below"].strip("{} ")), n),)
-        return Leading(_without(indexed, text), orders, note_of(indexed[0].strip(" $"), orders))
+        operator = indexed[0].strip(" $")
+        plain = operator.startswith("D")  # D_x is a symbol as well
+        said = f"read {operator} as an operator in front of the formula, not as a factor" if plain else ""
+        return Leading(_without(indexed, text), orders, note_of(operator, orders), said)
     question = asked(text)
     return Leading(question.text, question.orders, question.note, "", question.order)
 

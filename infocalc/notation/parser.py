@@ -19,7 +19,7 @@ from infocalc.notation.formula import Formula
 from infocalc.notation.lexer import Token, decimal, is_latex, tokens
 from infocalc.notation.operands import raised
 from infocalc.notation.operator_stack import BARE_PRODUCT, INFIX, RIGHT, Op, closing
-from infocalc.notation.pasted import anonymous
+from infocalc.notation.pasted import anonymous, fortran
 from infocalc.notation.patterns import pattern
 from infocalc.notation.postfix import POSTFIX, Products
 from infocalc.notation.remarks import Remarks
@@ -70,6 +70,7 @@ def parse(
     before = opening.opened(found, vocabulary, text, equation)
     variables |= before.declared
     manner = Manner(variables, complex_unit, "\\" in text, "^{" in text, before.sheet)
+    remarks.warnings += fortran(text)
     rest = before.rest
     if "?" in text or "then" in text:
         from infocalc.notation import conditionals

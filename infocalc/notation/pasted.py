@@ -30,9 +30,9 @@ _SINGLE = pattern(
     r"\b(sin|cos|tan|asin|acos|atan|sinh|cosh|tanh|exp|exp2|log|log2|log10|sqrt|cbrt|pow|fabs|fmax|fmin|erf|expm1|log1p|hypot|atan2|floor|ceil)f(?=\s*\()"
 )
 _SINGLE_NUMBER = pattern(r"(?<=[0-9.])f(?![A-Za-z0-9_(])")
-#: constants of C and JavaScript, each in as many characters as its name has
+#: constants of C and JavaScript, each in as many characters as its name has; M_E is the mass of the Earth
 _NAMED = pattern(
-    r"\b(?:M_|Math\.)(?:PI_2|PI_4|PI|E|LN2|LN10|SQRT2|SQRT1_2|1_PI|2_PI|LOG2E|LOG10E|2_SQRTPI)\b"
+    r"\b(?:M_(?!E\b)|Math\.)(?:PI_2|PI_4|PI|E|LN2|LN10|SQRT2|SQRT1_2|1_PI|2_PI|LOG2E|LOG10E|2_SQRTPI)\b"
 )
 _NUMBERS = {
     "PI_2": "(pi/2)", "PI_4": "(pi/4)", "PI": "pi", "E": "e", "LN2": "ln(2)", "LN10": "ln(10)",
@@ -41,6 +41,7 @@ _NUMBERS = {
 }  # fmt: skip
 #: the type behind a number of Rust: 1_f64
 _TYPED = pattern(r"(?<=[0-9])_?(?:f64|f32|i32|i64|u32|u64)\b")
+_FORTRAN = pattern(r"(?<![\w.])(?:[0-9]+\.[0-9]*|\.[0-9]+|[01](?=[dD]0))[dD][+-]?[0-9]+")
 #: a closure of Rust
 _CLOSURE = pattern(
     r"\s*\|\s*([A-Za-z]\w*)\s*(:\s*&?f(?:32|64)\s*)?\|(?=.*\.(?:pow[if]|sin|cos|exp|ln|sqrt)\()"
@@ -48,6 +49,17 @@ _CLOSURE = pattern(
 _TIES = pattern(r"~([-+*/=])~")
 #: an anonymous function of R; \\(x\\) of LaTeX is closed again
 _OF_R = pattern(r"\\(?=\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\))")
+
+
+def fortran(text: str) -> tuple[str, ...]:
+    """What to tell of a number of Fortran in a text, 1.5d-3."""
+    if ("d" not in text and "D" not in text) or "\\" in text:
+        return ()
+    found = _FORTRAN.search(text)
+    if found is None:
+        return ()
+    number, _, power = found[0].lower().partition("d")
+    return (f"read {found[0]} as {number}e{power}; write {number}*d{power} for the product",)
 
 
 def anonymous(text: str) -> str:
