@@ -31,6 +31,7 @@ _SPOKEN = {
     "for": "write u if x > 0 else v",
     "when": "write u if x > 0 else v",
     "with": "write the formula alone",
+    "inverse": "write asin(x)",
     "of": "write sin(x) or sqrt(x), with the argument in parentheses",
     "at": "write the point as at x = 0 or --at x=0",
     "to": "write x^2",
@@ -258,6 +259,9 @@ class Runs:
     def _unknown(self, span: tuple[int, int], word: str) -> NotationError:
         from difflib import get_close_matches
 
+        known = self.vocabulary.functions.get(word)
+        if known is not None and known.least > 1:
+            return NotationError(f"{word} takes {known.least} arguments", None, span, self.text)
         near = get_close_matches(word, [s for s in self.vocabulary.functions if s.isascii()], 3, 0.6)
         near = list(dict.fromkeys(["csc", "sec", "cos"] if word == "cosec" else near))
         run = _RUN.match(word)
