@@ -38,6 +38,9 @@ def blanks_of(rows: Sequence[str], options: InformationOptions, asked: bool, ser
             hint="write the series with .to_csv(), or with pandas.options.display.multi_sparse = False",
         )
     ends = [_last(line) for line in rows]
+    several = len(rows) > 1 and all(_ends_in_numbers(line, options) for line in rows[1:])
+    if several:  # columns of numbers behind names that fit none of the forms above
+        return None
     if all(len(cells) == 2 and is_number(cells[1], options) for cells in ends):
         return Form(SEPARATOR, SERIES if series else BLANKS, _last, False if series else None)
     if series and len(rows) > 1 and all(len(cells) == 2 for cells in ends[1:]):
@@ -100,6 +103,12 @@ def words(line: str) -> list[str]:
     if '"' not in line:
         return line.split()
     return [found.strip('"') for found in _WORD.findall(line)]
+
+
+def _ends_in_numbers(line: str, options: InformationOptions) -> bool:
+    """Whether two numbers at least stand at the end of a line, behind a label."""
+    found = line.split()
+    return len(found) > 2 and all(is_number(cell, options) for cell in found[-2:])
 
 
 def _last(line: str) -> Sequence[str]:

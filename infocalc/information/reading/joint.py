@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from typing import Any
 
@@ -205,15 +206,23 @@ def _even(found: list[Record]) -> list[Record]:
 
 
 def _of_tallies(found: list[Record]) -> Cells:
-    """Lines of uniq -c over pairs: a count, then x and y with a comma, a tab, … or blanks between."""
-    rows = []
-    for line, cells in found:
-        between = next((c for c in ",\t;|" if c in cells[1]), None)
-        pair = cells[1].split(between)
-        if len(pair) != 2:
-            raise TableError(f"row {line} has {len(pair)} fields behind the count, X and Y are 2", line=line)
-        rows.append((line, [pair[0].strip(), pair[1].strip(), cells[0]]))
-    return of_rows(rows)
+    """Lines of uniq -c over pairs: a count, then x and y, in all of them with the same between."""
+    ways = [
+        [(line, _cut(cells[1], between)) for line, cells in found] for between in ("\t", ",", ";", "|", None)
+    ]
+    pairs = next((way for way in ways if all(len(pair) == 2 for _, pair in way)), None)
+    if pairs is None:
+        line, fields = next((line, len(pair)) for line, pair in ways[-1] if len(pair) != 2)
+        raise TableError(f"row {line} has {fields} fields behind the count, X and Y are 2", line=line)
+    counts = (cells[0] for _, cells in found)
+    return of_rows(
+        [(line, [x.strip(), y.strip(), n]) for (line, (x, y)), n in zip(pairs, counts, strict=True)]
+    )
+
+
+def _cut(text: str, between: str | None) -> list[str]:
+    """The cells of a line with this character, or blanks, between them."""
+    return text.split() if between is None else next(csv.reader([text], delimiter=between), [])
 
 
 def _of_pairs(found: list[Record]) -> Cells:

@@ -64,7 +64,8 @@ def is_long(body: list[Record], header: Header, options: InformationOptions) -> 
         and any(not is_number(cells[0], options) for _, cells in body)
     ):
         return True
-    if _are_codes(body):
+    crossed = bool(names) and all(is_number(name, options) for name in names[1:])
+    if not crossed and _are_codes(body):
         raise TableError(
             "three columns of numbers may be x, y, n or a table of counts",
             hint="--x 1 --y 2 --column 3 reads the first; a matrix is typed 'a b c; d e f'",
@@ -96,11 +97,18 @@ def _stand_again(body: list[Record], place: int) -> bool:
 
 
 def _are_codes(body: list[Record]) -> bool:
-    """Whether the first two columns are whole numbers that stand again, every pair of them once: codes."""
-    whole = all(cells[i].isdigit() for _, cells in body for i in (0, 1))
-    pairs = {(cells[0], cells[1]) for _, cells in body}
-    grid = len({a for a, _ in pairs}) * len({b for _, b in pairs})
-    return whole and _stand_again(body, 0) and _stand_again(body, 1) and len(pairs) == len(body) == grid
+    """Whether the first two columns may be codes: whole, standing again or counting up, no pair twice."""
+    if len(body) < 2 or not all(cells[i].isdigit() for _, cells in body for i in (0, 1)):
+        return False
+    if len({(cells[0], cells[1]) for _, cells in body}) < len(body):
+        return False
+    return all(_stand_again(body, i) or _counts_up(body, i) for i in (0, 1))
+
+
+def _counts_up(body: list[Record], place: int) -> bool:
+    """Whether a column holds 0, 1, … or 1, 2, …, in any order."""
+    found = sorted({int(cells[place][:9]) for _, cells in body})
+    return found[0] in (0, 1) and found == list(range(found[0], found[0] + len(found)))
 
 
 def of_rows(body: list[Record]) -> Cells:
