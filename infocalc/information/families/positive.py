@@ -214,6 +214,7 @@ define(
         centre=lambda shape, scale: scale,
         scale=lambda shape, scale: scale / shape,
         spellings=("weibull_min",),
+        order=("Weibull(shape, scale), as in SciPy, R and Julia; torch gives the scale first",),
     ),
     Family(
         "Frechet",
