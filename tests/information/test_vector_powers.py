@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -116,6 +117,38 @@ def test_renyis_divergences_of_independent_laws_add():
     )
     found = asked("bhattacharyya", "Normal(0,s) * Exponential(2)", "Normal(1,s) * Exponential(r)")
     assert found.rows[0].formula is not None
+
+
+@pytest.mark.parametrize(("command", "options"), OF_TWO)
+def test_a_product_as_a_number(command, options):
+    """Of laws whose integral has no closed form, from the measures of each."""
+    pairs = [("Logistic(0,1)", "Logistic(1,1)"), ("Normal(0,1)", "Normal(1/2,2)")]
+    whole = float(number(command, *(" * ".join(laws) for laws in zip(*pairs, strict=True)), **options))
+    parts = [float(number(command, *pair, **options)) for pair in pairs]
+    if command == "bhattacharyya" or "renyi" in options:
+        expected = sum(parts)
+    elif command == "hellinger":
+        expected = math.sqrt(1 - (1 - parts[0] ** 2) * (1 - parts[1] ** 2))
+    else:
+        c = (
+            1
+            if command in ("pearson", "neyman")
+            else 1 / (Fraction(options["alpha"]) * (Fraction(options["alpha"]) - 1))
+        )
+        expected = float(c) * ((parts[0] / float(c) + 1) * (parts[1] / float(c) + 1) - 1)
+    assert whole == pytest.approx(expected, rel=1e-12)
+
+
+def test_products_without_a_common_outcome():
+    laws = ("Uniform(0,1) * Logistic(0,1)", "Uniform(2,3) * Logistic(1,1)")
+    assert number("bhattacharyya", *laws) == number("kl", *laws, renyi="1/2") == "inf"
+    assert float(number("hellinger", *laws)) == 1
+
+
+def test_an_entropy_of_a_product_as_a_number():
+    parts = [float(number("entropy", law, renyi="2")) for law in ("JohnsonSU(0,1)", "Normal(0,1)")]
+    whole = float(number("entropy", "JohnsonSU(0,1) * Normal(0,1)", renyi="2"))
+    assert whole == pytest.approx(sum(parts), rel=1e-13)
 
 
 def test_what_both_share_is_left_out():

@@ -54,7 +54,15 @@ def measured(measure: Measure, args: tuple[NamedLaw, ...], options: InformationO
     if free - point.keys():
         missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
         raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
-    return _numeric(measure, tuple(at(p, point) for p in args), options.digits, unit)
+    there = tuple(at(p, point) for p in args)
+    products = tuple(p for p in there if isinstance(p, Product))
+    if len(products) == len(there):
+        from infocalc.information.measures import of_products
+
+        by_parts = of_products.measured(measure, products, law, options.digits, unit)
+        if by_parts is not None:
+            return by_parts
+    return _numeric(measure, there, options.digits, unit)
 
 
 def _simpler(measure: Measure, args: tuple[NamedLaw, ...]) -> tuple[NamedLaw, ...] | None:
