@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flint import arb
 
+from infocalc.errors import Undefined
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import column, rebuild, subs
@@ -23,8 +24,11 @@ MOST_JUMPS = 1_000
 
 def linear_zero(e: Expr, variable: str) -> Expr | None:
     """−n/m for e = m·x + n; None for anything else."""
-    n = subs(e, {variable: X.ZERO})
-    m = X.add(subs(e, {variable: X.ONE}), *[X.scale(-1, t) for t in X.terms(n)])
+    try:
+        n, one = (subs(e, {variable: x}) for x in (X.ZERO, X.ONE))
+    except Undefined:  # a pole, as of e^(−1/x): m·x + n has none
+        return None
+    m = X.add(one, *[X.scale(-1, t) for t in X.terms(n)])
     if m is X.ZERO or variable in (m.free | n.free) or X.add(m * X.sym(variable), *X.terms(n)) is not e:
         return None
     return X.mul(X.MINUS_ONE, n, X.power(m, X.MINUS_ONE))

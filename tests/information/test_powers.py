@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import pytest
@@ -20,7 +21,7 @@ from infocalc.information.reading.families import read
 from tests.whole import part_of
 
 from .asked import asked
-from .members import MEMBERS
+from .members import MEMBERS, OTHERS
 
 LAWS = {name: read(member.text) for name, member in MEMBERS.items()}
 FROM = [(measure, a) for measure in ("hellinger", "pearson") for a in LAWS]
@@ -163,3 +164,27 @@ def test_every_family_with_a_total_variation_is_tried():
 def test_total_variation_of_symbols():
     found = closed_measure(MEASURES["tv"], (read("Normal(0,s)"), read("Normal(0,t)")))
     assert "s != t" in [str(c) for c in found.conditions]
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "expected"),
+    [
+        (
+            "Levy(0,1)",
+            "Levy(0,3)",
+            math.erf(math.sqrt(0.75 * math.log(3))) - math.erf(math.sqrt(0.25 * math.log(3))),
+        ),
+        ("Frechet(1,1)", "Frechet(1,2)", 1 / 4),
+        ("InverseGamma(1,1)", "InverseGamma(1,2)", 1 / 4),
+    ],
+)
+def test_total_variation_of_laws_with_a_pole_in_the_exponent(p, q, expected):
+    """1/X is exponential, and Z² of Levy's law: where the densities meet, F and G differ most."""
+    found = numeric.measured(MEASURES["tv"], [read(p), read(q)], 12).number
+    assert float(found.decimal) == pytest.approx(expected, rel=1e-11)
+
+
+@pytest.mark.parametrize(("name", "other"), part_of(list(zip(MEMBERS, OTHERS[0], strict=True)), 10))
+def test_every_family_has_a_total_variation(name, other):
+    found = numeric.measured(MEASURES["tv"], [LAWS[name], read(other)], 5).number
+    assert 0 < float(found.decimal) <= 1
