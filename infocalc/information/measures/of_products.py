@@ -21,7 +21,7 @@ from infocalc.information.densities.members import law_of
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import Measure
-from infocalc.information.measures.powers import Monomial, monomials, power_integral
+from infocalc.information.measures.powers import Powers, monomials, power_integral
 from infocalc.information.reading.families import NamedLaw
 from infocalc.information.ring import power
 from infocalc.integration.value import constant
@@ -62,7 +62,7 @@ def measured(
 
 
 def _integral(
-    measure: Measure, part: Monomial, p: NamedLaw, q: NamedLaw, as_numbers: AsNumbers, digits: int
+    measure: Measure, part: Powers, p: NamedLaw, q: NamedLaw, as_numbers: AsNumbers, digits: int
 ) -> numeric.Found:
     """∫ p^a·q^b of one coordinate: in closed form, or as a number."""
     closed = power_integral(p, q, part.a, part.b, p.facts | q.facts)
@@ -76,7 +76,7 @@ def _integral(
     return numeric.number(numeric.task(_of_power(measure, part), *laws), digits)
 
 
-def _of_power(measure: Measure, part: Monomial) -> Measure:
+def _of_power(measure: Measure, part: Powers) -> Measure:
     """∫ p^a·q^b, infinite where one of them is absent and its exponent negative."""
     a, b = (fmpq(e.data) if e.head == X.NUM else e for e in (part.a, part.b))
     return measure._replace(
