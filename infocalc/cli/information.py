@@ -21,8 +21,8 @@ from infocalc.cli.option_values import Values, information_options, limits, outp
 from infocalc.cli.progress import Progress, progress_line, progress_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
+from infocalc.information import plain
 from infocalc.information.measure import Measure
-from infocalc.information.plain import entropy
 from infocalc.information.source import Source, names_of
 from infocalc.notation.matrix_signs import is_symbolic_normal
 from infocalc.notation.patterns import pattern
@@ -77,8 +77,8 @@ def _of(measure: Measure) -> Answer:
             from infocalc.matrices.measures import measured as of_normals
 
             return of_normals(measure.name, [str(text) for text in texts], options)
-        if (plain := entropy(measure, texts, options)) is not None:
-            return plain
+        if (report := plain.measured(measure, texts, options)) is not None:
+            return report
         from infocalc.information import commands
 
         return commands.measured(measure, sources, options)

@@ -1,18 +1,18 @@
-"""The entropy of a few rational numbers, by whole numbers and `decimal`: FLINT is not loaded for it.
+"""Measures of a few rational numbers, by whole numbers and `decimal`: FLINT is not loaded for them.
 
-H = Σ c·log n over primes n. `decimal` rounds its logarithms correctly, by contract, so that whole numbers
+Each is Σ c·log n over primes n. `decimal` rounds its logarithms correctly, by contract, so that whole numbers
 Xₙ with |10^s·log n − Xₙ| < 2 are had from it, and |10^s·Σ c·log n − Σ c·Xₙ| < 2·Σ |c| proves the digits.
 Whatever is not plain is left to the usual way (None), with balls; the answers are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import gcd, lcm
 
 from infocalc.algebra.digits import nearest, rational_text, written
 from infocalc.information.answers.log_terms import Ratio, log_terms
-from infocalc.information.measure import Measure
+from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.options import InformationOptions
 from infocalc.notation.formula import Formula, call_of
 from infocalc.report.report import DOUBLE_DIGITS, Number, Report, Row
@@ -23,19 +23,52 @@ _MOST_OUTCOMES, _MOST_SIZE, _MOST_DIGITS = 64, 1_000_000, 1_000
 _LOGS: dict[str, tuple[str, int | None]] = {"nats": ("log", None), "bits": ("log2", 2)}
 
 
-def entropy(measure: Measure, texts: list[str | None], options: InformationOptions) -> Report | None:
+#: probabilities as numerators over one denominator
+Numbers = tuple[list[int], int]
+#: weight·log(above/below)
+Term = tuple[int, int, int]
+#: measure -> the terms of an outcome with the probabilities a/w and b/w, and what w is multiplied by
+_TERMS: dict[str, tuple[Callable[[int, int, int], tuple[Term, ...]], int]] = {
+    "entropy": (lambda a, _, w: ((a, w, a),), 1),
+    "xent": (lambda a, b, w: ((a, w, b),), 1),
+    "kl": (lambda a, b, w: ((a, a, w), (a, w, b)), 1),
+    "jsd": (lambda a, b, w: ((a, a, w), (b, b, w), (a + b, 2 * w, a + b)), 2),
+}
+
+
+def measured(measure: Measure, texts: Sequence[str | None], options: InformationOptions) -> Report | None:
     """The report on `1/2,1/3,1/6` and its like, asked for nothing but digits and a unit."""
     asked = InformationOptions(digits=options.digits, unit=options.unit)
-    if measure.name != "entropy" or options != asked or options.unit not in _LOGS:
+    if measure.name not in _TERMS or options != asked or options.unit not in _LOGS:
         return None
-    p = None if texts[0] is None or options.digits > _MOST_DIGITS else _read(texts[0])
-    if p is None:
+    if len(texts) != measure.operands or None in texts or options.digits > _MOST_DIGITS:
         return None
-    formula, number = _in_unit(_powers(*p), p[1], options)
-    return Report(measure.name, {"p": texts[0]}, (Row("H(P)", formula, number),), unit=options.unit)
+    pmfs = [_read(str(text)) for text in texts]
+    read = [pmf for pmf in pmfs if pmf is not None]
+    if len(read) < len(pmfs) or len({len(numerators) for numerators, _ in read}) > 1:
+        return None
+    rows = [_row(MEASURES[name], read, options) for name in (measure.name, *measure.beside)]
+    found = tuple([row for row in rows if row is not None])
+    given = dict(zip("pq", texts, strict=False))
+    return Report(measure.name, given, found, unit=options.unit) if len(found) == len(rows) else None
 
 
-def _read(text: str) -> tuple[list[int], int] | None:
+def _row(measure: Measure, pmfs: Sequence[Numbers], options: InformationOptions) -> Row | None:
+    """The measure of one pmf or of two; None where it is infinite or of large numbers."""
+    powers, whole = _powers_of(measure, pmfs)
+    return None if powers is None else Row(measure.symbol, *_in_unit(powers, whole, options))
+
+
+def _powers_of(measure: Measure, pmfs: Sequence[Numbers]) -> tuple[dict[int, int] | None, int]:
+    """The measure is Σ (exponent/whole)·log prime: the exponents by prime, and the whole."""
+    terms, more = _TERMS[measure.name]
+    whole = lcm(*[whole for _, whole in pmfs])
+    p, q = ([a * (whole // own) for a in numerators] for numerators, own in (pmfs[0], pmfs[-1]))
+    powers = _powers([term for a, b in zip(p, q, strict=True) for term in terms(a, b, whole)])
+    return powers, more * whole
+
+
+def _read(text: str) -> Numbers | None:
     """The probabilities as numerators over one denominator; None unless they are plain and sum to 1."""
     parts = text.split(",")
     if not 2 <= len(parts) <= _MOST_OUTCOMES:
@@ -61,14 +94,18 @@ def _ratio(text: str) -> Ratio | None:
     return (p // shared, q // shared) if max(p, q) <= shared * _MOST_SIZE else None
 
 
-def _powers(numerators: Iterable[int], whole: int) -> dict[int, int]:
-    """The exponents of primes in Π (whole/a)^a: H = Σ (exponent/whole)·log prime."""
+def _powers(terms: Iterable[Term]) -> dict[int, int] | None:
+    """The exponents of primes in Π (above/below)^weight; None where one is 0 or large."""
     found: dict[int, int] = {}
-    for a in numerators:
-        shared = gcd(a, whole)
-        for n, sign in ((whole // shared, 1), (a // shared, -1)):
+    for weight, above, below in terms:
+        if weight == 0:
+            continue
+        shared = gcd(above, below)
+        if below == 0 or max(above, below) > shared * _MOST_SIZE:
+            return None
+        for n, sign in ((above // shared, 1), (below // shared, -1)):
             for prime in _primes(n):
-                found[prime] = found.get(prime, 0) + sign * a
+                found[prime] = found.get(prime, 0) + sign * weight
     return {prime: found[prime] for prime in sorted(found) if found[prime]}
 
 
