@@ -23,6 +23,8 @@ HEAD, _PATIENCE = 8, 0.05
 _GRACE = 2.0
 _LONGEST_PATH = 100
 _PAGES = frozenset(("--help", "-h"))
+#: limits of a process as Linux lists them, and the column of those in force
+_LIMITS, _SOFT = (b"Max cpu time", b"Max file size", b"Max data size", b"Max address space"), 26
 
 
 def answered(words: Sequence[str]) -> int | None:
@@ -78,11 +80,18 @@ def settings(environment: dict[bytes, bytes]) -> dict[bytes, bytes]:
 
 
 def _is_limited() -> bool:
-    """Whether this process has limits that the worker does not know."""
-    import resource
+    """Whether this process has limits that the worker does not know; so it is where that is not told.
 
-    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_DATA)
-    return any(resource.getrlimit(kind)[0] != resource.RLIM_INFINITY for kind in kinds)
+    Linux tells them in a file too, for a fifth of what it takes to load the module `resource`.
+    """
+    try:
+        told = os.open("/proc/self/limits", os.O_RDONLY)
+        lines = os.read(told, 1 << 14).splitlines()
+        os.close(told)
+    except OSError:
+        return True
+    soft = [line[_SOFT:].split()[0] for line in lines if line.startswith(_LIMITS)]
+    return soft != [b"unlimited"] * len(_LIMITS)
 
 
 class _Connection:

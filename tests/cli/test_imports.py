@@ -136,8 +136,9 @@ def test_plain_texts_are_read_without_regular_expressions(argv, environment):
     assert "re" not in modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
 
 
-def test_the_entropy_of_rational_numbers_loads_no_flint(environment):
-    loaded = modules_after(f"from infocalc.__main__ import main; main({ONE_LINERS[1]})", environment)
+@pytest.mark.parametrize("argv", [ONE_LINERS[1], *[[m, "1/2,1/2", "1/3,2/3"] for m in ("kl", "xent", "jsd")]])
+def test_a_measure_of_a_few_rational_numbers_loads_no_flint(argv, environment):
+    loaded = modules_after(f"from infocalc.__main__ import main; main({argv})", environment)
     assert "flint" not in top(loaded)
 
 
