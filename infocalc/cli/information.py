@@ -21,7 +21,6 @@ from infocalc.cli.option_values import Values, information_options, limits, outp
 from infocalc.cli.progress import Progress, progress_line, progress_of
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
-from infocalc.information import plain
 from infocalc.information.measure import Measure
 from infocalc.information.source import Source, names_of
 from infocalc.notation.matrix_signs import is_symbolic_normal
@@ -77,7 +76,9 @@ def _of(measure: Measure) -> Answer:
             from infocalc.matrices.measures import measured as of_normals
 
             return of_normals(measure.name, [str(text) for text in texts], options)
-        if (report := plain.measured(measure, texts, options)) is not None:
+        from infocalc.information.plain import measured as plainly
+
+        if (report := plainly(measure, texts, options)) is not None:
             return report
         from infocalc.information import commands
 

@@ -54,9 +54,10 @@ def _load(name: str) -> ModuleType:
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """main(argv) with stand-ins; `stdin` as text or bytes, None for a terminal."""
     for name, module in _load("fakes").modules().items():
-        parent = importlib.import_module(name.rpartition(".")[0])
+        package, _, own = name.rpartition(".")
+        parent = importlib.import_module(package)
         monkeypatch.setitem(sys.modules, name, module)
-        monkeypatch.setattr(parent, "commands", module, raising=False)
+        monkeypatch.setattr(parent, own, module, raising=False)
 
     def once(*argv: str, stdin: str | bytes | None = None) -> Result:
         monkeypatch.setattr(sys, "stdin", Terminal() if stdin is None else Pipe(stdin))

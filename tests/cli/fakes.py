@@ -92,14 +92,16 @@ def echoed(command: str, sources: Sequence[Any], options: Any) -> Report:
 
 
 def modules() -> dict[str, ModuleType]:
-    """The two modules of commands, made of these functions."""
+    """The modules of commands, made of these functions; nothing is answered without them."""
+    plain = ModuleType("infocalc.information.plain")
+    plain.measured = lambda *_: None  # type: ignore[attr-defined]
     calculus = ModuleType("infocalc.calculus.commands")
     information = ModuleType("infocalc.information.commands")
     for function in (operated, check_words):
         setattr(calculus, function.__name__, function)
     for function in (measured, mi):
         setattr(information, function.__name__, function)
-    return {calculus.__name__: calculus, information.__name__: information}
+    return {module.__name__: module for module in (calculus, information, plain)}
 
 
 def install() -> None:
