@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,18 @@ TABLES = {
 MOST_BESIDE = 40
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def length(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def beside(path: Path) -> int:
     """The statements within functions."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
     return sum(isinstance(node, ast.stmt) for f in functions for part in f.body for node in ast.walk(part))
 
 
@@ -49,7 +54,7 @@ MOST_OF_A_FUNCTION = 40
 
 def functions() -> Iterator[tuple[str, int]]:
     for path in ROOT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno is not None
                 yield f"{path.relative_to(ROOT).as_posix()}: {node.name}", node.end_lineno - node.lineno + 1
@@ -79,7 +84,7 @@ def bodies() -> Iterator[tuple[str, list[str]]]:
     """What functions do, without their docstrings, and which do it."""
     found: dict[str, list[str]] = {}
     for path in ROOT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef):
                 body = ast.Module(node.body[ast.get_docstring(node) is not None :], [])
                 if sum(1 for _ in ast.walk(body)) > MOST_OF_A_TWIN:

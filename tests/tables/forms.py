@@ -71,11 +71,10 @@ def json_lines(folder: Path, name: str, rows: Rows) -> str:
 
 
 def database(folder: Path, name: str, rows: Rows) -> str:
-    table = _typed(folder, name, rows, {})
+    plain(folder, name, rows)
     con = duckdb.connect(str(folder / f"{name}.duckdb"))
-    con.execute(f"CREATE TABLE orders ({', '.join(f'{chr(34)}{c}{chr(34)} VARCHAR' for c in rows[0])})")
-    marks = ", ".join("?" * len(rows[0]))
-    con.executemany(f"INSERT INTO orders VALUES ({marks})", table.fetchall())
+    texts = con.read_csv(str(folder / f"{name}.csv"), header=True, all_varchar=True)
+    texts.create("orders")
     con.close()
     return f"@{name}.duckdb"
 
