@@ -96,9 +96,15 @@ def progress_line(path: str | None = None) -> Progress | None:
     """Of the bytes of a file or a stream, where standard error is a terminal."""
     if not is_terminal(sys.stderr):
         return None
-    return Progress(
-        sys.stderr, "bytes", lambda: os.path.getsize(path) if path and os.path.isfile(path) else None
-    )
+    return Progress(sys.stderr, "bytes", lambda: _size(path))
+
+
+def _size(path: str | None) -> int | None:
+    """The bytes of a file, or of all those that a pattern matches."""
+    from infocalc.tables.relation import files_of
+
+    files = files_of(path) if path else ()
+    return sum(map(os.path.getsize, files)) if files and all(map(os.path.isfile, files)) else None
 
 
 def progress_of(unit: str, total: int) -> Progress | None:

@@ -6,8 +6,8 @@ texts, the names come from our own reader. What it would have to repair it rejec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from os.path import abspath
+from collections.abc import Callable, Iterator, Sequence
+from os.path import abspath, getsize
 from typing import Any, Self
 
 from infocalc.errors import TableError
@@ -25,8 +25,11 @@ from infocalc.tables.duck_text import (
 )
 from infocalc.tables.relation import Part, Relation, Room
 from infocalc.tables.sql_engine import Refused, SqlEngine, absent, trimmed
+from infocalc.tables.watched import watched
 
 _D = DIALECTS["duckdb"]
+#: who is told of the bytes of a table that are read
+Tell = Callable[[int], None] | None
 _NESTED = ("STRUCT", "MAP", "LIST", "UNION", "BLOB", "BIT")
 
 
@@ -36,10 +39,11 @@ class Duck(SqlEngine):
     name = "duckdb"
     dialect = _D
 
-    def __init__(self, relations: Sequence[Relation], room: Room) -> None:
+    def __init__(self, relations: Sequence[Relation], room: Room, tell: Sequence[Tell] = ()) -> None:
         import duckdb
 
         self.relations = tuple(relations)
+        self._tell = tell or (None,) * len(relations)
         config: dict[str, Any] = {
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -89,7 +93,7 @@ class Duck(SqlEngine):
         for i, relation in enumerate(self.relations):
             if relation.kind in ("text", "ndjson"):
                 names = list(dict.fromkeys(columns))
-                self._loaded[i] = self.made_of(f"SELECT * FROM {self.source(i, names)}")
+                self._loaded[i] = self.made_of(f"SELECT * FROM {self.source(i, names)}", i)
                 self.refuse_rejects()
 
     def refuse_trailing_delimiters(self) -> None:
@@ -112,9 +116,12 @@ class Duck(SqlEngine):
 
     # ── tables ────────────────────────────────────────────────────────────────────────────────────
 
-    def made_of(self, query: str) -> str:
+    def made_of(self, query: str, read: int | None = None) -> str:
         self._made += 1
-        self._con.execute(f"CREATE TEMP TABLE made_{self._made} AS {query}")
+        tell = None if read is None or read in self._loaded else self._tell[read]
+        size = sum(getsize(part.path) for part in self.relations[read or 0].parts)
+        with watched(self._con, tell, size):
+            self._con.execute(f"CREATE TEMP TABLE made_{self._made} AS {query}")
         return f"made_{self._made}"
 
     def found(self, query: str) -> list[tuple[Any, ...]]:
@@ -184,6 +191,9 @@ class Duck(SqlEngine):
         paths = [path for r in self.relations for part in r.parts for path in (part.path, escaped(part.path))]
         allowed = ", ".join(map(statements.text, [*paths, *map(abspath, paths)]))
         self._con.execute(f"SET allowed_paths = [{allowed}]")
+        if any(self._tell):
+            self._con.execute("SET enable_progress_bar = true")
+            self._con.execute("SET enable_progress_bar_print = false")
         self._con.execute("SET enable_external_access = false")
         self._con.execute("SET lock_configuration = true")
 

@@ -55,9 +55,10 @@ class Spark(SqlEngine):
         return self
 
     def __exit__(self, *_: object) -> None:
-        for k, frame in enumerate(self._made):
+        # the last first: a server of Spark Connect looks at what a frame was made of once more
+        for k in reversed(range(len(self._made))):
+            self._made[k].unpersist()
             self._session.catalog.dropTempView(_view(k))
-            frame.unpersist()
 
     @property
     def kinds(self) -> Sequence[dict[str, str]]:
@@ -87,8 +88,9 @@ class Spark(SqlEngine):
                 raise TableError(f"{self.relations[i].name}: {said}")
         return self._named(self._frames[i])
 
-    def made_of(self, query: str) -> str:
+    def made_of(self, query: str, read: int | None = None) -> str:
         """A view of the rows of a query, computed once."""
+        del read  # Spark tells how far it is itself
         with explained():
             return self._named(self._session.sql(query).persist())
 

@@ -38,8 +38,8 @@ class SqlEngine(ABC):
         """A table or a query in brackets for these columns of table i."""
 
     @abstractmethod
-    def made_of(self, query: str) -> str:
-        """The name of a temporary table with the rows of a query."""
+    def made_of(self, query: str, read: int | None = None) -> str:
+        """The name of a temporary table with the rows of a query, which reads the table of this number."""
 
     @abstractmethod
     def found(self, query: str) -> list[tuple[Any, ...]]:
@@ -91,7 +91,7 @@ class SqlEngine(ABC):
     def _counts_of(self, i: int, question: Question, names: Sequence[str]) -> str:
         """The counts of the values of table i; what costs time is done to each different value once."""
         quoted = [self.dialect.name(name) for name in question.columns]
-        found = self.made_of(statements.counts(self.source(i, question.columns), quoted))
+        found = self.made_of(statements.counts(self.source(i, question.columns), quoted), i)
         if self.relations[i].kind == "text":
             found = self._cleaned(i, found, names)
         if not question.numeric:

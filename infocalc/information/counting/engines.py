@@ -147,7 +147,12 @@ def _once(source: Source) -> Callable[[], BinaryIO]:
     return opened
 
 
-def _opened(tables: Sequence[Relation], room: Room, options: InformationOptions) -> Duck | Spark:
+def _opened(
+    tables: Sequence[Relation],
+    room: Room,
+    tell: Sequence[Callable[[int], None] | None],
+    options: InformationOptions,
+) -> Duck | Spark:
     """The engine that was asked for, over tables whose columns are known."""
     if options.engine == "spark":
         from infocalc.tables.spark import Spark
@@ -155,7 +160,7 @@ def _opened(tables: Sequence[Relation], room: Room, options: InformationOptions)
         return Spark(tables, room)
     from infocalc.tables.duck import Duck
 
-    return Duck(tables, room)
+    return Duck(tables, room, tell)
 
 
 class OfFiles:
@@ -171,7 +176,8 @@ class OfFiles:
         self._ask = (sources, relations, asked, options)
         self._own: Own | None = None
         named = [self._named(i) for i in range(len(relations))]
-        self._files = _opened(named, sources[0].room or Room(), options)
+        tell = [source.progress for source in sources]
+        self._files = _opened(named, sources[0].room or Room(), tell, options)
         self.name = self._files.name
 
     def __enter__(self) -> Self:
