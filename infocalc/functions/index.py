@@ -514,7 +514,7 @@ COLUMNS = {
     'at_rational': 'log loggamma digamma',
     'beside': 'arg max min abs sign floor ceil heaviside diracdelta round',
     'step': 'heaviside',
-    'integers': 'polygamma softmax Ynm singularity nielsen zetaprime',
+    'integers': 'polygamma softmax Ynm diracdelta singularity nielsen zetaprime',
     'code': 'airyai airybi airyaiprime airybiprime besselj bessely besseli besselk hankel1 hankel2 struveh struvel factorial binomial rising re im conj arg exp log log1p sqrt cbrt elliptic_k elliptic_f erf erfc erfi erfcx erfinv erfcinv dawson max min gamma uppergamma lowergamma loggamma digamma polygamma beta sinh cosh tanh coth sech csch asinh acosh atanh hyp0f1 hyp1f1 hyp2f1 hyperu asin acos atan atan2 jacobiam jacobisn jacobicn jacobidn sigmoid softplus logit logsumexp assoc_legendre abs sign floor ceil heaviside legendre hermite chebyshevt chebyshevu laguerre gegenbauer jacobi incbeta incbeta_regularised owens_t mod fmod round trunc lambertw Ei sinc Si Ci Shi Chi li fresnels fresnelc sin cos tan cot sec csc zeta hurwitz',
     'rule': 'log max min sinh cosh tanh coth sech csch asinh acosh atanh acoth asech acsch asin acos atan acot asec acsc atan2 abs sign floor ceil heaviside sin cos tan cot sec csc',
     'inverse': 'sinh cosh tanh coth sech csch sin cos tan cot sec csc',

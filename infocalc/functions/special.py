@@ -80,7 +80,7 @@ define(
         "Lambert W: the solution w of w*e^w = x; W(x, -1) is the branch below -1",
         ("LambertW", "ProductLog", "W", "productlog", "lambert_w"),
         (1, 2),
-        derivative=(_lambertw_slope,),
+        derivative=(_lambertw_slope, None),
         simplify=_lambertw,
         ball=lambda x, *k: x.lambertw(_branch(*k)),
         complex_ball=lambda z, *k: z.lambertw(_branch(*[b.real for b in k])),

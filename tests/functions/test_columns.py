@@ -9,7 +9,9 @@ import pytest
 from flint import acb, acb_series, arb, ctx, fmpq
 
 from infocalc.algebra.ball import enclosure
+from infocalc.algebra.derivative import derivative
 from infocalc.algebra.evaluation import Evaluation
+from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, call
 from infocalc.functions.analyticity import function_rule
@@ -231,3 +233,18 @@ def test_slopes_along_the_real_line(name: str) -> None:
         at, step = value(u), acb(2.0**-20)
         change = TABLE[name].complex_ball(at + step) - TABLE[name].complex_ball(at)
         assert abs(change / step - TABLE[name].real_slope) < 1e-8
+
+
+@pytest.mark.parametrize("name", list(TABLE))
+def test_a_slope_or_a_reason_in_every_argument(name: str) -> None:
+    """With as few and as many arguments as a function takes; lambertw(x, k) in k was an internal error."""
+    least, most = TABLE[name].arity
+    for count in {max(1, least), min(most or least + 1, least + 2)}:
+        symbols = [X.sym(f"x_{i}") for i in range(count)]
+        for x in symbols:
+            try:
+                slope = derivative(call(name, *symbols), x.data)
+            except InfocalcError as problem:
+                assert problem.message  # noqa: PT017  (a slope is an answer as well)
+            else:
+                assert slope is not None
