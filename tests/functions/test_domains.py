@@ -9,6 +9,7 @@ from infocalc.algebra.ball import enclosure
 from infocalc.errors import InfocalcError, NoAnswer
 from infocalc.expr import expr as X
 from infocalc.functions import TABLE, call
+from tests.whole import part_of
 
 POINTS = ("-5/2", "-1", "-1/3", "0", "1/3", "1", "5/2", "7")
 UNARY = sorted(name for name, row in TABLE.items() if row.arity[0] == 1)
@@ -41,7 +42,7 @@ def test_there_are_such_points() -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "at"), OUTSIDE)
+@pytest.mark.parametrize(("name", "at"), part_of(OUTSIDE, 3))
 @pytest.mark.parametrize("order", ["1", "2"])
 def test_no_slope_outside_the_real_domain(name: str, at: str, order: str) -> None:
     with pytest.raises(NoAnswer):

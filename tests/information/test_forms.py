@@ -20,6 +20,7 @@ from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading import beginning
 from infocalc.information.source import Source
+from tests.whole import part_of
 
 from .asked import asked
 
@@ -161,7 +162,7 @@ def entropy(table: str | bytes, short: int = beginning.SHORT, **options) -> str:
     return report.rows[0].number.decimal
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", part_of(FORMS, 3))
 @settings(max_examples=10, deadline=None)
 @given(tables)
 def test_every_form_is_the_same_table(form, rows):

@@ -16,6 +16,7 @@ from infocalc.information.reading.histogram import is_histogram
 from infocalc.information.source import Source
 from infocalc.report.report import Report
 from tests.information.asked import asked
+from tests.whole import part_of
 
 TABLE = "low,high,count\n-3,-1,10\n-1,0,35\n0,1,34\n1,3,21\n"
 SHARES = [0.0, 0.10, 0.35, 0.34, 0.21, 0.0]
@@ -51,7 +52,7 @@ def definition(name: str, q: list) -> mpmath.mpf:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, row in MEASURES.items() if row.operands == 2 and row.between is None]
+    "name", part_of([name for name, row in MEASURES.items() if row.operands == 2 and row.between is None], 3)
 )
 @pytest.mark.parametrize("law", LAWS)
 def test_the_cells_have_the_differences_of_the_distribution_function(name, law):

@@ -52,8 +52,8 @@ S = np.arange(-33, 33, 0.125)
 #: how many of the statistics are known, and of whom; the others are made of pieces
 KNOWN = {
     3: "Cauchy Gompertz",
-    4: "Logistic HalfCauchy Levy GeneralizedLogistic",
-    5: "GumbelMin Gev Hypergeometric BetaBinomial",
+    4: "HalfCauchy Levy GeneralizedLogistic",
+    5: "Logistic GumbelMin Gev Hypergeometric BetaBinomial",
     6: "StudentT Skellam LogGamma Moyal WignerSemicircle",
     7: "Gumbel DoubleWeibull RaisedCosine",
     8: (

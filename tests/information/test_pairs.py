@@ -73,7 +73,7 @@ def test_divergence_with_other_parameters(p, q):
     _compare(read(p), read(q))
 
 
-@pytest.mark.parametrize(("p", "q"), part_of(SAME, 5))
+@pytest.mark.parametrize(("p", "q"), part_of(SAME, 9))
 def test_divergence_within_a_family(p, q):
     _compare(read(p), read(q))
 

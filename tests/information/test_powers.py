@@ -40,7 +40,7 @@ def test_there_are_many():
     assert sum(len(closed(*row)) for row in FROM) >= 130
 
 
-@pytest.mark.parametrize(("measure", "a"), part_of(FROM, 6))
+@pytest.mark.parametrize(("measure", "a"), part_of(FROM, 12))
 def test_pairs_from(measure, a):
     for b, form in closed(measure, a).items():
         _compare(measure, a, b, form)

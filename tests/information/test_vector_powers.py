@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from infocalc.errors import NoAnswer, ParameterError
+from tests.whole import whole
 
 from .asked import asked
 
@@ -173,7 +174,7 @@ def test_what_both_share_is_left_out():
         ("MultivariateNormal([1],[[4]])", "MultivariateT(5,[1],[[9]])", "Normal(1,2)", "StudentT(5,1,3)"),
     ],
 )
-@pytest.mark.parametrize("command", ["kl", "jsd", "tv"])
+@pytest.mark.parametrize("command", ["kl", "jsd", whole("tv")])
 def test_laws_around_one_centre_differ_in_the_distance_alone(p, q, first, second, command):
     assert float(number(command, p, q)) == pytest.approx(float(number(command, first, second)), rel=1e-12)
 
