@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -30,6 +29,8 @@ def missing() -> str | None:
         return None
     if shutil.which("setpriv") is None:
         return "no setpriv"
+    import pwd  # of POSIX alone
+
     return None if any(user.pw_name == _USER for user in pwd.getpwall()) else f"no user {_USER}"
 
 
