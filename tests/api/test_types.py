@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import infocalc
 from infocalc.api.signature import stub
 
@@ -20,6 +22,7 @@ def test_the_stub_is_made_of_the_tables():
     assert found == stub(), "run python -m tests.refresh"
 
 
+@pytest.mark.whole  # mypy takes seconds
 def test_mypy_finds_exactly_the_wrong_calls(tmp_path):
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file", os.devnull, "--no-error-summary"]
     command += [

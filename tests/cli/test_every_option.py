@@ -199,9 +199,9 @@ LISTING = {
     for row in COMMANDS.values()
     for option in row.options
 }
-#: every run has each option on a quarter of the commands that list it, on others for the next option
+#: every run has each option on an eighth of the commands that list it, on others for the next option
 PAIRS = [
-    (name, option) if i % 4 == k % min(4, len(names)) else whole(name, option)
+    (name, option) if i % 8 == k % min(8, len(names)) else whole(name, option)
     for k, (option, names) in enumerate(LISTING.items())
     for i, name in enumerate(names)
 ]

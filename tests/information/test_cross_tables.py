@@ -125,6 +125,7 @@ def test_errors_are_the_same(text: str, options: dict[str, bool]) -> None:
     assert problems[0] == problems[1]
 
 
+@pytest.mark.whole
 def test_the_command_reads_long_tables_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long table never goes to the reader of single cells, one that wants more digits does."""
     text = text_of(counts(400, 600))
