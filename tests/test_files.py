@@ -1,6 +1,8 @@
 """The size of files and functions: what is longer than a few screens is split along its mathematics."""
 
 import ast
+import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -98,3 +100,13 @@ def test_no_function_is_written_twice():
     assert len(found) > 1500
     twins = {tuple(sorted(names)) for names in found.values() if len(names) > 1}
     assert twins == {tuple(sorted(names)) for names in TWINS}
+
+
+def test_nothing_else_lies_at_the_top_of_the_project() -> None:
+    clone = Path(__file__).parents[1]
+    if not (clone / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("no clone")
+    listed = subprocess.run(["git", "ls-files"], cwd=clone, capture_output=True, text=True, check=True)
+    tops = {line.partition("/")[0] for line in listed.stdout.splitlines()}
+    known = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "infocalc", "tests", "completions"}
+    assert {name for name in tops if not name.startswith(".")} == known

@@ -176,7 +176,11 @@ def once(asked: Process) -> Taken | str:
         began = time.perf_counter()
         nothing = subprocess.DEVNULL
         process = subprocess.Popen(
-            ["timeout", str(LONGEST), *asked.command], stdin=text, stdout=nothing, stderr=nothing
+            ["timeout", str(LONGEST), *asked.command],
+            stdin=text,
+            stdout=nothing,
+            stderr=nothing,
+            cwd=tempfile.gettempdir(),  # Giac leaves a file where it runs
         )
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -93,7 +93,10 @@ class Taken(NamedTuple):
 def once(command: tuple[str, ...], environment: dict[str, str]) -> Taken:
     began = time.perf_counter()
     nothing = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment)
+    folder = tempfile.gettempdir()  # Giac leaves a file where it runs
+    process = subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, env=environment, cwd=folder
+    )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
