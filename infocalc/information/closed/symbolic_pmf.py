@@ -220,8 +220,8 @@ def value(measure: Measure, *pmfs: Symbolic) -> Closed:
             return Infinite(reason, conditions, -1 if measure.falls else 1)
         terms += _terms(measure, xs)
     if measure.largest:
-        return ClosedForm(measure.whole(largest(terms)), conditions)
-    return ClosedForm(measure.whole(X.add(*terms)), conditions)
+        return ClosedForm(measure.whole(largest([_summed([term]) for term in terms])), conditions)
+    return ClosedForm(measure.whole(_summed(terms)), conditions)
 
 
 def largest(values: Sequence[Expr]) -> Expr:
@@ -237,12 +237,30 @@ def largest(values: Sequence[Expr]) -> Expr:
     return F.max(*found) if len(found) > 1 else found[0]
 
 
-def _terms(measure: Measure, xs: Sequence[Expr]) -> list[Expr]:
-    """φ of one outcome."""
+def _terms(measure: Measure, xs: Sequence[Expr]) -> list[tuple[Expr, Expr | None]]:
+    """φ of one outcome: c·log x as c and x, what is no such product alone."""
     if measure.logs is None:
         assert measure.term is not None
-        return [measure.term(*xs)]
-    return [c * log(x) for x, c in measure.logs(*xs) if c is not X.ZERO]
+        return [(measure.term(*xs), None)]
+    return [(c, x) for x, c in measure.logs(*xs) if c is not X.ZERO]
+
+
+def _summed(terms: Sequence[tuple[Expr, Expr | None]]) -> Expr:
+    """Their sum, the logarithms of one number together: -p·log(1/2) - (1 - p)·log(1/2) is log 2."""
+    from infocalc.algebra.normal import tidy
+
+    found: list[Expr] = []
+    of_numbers: dict[Expr, list[Expr]] = {}
+    for c, x in terms:
+        if x is None or x.head != X.NUM:
+            found.append(c if x is None else c * log(x))
+        elif x.data < 1:
+            of_numbers.setdefault(X.ONE / x, []).append(-c)
+        else:
+            of_numbers.setdefault(x, []).append(c)
+    for x, cs in of_numbers.items():
+        found.append((tidy(X.add(*cs)) if len(cs) > 1 else cs[0]) * log(x))
+    return X.add(*found)
 
 
 def opened(measure: Measure, *pmfs: Symbolic, given: tuple[Condition, ...] = ()) -> Logarithms:
