@@ -1,6 +1,6 @@
 """Raw rows, two files, drift: infocalc beside the engines' own GROUP BY, in processor time of one run.
 
-    python tests/benchmarks/raw_rows.py [--rows 10000000]
+    python tests/benchmarks/raw_rows.py [--rows 10000000] [--only kl]
 
 Printed are seconds of processor time and peak memory of each program; start-up is in all of them. The last
 line certifies a profile of N = 10^12 rows, which no table of that size is needed for.
@@ -109,7 +109,9 @@ class Run(NamedTuple):
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--rows", type=int, default=10_000_000)
-    rows = options.parse_args().rows
+    options.add_argument("--only", default="", help="the jobs with this in their name")
+    asked = options.parse_args()
+    rows = asked.rows
     with tempfile.TemporaryDirectory() as folder:
         # by a process of its own: the peak memory of a child is at least what its parent had
         writer = multiprocessing.Process(target=write_tables, args=(Path(folder), rows))
@@ -117,13 +119,16 @@ def main() -> None:
         writer.join()
         print(f"{rows:,} rows")
         for job, programs in JOBS.items():
+            if asked.only not in job:
+                continue
             print(job)
             for name, argv in programs.items():
                 if name == "awk" and shutil.which("awk") is None:
                     continue
                 run = measured(argv, folder)
                 print(f"  {name:20} {run.seconds:7.2f} s  {run.megabytes:7,.0f} MB")
-    profile()
+    if not asked.only:
+        profile()
 
 
 def write_tables(folder: Path, rows: int) -> None:
