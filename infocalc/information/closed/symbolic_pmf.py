@@ -17,8 +17,7 @@ from infocalc.information.measure import Measure
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pairs import absences, common_outcomes
 from infocalc.information.pmf.pmf import Labels, Pmf, checked
-from infocalc.information.pmf.rationals import MISSING
-from infocalc.information.pmf.typed import labelled, parts_of
+from infocalc.information.pmf.typed import labelled, parts_of, refuse_missing
 from infocalc.information.point import read_point
 from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
@@ -115,14 +114,6 @@ def _sums_to_one(values: Sequence[Expr]) -> bool:
     return total is X.ONE or vanishes(total - 1)
 
 
-def _refuse_missing(cells: Sequence[str], text: str) -> None:
-    for place, cell in enumerate(cells, 1):
-        if cell in ("", "]", ")"):
-            raise DistributionError(f"entry {place} is empty", "leave its comma out", text=text)
-        if cell.lower() in MISSING:
-            raise DistributionError(f"entry {place}: {cell} is no number", text=text)
-
-
 def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, ...]]:
     """Each entry as an expression, softmax(x, y) as its components, and other readings of them.
 
@@ -135,7 +126,7 @@ def _formulas(text: str, cells: Sequence[str]) -> tuple[list[Expr], tuple[str, .
     found: list[Expr] = []
     warnings: list[str] = []
     start = named = 0
-    _refuse_missing(cells, text)
+    refuse_missing(cells, text)
     for cell in cells:
         start = max(text.find(cell, start), 0)
         try:
@@ -247,20 +238,10 @@ def _terms(measure: Measure, xs: Sequence[Expr]) -> list[tuple[Expr, Expr | None
 
 def _summed(terms: Sequence[tuple[Expr, Expr | None]]) -> Expr:
     """Their sum, the logarithms of one number together: -p·log(1/2) - (1 - p)·log(1/2) is log 2."""
-    from infocalc.algebra.normal import tidy
-
-    found: list[Expr] = []
-    of_numbers: dict[Expr, list[Expr]] = {}
-    for c, x in terms:
-        if x is None or x.head != X.NUM:
-            found.append(c if x is None else c * log(x))
-        elif x.data < 1:
-            of_numbers.setdefault(X.ONE / x, []).append(-c)
-        else:
-            of_numbers.setdefault(x, []).append(c)
-    for x, cs in of_numbers.items():
-        found.append((tidy(X.add(*cs)) if len(cs) > 1 else cs[0]) * log(x))
-    return X.add(*found)
+    numbers = [(c, x) for c, x in terms if x is not None and x.head == X.NUM]
+    others = [c if x is None else c * log(x) for c, x in terms if (c, x) not in numbers]
+    together = _gathered((c, -log(X.ONE / x) if x.data < 1 else log(x)) for c, x in numbers)
+    return X.add(*others, total(together))
 
 
 def opened(measure: Measure, *pmfs: Symbolic, given: tuple[Condition, ...] = ()) -> Logarithms:

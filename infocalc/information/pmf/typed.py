@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flint import fmpq
 
 from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf, checked, counted
-from infocalc.information.pmf.rationals import OutOfRange, rational
+from infocalc.information.pmf.rationals import MISSING, OutOfRange, rational
 from infocalc.notation.patterns import pattern
 
 #: a colon with blanks around it, and the blanks in front of a label and its colon
@@ -37,6 +38,15 @@ def parts_of(text: str) -> list[str]:
         parts = [part.strip() for part in _split(inner)]
         return [piece for part in parts for piece in _pieces(part)]
     return inner.split()
+
+
+def refuse_missing(cells: Sequence[str], text: str) -> None:
+    """Refuse entries that are empty, or a word for what is missing: it would be read as a symbol."""
+    for place, cell in enumerate(cells, 1):
+        if cell in ("", "]", ")"):
+            raise DistributionError(f"entry {place} is empty", "leave its comma out", text=text)
+        if cell.lower() in MISSING:
+            raise DistributionError(f"entry {place}: {cell} is no number", text=text)
 
 
 def _pieces(part: str) -> list[str]:
