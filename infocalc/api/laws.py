@@ -39,14 +39,15 @@ def is_law(value: Any) -> bool:
 def family_of(law: Any, reading: Reading) -> str:
     """The call, its parameters named; DistributionError for a law that is not known."""
     from infocalc.information.families.index import ELSEWHERE
+    from infocalc.information.reading.family_names import key
 
     if not hasattr(law, "dist") or hasattr(law.dist, "xk"):
         return _of_class(law, reading)
     name = str(law.dist.name)
-    if name.replace("_", "") not in ELSEWHERE["SciPy"]:
+    if key(name) not in ELSEWHERE["SciPy"]:
         known = ", ".join(sorted(ELSEWHERE["SciPy"]))
         raise DistributionError(f"scipy.stats.{name} is no family here", hint=f"known are {known}")
-    named = ", ".join(f"{key}={value}" for key, value in _parameters(law, reading).items())
+    named = ", ".join(f"{word}={value}" for word, value in _parameters(law, reading).items())
     return f"scipy.stats.{name}({named})"
 
 
@@ -66,8 +67,8 @@ def _of_class(law: Any, reading: Reading) -> str:
     template = CLASSES.get(name)
     if template is None:
         raise DistributionError(f"{name} of scipy.stats is no family here")
-    keys = re.findall(r"{(\w+)}", template)
-    return template.format(**{key: _text(getattr(law, key), reading) for key in keys})
+    words = re.findall(r"{(\w+)}", template)
+    return template.format(**{word: _text(getattr(law, word), reading) for word in words})
 
 
 def _parameters(law: Any, reading: Reading) -> dict[str, str]:

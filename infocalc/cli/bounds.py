@@ -66,7 +66,9 @@ def _bound(option: str, typed: str) -> Bound:
 
     with suppress(InfocalcError):
         return Bound(option, typed, row, Fraction(*parse_number(number)))
-    number, unit = _apart_from_unit(number)
+    from infocalc.information.measures.check import without_unit
+
+    number, unit = without_unit(number)
     found = constant(number)
     if found is None:
         wanted = f"{option} {typed}: a number is wanted, such as 0.1, 1/10 or log(2)"
@@ -75,15 +77,6 @@ def _bound(option: str, typed: str) -> Bound:
     if found.head != "num" or unit is not None:
         return Bound(option, typed, row, None, found, unit)
     return Bound(option, typed, row, Fraction(int(found.data.numerator), int(found.data.denominator)))
-
-
-def _apart_from_unit(text: str) -> tuple[str, str | None]:
-    """'1 bit' as its number and the unit, bits."""
-    if not text.rstrip("s").endswith(("nat", "bit", "ban")):
-        return text, None
-    from infocalc.information.measures.check import without_unit
-
-    return without_unit(text)
 
 
 def constant(text: str) -> Expr | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from tests.tables.forms import FORMS, parquet, plain
-from tests.tables.test_engines import entropy_of, rows
+from tests.tables.on_spark import (
+    MARKS,
+    READ,
+    SPARK,
+    are_joined_by_label,
+    has_the_entropy_of_its_rows,
+    have_the_drift_of_duckdb,
+)
+from tests.tables.test_engines import rows
 
-pytestmark = [
-    pytest.mark.whole,  # a session of Spark takes as long as a tenth of the other tests
-    pytest.mark.filterwarnings("ignore"),  # what Spark's own modules warn about
-    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
-]
-#: what Spark reads
-READ = ("csv", "tsv", "csv.gz", "three parts", "parquet", "ndjson")
-SPARK = ("--engine", "spark")
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -37,24 +36,13 @@ def session():
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("form", READ)
 def test_entropy_of_raw_rows(form, ask, tmp_path):
-    table = rows(1, 900)
-    operand = FORMS[form](tmp_path, "t", table)
-    found = ask("entropy", operand, "--samples", "--column", "c", "--json", "--digits", "30", *SPARK)
-    assert found.code == 0, found.err
-    assert found.row("H(P)") == entropy_of(table)
-    assert "engine: spark" in found.document["notes"]
+    has_the_entropy_of_its_rows(form, ask, tmp_path, 900)
 
 
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("form", ["csv", "parquet", "ndjson"])
 def test_two_tables_are_joined_by_label(form, ask, tmp_path):
-    p, q = rows(3, 700), rows(4, 800)
-    first, second = FORMS[form](tmp_path, "p", p), FORMS[form](tmp_path, "q", q)
-    argv = ("--samples", "--column", "c", "--both", "--json", "--digits", "30")
-    expected = ask("kl", plain(tmp_path, "p", p), plain(tmp_path, "q", q), *argv)
-    found = ask("kl", first, second, *argv, *SPARK)
-    assert found.code == 0, found.err
-    assert found.document["results"] == expected.document["results"]
+    are_joined_by_label(form, ask, tmp_path, 700, 800)
 
 
 @pytest.mark.usefixtures("session")
@@ -73,17 +61,7 @@ def test_missing_values(form, nulls, ask, tmp_path):
 
 @pytest.mark.usefixtures("session")
 def test_drift_is_that_of_duckdb(ask, tmp_path):
-    """Edges, bins, infinities, NaN and labels of two tables: every digit the same."""
-    table = [["k", "x"], *([str(i % 5), str(i * i % 97 / 4)] for i in range(400)), ["9", "nan"], ["9", "inf"]]
-    other = [["k", "x"], *([str(i % 7), str(i * i % 89 / 3)] for i in range(300)), ["9", "-inf"]]
-    operands = [parquet(tmp_path, name, t, {"x": "DOUBLE"}) for name, t in (("p", table), ("q", other))]
-    argv = ("drift", *operands, "--columns", "k", "--numeric", "x", "--json")
-    found, expected = ask(*argv, *SPARK), ask(*argv)
-    assert found.code == expected.code, found.err
-    columns = [{k: v for k, v in x.document.items() if k != "notes"} for x in (found, expected)]
-    for one in columns:
-        one.pop("engine", None)
-    assert columns[0] == columns[1]
+    have_the_drift_of_duckdb(ask, tmp_path, 400, 300)
 
 
 @pytest.mark.usefixtures("session")

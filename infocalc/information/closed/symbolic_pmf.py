@@ -238,10 +238,14 @@ def _terms(measure: Measure, xs: Sequence[Expr]) -> list[tuple[Expr, Expr | None
 
 def _summed(terms: Sequence[tuple[Expr, Expr | None]]) -> Expr:
     """Their sum, the logarithms of one number together: -p·log(1/2) - (1 - p)·log(1/2) is log 2."""
-    numbers = [(c, x) for c, x in terms if x is not None and x.head == X.NUM]
-    others = [c if x is None else c * log(x) for c, x in terms if (c, x) not in numbers]
-    together = _gathered((c, -log(X.ONE / x) if x.data < 1 else log(x)) for c, x in numbers)
-    return X.add(*others, total(together))
+    others: list[Expr] = []
+    numbers: list[tuple[Expr, Expr]] = []
+    for c, x in terms:
+        if x is not None and x.head == X.NUM:
+            numbers.append((c, -log(X.ONE / x) if x.data < 1 else log(x)))
+        else:
+            others.append(c if x is None else c * log(x))
+    return X.add(*others, total(_gathered(numbers)))
 
 
 def opened(measure: Measure, *pmfs: Symbolic, given: tuple[Condition, ...] = ()) -> Logarithms:
