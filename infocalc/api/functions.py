@@ -13,7 +13,7 @@ from infocalc.calculus.operator import OPERATORS
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.gates import judged
 from infocalc.cli.option import meant, read_options
-from infocalc.cli.option_values import information_options, limits, output, split
+from infocalc.cli.option_values import entries, information_options, limits, output
 from infocalc.cli.question import Wanted
 from infocalc.errors import InfocalcError, UsageError
 from infocalc.information.measure import MEASURES, OF_MATRICES
@@ -238,7 +238,7 @@ def columns_of(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The columns that mi is asked about: X, Y and what is given, or all that are named."""
     pair = [values[key] for key in ("x", "y") if values[key] is not None]
     chosen = [*pair, *values["given"]] if pair else values["columns"]
-    return tuple(name for part in chosen for name in split(part))
+    return tuple(name for part in chosen for name in entries(part))
 
 
 def _may_hold_two(value: Any) -> bool:

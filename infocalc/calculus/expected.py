@@ -18,6 +18,7 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY, subs, with_parts
 from infocalc.functions.row import is_parametric
+from infocalc.notation.brackets import split
 from infocalc.notation.differential import operator_in
 from infocalc.notation.formula import Formula, fold, symbol, walk
 from infocalc.notation.greek import LETTERS
@@ -78,12 +79,7 @@ def _bracketed(text: str) -> str:
     text = text.strip()
     if text.startswith("<") and text.endswith(">"):
         return f"[{text[1:-1]}]"
-    depth = 0
-    for letter in text:
-        depth += (letter in "([{") - (letter in ")]}")
-        if letter == "," and depth == 0:
-            return f"[{text}]"
-    return text
+    return f"[{text}]" if len(split(text)) > 1 else text
 
 
 def _entries(

@@ -14,7 +14,7 @@ from infocalc.cli.operands import (
     stream_name,
     waiting_input,
 )
-from infocalc.cli.option_values import Values, limits, output, split
+from infocalc.cli.option_values import Values, entries, limits, output
 from infocalc.cli.progress import progress_line
 from infocalc.cli.question import Wanted
 from infocalc.errors import UsageError
@@ -80,7 +80,7 @@ def _options(values: Values) -> DriftOptions:
 
 
 def _names(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for text in texts for name in split(text)))
+    return tuple(dict.fromkeys(name for text in texts for name in entries(text)))
 
 
 def _statement(dialect: str, operands: list[str | None], options: DriftOptions) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from infocalc.annotations import TYPE_CHECKING, Any
 from infocalc.errors import UsageError
@@ -74,9 +74,9 @@ def calculus_options(values: Values) -> CalculusOptions:
     from infocalc.calculus.options import CalculusOptions
 
     chosen = _chosen(CalculusOptions, values)
-    chosen["wrt"] = tuple(name for part in values["wrt"] for name in split(part))
-    chosen["names"] = tuple(name for part in values.get("names", ()) for name in split(part))
-    chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in split(part))
+    chosen["wrt"] = tuple(name for part in values["wrt"] for name in entries(part))
+    chosen["names"] = tuple(name for part in values.get("names", ()) for name in entries(part))
+    chosen["implicit"] = tuple(name for part in values.get("implicit", ()) for name in entries(part))
     chosen["complex_unit"] = values["complex"]
     chosen["verify"] = not values["no_verify"]
     chosen["plot"] = values.get("plot") is not None
@@ -89,7 +89,7 @@ def information_options(values: Values) -> InformationOptions:
     chosen = _chosen(InformationOptions, values) | {"plot": values.get("plot") is not None}
     chosen["decimal"] = _MARKS.get(chosen["decimal"], chosen["decimal"])
     for key in ("columns", "given"):
-        chosen[key] = tuple(name for part in values.get(key, ()) for name in split(part))
+        chosen[key] = tuple(name for part in values.get(key, ()) for name in entries(part))
     return InformationOptions(**chosen, at=point(values["at"]))
 
 
@@ -108,7 +108,7 @@ def point(texts: Sequence[str]) -> dict[str, str]:
     for text in texts:
         if text.startswith("@"):
             continue
-        for part in split(text):
+        for part in entries(text):
             name, equals, value = (piece.strip() for piece in part.partition("="))
             if not equals or not name or not value:
                 hint = "for example --at x=1,y=pi/2"
@@ -119,22 +119,11 @@ def point(texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def split(text: str) -> list[str]:
-    """The parts between commas that stand outside all brackets."""
-    return [part.strip() for part in _parts(text) if part.strip()]
+def entries(text: str) -> list[str]:
+    """What stands between the commas of an option's value, outside of brackets."""
+    from infocalc.notation.brackets import split
 
-
-def _parts(text: str) -> Iterator[str]:
-    depth = start = 0
-    for i, character in enumerate(text):
-        if character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character == "," and depth == 0:
-            yield text[start:i]
-            start = i + 1
-    yield text[start:]
+    return [part.strip() for part in split(text) if part.strip()]
 
 
 def output(values: Values) -> Output:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from infocalc.notation.brackets import partner, split
+
 _WORDS = (
     "tr|trace|Tr|det|logdet|slogdet|inv|diag|norm|norm1|norm2|kron|vec|outer|dot|transpose|expm|solve|matmul"
 )
@@ -90,29 +92,11 @@ def _has_one_argument(text: str, variables: Collection[str]) -> bool:
             continue
         if not match.group().endswith("("):
             return True
-        inner = _argument(text, match.end())
-        if inner is not None and "," not in _flat(inner) and re.search(r"[A-Za-z]", inner):
+        end = partner(text, match.end())
+        inner = text[match.end() : end]
+        if end is not None and len(split(inner)) == 1 and re.search(r"[A-Za-z]", inner):
             return True
     return False
-
-
-def _argument(text: str, start: int) -> str | None:
-    """What stands between the parenthesis before `start` and its partner."""
-    depth = 1
-    for i in range(start, len(text)):
-        depth += (text[i] in "([{") - (text[i] in ")]}")
-        if depth == 0:
-            return text[start:i]
-    return None
-
-
-def _flat(text: str) -> str:
-    """The text without what stands within brackets."""
-    while True:
-        shorter = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}", "", text)
-        if shorter == text:
-            return text
-        text = shorter
 
 
 def _has_prime(command: str, text: str, variables: Collection[str]) -> bool:

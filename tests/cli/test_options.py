@@ -12,7 +12,7 @@ from infocalc.calculus.options import CalculusOptions
 from infocalc.cli.app import application
 from infocalc.cli.commands import COMMANDS
 from infocalc.cli.line import read_command
-from infocalc.cli.option_values import Output, point, split
+from infocalc.cli.option_values import Output, entries, point
 from infocalc.errors import UsageError
 from infocalc.information.measure import MEASURES
 from infocalc.information.options import InformationOptions
@@ -273,7 +273,7 @@ def test_the_format_is_plain_where_nobody_looks(run):
 
 
 def test_parts_between_commas_outside_brackets():
-    assert split("x, f(a,b),[c,{d,e}], ") == ["x", "f(a,b)", "[c,{d,e}]"]
+    assert entries("x, f(a,b),[c,{d,e}], ") == ["x", "f(a,b)", "[c,{d,e}]"]
     assert point(("x=1,y=log(8, 2)", "z = 3")) == {"x": "1", "y": "log(8, 2)", "z": "3"}
     with pytest.raises(UsageError):
         point(("x=",))

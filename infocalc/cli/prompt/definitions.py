@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 
 from infocalc.cli.commands import abouts
-from infocalc.cli.prompt.words import parts
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.functions import VOCABULARY
 from infocalc.functions.vocabulary import Vocabulary, Word
@@ -18,6 +17,7 @@ from infocalc.information.measure import WORDS
 from infocalc.information.measures.in_formulas import vocabulary
 from infocalc.information.reading.family_names import is_named, spellings
 from infocalc.limits import check
+from infocalc.notation.brackets import parts
 from infocalc.notation.formula import Formula, fold, walk
 from infocalc.notation.parser import Reading, parse
 from infocalc.notation.writer import write

@@ -11,9 +11,10 @@ from infocalc.cli.commands import COMMANDS
 from infocalc.cli.operators import Command
 from infocalc.cli.option import meant
 from infocalc.cli.prompt.definitions import OWN, Defined, Definitions, Filled, free_symbols, is_law
-from infocalc.cli.prompt.words import parts, words
+from infocalc.cli.prompt.words import words
 from infocalc.errors import InfocalcError, NotationError, UsageError
 from infocalc.functions import VOCABULARY
+from infocalc.notation.brackets import parts
 from infocalc.notation.parser import parse
 from infocalc.records import NamedTuple
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infocalc.errors import UsageError
-
-_OPEN, _CLOSE = "([{", ")]}"
+from infocalc.notation.brackets import depths
 
 
 def words(text: str) -> list[str]:
@@ -36,20 +35,5 @@ def _words(text: str) -> Iterator[str]:
 
 def _end(text: str, start: int) -> int:
     """Where the word that begins here ends: at a blank outside of brackets."""
-    depth = 0
-    for i in range(start, len(text)):
-        depth += (text[i] in _OPEN) - (text[i] in _CLOSE)
-        if text[i].isspace() and depth <= 0:
-            return i
-    return len(text)
-
-
-def parts(text: str, marks: str) -> Iterator[tuple[str, str]]:
-    """The parts between marks outside of brackets, each with the mark behind it, '' for the last."""
-    depth = start = 0
-    for i, character in enumerate(text):
-        depth += (character in _OPEN) - (character in _CLOSE)
-        if character in marks and depth == 0:
-            yield text[start:i], character
-            start = i + 1
-    yield text[start:], ""
+    ends = (i for i, sign, depth in depths(text, start) if sign.isspace() and depth <= 0)
+    return next(ends, len(text))

@@ -16,6 +16,7 @@ from infocalc.information.densities.law import Component, Law, before
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.logarithms import log
 from infocalc.integration.ranges import MINUS_OO
+from infocalc.notation.brackets import split
 from infocalc.notation.formula import Formula
 from infocalc.notation.patterns import pattern
 from infocalc.records import NamedTuple
@@ -134,10 +135,11 @@ def _range(text: str, start: int) -> _Range:
         variable, rest = named.group(1), named.end()
     bracket = _BRACKET.match(text[rest:])
     if bracket and ".." not in text[rest:]:
-        comma = _comma(bracket.group(2))
-        if comma is not None:
-            first = rest + bracket.start(2)
-            return _Range(variable, (first, first + comma), (first + comma + 1, rest + bracket.end(2)), False)
+        below, *above = split(bracket.group(2), ",;")
+        if above:
+            first, last = rest + bracket.start(2), rest + bracket.end(2)
+            end = first + len(below)
+            return _Range(variable, (first, end), (end + 1, last), False)
     if WHOLE.match(text, rest):
         return _Range(variable, None, None, False)
     return _unbracketed(text, rest, variable)
@@ -163,16 +165,6 @@ def _unbracketed(text: str, rest: int, variable: str | None) -> _Range:
     raise DistributionError(
         "the range after 'on' is not understood", hint=HINT, span=(rest, len(text)), text=text
     )
-
-
-def _comma(inside: str) -> int | None:
-    """The comma (or semicolon) between the two ends."""
-    depth = 0
-    for i, c in enumerate(inside):
-        depth += (c in "([{") - (c in ")]}")
-        if depth == 0 and c in ",;":
-            return i
-    return None
 
 
 def _formula(text: str, span: Span, variable: str | None) -> tuple[Formula, Expr, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Labels, Pmf, checked, counted
 from infocalc.information.pmf.rationals import MISSING, OutOfRange, rational
+from infocalc.notation.brackets import split
 from infocalc.notation.patterns import pattern
 
 #: a colon with blanks around it, and the blanks in front of a label and its colon
@@ -35,7 +36,7 @@ def parts_of(text: str) -> list[str]:
     if not inner:
         raise DistributionError("an empty distribution", hint="for example 1/2,1/3,1/6")
     if "," in inner or ":" in inner:
-        parts = [part.strip() for part in _split(inner)]
+        parts = [part.strip() for part in split(inner)]
         return [piece for part in parts for piece in _pieces(part)]
     return inner.split()
 
@@ -57,16 +58,6 @@ def _pieces(part: str) -> list[str]:
     if len(pieces) > 1 and all(piece.count(":") == 1 and piece[-1] != ":" for piece in pieces):
         return pieces
     return [part]
-
-
-def _split(text: str) -> list[str]:
-    depth, found, start = 0, [], 0
-    for i, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            found.append(text[start:i])
-            start = i + 1
-    return [*found, text[start:]]
 
 
 def labelled(parts: list[str], repeated: bool = False) -> tuple[Labels | None, list[str]]:

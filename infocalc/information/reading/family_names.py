@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from infocalc.errors import NotationError
 from infocalc.information.families.index import ELSEWHERE, SPELLINGS
-from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.derived import DERIVED
+from infocalc.notation.brackets import closes_at_end
 from infocalc.notation.patterns import pattern
 
 #: families of several components, with the names of their parameters

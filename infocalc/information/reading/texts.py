@@ -5,9 +5,9 @@ from __future__ import annotations
 from infocalc.errors import DistributionError
 from infocalc.information.options import InformationOptions
 from infocalc.information.pmf.pmf import Pmf, counted
-from infocalc.information.reading.brackets import closes_at_end
 from infocalc.information.reading.literals import literal
 from infocalc.information.source import Columns
+from infocalc.notation.brackets import closes_at_end
 from infocalc.notation.patterns import pattern
 
 _CALL = pattern(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*\((.*)\)\s*")

@@ -10,7 +10,7 @@ from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.reading.families import distribution
 from infocalc.information.reading.family_names import family_words, in_one_word
-from infocalc.information.reading.written import outside, split
+from infocalc.notation.brackets import outside, split
 from infocalc.notation.formula import Formula
 
 NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.errors import DistributionError
 from infocalc.information.reading.family_names import names_family
+from infocalc.notation.brackets import split
 from infocalc.notation.patterns import pattern
 
 _OUTCOME = pattern(
@@ -86,25 +87,3 @@ def _pmf(text: str) -> str | None:
             hint="give each as an operand of its own: 'P(1) = 1/2, P(2) = 1/2' 'Q(1) = ...'",
         )
     return ", ".join(entries)
-
-
-def outside(text: str) -> str:
-    """What stands in no parenthesis, with an opening one where there was a group."""
-    depth, found = 0, []
-    for character in text:
-        depth -= character in ")]}"
-        if depth == 0 and character not in ")]}":
-            found.append(character)
-        depth += character in "([{"
-    return "".join(found)
-
-
-def split(text: str, marks: str) -> list[str]:
-    """The pieces between marks that stand in no parenthesis."""
-    depth, found, start = 0, [], 0
-    for i, character in enumerate(text):
-        depth += (character in "([{") - (character in ")]}")
-        if character in marks and depth == 0:
-            found.append(text[start:i])
-            start = i + 1
-    return [*found, text[start:]]
