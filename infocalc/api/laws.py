@@ -45,7 +45,9 @@ def family_of(law: Any, reading: Reading) -> str:
         return _of_class(law, reading)
     name = str(law.dist.name)
     if key(name) not in ELSEWHERE["SciPy"]:
-        known = ", ".join(sorted(ELSEWHERE["SciPy"]))
+        from infocalc.information.reading.calls import ROWS
+
+        known = ", ".join(sorted(row.name for row in ROWS if row.program == "SciPy"))
         raise DistributionError(f"scipy.stats.{name} is no family here", hint=f"known are {known}")
     named = ", ".join(f"{word}={value}" for word, value in _parameters(law, reading).items())
     return f"scipy.stats.{name}({named})"

@@ -13,7 +13,13 @@ from infocalc.calculus.finished import finished
 from infocalc.calculus.higher import nth_derivative
 from infocalc.calculus.operator import OPERATORS, Operator, Order, Term, label
 from infocalc.calculus.options import CalculusOptions
-from infocalc.calculus.reading import Subject, read_components, read_formula, read_function
+from infocalc.calculus.reading import (
+    Subject,
+    read_components,
+    read_formula,
+    read_function,
+    refuse_vector,
+)
 from infocalc.calculus.variables import (
     all_symbols,
     bare_functions,
@@ -94,6 +100,7 @@ def _drafted(
         subjects = read_components(texts, names, options.complex_unit)
     else:
         subjects = [read_function(texts[0], names, options.complex_unit)]
+        refuse_vector(subjects[0], names, operator.name)
     variables, notes = all_symbols(variables, subjects, names)
     if options.along is not None:
         from infocalc.calculus.implicit import along

@@ -8,7 +8,7 @@ from functools import cache
 from infocalc.algebra.engine import lower
 from infocalc.algebra.order import natural
 from infocalc.annotations import TYPE_CHECKING
-from infocalc.errors import NotationError, Undefined
+from infocalc.errors import NotationError, Undefined, UsageError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import VOCABULARY
@@ -19,6 +19,12 @@ from infocalc.records import NamedTuple
 
 if TYPE_CHECKING:
     from re import Pattern
+
+#: unit vectors, as \hat i, \hat x are read, and how many show what they are: \hat y alone is an estimate
+UNIT_VECTORS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("i_hat", "j_hat", "k_hat"), 1),
+    (("x_hat", "y_hat", "z_hat"), 2),
+)
 
 
 class Subject(NamedTuple):
@@ -172,7 +178,37 @@ def read_components(
             found.extend(subject._replace(formula=part, expr=_lowered(part, text)) for part in _flat(formula))
         else:
             found.append(read_function(text, names, complex_unit))
-    return found
+    return _along_unit_vectors(found[0], names) or found if len(found) == 1 else found
+
+
+def _along_unit_vectors(subject: Subject, names: frozenset[str]) -> list[Subject]:
+    r"""The components of x·\hat i + y·\hat j; [] for what is no sum along unit vectors."""
+    from infocalc.algebra.normal import is_zero
+    from infocalc.calculus.rules.forms import replaced
+    from infocalc.notation.formula import number
+
+    units = next((u for u, least in UNIT_VECTORS if len(subject.expr.free & set(u)) >= least), None)
+    if units is None or subject.expr.free & set(units) & names:
+        return []
+    last = max(i for i, unit in enumerate(units) if unit in subject.expr.free)
+    units = units[: max(2, last + 1)]
+    found, total = [], X.ZERO
+    for unit in units:
+        formula = replaced(subject.formula, {}, {u: number(int(u == unit)) for u in units})
+        expr = _lowered(formula, subject.text)
+        total += X.sym(unit) * expr
+        found.append(subject._replace(formula=formula, expr=expr))
+    if is_zero(subject.expr - total) is not True:
+        return []
+    said = f"{', '.join(units)} are unit vectors: the components are what stands before them"
+    return [found[0]._replace(notes=(*subject.notes, said)), *found[1:]]
+
+
+def refuse_vector(subject: Subject, names: Iterable[str], what: str) -> None:
+    """Refuse a sum along unit vectors for an operator of one function."""
+    if _along_unit_vectors(subject, frozenset(names)):
+        hint = "jacobian takes a vector; unit vectors that are named after it are variables"
+        raise UsageError(f"{what} is of one function, not of a vector", hint)
 
 
 def _flat(formula: Formula) -> Iterator[Formula]:

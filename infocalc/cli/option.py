@@ -19,17 +19,19 @@ class Option(NamedTuple):
 
     `group` is the heading of help that it stands under, `example` a command line that runs.
 
-    `choices` are the words allowed; `least` makes the value a whole number that is at least this; `many`
-    lets it be repeated; `default` is what the command uses when it is absent. It says nothing without one of
-    the options it `needs` and contradicts those it is `against`. `variable` is the variable of the
-    environment that gives the default, but not beside one that it is against, nor beside its `twin`; `alias`
-    is a second name that is read, `also` are words by which others call it, which are not.
+    `choices` are the words allowed, `called` words of others with the one that each means; `least` makes the
+    value a whole number that is at least this; `many` lets it be repeated; `default` is what the command uses
+    when it is absent. It says nothing without one of the options it `needs` and contradicts those it is
+    `against`. `variable` is the variable of the environment that gives the default, but not beside one that
+    it is against, nor beside its `twin`; `alias` is a second name that is read, `also` are words by which
+    others call it, which are not.
     """
 
     name: str
     help: str
     value: str | None = None
     choices: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
     least: int | None = None
     many: bool = False
     default: Any = None
@@ -61,7 +63,7 @@ class Option(NamedTuple):
             return tuple(typed)
         if self.choices:  # in any case, with - or _
             typed = next((c for c in self.choices if c == typed.lower().replace("_", "-")), typed)
-        choice(self.name, typed, self.choices or (typed,))
+        choice(self.name, typed, self.choices or (typed,), dict(self.called))
         return typed if self.least is None else self._whole(typed)
 
     def _whole(self, typed: str) -> int:

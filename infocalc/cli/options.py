@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from infocalc.cli.option import ANSWER, CHECK, INPUT, POINT, WORK, Option
-from infocalc.information.estimation.table import ESTIMATORS
+from infocalc.information.estimation.table import CALLED, ESTIMATORS
 
 #: what a file of a picture ends with, and the word for the terminal in the place of one
 PICTURES, TERMINAL = (".svg", ".png", ".pdf"), "-"
 
 UNITS = ("nats", "bits", "bans")
+#: what others call them, and one of them
+UNITS_CALLED = {
+    "nats": ("nat", "nit", "nits", "nepers", "e"),
+    "bits": ("bit", "shannon", "shannons", "sh", "2"),
+    "bans": ("ban", "hartley", "hartleys", "hart", "dit", "dits", "10"),
+}
 NUMBERS = (
     Option(
         "digits",
@@ -93,6 +99,7 @@ UNIT = (
         "Unit of information (nats).",
         "UNIT",
         choices=UNITS,
+        called=tuple((word, unit) for unit, words in UNITS_CALLED.items() for word in words),
         default="nats",
         against=("base", "perplexity", "share", "tsallis"),
         variable="INFOCALC_UNIT",
@@ -556,6 +563,7 @@ ESTIMATION = (
         "Estimate from counts (plugin).",
         "NAME",
         choices=tuple(ESTIMATORS),
+        called=tuple(CALLED.items()),
         example="infocalc entropy 3,4,5 --counts --estimator miller-madow",
     ),
     Option(

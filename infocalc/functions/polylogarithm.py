@@ -7,7 +7,7 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num, power
 from infocalc.functions.exact import integer, over
-from infocalc.functions.row import Function, call, check_order, define
+from infocalc.functions.row import Code, Function, call, check_order, define
 
 #: steps of the recurrence of a series before there is no number
 _MOST_STEPS = 400_000
@@ -121,5 +121,6 @@ define(
         simplify=lambda x: call("polylog", X.TWO, x),
         definition=lambda x: call("polylog", X.TWO, x),
         domain="x <= 1",
+        code=Code(numpy="special.spence(1 - {0})"),
     ),
 )

@@ -91,15 +91,19 @@ class Stream:
         raise NotationError("'[' is never closed", span=(start, start + 1), text=self.text)
 
     def word(self, of: Token) -> str:
-        r"""The next argument as letters and digits: max of {\text{max}}, ij of {i,j}, theta of \theta."""
+        r"""The next argument as letters and digits: max of {\text{max}}, ij of {i,j}, x_hat of {\hat x}."""
         found: list[str] = []
+        marks = ""
         for token in self.argument(of):
             typed = self.text[slice(*token.span)]
             if token.kind == "command":
                 name = NAMES.get(token.value, token.value)
-                if name in LETTERS or name in ("_", "max", "min"):
+                dotless = len(name) == 1 and token.value in NAMES
+                if name in LETTERS or name in ("_", "max", "min") or dotless:
                     found.append(name)
-                elif name not in WORDS and name not in FONTS and name not in BLANKS and name not in ACCENTS:
+                elif name in ACCENTS:
+                    marks += f"_{ACCENTS[name]}"
+                elif name not in WORDS and name not in FONTS and name not in BLANKS:
                     found.append("?")
             elif token.kind in ("name", "number"):
                 found.append(token.value if token.kind == "name" else typed)
@@ -109,8 +113,9 @@ class Stream:
                 found.append("?")
         if not found and of.kind == "command" and self.place <= of.span[1]:
             raise NotationError("an argument is missing", span=of.span, text=self.text)
-        word = "".join(found)
-        if "?" in word or not word:
+        stem, joint, index = "".join(found).partition("_")
+        word = stem + marks + joint + index
+        if "?" in word or not stem:
             raise NotationError(
                 "a name or an index here is letters and digits", "such as x_1 or x_{ij}", of.span, self.text
             )

@@ -42,6 +42,8 @@ _NUMBERS = {
 #: the type behind a number of Rust: 1_f64
 _TYPED = pattern(r"(?<=[0-9])_?(?:f64|f32|i32|i64|u32|u64)\b")
 _FORTRAN = pattern(r"(?<![\w.])(?:[0-9]+\.[0-9]*|\.[0-9]+|[01](?=[dD]0))[dD][+-]?[0-9]+")
+#: read as products: 2d-3 is 2*d - 3, 2d0 is 2*d0
+_WHOLE_FORTRAN = pattern(r"(?<![\w.])([0-9]+)([dD])([+-]?)([0-9]+)(?![\w.])")
 #: a closure of Rust
 _CLOSURE = pattern(
     r"\s*\|\s*([A-Za-z]\w*)\s*(:\s*&?f(?:32|64)\s*)?\|(?=.*\.(?:pow[if]|sin|cos|exp|ln|sqrt)\()"
@@ -52,14 +54,19 @@ _OF_R = pattern(r"\\(?=\(\s*[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\s*\))")
 
 
 def fortran(text: str) -> tuple[str, ...]:
-    """What to tell of a number of Fortran in a text, 1.5d-3."""
+    """What to tell of a number of Fortran in a text, 1.5d-3, or of what looks like one, 2d-3."""
     if ("d" not in text and "D" not in text) or "\\" in text:
         return ()
     found = _FORTRAN.search(text)
+    if found is not None:
+        number, _, power = found[0].lower().partition("d")
+        return (f"read {found[0]} as {number}e{power}; write {number}*d{power} for the product",)
+    found = _WHOLE_FORTRAN.search(text)
     if found is None:
         return ()
-    number, _, power = found[0].lower().partition("d")
-    return (f"read {found[0]} as {number}e{power}; write {number}*d{power} for the product",)
+    number, d, sign, power = found.groups()
+    product = f"{number}*{d} {sign} {power}" if sign else f"{number}*{d}{power}"
+    return (f"read {found[0]} as {product}; write {number}.{d}{sign}{power} for the number of Fortran",)
 
 
 def anonymous(text: str) -> str:

@@ -49,6 +49,9 @@ INSIDE = {
     "softshrink": _points("3/7 1/3", "-9/7"),
     "celu": _points("3/7 1/3", "-9/7"),
     "squareplus": _points("3/7 1/3", "-9/7"),
+    "jtheta": _points(
+        "3 1/3 1/2", "1 -5/2 1/7", "2 1/3 9/10 3", "4 7/2 3/7 2", "3 3/2 9/10", "3 -17/5 31/32"
+    ),
     **dict.fromkeys(("mathieuc", "mathieus", "mathieucprime", "mathieusprime"), _points("2 0 1/3")),
 }
 
@@ -76,5 +79,6 @@ ORACLE = {
     "rising": mpmath.rf,
     "falling": mpmath.ff,
     "appellf1": mpmath.appellf1,
+    "jtheta": lambda n, z, q, k=0: mpmath.jtheta(int(n), z, q, int(k)),
     "gudermann": lambda x: 2 * mpmath.atan(mpmath.tanh(x / 2)),
 }

@@ -113,3 +113,32 @@ def test_the_plane_and_what_does_not_fit():
     for name, texts in (("curl", "[x, y, z*w]"), ("curl", "[x*y]"), ("divergence", "[x*y, z]")):
         with pytest.raises(UsageError, match="components"):
             asked(name, texts, CalculusOptions())
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.of_list], ids=lambda row: row.name)
+@pytest.mark.parametrize("unit", [r"\hat {}", r"\hat{{{}}}", r"\mathbf{{\hat {}}}", r"\hat{{\{}math}}"])
+def test_components_before_unit_vectors(row: Operator, unit: str):
+    n = 2 if row.name == "curl" else 3
+    axes = "ijk" if "math" not in unit else "ij"
+    n = min(n, len(axes))
+    components = ("x^2*y", "x*y^2", "x*y*z")[:n]
+    text = " + ".join(f"({c})*{unit.format(axis)}" for c, axis in zip(components, axes, strict=False))
+    if row.fits(n, n):
+        found, want = (asked(row.name, t, CalculusOptions()) for t in (text, f"[{', '.join(components)}]"))
+        assert [(r.name, lower(r.formula)) for r in found.rows] == [
+            (r.name, lower(r.formula)) for r in want.rows
+        ]
+        assert any("unit vectors" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if not r.of_list and r.entries is not None], ids=lambda r: r.name
+)
+def test_a_vector_is_no_function(row: Operator):
+    with pytest.raises(UsageError, match="not of a vector"):
+        asked(row.name, r"x*\hat i + y*\hat j", CalculusOptions())
+
+
+@pytest.mark.parametrize("text", [r"x*\hat y", r"\hat i^2", r"\hat{x}*\hat{y}"])
+def test_what_is_no_sum_along_unit_vectors_has_one_component(text: str):
+    assert all(r.name.startswith("df1/") for r in asked("jacobian", text, CalculusOptions()).rows)

@@ -54,6 +54,7 @@ OTHERS: dict[str, tuple[Expr, ...]] = {
         "erf2inv": ((1, 7), (1, 5)),
         "appellf1": ((1, 2), (5, 3), (3, 7), (7, 3), (1, 5), (2, 7)),
         "lerchphi": ((1, 3), (2, 1), (5, 3)),
+        "jtheta": ((3, 1), (1, 3), (1, 2)),
         **dict.fromkeys(("jacobiam", "jacobisn", "jacobicn", "jacobidn"), ((5, 7), (3, 7))),
     }.items()
 }

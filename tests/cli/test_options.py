@@ -175,6 +175,16 @@ def test_a_format_by_another_name_is_told(run, word, meant):
     assert f"did you mean {meant}?" in run("diff", "x", "--format", word).err
 
 
+@pytest.mark.parametrize("option", [o for o in OPTIONS if o.called], ids=lambda option: option.name)
+def test_a_choice_by_another_name_is_told(run, option):
+    """Every word by which others call a choice, in any case."""
+    command = next(name for name, row in COMMANDS.items() if option in row.options)
+    assert not set(dict(option.called)) & set(option.choices)
+    for word, meant in option.called:
+        assert meant in option.choices
+        assert f"did you mean {meant}?" in run(command, "1/2,1/2", f"--{option.name}", word.upper()).err
+
+
 @pytest.mark.parametrize(
     ("word", "meant"), [("derivative", "diff"), ("Gradient", "grad"), ("hess", "hessian")]
 )

@@ -6,15 +6,18 @@ from __future__ import annotations
 import math
 import os
 from decimal import Decimal
+from fractions import Fraction
 
+import mpmath
 import pytest
 
 from infocalc.algebra.ball import value
+from infocalc.algebra.engine import lower
 from infocalc.errors import NoAnswer, ParameterError
 from infocalc.expr import expr as X
-from infocalc.functions import subs
+from infocalc.functions import VOCABULARY, subs
 from infocalc.information.closed.closed_form import ClosedForm, Infinite
-from infocalc.information.closed.divergence import closed_divergence
+from infocalc.information.closed.divergence import closed_cross_entropy, closed_divergence
 from infocalc.information.densities import numeric
 from infocalc.information.densities.members import law_of
 from infocalc.information.families import TABLE
@@ -22,6 +25,7 @@ from infocalc.information.measure import MEASURES
 from infocalc.information.measures import of_families
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.families import read
+from infocalc.notation.parser import parse
 from tests.whole import part_of
 
 from .members import MEMBERS
@@ -127,6 +131,7 @@ ENDS = {
     "StudentT(oo, 1, 2)": "Normal(1, 2)",
     "VonMises(1, 0)": "Cardioid(1, 0)",
     "WrappedCauchy(1, 0)": "VonMises(1, 0)",
+    "WrappedNormal(1, oo)": "VonMises(1, 0)",
     "TruncatedNormal(1, 2, -oo, oo)": "Normal(1, 2)",
     "Beta(1, 1)": "Uniform(0, 1)",
     "Gev(1, 2, 0)": "Gumbel(1, 2)",
@@ -151,6 +156,7 @@ BEYOND = {
     "Poisson(-1)": "rate must be > 0",
     "Cardioid(0, 3/5)": "rho",
     "WrappedCauchy(0, 1)": "rho",
+    "WrappedNormal(0, 0)": "sigma must be > 0",
     "ContinuousBernoulli(1)": "p must be",
     "CrystalBall(1, 1)": "m > 1 must hold",
     "Rice(-1, 1)": "nu must be",
@@ -215,6 +221,10 @@ def test_the_cut_of_the_circle_does_not_matter():
     [
         ("WrappedCauchy(0, 1/2)", "VonMises(2, 1)"),
         ("Cardioid(0, 1/4)", "WrappedCauchy(3, 1/3)"),
+        ("WrappedNormal(0, 1)", "WrappedNormal(3, 1/2)"),
+        ("WrappedNormal(1, 3)", "VonMises(2, 1)"),
+        ("WrappedCauchy(0, 1/2)", "WrappedNormal(2, 1)"),
+        ("WrappedNormal(0, 2)", "Cardioid(1, 2/5)"),
         ("Mixture([1/2, 1/2], [VonMises(0, 1), VonMises(2, 1)])", "VonMises(1, 1)"),
         ("VonMises(1, 1)", "Mixture([1/3, 2/3], [VonMises(0, 1), Cardioid(2, 1/4)])"),
     ],
@@ -231,6 +241,35 @@ def test_laws_on_the_circle_against_the_trapezoidal_rule(p, q):
     found = numeric.measured(MEASURES["kl"], laws, 15)
     assert found.number is not None
     assert math.isclose(float(found.number.decimal), total, rel_tol=1e-12)
+
+
+@pytest.mark.parametrize("sigma", ["1/10", "1/2", "1", "2", "5"])
+def test_the_entropy_of_a_wrapped_normal_law_is_the_series_of_its_triple_product(sigma):
+    """log(2π/φ(q)) + 2·Σ (−1)^k/k·q^(k(k+1)/2)/(1 − q^k), q = e^(−σ²), φ Euler's function, by mpmath."""
+    found = numeric.measured(MEASURES["entropy"], [read(f"WrappedNormal(1, {sigma})")], 30).number
+    assert found is not None
+    assert found.certified
+    with mpmath.workdps(40):
+        q = mpmath.exp(-(mpmath.mpf(Fraction(sigma).numerator) ** 2) / Fraction(sigma).denominator ** 2)
+        terms = [(-1) ** k * q ** (k * (k + 1) // 2) / k / (1 - q**k) for k in range(1, 200)]
+        want = mpmath.log(2 * mpmath.pi / mpmath.qp(q)) + 2 * mpmath.fsum(terms)
+        assert abs(mpmath.mpf(found.decimal) - want) < 1e-28
+
+
+@pytest.mark.parametrize(
+    ("p", "cosine"),
+    [
+        ("WrappedNormal(1, 2)", "e^-2*cos(1)"),
+        ("WrappedCauchy(1, 1/3)", "cos(1)/3"),
+        ("Cardioid(1, 1/5)", "cos(1)/5"),
+    ],
+)
+def test_the_cross_entropy_to_a_von_mises_law_is_by_the_mean_cosine(p, cosine):
+    """log(2π·I₀(κ)) − κ·E[cos(X − μ)]."""
+    found = closed_cross_entropy(read(p), read("VonMises(0, 2)"))
+    assert isinstance(found, ClosedForm)
+    want = f"log(2*pi*besseli(0, 2)) - 2*{cosine}"
+    assert value(found.expr, {}, 25).decimal == value(lower(parse(want, VOCABULARY).formula), {}, 25).decimal
 
 
 def _density(law, x):

@@ -106,6 +106,27 @@ def test_a_product_of_normal_laws_is_a_normal_law(command, options):
     assert found == number(command, p, q, **options)
 
 
+@pytest.mark.parametrize("command", ["entropy", "xent", "kl", "jeffreys"])
+def test_expectations_of_independent_laws_add(command):
+    """Of both kinds, and where a part has no closed form: Poisson and Geometric, Logistic and Normal."""
+    pairs = [
+        ("Normal(0,1)", "Normal(1,2)"),
+        ("Poisson(3)", "Geometric(1/3,0)"),
+        ("Logistic(0,1)", "Normal(1,2)"),
+    ]
+    pairs = [pair[:1] if command == "entropy" else pair for pair in pairs]
+    whole = number(command, *(" * ".join(laws) for laws in zip(*pairs, strict=True)))
+    parts = [float(number(command, *pair)) for pair in pairs]
+    assert float(whole) == pytest.approx(sum(parts), rel=1e-13)
+    assert None not in parts
+
+
+def test_an_infinite_part_of_independent_laws_has_its_reason():
+    found = asked("kl", "Normal(0,1) * Poisson(3)", "Normal(0,1) * Geometric(1/3)")
+    assert found.rows[0].number.decimal == "inf"
+    assert any("sticks out" in note for note in found.notes)
+
+
 def test_renyis_divergences_of_independent_laws_add():
     parts = [
         ("Normal(0,1)", "Normal(1,2)"),

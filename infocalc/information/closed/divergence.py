@@ -30,14 +30,15 @@ def closed_cross_entropy(p: Distribution, q: Distribution) -> Closed:
     if joined is None or isinstance(joined, Infinite):
         return joined
     facts, conditions = joined
-    if p.family is q.family and p.family.divergence is not None and p.family.made_of is None:
-        return _together(closed_entropy(p), closed_divergence(p, q))
-    return (
+    found = (
         _of_one_outcome(p, q, conditions)
         or over_pieces(p, q, facts, conditions, entropy=True)
         or expected(p, q, facts, conditions, cross=True)
         or summed(p, q, facts, conditions, cross=True)
     )
+    if found is None and p.family is q.family and p.family.divergence is not None:
+        return _together(closed_entropy(p), closed_divergence(p, q))
+    return found
 
 
 def closed_divergence(p: Distribution, q: Distribution) -> Closed:

@@ -124,8 +124,15 @@ def _collected(e: Expr) -> Expr:
             groups.setdefault(X.mul(*special), []).append(c)
         else:
             rest.append(term)
-    terms = [_times(tidy(X.add(*cs)), g) for g, cs in groups.items()]
+    terms = [_shorter(_times(tidy(X.add(*cs)), g)) for g, cs in groups.items()]
     return X.add(*terms, tidy(X.add(*rest)))
+
+
+def _shorter(term: Expr) -> Expr:
+    """e^(−x)/(1 − e^(−x)) as 1/(e^x − 1)."""
+    bars = [X.split_power(f) for f in term.args] if term.head == X.MUL else []
+    waves = any(X.E in base.args for b, _ in bars if b.head == X.ADD for base in b.args)
+    return min(term, tidy(term), key=cost) if waves else term
 
 
 def _times(c: Expr, generator: Expr) -> Expr:
@@ -156,7 +163,7 @@ def _is_special(e: Expr) -> bool:
     """Whether e is no rational function of symbols and constants."""
     return any(
         node.head not in (X.NUM, X.SYM, X.CONST, X.ADD, X.MUL)
-        and not (node.head == X.POW and node.args[0] is not X.E and not node.args[1].free)
+        and not (node.head == X.POW and not node.args[1].free)
         for node in X.nodes(e)
     )
 

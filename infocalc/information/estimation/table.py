@@ -20,7 +20,7 @@ _ENTROPIES = ("entropy", "mi", "jsd")
 
 
 class Estimator(NamedTuple):
-    """A row: `formula` is the estimate in nats, `needs` what the sample has to have."""
+    """A row: `formula` is the estimate in nats, `needs` what the sample has to have, `also` others' names."""
 
     name: str
     gives: str
@@ -28,22 +28,25 @@ class Estimator(NamedTuple):
     needs: str
     source: str
     measures: tuple[str, ...] = _ENTROPIES
+    also: tuple[str, ...] = ()
 
 
-def _pmf(name: str, alpha: str, source: str, needs: str = "counts") -> Estimator:
-    return Estimator(name, PMF, f"p = (y + a)/(n + K*a), a = {alpha}", needs, source, ("every",))
+def _pmf(name: str, alpha: str, source: str, also: tuple[str, ...] = ()) -> Estimator:
+    return Estimator(name, PMF, f"p = (y + a)/(n + K*a), a = {alpha}", "counts", source, ("every",), also)
 
 
-def _of_numbers(name: str, formula: str, source: str) -> Estimator:
-    return Estimator(name, DENSITY, formula, "numbers", source, ("entropy", "kl"))
+def _of_numbers(name: str, formula: str, source: str, also: tuple[str, ...] = ()) -> Estimator:
+    return Estimator(name, DENSITY, formula, "numbers", source, ("entropy", "kl"), also)
 
 
 _HAUSSER = "J. Hausser and K. Strimmer, JMLR 10 (2009), table 1"
 _ROWS = (
-    Estimator("plugin", PMF, "p = y/n", "counts or weights", _HAUSSER, ("every",)),
+    Estimator(
+        "plugin", PMF, "p = y/n", "counts or weights", _HAUSSER, ("every",), ("ml", "mle", "empirical")
+    ),
     _pmf("jeffreys", "1/2", _HAUSSER),
     _pmf("laplace", "1", _HAUSSER),
-    _pmf("schurmann-grassberger", "1/K", _HAUSSER),
+    _pmf("schurmann-grassberger", "1/K", _HAUSSER, ("sg", "perks")),
     _pmf("minimax", "sqrt(n)/K", _HAUSSER),
     Estimator(
         "shrink",
@@ -59,6 +62,7 @@ _ROWS = (
         "plugin + (m - 1)/(2*n)",
         "counts",
         "G. Miller, Note on the bias of information estimates, 1955",
+        also=("mm", "miller"),
     ),
     Estimator(
         "jackknife",
@@ -66,6 +70,7 @@ _ROWS = (
         "n*H - (n - 1)/n*(sum of H without one observation)",
         "2 observations",
         "S. Zahl, Ecology 58 (1977)",
+        also=("jk",),
     ),
     Estimator(
         "chao-shen",
@@ -73,6 +78,7 @@ _ROWS = (
         "-sum of p*log(p)/(1 - (1 - p)^n), p = C*y/n, coverage C = 1 - f1/n",
         "counts",
         "A. Chao and T.-J. Shen, Environ. Ecol. Stat. 10 (2003), eq. (6)",
+        also=("cs",),
     ),
     Estimator(
         "chao-wang-jost",
@@ -80,6 +86,7 @@ _ROWS = (
         "sum of y/n*(psi(n) - psi(y)) + f1/n*(1 - A)^(1 - n)*(-log(A) - sum of (1 - A)^r/r, r < n)",
         "counts",
         "A. Chao, Y. T. Wang and L. Jost, Methods Ecol. Evol. 4 (2013), eq. (7)",
+        also=("cwj",),
     ),
     Estimator(
         "grassberger",
@@ -147,6 +154,7 @@ _ROWS = (
         "kozachenko-leonenko",
         "psi(n) - psi(k) + mean of log(2*r), r the distance to the k-th neighbour",
         "L. Kozachenko and N. Leonenko, Probl. Inf. Transm. 23 (1987)",
+        ("kl", "knn"),
     ),
     Estimator(
         "ksg",
@@ -155,6 +163,7 @@ _ROWS = (
         "pairs of numbers",
         "A. Kraskov, H. Stogbauer and P. Grassberger, Phys. Rev. E 69 (2004), eq. (8)",
         ("mi",),
+        ("kraskov",),
     ),
     Estimator(
         "ksg-2",
@@ -171,11 +180,14 @@ _ROWS = (
         "two samples of numbers",
         "Q. Wang, S. Kulkarni and S. Verdu, IEEE Trans. Inf. Theory 55 (2009)",
         ("kl",),
+        ("wkv",),
     ),
 )
 
 #: name -> row
 ESTIMATORS: Mapping[str, Estimator] = MappingProxyType({row.name: row for row in _ROWS})
+#: word of R, infomeasure and others -> name
+CALLED: Mapping[str, str] = MappingProxyType({word: row.name for row in _ROWS for word in row.also})
 
 
 def gives(name: str | None) -> str:

@@ -5,15 +5,28 @@ Where the circle is cut does not matter: two of them with different means have o
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
-from infocalc.information.families.row import Construction, Family, Parameter, define, log, sqrt
+from infocalc.information.families.row import (
+    Construction,
+    Family,
+    Keyword,
+    Member,
+    Parameter,
+    define,
+    exp,
+    log,
+    root,
+    sqrt,
+)
 from infocalc.information.families.support import Support
 from infocalc.information.moments.linear import VARIABLE
-from infocalc.information.moments.singles import VonMises
+from infocalc.information.moments.singles import OnCircle
 
 MEAN = Parameter("loc", "real", ("mu", "mean"), X.ZERO)
 LENGTH = Parameter("rho", "nonnegative", ("r", "ρ"))
@@ -26,6 +39,11 @@ def _turn(loc: Expr) -> Support:
 
 def _cosine(x: Expr, loc: Expr) -> Expr:
     return F.cos(x - loc)
+
+
+def _around(loc: Expr, length: Callable[[int], Expr]) -> Construction:
+    """The mean direction and an angle with E[cos nφ] = length(n)."""
+    return Construction.of(OnCircle(length), loc + VARIABLE)
 
 
 def _poisson_kernel(rho: Expr, cosine: Expr) -> Expr:
@@ -67,9 +85,27 @@ define(
         lambda x, loc, concentration: (
             concentration * _cosine(x, loc) - log(2 * X.PI) - log(F.besseli(X.ZERO, concentration))
         ),
-        lambda facts, loc, concentration: Construction.of(VonMises(concentration), loc + VARIABLE),
+        lambda facts, loc, concentration: _around(
+            loc, lambda n: F.besseli(X.num(n), concentration) / F.besseli(X.ZERO, concentration)
+        ),
         centre=lambda loc, concentration: loc,
         scale=lambda loc, concentration: 1 / sqrt(concentration + 1),
+    ),
+    Family(
+        "WrappedNormal",
+        "normal distribution wrapped round the circle",
+        (MEAN, Parameter("sigma", "positive", ("sd", "s"))),
+        lambda facts, loc, sigma: _turn(loc),
+        lambda x, loc, sigma: log(F.jtheta(X.num(3), (x - loc) / 2, exp(-(sigma**2) / 2))) - log(2 * X.PI),
+        lambda facts, loc, sigma: _around(loc, lambda n: exp(-(n**2) * sigma**2 / 2)),
+        keywords=(
+            Keyword("rho", "sigma", lambda v, _: sqrt(-2 * log(v)), ("r",), "unit"),
+            Keyword("variance", "sigma", root),
+        ),
+        mode=lambda loc, sigma: loc,
+        centre=lambda loc, sigma: loc,
+        scale=lambda loc, sigma: sigma / sqrt(1 + sigma**2),
+        end=lambda loc, sigma: Member("VonMises", (loc, X.ZERO)) if sigma is X.OO else None,
     ),
     Family(
         "WrappedCauchy",
@@ -77,6 +113,7 @@ define(
         (MEAN, LENGTH),
         lambda facts, loc, rho: _turn(loc),
         lambda x, loc, rho: log(1 - rho**2) - log(2 * X.PI) - log(_poisson_kernel(rho, _cosine(x, loc))),
+        lambda facts, loc, rho: _around(loc, lambda n: rho**n),
         constraints=lambda loc, rho: (Condition(X.ONE, ">", rho),),
         entropy=lambda loc, rho: log(2 * X.PI) + log(1 - rho**2),
         divergence=_wrapped_cauchy_divergence,
@@ -89,6 +126,7 @@ define(
         (MEAN, LENGTH),
         lambda facts, loc, rho: _turn(loc),
         lambda x, loc, rho: log(1 + 2 * rho * _cosine(x, loc)) - log(2 * X.PI),
+        lambda facts, loc, rho: _around(loc, lambda n: (X.ONE, rho, X.ZERO)[min(n, 2)]),
         constraints=lambda loc, rho: (Condition(X.HALF, ">", rho),),
         entropy=_cardioid_entropy,
         divergence=_cardioid_divergence,

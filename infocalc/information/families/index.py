@@ -7,7 +7,7 @@ from __future__ import annotations
 #: module -> its families
 HOMES = {
     'bounded': 'Uniform Beta Arcsine Kumaraswamy PowerFunction LogUniform Triangular Trapezoidal TruncatedNormal LogitNormal',
-    'circle': 'VonMises WrappedCauchy Cardioid',
+    'circle': 'VonMises WrappedNormal WrappedCauchy Cardioid',
     'compact': 'ContinuousBernoulli WignerSemicircle RaisedCosine',
     'discrete': 'Bernoulli Binomial Geometric NegativeBinomial Poisson LogSeries Zeta ZipfFinite DiscreteUniform Hypergeometric BetaBinomial Skellam',
     'inflated': 'ZeroInflatedPoisson PoissonGamma',
@@ -119,6 +119,7 @@ SPELLINGS = {
     'truncatednormal': 'TruncatedNormal',
     'logitnormal': 'LogitNormal',
     'vonmises': 'VonMises',
+    'wrappednormal': 'WrappedNormal',
     'wrappedcauchy': 'WrappedCauchy',
     'cardioid': 'Cardioid',
     'continuousbernoulli': 'ContinuousBernoulli',

@@ -21,6 +21,11 @@ class Expectation(NamedTuple):
     kind: str
     scale: Rational
 
+    @property
+    def measure(self) -> str:
+        """The name of E[v]."""
+        return {"own": "entropy", "other": "xent", "both": "kl"}[self.kind]
+
 
 def expectations(measure: Measure) -> tuple[Expectation, ...] | None:
     """E_p[−log p], E_p[−log q], E_p[log p − log q], also with p and q exchanged; None for other measures."""

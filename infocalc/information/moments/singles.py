@@ -1,7 +1,8 @@
-"""Laws on the line that are made of no other: inverse Gaussian, von Mises, half-logistic."""
+"""Laws on the line that are made of no other: inverse Gaussian, on the circle, half-logistic."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import factorial
 
 from infocalc.expr import expr as X
@@ -65,10 +66,10 @@ class InverseGaussian(NamedTuple):
         )
 
 
-class VonMises(NamedTuple):
-    """The angle from the mean, density e^(κ·cos x)/(2π·I₀(κ)) on [−π, π]; E[cos X] = I₁(κ)/I₀(κ)."""
+class OnCircle(NamedTuple):
+    """The angle from the mean of a symmetric law on the circle; E[cos nX] is `length` of n = 0, 1, 2, …"""
 
-    kappa: Expr
+    length: Callable[[int], Expr]
     variables: tuple[Expr, ...] = (VARIABLE,)
     positive: frozenset[Expr] = frozenset()
     complement: None = None
@@ -84,9 +85,7 @@ class VonMises(NamedTuple):
         c, slope, x = binomial(wave, frozenset({VARIABLE.data})) or (X.ZERO, X.ZERO, X.ZERO)
         if x is not VARIABLE or slope.head != X.NUM or type(slope.data) is not int:
             return None
-        order = num(abs(slope.data))
-        ratio = F.besseli(order, self.kappa) / F.besseli(X.ZERO, self.kappa)
-        return Moment(ratio * F.cos(c))
+        return Moment(self.length(abs(slope.data)) * F.cos(c))
 
 
 class HalfLogistic(NamedTuple):

@@ -90,7 +90,11 @@ def is_named(text: str) -> bool:
     if names_family(word):
         return True
     if len(word) > 1 and word not in VOCABULARY.functions:
-        hint = suggestion(word) or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
+        word = text[slice(*start.span(1))]  # with its dots
+        hint = (
+            suggestion(word.rsplit(".", 1)[-1])
+            or "infocalc help distributions lists them; a pmf has no name: 1/2,1/2"
+        )
         raise NotationError(f"there is no family {word}", hint, start.span(1), text)
     return False
 
