@@ -206,15 +206,15 @@ class Evaluation:
 
     def _step(self, node: Expr, apply: Any, parts: tuple[arb, ...]) -> Ball | Problem:
         """A function with jumps at integers, or at 0: at a jump the exact value of the argument decides."""
-        (x,) = parts
-        found = apply(x)
+        x, *others = parts
+        found = apply(x, *others)
         if found.is_finite() and found.is_exact():
             return found
         nearest = (x + arb(1) / 2).floor().unique_fmpz() if TABLE[node.data].rounds else 0
         if nearest is None:
             nearest = (x.mid() + arb(1) / 2).floor().unique_fmpz()
         if nearest is not None and (x == int(nearest) or self.vanishing(node.args[0], int(nearest))):
-            found = apply(arb(int(nearest)))
+            found = apply(arb(int(nearest)), *others)
             return found if found.is_finite() else Problem(node, "it is not defined at its jump", True)
         return Problem(node, "it cannot be told on which side of a jump its argument lies", False)
 

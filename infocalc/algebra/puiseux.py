@@ -19,8 +19,10 @@ from infocalc.expr.expr import Expr
 from infocalc.records import NamedTuple
 
 Term = tuple[fmpq, Expr]
-#: terms beyond the leading one that are kept, in powers of t; an error that is smaller than every power
-LENGTH, FLAT = fmpq(8), fmpq(10**6)
+#: terms beyond the leading one that are kept, in powers of t, where more are not asked for
+LENGTH = fmpq(8)
+#: an error that is smaller than every power
+FLAT = fmpq(10**6)
 #: log t, and whatever grows more slowly than each power, is below t to this
 SLOW = fmpq(-1, 1000)
 
@@ -34,7 +36,9 @@ class NotReal(Exception):
 
 
 class Signs(Protocol):
-    """What coefficients are."""
+    """What coefficients are, and how many powers of t beyond the leading one are kept."""
+
+    length: fmpq
 
     def sign_of(self, c: Expr) -> int:
         """1, 0 or −1; raises Unclear."""
@@ -77,9 +81,7 @@ def constant(c: Expr, signs: Signs) -> Puiseux:
     return Puiseux(((fmpq(0), c),)) if signs.sign_of(c) else ZERO
 
 
-def collected(
-    terms: Iterable[Term], error: fmpq | None, oscillates: bool, signs: Signs, length: fmpq = LENGTH
-) -> Puiseux:
+def collected(terms: Iterable[Term], error: fmpq | None, oscillates: bool, signs: Signs) -> Puiseux:
     """Like terms added, zeros dropped, and what is too far behind the leading term left to the error."""
     found: dict[fmpq, list[Expr]] = {}
     for e, c in terms:
@@ -87,7 +89,7 @@ def collected(
             found.setdefault(e, []).append(c)
     kept: list[Term] = []
     for e in sorted(found):
-        if kept and e >= kept[0][0] + length:
+        if kept and e >= kept[0][0] + signs.length:
             return Puiseux(tuple(kept), e if error is None else min(e, error), oscillates)
         c = X.add(*found[e])
         if signs.sign_of(c):
@@ -123,7 +125,7 @@ def composed(coefficient: Callable[[int], Expr], w: Puiseux, signs: Signs) -> Pu
     if order is None or order <= 0:
         raise Unclear
     parts, power, k = [constant(coefficient(0), signs)], w, 1
-    while k * order < LENGTH:
+    while k * order < signs.length:
         c = coefficient(k)
         if signs.sign_of(c):
             parts.append(scaled(power, c, fmpq(0)))

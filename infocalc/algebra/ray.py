@@ -20,6 +20,7 @@ from infocalc.algebra.derivative import derivative
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.puiseux import (
     FLAT,
+    LENGTH,
     SLOW,
     ZERO,
     NotReal,
@@ -36,7 +37,7 @@ from infocalc.algebra.puiseux import (
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, subs
+from infocalc.functions import TABLE, call, subs, with_parts
 from infocalc.functions import calls as F
 
 #: bits at which the sign of a constant must show, beyond which only exact reasons count
@@ -45,13 +46,15 @@ _BITS = (128, 1024)
 _MOST_NODES = 3000
 #: the symbol that a function is expanded in; no formula can contain it
 _U = X.sym("u ")
+#: the symbol that stands for the value of a function
+_F = X.sym("f ")
 
 
 class Ray:
-    """The infinitesimals, the smallest first; each is positive."""
+    """The infinitesimals, the smallest first; each is positive. Series have terms over `length` powers."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
+    def __init__(self, names: tuple[str, ...], length: fmpq = LENGTH) -> None:
+        self.names, self.length = names, length
         self._known: dict[Expr, Puiseux] = {}
 
     @cached_property
@@ -201,6 +204,14 @@ class Ray:
         c, w = _split(u)
         if w.is_zero:
             return constant(_real(call(e.data, *e.args[:i], c, *e.args[i + 1 :])), self)
+        if c is X.ZERO and i == len(e.args) - 1:
+            known = _maclaurin(e)
+            if known is not None:
+                return composed(known, w, self)
+        if c.head == X.NUM and c.data <= 0 and c.data.denominator == 1:
+            lowered = _lowered(e, i)
+            if lowered is not None:
+                return self.puiseux(lowered)
         f = call(e.data, *e.args[:i], _U, *e.args[i + 1 :])
         return composed(_taylor(f, c), w, self)
 
@@ -213,6 +224,27 @@ class Ray:
         if not everywhere.is_finite() or abs(everywhere) > 1000:
             raise Unclear
         return Puiseux((), fmpq(0), True)
+
+
+def _maclaurin(e: Expr) -> Callable[[int], Expr] | None:
+    """k ↦ the coefficient of uᵏ of f(…, u), where the table has it."""
+    known, others = TABLE[e.data].maclaurin, e.args[:-1]
+    if known is None or known(*others, 0) is None:
+        return None
+    return lambda k: known(*others, k) or X.ZERO
+
+
+def _lowered(e: Expr, i: int) -> Expr | None:
+    """f(u) = (f(u + 1) − b)/a by the recurrence f(u + 1) = a·f(u) + b: away from poles at 0, −1, …"""
+    row = TABLE[e.data]
+    if row.raised is None or i != row.stepped:
+        return None
+    raised = X.fold(row.raised(*e.args), lambda n, parts: _F if n is e else with_parts(n, parts))
+    b = subs(raised, {_F.data: X.ZERO})
+    a = subs(raised, {_F.data: X.ONE}) - b
+    if any(n.head == X.CALL and n.data == e.data for n in X.nodes(b)):
+        return None
+    return (call(e.data, *e.args[:i], e.args[i] + 1, *e.args[i + 1 :]) - b) / a
 
 
 def _taylor(f: Expr, c: Expr) -> Callable[[int], Expr]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from infocalc.algebra.ball import enclosure
-from infocalc.algebra.puiseux import NotReal, Puiseux, Unclear
+from infocalc.algebra.puiseux import LENGTH, NotReal, Puiseux, Unclear
 from infocalc.algebra.ray import Ray
 from infocalc.calculus.differentiated import Orders, Point
 from infocalc.errors import InfocalcError
@@ -24,6 +24,8 @@ from infocalc.records import NamedTuple
 Steps = tuple[tuple[str, int], ...]
 #: nests deeper than this are not looked into
 _HIGHEST = 150
+#: how many powers of t a series is first tried with, and then
+_LENGTHS = (LENGTH, 2 * LENGTH, 4 * LENGTH)
 
 
 class Broken(Exception):
@@ -103,11 +105,10 @@ Values = Callable[[dict[str, Expr], tuple[str, ...]], Expr]
 def _expansion(values: Values, x: str, n: int, point: dict[str, Expr], outer: tuple[str, ...]) -> TwoSides:
     """That of the values along x, on both sides of the point."""
     t = _infinitesimal(outer)
-    ray = Ray((t, *outer))
     found = []
     for side in (1, -1):
         beside = {**point, x: point[x] + X.scale(side, X.sym(t))}
-        found.append(_coefficients(ray, values(beside, (t, *outer)), n, x))
+        found.append(_coefficients((t, *outer), values(beside, (t, *outer)), n, x))
     return TwoSides(*found)
 
 
@@ -123,11 +124,15 @@ def _function(f: Expr) -> Values:
     return value
 
 
-def _coefficients(ray: Ray, e: Expr, n: int, x: str) -> tuple[Expr, ...]:
-    try:
-        series = ray.puiseux(e)
-    except InfocalcError as problem:
-        raise Unclear from problem
+def _coefficients(ray: tuple[str, ...], e: Expr, n: int, x: str) -> tuple[Expr, ...]:
+    """c_0 … c_n of e, of as many terms as show them: what cancels or is divided by takes some."""
+    for length in _LENGTHS:
+        try:
+            series = Ray(ray, length).puiseux(e)
+        except InfocalcError as problem:
+            raise Unclear from problem
+        if series.error is None or series.error > n:
+            break
     return _checked(series, n, x)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from infocalc.annotations import Any
@@ -156,6 +157,22 @@ def _struve_row(name: str, meaning: str, spellings: tuple[str, ...], sign: int, 
     )
 
 
+def _maclaurin(sign: int) -> Callable[[Expr, int], Expr | None]:
+    """(x/2)ⁿ·Σ (±x²/4)ᵐ/(m!·(m + n)!) for whole n (DLMF 10.2.2, 10.25.2)."""
+
+    def coefficient(nu: Expr, k: int) -> Expr | None:
+        n = integer(nu)
+        if n is None:
+            return None
+        m, odd = divmod(k - abs(n), 2)
+        if odd or m < 0:
+            return X.ZERO
+        turned = sign ** (m - min(n, 0))
+        return X.num(turned, math.factorial(m) * math.factorial(m + abs(n)) * 2**k)
+
+    return coefficient
+
+
 def _row(
     name: str,
     meaning: str,
@@ -194,6 +211,7 @@ define(
         _symmetry("besselj", _alternating, X.ONE),
         True,
         _recurrence("besselj", 1, -1),
+        maclaurin=_maclaurin(-1),
     ),
     _row(
         "bessely",
@@ -213,6 +231,7 @@ define(
         True,
         _recurrence("besseli", -1, 1),
         positive=lambda nu, x: (nu + 1, x),
+        maclaurin=_maclaurin(1),
         analytic=_on_boxes("bessel_i"),
         log_analytic=_log_i_on_boxes,
         log_far=_log_i_far,

@@ -172,6 +172,11 @@ def _complex_pi(*args: Any) -> Any:
     return kind.elliptic_pi(*args) if len(args) == 2 else kind.elliptic_pi_inc(*args)
 
 
+def _central(k: int) -> Expr:
+    """((2k)!/(4ᵏ·k!²))² (DLMF 19.5.1, 19.5.2)."""
+    return X.num(math.comb(2 * k, k), 4**k) ** 2
+
+
 define(
     Function(
         "elliptic_k",
@@ -180,6 +185,7 @@ define(
         derivative=(_k_slope,),
         simplify=lambda m: half(X.PI) if m is X.ZERO else None,
         ball=_k_ball,
+        maclaurin=lambda k: half(X.PI) * _central(k),
         complex_ball=lambda z: z.elliptic_k(),
         line=(-math.inf, 1),
         domain="m < 1",
@@ -195,6 +201,7 @@ define(
         derivative=(_e_slope, _e_parameter_slope),
         simplify=_e_value,
         ball=_e_ball,
+        maclaurin=lambda *at: half(X.PI) * over(_central(at[0]), 1 - 2 * at[0]) if len(at) == 1 else None,
         complex_ball=_complex_e,
         line=(-math.inf, 1),
         domain="m <= 1",

@@ -17,7 +17,7 @@ from infocalc.functions.exact import (
     sqrt,
     values,
 )
-from infocalc.functions.row import Code, Function, call, define, everywhere
+from infocalc.functions.row import Code, Function, Side, call, define, everywhere
 
 
 def _pi(p: int, q: int = 1) -> Expr:
@@ -49,6 +49,15 @@ def _atan(x: Expr) -> Expr | None:
         return None
     known = values((X.ZERO, X.ZERO), (X.ONE, _pi(1, 4)), (sqrt(3), _pi(1, 3)), (over(sqrt(3), 3), _pi(1, 6)))
     return known(x)
+
+
+def _atan2_beside(side: Side, y: Expr, x: Expr) -> Expr:
+    """The angle of (x, y) on a side of a point, by atan of the quotient that is at most 1 there."""
+    above = side.sign(y)
+    if side.sign(y**2 - x**2) > 0:
+        return above * _pi(1, 2) - call("atan", over(x, y))
+    turned = 0 if side.sign(x) > 0 else above or 1
+    return turned * X.PI + call("atan", over(y, x))
 
 
 def _of_inverse(name: str) -> Special:
@@ -206,6 +215,8 @@ define(
         derivative=(lambda y, x: over(x, x**2 + y**2), lambda y, x: over(-y, x**2 + y**2)),
         simplify=_atan2,
         ball=lambda y, x: type(y).atan2(y, x),
+        kink=lambda y, x: (y**2 + call("max", x, X.ZERO) ** 2,),
+        beside=_atan2_beside,
         domain="(x, y) ≠ (0, 0)",
         latex=r"\operatorname{atan2}",
         code=Code(

@@ -154,7 +154,7 @@ define(
         ),
         simplify=lambda x, a=None: _elu(x, a) if x.head == X.NUM else None,
         definition=_elu,
-        kink=lambda x, *a: (x,) if a else (),
+        kink=lambda x, *_: (x,),
     ),
     Function(
         "selu",
@@ -203,6 +203,7 @@ define(
         derivative=(lambda x: over(1, (1 + call("abs", x)) ** 2),),
         simplify=odd("softsign", at_zero(X.ZERO)),
         definition=lambda x: over(x, 1 + call("abs", x)),
+        kink=lambda x: (x,),
     ),
     Function(
         "softmax",

@@ -99,6 +99,7 @@ define(
         simplify=_polylog,
         ball=_polylog_ball,
         complex_ball=_polylog_ball,
+        maclaurin=lambda s, k: power(num(k), -s) if k else X.ZERO,
         domain="y < 1",
         latex=(r"\operatorname{Li}_{#1}\left(#2\right)", r"\operatorname{nielsen}"),
         sympy="polylog",

@@ -100,6 +100,7 @@ class Function(NamedTuple):
     log_analytic: the same of its logarithm, of a function that grows or falls like an exponential: on a wide
         box its own value is no help
     taylor: arb_series → arb_series (one argument), for jets
+    maclaurin: k ↦ the coefficient of uᵏ in its last argument u at 0, behind the others; None without a series
     slope: f' on a ball (arb), of an f with f(0) = 0; limit: what an odd f that rises tends to
     far: (i, sign, arguments…) -> how it grows where argument i goes to ±∞ and the others stay; None unknown
     log_far: the same of its logarithm
@@ -148,6 +149,7 @@ class Function(NamedTuple):
     analytic: OnBoxes | None = None
     log_analytic: OnBoxes | None = None
     taylor: Callable[..., Any] | None = None
+    maclaurin: Callable[..., Expr | None] | None = None
     slope: Callable[[Any], Any] | None = None
     limit: Expr | None = None
     far: Callable[..., Far | None] | None = None

@@ -7,7 +7,7 @@ import math
 from infocalc.annotations import Any
 from infocalc.errors import Undefined
 from infocalc.expr import expr as X
-from infocalc.expr.expr import Expr, power
+from infocalc.expr.expr import Expr, num, power
 from infocalc.functions.exact import at_zero, even, exp, half, odd, over, turns, values
 from infocalc.functions.row import Code, Function, call, check_order, define
 
@@ -86,6 +86,7 @@ define(
         complex_ball=lambda z, *k: z.lambertw(_branch(*[b.real for b in k])),
         line=(-0.36, math.inf),
         taylor=lambda s, *k: s.lambertw(_branch(*[b[0] for b in k])),
+        maclaurin=lambda k: num((-k) ** (k - 1), math.factorial(k)) if k else X.ZERO,
         domain="x >= -1/e, on the branch -1 x < 0 too",
         latex=r"W",
         callable_only=True,
@@ -142,6 +143,7 @@ define(
         ball=lambda x: x.sinc(),
         complex_ball=lambda z: z.sinc(),
         taylor=_sinc_series,
+        maclaurin=lambda k: num((-1) ** (k // 2) * (1 - k % 2), math.factorial(k + 1)),
         reading="sinc(x) is read as sin(x)/x; NumPy's and MATLAB's sinc(x) is sin(pi*x)/(pi*x)",
         code=Code(
             numpy="np.sinc({0}/np.pi)",
@@ -161,6 +163,7 @@ define(
         complex_ball=lambda z: z.si(),
         whole=True,
         taylor=lambda s: s.si(),
+        maclaurin=lambda k: num((-1) ** (k // 2) * (k % 2), max(k, 1) * math.factorial(k)),
         latex=r"\operatorname{Si}",
         callable_only=True,
         code=Code(numpy="special.sici({0})[0]"),
@@ -191,6 +194,7 @@ define(
         complex_ball=lambda z: z.shi(),
         whole=True,
         taylor=lambda s: s.shi(),
+        maclaurin=lambda k: num(k % 2, max(k, 1) * math.factorial(k)),
         latex=r"\operatorname{Shi}",
         callable_only=True,
         positive=lambda x: (x,),

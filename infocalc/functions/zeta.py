@@ -77,7 +77,7 @@ define(
         ("hurwitz_zeta", "HurwitzZeta", "hurwitzZeta"),
         (2, 2),
         derivative=(None, lambda s, a: -s * call("hurwitz", s + 1, a)),
-        simplify=lambda s, a: call("zeta", s) if a is X.ONE else None,
+        simplify=lambda s, a: X.HALF - a if s is X.ZERO else call("zeta", s) if a is X.ONE else None,
         ball=lambda s, a: s.zeta(a) if a > 0 else a.nan(),
         complex_ball=lambda s, a: s.zeta(a),
         domain="s ≠ 1, a > 0",

@@ -54,6 +54,23 @@ SMOOTH = [
     ("piecewise((x^2*log(abs(x)), x != 0), (0, True))", 1, "0"),
     ("piecewise((e^(-1/x^2), x != 0), (0, True))", 3, "0"),
     ("piecewise((x^3, x != 0), (0, True)) + piecewise((tan(x)/x, x != 0), (1, True))", 2, "2/3"),
+    # of as many terms as the order needs
+    ("piecewise(((x - sin(x))/x^3, x != 0), (1/6, True))", 6, "-1/504"),
+    ("piecewise(((cos(x) - e^(-x^2/2))/x^4, x != 0), (-1/12, True))", 4, "-13/210"),
+    ("piecewise((1/sin(x)^2 - 1/x^2, x != 0), (1/3, True))", 6, "16/15"),
+    # functions whose slopes have the form 0/0 at 0, and poles that cancel
+    ("sinc(x)", 4, "1/5"),
+    ("Si(x)", 3, "-1/3"),
+    ("lambertw(x)", 3, "9"),
+    ("besselj(0,x)", 4, "3/8"),
+    ("piecewise((besselj(-1,x)/x, x != 0), (-1/2, True))", 2, "1/8"),
+    ("polylog(2,x)", 2, "1/2"),
+    ("ellipk(x)", 1, "pi/8"),
+    ("ellipe(x)", 1, "-pi/8"),
+    ("piecewise((1/gamma(x), x != 0), (0, True))", 1, "1"),
+    ("piecewise((x*gamma(x), x != 0), (1, True))", 1, "-EulerGamma"),
+    ("arctan2(x^2,-1)", 1, "0"),
+    ("elu(x)", 1, "1"),
 ]
 BROKEN = [
     ("abs(x)", 1, "(left -1, right 1)"),
@@ -69,6 +86,11 @@ BROKEN = [
     ("sqrt(abs(x))", 1, "not differentiable"),
     ("abs(x)^(4/3)", 2, "not differentiable"),
     ("piecewise((sin(x)/x, x != 0), (2, True))", 1, "not differentiable"),
+    ("elu(x)", 2, "(left 1, right 0)"),
+    ("celu(x)", 2, "(left 1, right 0)"),
+    ("softsign(x)", 2, "(left 2, right -2)"),
+    ("arctan2(x,-1)", 1, "not differentiable"),
+    ("arctan2(x,x-1)", 1, "not differentiable"),
     ("piecewise((sin(abs(x))/abs(x), x != 0), (1, True))*abs(x)", 1, "(left -1, right 1)"),
 ]
 

@@ -120,7 +120,7 @@ REFUSED = {
     b"\x1f\x8b\x08\x00": "gzip",
     "\ufefflabel,p\n".encode("utf-16"): "UTF-16",
     "label;p\na;0,5\nb;0,5\n": "decimal commas",
-    "label,p,w\na,0.5,1\n": "2 columns of numbers, one is wanted",
+    "label,u,w\na,0.5,1\nb,0.5,1\n": "2 columns of numbers, one is wanted",
     "p\n0\n0\n": "all probabilities are 0",
     "label,p\na,0.333333\nb,0.333333\nc,0.333333\n": "probabilities sum to 0.999999, not 1",
     '{"a": 0.5, "a": 0.5}': "label a appears twice",

@@ -9,7 +9,7 @@ from infocalc.errors import InfocalcError, TableError
 from infocalc.information.options import InformationOptions
 from infocalc.information.reading.beginning import Peeked, peeked
 from infocalc.information.reading.form import Form
-from infocalc.information.reading.header import Header, decided
+from infocalc.information.reading.header import Header, decided, is_place, names_stand_in
 from infocalc.information.reading.layout import Layout
 from infocalc.information.reading.records import refuse_twice
 from infocalc.information.source import Source
@@ -52,7 +52,7 @@ def place_in(names: Sequence[str], name: str, where: str) -> int:
     """The place of a column, by its name or its number from 1."""
     if name in names:
         return names.index(name)
-    if name.isascii() and name.isdigit() and 1 <= int(name[:9]) <= len(names):
+    if is_place(name, len(names)):
         return int(name) - 1
     raise TableError(f"{where}: there is no column {name}", hint=f"there are {', '.join(names[:30])}")
 
@@ -70,7 +70,7 @@ def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: Informati
     if not found:
         raise TableError(f"{where}: the table has no rows")
     rows = [cells for _, cells in found]
-    named = True if any(name in rows[0] for name in asked) and not options.no_header else written.named
+    named = True if names_stand_in(rows[0], asked) and not options.no_header else written.named
     header = decided(rows, options, named)
     if header.names is not None:
         refuse_twice((name for name in header.names if name), "column")

@@ -45,6 +45,7 @@ _CUT = pattern(
 #: characters of a line that is looked at for what programs write
 _SHORT = 500
 _DECIMAL_COMMA = pattern(r"[+-]?[0-9.]*,[0-9]+(?:[eE][+-]?[0-9]+)?\s*%?")
+_BETWEEN_DECIMALS = pattern(r"\s*[;|\s]\s*")
 _NUMERAL = pattern(r"[+-]?[0-9][0-9.,]*%?")
 
 
@@ -86,7 +87,7 @@ def _found_out(
     if (form is None and series) or ragged:
         form = blanks_of(lines, options, pairs, series)
     form = form or _separated(lines, options) or blanks_of(lines, options, pairs, series)
-    return form or Form(",")
+    return form or Form(";" if options.decimal == "," else ",")  # one column
 
 
 def _refuse_cut(lines: Sequence[str]) -> None:
@@ -187,16 +188,22 @@ def _separated(lines: Sequence[str], options: InformationOptions) -> Form | None
     found = [c for c in ",\t;|" if not (c == "," and comma_is_decimal) and _is_regular(lines, c)]
     if "\t" in found and _ends_in_numbers(lines, "\t"):
         return Form("\t")
-    if found == [",", ";"] and _ends_in_numbers(lines, ";"):
-        raise _decimal_commas()
+    if found in ([",", ";"], [",", "|"]) and _ends_in_numbers(lines, found[1]):
+        raise _decimal_commas(found[1])
+    if not comma_is_decimal and all(map(_are_decimal_commas, lines)):
+        raise TableError("the numbers look like decimals with commas", hint="use --decimal ','")
     if len(found) == 1 and found[0] != ";":
         return Form(found[0])
     if ";" in first and ("," not in first or comma_is_decimal):
         if not comma_is_decimal and any(map(_has_decimal_comma, lines)):
-            raise _decimal_commas()
+            raise _decimal_commas(";")
         return Form(";")
     if "\t" in first and ("," not in first or comma_is_decimal):
         return Form("\t")
+    if comma_is_decimal and all(
+        _DECIMAL_COMMA.fullmatch(_BETWEEN_DECIMALS.split(line)[-1]) for line in lines
+    ):
+        return None
     return Form(",") if any(c in line for line in lines for c in ",;\t") else None
 
 
@@ -213,8 +220,16 @@ def _has_decimal_comma(line: str) -> bool:
     return any(_DECIMAL_COMMA.fullmatch(cell.strip()) for cell in line.split(";"))
 
 
-def _decimal_commas() -> TableError:
-    return TableError("the table looks like ; with decimal commas", hint="use --delimiter ';' --decimal ','")
+def _are_decimal_commas(line: str) -> bool:
+    """Whether a line is several numbers with decimal commas: 0,5;0,25;0,25."""
+    cells = _BETWEEN_DECIMALS.split(line.strip())
+    return len(cells) > 1 and all(_DECIMAL_COMMA.fullmatch(cell) for cell in cells)
+
+
+def _decimal_commas(by: str) -> TableError:
+    return TableError(
+        f"the table looks like {by} with decimal commas", hint=f"use --delimiter '{by}' --decimal ','"
+    )
 
 
 def _ends_in_numbers(lines: Sequence[str], delimiter: str) -> bool:

@@ -29,6 +29,8 @@ COUNT_NAMES = frozenset(
 )
 #: what only a column of them is called, so that it is one wherever it stands
 COUNTS = frozenset("n count counts cnt freq frequency p prob probability".split())
+#: those of them that are of probabilities
+SHARES = frozenset("p prob probability".split())
 _YEARS = range(1900, 2101)
 #: what the column is called that only numbers the rows
 _INDEX_NAMES = frozenset(("", "#", "id", "index", "no", "nr", "rank", "row", "rownames", "unnamed: 0"))
@@ -97,9 +99,14 @@ def _cannot_be_told(first: Row) -> TableError:
 
 
 def _is_asked_for(first: Row, options: InformationOptions) -> bool:
-    """Whether a column that an option names stands in the row; the number of a column is no name."""
+    """Whether a column that an option names stands in the row."""
     asked = (options.column, options.q_column, options.label_column, options.x, options.y)
-    return any(name in first and not is_place(name, len(first)) for name in asked if name)
+    return names_stand_in(first, [name for name in asked if name])
+
+
+def names_stand_in(first: Row, asked: Sequence[str]) -> bool:
+    """Whether one of the names that are asked for stands in the row; the number of a column is no name."""
+    return any(name in first and not is_place(name, len(first)) for name in asked)
 
 
 def is_place(name: str, width: int) -> bool:

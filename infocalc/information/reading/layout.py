@@ -26,6 +26,8 @@ from infocalc.records import NamedTuple
 #: first cells of a header over a column of labels
 LABEL_NAMES = frozenset(("label", "labels", "name", "outcome", "symbol", "x", "value", "key", "category", ""))
 
+#: what the columns of P and of Q are called, wherever they stand
+_SIDES = (("p", "q"), ("today", "baseline"), ("current", "reference"))
 #: thousands, perhaps behind a label
 _THOUSANDS = pattern(r"(?:[^,]*[ \t])?[1-9][0-9]{0,2},[0-9]{3}")
 
@@ -66,6 +68,7 @@ def layout_of(
         _refuse_two_orders(found, layout, options)
     if form is not None and form.delimiter == "," and wanted == 1:
         _refuse_thousands(found, layout, options)
+        _refuse_decimals(found, layout, options)
     return layout
 
 
@@ -132,12 +135,24 @@ def _chosen(
         texts = []
     notes = [f"no numbers, left out: {', '.join(names[i] for i in texts)}"] if names and texts else []
     places = [i for i in places if i not in texts]
-    if names is not None and columns.wanted == 2 and not chosen:
-        by_name = {names[i].lower(): i for i in places}
-        if {"p", "q"} <= by_name.keys() and places != [by_name["p"], by_name["q"]]:
-            places = [by_name["p"], by_name["q"]]
-            notes.append(f"the columns by their names: {names[places[0]]}, {names[places[1]]}")
+    if names is not None and not chosen:
+        places, said = _by_name(names, places, columns)
+        notes += said
     return label, tuple(places), tuple(notes)
+
+
+def _by_name(names: Sequence[str], places: list[int], columns: _Columns) -> tuple[list[int], list[str]]:
+    """The columns of P and Q where their names tell; of several columns of numbers the one of counts."""
+    called = {names[i].lower(): i for i in places}
+    if columns.wanted == 2:
+        found = next(([called[p], called[q]] for p, q in _SIDES if {p, q} <= called.keys()), places)
+    else:
+        own = headers.COUNTS - headers.SHARES if columns.options.tallied else headers.SHARES
+        found = [i for name, i in called.items() if name in own]
+        found = found if len(found) == 1 else places
+    if found == places:
+        return places, []
+    return found, [f"the columns by their names: {', '.join(names[i] for i in found)}"]
 
 
 def _label(columns: _Columns, chosen: Sequence[int], index: int | None) -> int | None:
@@ -231,6 +246,18 @@ def _refuse_thousands(found: Sequence[Record], layout: Layout, options: Informat
             f"'{front},{group}' is {front.split()[-1]}{group} with a comma between thousands, "
             f"or label {front} and number {group}",
             hint="--delimiter blanks reads the one, --delimiter , the other",
+        )
+
+
+def _refuse_decimals(found: Sequence[Record], layout: Layout, options: InformationOptions) -> None:
+    """Refuse 0,5 below 0,25: several labels 0 are decimals with commas."""
+    asked = (options.delimiter, options.column, options.label_column)
+    if layout.header or layout.width != 2 or asked != (None, None, None) or len(found) < 2:
+        return
+    if all(len(cells) == 2 and cells[0] in ("0", "") and cells[1].isdigit() for _, cells in found):
+        raise TableError(
+            f"'0,{found[0][1][1]}' looks like a decimal with a comma, or it is the label 0 and a number",
+            hint="--decimal ',' reads the one, --delimiter , the other",
         )
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from infocalc.annotations import Any
 from infocalc.errors import LimitExceeded, TableError
@@ -84,20 +84,26 @@ def records(text: str, options: InformationOptions, pairs: bool = False, empty: 
     kept_text, comments = without_comments(text, form, options)
     kept: list[Record] = []
     for record in read_lines(io.StringIO(form.plain(kept_text), newline=""), form.delimiter):
-        if any(record[1]) or (empty and len(record[1]) > 1):
+        if not is_blank(record[1]) or (empty and record[1]):
             kept.append(record)
             check("table rows", len(kept))
     notes = (f"read as {form.name}",) if form.name else ()
     return Found(kept, form, notes + said_of_comments(comments))
 
 
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether no cell of a row holds a text; a line "" is no blank row but one whose value is missing."""
+    return len(cells) != 1 and not any(cells)
+
+
 def read_lines(lines: Iterable[str], delimiter: str, before: int = 0) -> Iterator[Record]:
-    """Each record with the line it begins on, after `before` lines; blank ones too."""
+    """Each record with the line it begins on, after `before` lines; blank ones too, without a cell."""
     reader = csv.reader(_bounded(lines, before), delimiter=delimiter, strict=True)
     begins = before + 1
     try:
         for cells in reader:
-            yield begins, [cell.strip() for cell in cells]
+            blank = len(cells) == 1 and cells[0].isspace()
+            yield begins, [] if blank else [cell.strip() for cell in cells]
             begins = before + reader.line_num + 1
     except csv.Error as wrong:
         raise TableError(f"row {begins}: {wrong}", hint=_quote_hint(str(wrong)), line=begins) from None

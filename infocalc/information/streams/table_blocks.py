@@ -21,7 +21,7 @@ from infocalc.information.reading.cells import number
 from infocalc.information.reading.comments import NONE
 from infocalc.information.reading.header import EMPTY
 from infocalc.information.reading.layout import check_width
-from infocalc.information.reading.records import Record, read_lines
+from infocalc.information.reading.records import Record, is_blank, read_lines
 from infocalc.information.streams import fingerprints
 from infocalc.information.streams.decimals import Cells, Integers, Mask, read_cells
 from infocalc.information.streams.fields import Fields, fields_of, without_quotes, without_returns
@@ -210,7 +210,7 @@ def _singles(records: Iterator[Record], plan: Plan) -> Iterator[Single]:
     """The records that are not blank, checked as in a small table."""
     layout, options = plan.layout, plan.options
     for line, cells in records:
-        if not any(cells):
+        if is_blank(cells):
             continue
         check_width(line, cells, layout)
         label = None if layout.label is None else cells[layout.label] or EMPTY
