@@ -1,4 +1,4 @@
-"""The slope of every function at -1, 0 and 1, where kinks, cuts and poles lie, beside quotients of its values.
+"""The slope of every function at -1, 0 and 1, where kinks, cuts and poles lie, beside quotients of values.
 
 Where a slope is answered, the difference quotients on both sides tend to it. A kink that a row leaves out
 (elu has a second one, atan2 jumps behind the origin) shows as a side that does not.
