@@ -80,12 +80,20 @@ def _say(text: str) -> int:
 def entry() -> None:
     """The console script: `main`, and then the end of the process as the shell expects it."""
     _open_standard_streams()
+    _spare_threads()
     code = _warm()
     code = main() if code is None else code
     if code in (130, 141):
         _die_by_signal(2 if code == 130 else 13)
     _silence_exit()
     _end(code)
+
+
+def _spare_threads() -> None:
+    """NumPy's linear algebra has nothing to do here: its threads, which wait by counting, are not started."""
+    import os
+
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _warm() -> int | None:

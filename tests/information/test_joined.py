@@ -113,14 +113,21 @@ def test_tables_without_labels_are_joined_by_place(both):
 
 @pytest.mark.parametrize("kept", [0, 1, 60])
 def test_outcomes_of_one_mixture_are_told_apart(kept, monkeypatch):
-    """Whatever bits of the mixture the outcomes share, equal ones stand together, in rising order."""
+    """Whatever bits of the mixture the outcomes share, equal ones stand together, in rising order; and each
+    is told the next that is equal."""
     draw = np.random.default_rng(kept)
     first, second = (draw.integers(0, 9, 2000).astype(np.uint64) << np.uint64(56) for _ in "ab")
-    monkeypatch.setattr(words, "mixed", lambda word, factor: word >> np.uint64(kept))
-    order, fresh = words.ordered({0: first, 1: second}, 2000)
+    monkeypatch.setattr(words, "mixture", lambda found, rows: sum(found.values()) >> np.uint64(kept))
+    stack = words.stacked(
+        [({0: first[:900], 1: second[:900]}, 900), ({1: second[900:], 0: first[900:]}, 1100)]
+    )
+    order, fresh = words.ordered(stack)
     pairs = list(zip(first[order].tolist(), second[order].tolist(), strict=True))
     assert sorted(order.tolist()) == list(range(2000))
     assert int(fresh.sum()) == len(set(pairs)) == len([k for k, _ in itertools.groupby(pairs)])
     assert [i for i, new in enumerate(fresh) if new] == [
         i for i in range(2000) if i == 0 or pairs[i] != pairs[i - 1]
     ]
+    equal = {(int(order[i - 1]), int(order[i])) for i in range(1, 2000) if not fresh[i]}
+    told = [zip(a.tolist(), b.tolist(), strict=True) for a, b in words.twins(stack)]
+    assert set(itertools.chain.from_iterable(told)) == equal

@@ -22,17 +22,17 @@ def fields_of(buffer: Bytes, width: int, delimiter: str, *, quoted: bool) -> lis
 
     `quoted`: what stands within quotes ends no cell.
     """
-    mask = (buffer == _LINE_END) | (buffer == ord(delimiter))
+    lines, marks = buffer == _LINE_END, buffer == ord(delimiter)
     if quoted:
         inside = np.bitwise_xor.accumulate((buffer == _QUOTE).view(np.uint8)).view(np.bool_)
         if inside[-1]:
             return None
-        mask &= ~inside
-    places = np.flatnonzero(mask)
-    if len(places) % width:
-        return None
-    kinds = (buffer[places] == _LINE_END).reshape(-1, width)
-    if not kinds[:, -1].all() or kinds[:, :-1].any():
+        lines &= ~inside
+        marks &= ~inside
+    marks |= lines
+    places = np.flatnonzero(marks)
+    # every cell that is the last of a row ends a line, and there are no more lines than rows
+    if len(places) != width * np.count_nonzero(lines) or not lines[places[width - 1 :: width]].all():
         return None
     ends = [np.ascontiguousarray(column) for column in places.reshape(-1, width).T]
     first = np.empty_like(ends[0])

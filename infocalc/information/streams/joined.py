@@ -29,7 +29,7 @@ from infocalc.information.streams.pieces import SHORT, Plan
 from infocalc.information.streams.sums import Lines, OnePass
 from infocalc.information.streams.table_blocks import Block, Single, refuse_fractions
 from infocalc.information.streams.text_blocks import text_blocks
-from infocalc.information.streams.words import Texts, ordered, stacked, words_of_texts
+from infocalc.information.streams.words import Stack, Texts, stacked, twins, words_of_texts
 from infocalc.limits import check
 from infocalc.records import NamedTuple
 
@@ -38,6 +38,7 @@ _CHUNK = 1 << 16
 #: the word that marks a digest in the place of a label
 _DIGEST = SHORT // 8
 _ABSENT = fmpq(0)
+_NO_WORDS = stacked([])
 
 
 class Rows(NamedTuple):
@@ -50,7 +51,7 @@ class Rows(NamedTuple):
 
     name: str
     parts: tuple[tuple[dict[int, Words], int], ...]
-    words: dict[int, Words]
+    words: Stack
     m: Integers
     t: Integers
     longest: int
@@ -65,12 +66,11 @@ class Rows(NamedTuple):
 
     def label(self, i: int) -> str:
         """The label of row i, or its line."""
-        if not self.words:
+        if not self.words.names:
             return f"row {self.lines.of(i)}"
         if i in self.long:
             return self.long[i]
-        parts = (self.words[k][i : i + 1].tobytes() for k in sorted(self.words) if k < _DIGEST)
-        return b"".join(parts).rstrip(b"\0").decode() or EMPTY
+        return self.words.rows[i].tobytes().rstrip(b"\0").decode() or EMPTY
 
     def value(self, i: int) -> tuple[fmpq, int]:
         """The number of row i, and its digits."""
@@ -178,13 +178,17 @@ class _Reader:
         if not self._count:
             raise TableError(f"{self._name}: the table has no rows")
         words, m, t = tuple(self._words), np.concatenate(self._m), np.concatenate(self._t)
-        return Rows(self._name, words, {}, m, t, self._longest, self._exact, self._long, self._lines, notes)
+        if (t == t[0]).all():
+            t = np.broadcast_to(t[:1].copy(), t.shape)
+        return Rows(
+            self._name, words, _NO_WORDS, m, t, self._longest, self._exact, self._long, self._lines, notes
+        )
 
 
 # ── joining ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _together(p: Rows, q: Rows) -> tuple[Rows, Rows, dict[int, Words]]:
+def _together(p: Rows, q: Rows) -> tuple[Rows, Rows, Stack]:
     """The words of the labels of p and behind them those of q, of which each side has its share."""
     if not p.parts and not q.parts and p.rows != q.rows:
         raise DistributionError(f"{p.rows} outcomes in p, {q.rows} in q", hint="give both the same outcomes")
@@ -194,24 +198,22 @@ def _together(p: Rows, q: Rows) -> tuple[Rows, Rows, dict[int, Words]]:
             f"only one of the two has labels; {which} has none", hint="label both or neither"
         )
     words = stacked((*p.parts, *q.parts))
-    first = {k: word[: p.rows] for k, word in words.items()}
-    second = {k: word[p.rows :] for k, word in words.items()}
+    first, second = (words._replace(rows=rows) for rows in (words.rows[: p.rows], words.rows[p.rows :]))
     return p._replace(parts=(), words=first), q._replace(parts=(), words=second), words
 
 
-def _matched(p: Rows, q: Rows, words: dict[int, Words]) -> tuple[Integers, Integers]:
+def _matched(p: Rows, q: Rows, words: Stack) -> tuple[Integers, Integers]:
     """For each row of p that of q with the same label, or −1; and the rows of q alone."""
-    if not words:
+    if not words.names:
         return np.arange(p.rows), np.zeros(0, np.int64)
-    order, fresh = ordered(words, p.rows + q.rows)
-    same = np.flatnonzero(~fresh[1:])
-    first, second = order[same], order[same + 1]
-    _refuse_doubles(p, q, first, second)
-    _compare_long(p, q, first, second)
     match = np.full(p.rows, -1, np.int64)
-    match[first] = second - p.rows
     taken = np.zeros(q.rows, np.bool_)
-    taken[second - p.rows] = True
+    for first, second in twins(words):
+        _refuse_doubles(p, q, first, second)
+        _compare_long(p, q, first, second)
+        partner = second - p.rows
+        match[first] = partner
+        taken[partner] = True
     return match, np.flatnonzero(~taken)
 
 

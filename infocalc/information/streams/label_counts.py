@@ -17,7 +17,7 @@ import numpy as np
 
 from infocalc.information.streams.decimals import Integers, Mask, Words
 from infocalc.information.streams.pieces import SHORT
-from infocalc.information.streams.words import Texts, mixture, ordered, stacked, words_of_texts
+from infocalc.information.streams.words import Stack, Texts, mixture, ordered, stacked, words_of_texts
 from infocalc.records import NamedTuple
 
 #: the slots are chosen by so many bits of a mixture of the words
@@ -157,17 +157,18 @@ class LabelCounts:
 
 def united(parts: Sequence[Keys]) -> Keys:
     """The outcomes of all parts, each once, with the sums of their counts."""
-    keys = concatenated(parts)
-    order, fresh = ordered(keys.words, keys.rows)
+    stack, counts = _concatenated(parts)
+    order, fresh = ordered(stack)
     begins = np.flatnonzero(fresh)
-    counts = np.add.reduceat(keys.counts[order], begins) if len(begins) else keys.counts
-    return Keys({k: word[order[begins]] for k, word in keys.words.items()}, counts)
+    lines = stack.chosen(order[begins])
+    words = {k: np.ascontiguousarray(lines[:, j]) for j, k in enumerate(stack.names)}
+    return Keys(words, np.add.reduceat(counts[order], begins) if len(begins) else counts)
 
 
-def concatenated(parts: Sequence[Keys]) -> Keys:
-    """The outcomes of all parts, one behind the other; an outcome may occur again."""
+def _concatenated(parts: Sequence[Keys]) -> tuple[Stack, Integers]:
+    """The outcomes of all parts and their counts, one behind the other; an outcome may occur again."""
     words = stacked([(part.words, part.rows) for part in parts])
-    return Keys(words, np.concatenate([part.counts for part in parts]))
+    return words, np.concatenate([part.counts for part in parts])
 
 
 class Paired(NamedTuple):
@@ -192,13 +193,13 @@ def paired(p: Counted, q: Counted) -> Paired:
         counts = p.counts()
         return Paired(counts, np.zeros_like(counts), np.arange(len(counts)))
     n, m = p.keys.rows, q.keys.rows
-    keys = concatenated([p.keys, q.keys])
-    order, fresh = ordered(keys.words, keys.rows)
+    stack, occurring = _concatenated([p.keys, q.keys])
+    order, fresh = ordered(stack)
     begins = np.flatnonzero(fresh)
     first = order < n
     sides = []
     for side in (first, ~first):
-        counts = keys.counts[order] * side
+        counts = occurring[order] * side
         sides.append(np.add.reduceat(counts, begins) if len(begins) else counts)
     where = order[begins]
     places = np.where(where < n, where, n - 1 - where)

@@ -61,16 +61,17 @@ def text_blocks(stream: Peeked, head: bytes, begins: Place, plan: Plan) -> Itera
                 for part, offset in records_from(raw, place, pieces, plan):
                     yield _of_records(part, plan.layout), offset
                 return
-            found = _of_records(records, plan.layout)
-        place = place.behind(raw)
-        yield found, place.offset
+            found = _of_records(records, plan.layout), raw.count(b"\n")
+        block, lines = found
+        place = Place(place.line + lines, place.offset + len(raw))
+        yield block, place.offset
 
 
 # ── regular blocks ────────────────────────────────────────────────────────────────────────────────
 
 
-def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBlock | None:
-    """The block as arrays; None when it is not regular."""
+def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> tuple[TextBlock, int] | None:
+    """The block as arrays, and how many lines it has; None when it is not regular."""
     if not is_narrow(raw, delimiter):
         return None
     block = raw + AFTER
@@ -96,7 +97,7 @@ def _regular(raw: bytes, first: int, layout: Layout, delimiter: str) -> TextBloc
         return None
     # what is no letter is rare: mostly the ends of the lines are all there is of it
     blank = int(np.count_nonzero(buffer[: len(raw)] <= _LAST_BLANK)) > count
-    return TextBlock(tuple(_trimmed(block, buffer, *fields[i], blank) for i in layout.numbers), lines)
+    return TextBlock(tuple(_trimmed(block, buffer, *fields[i], blank) for i in layout.numbers), lines), count
 
 
 def _trimmed(block: bytes, buffer: Bytes, start: Integers, end: Integers, blank: bool) -> Texts:
