@@ -38,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 141
     except KeyboardInterrupt:
-        return 130
+        from infocalc.cli.ending import code
+
+        return code()
 
 
 def _is_at_terminal() -> bool:
@@ -83,8 +85,8 @@ def entry() -> None:
     _spare_threads()
     code = _warm()
     code = main() if code is None else code
-    if code in (130, 141):
-        _die_by_signal(2 if code == 130 else 13)
+    if code > 128:
+        _die_by_signal(code - 128)
     _silence_exit()
     _end(code)
 

@@ -15,6 +15,8 @@ from infocalc.report.remarks import remarks
 from infocalc.report.render import FORMATS, RenderOptions, batch_heading, render, render_line, render_problem
 from infocalc.report.report import Report, Row
 
+_NO_MEMORY = "the answer needs more memory than there is"
+
 
 def answered(work: Wanted, text: str | None = None, line: int | None = None) -> Outcome:
     """The outcome of one answer; `text` and `line` belong to a line of a batch."""
@@ -28,13 +30,26 @@ def caught(ask: Callable[[], Outcome], output: Output, line: int | None = None) 
     except InfocalcError as problem:
         return failed(problem, output, line)
     except MemoryError:
-        return failed(LimitExceeded("the answer needs more memory than there is"), output, line)
+        return failed(LimitExceeded(_NO_MEMORY), output, line)
+    except ImportError as problem:
+        if _is_bounded():  # what is left does not hold a library
+            return failed(LimitExceeded(_NO_MEMORY), output, line)
+        return bug(problem, output, line)
     except TimeoutError:  # an alarm that the caller of main() has set
         raise
     except OSError as problem:
         return failed(_unreadable(problem), output, line)
     except Exception as problem:  # anything else is a bug of ours, reported as one
         return bug(problem, output, line)
+
+
+def _is_bounded() -> bool:
+    """Whether this process may have only so many bytes of addresses, by --max-memory or by the shell."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def failed(problem: InfocalcError, output: Output, line: int | None = None) -> Outcome:

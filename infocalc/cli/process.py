@@ -62,13 +62,13 @@ def _run(argv: Sequence[str], began: float, session: Session | None) -> int:
         return _emit(_told(_guarded(iter(work.sweep()), work.output), work), sink(work.output.path), color)
     if work.lines is not None:
         return _emit(_told(_batch(work, argv), work), sink(work.output.path), color)
-    try:
+    if work.spill is None:
         outcome = _single(work, argv, began, session)
-    finally:  # also behind a worker that was killed
-        if work.spill is not None:
-            from shutil import rmtree
+    else:
+        from infocalc.cli.ending import cleared
 
-            rmtree(work.spill, ignore_errors=True)
+        with cleared(work.spill):
+            outcome = _single(work, argv, began, session)
     keeps = outcome.code in (0, 1)
     if keeps and session is not None:
         session.remember(outcome.answer)

@@ -112,7 +112,7 @@ def _seclude(foreign: Sequence[int], parent: int) -> None:
     silent = os.open(os.devnull, os.O_RDWR)
     os.dup2(silent, 1)
     os.dup2(silent, 2)  # what C libraries print as they abort
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE, signal.SIGALRM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, 0)
     if sys.platform == "linux":

@@ -52,8 +52,8 @@ class Duck(SqlEngine):
         }
         if room.memory is not None:
             config["memory_limit"] = f"{max(room.memory // 3 >> 20, 16)}MiB"
-        self._con = duckdb.connect(":memory:", config=config)
         with explained():
+            self._con = duckdb.connect(":memory:", config=config)
             self._tables = [self._attached(i, r) for i, r in enumerate(self.relations)]
             self._lock()
             self._kinds = [self._columns(i) for i in range(len(self.relations))]
@@ -120,13 +120,14 @@ class Duck(SqlEngine):
         self._made += 1
         tell = None if read is None or read in self._loaded else self._tell[read]
         size = sum(getsize(part.path) for part in self.relations[read or 0].parts)
-        with watched(self._con, tell, size):
+        with explained(), watched(self._con, tell, size):
             self._con.execute(f"CREATE TEMP TABLE made_{self._made} AS {query}")
         return f"made_{self._made}"
 
     def found(self, query: str) -> list[tuple[Any, ...]]:
-        """The rows of a query."""
-        return list(self._con.execute(query).fetchall())
+        """The rows of a query, also of one that is asked behind the counting, for the names of labels."""
+        with explained():
+            return list(self._con.execute(query).fetchall())
 
     def source(self, i: int, columns: Sequence[str]) -> str:
         """A query in brackets for these columns of table i, one SELECT a file, columns by name."""

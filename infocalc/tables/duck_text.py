@@ -40,7 +40,7 @@ def _last_lines(part: Part, most: int) -> list[str]:
     query = f"SELECT max_by(line, n) FROM {numbered}"
     if most > 1:
         query = f"SELECT line FROM (SELECT * FROM {numbered} ORDER BY n DESC LIMIT {most}) ORDER BY n"
-    with duckdb.connect(":memory:") as con, explained():
+    with explained(), duckdb.connect(":memory:") as con:
         found = con.execute(query).fetchall()
     return [str(line or "") for (line,) in found] or [""]
 
@@ -76,12 +76,8 @@ def first_lines(part: Part) -> bytes:
     """The beginning of a packed text, for who decides what its columns are."""
     import duckdb
 
-    con = duckdb.connect(":memory:")
-    try:
-        with explained():
-            found = con.execute(f"SELECT line FROM {_lines(part)} LIMIT 1000").fetchall()
-    finally:
-        con.close()
+    with explained(), duckdb.connect(":memory:") as con:
+        found = con.execute(f"SELECT line FROM {_lines(part)} LIMIT 1000").fetchall()
     return "".join(f"{line or ''}\n" for (line,) in found).encode()
 
 
@@ -125,10 +121,13 @@ def explained() -> Iterator[None]:
         hint = "more with --max-memory" if "memory" in str(problem) else None
         raise LimitExceeded(f"counting needs more room than there is: {_first(problem)}", hint=hint) from None
     except duckdb.IOException as problem:
-        if "No space left" in str(problem):
+        # nothing is written but what it spills
+        if "write" in str(problem) or "No space left" in str(problem):
             raise LimitExceeded(f"there is no room to spill: {_first(problem)}") from None
         raise FileProblem(_first(problem)) from None
-    except duckdb.InterruptException:
+    except (duckdb.InterruptException, RuntimeError) as problem:
+        if "interrupt" not in str(problem).lower():
+            raise
         raise KeyboardInterrupt from None
     except duckdb.Error as problem:
         text = str(problem)
