@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from infocalc.errors import DistributionError, ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -47,7 +49,7 @@ def mixture(weights: tuple[Expr, ...], components: tuple[Distribution, ...]) -> 
         raise ParameterError(f"Mixture: {len(weights)} weights for {len(components)} components")
     if len({c.discrete for c in components}) > 1:
         raise DistributionError("Mixture: some components have a mass function and some a density")
-    conditions = _checked_weights(weights)
+    conditions = checked_weights(weights)
     kept = [(w, c) for w, c in zip(weights, components, strict=True) if w is not X.ZERO]
     for _, c in kept:
         conditions.extend(c.conditions)
@@ -57,7 +59,7 @@ def mixture(weights: tuple[Expr, ...], components: tuple[Distribution, ...]) -> 
     )
 
 
-def _checked_weights(weights: tuple[Expr, ...]) -> list[Condition]:
+def checked_weights(weights: tuple[Expr, ...]) -> list[Condition]:
     from infocalc.algebra.normal import is_zero
 
     total = X.add(*weights)
@@ -99,7 +101,7 @@ def mixture_entropy(p: Mixture) -> Closed:
         return closed_entropy(p.components[0])
     if not _disjoint(p.components, facts):
         return None
-    found = _weighted(p, [closed_entropy(c) for c in p.components])
+    found = weighted(p.weights, [closed_entropy(c) for c in p.components], p.conditions)
     if not isinstance(found, ClosedForm):
         return found
     own = X.add(*[-w * facts.ln(w) for w in p.weights])
@@ -109,7 +111,7 @@ def mixture_entropy(p: Mixture) -> Closed:
 def mixture_cross_entropy(p: Mixture | Distribution, q: Mixture | Distribution) -> Closed:
     """Σ wᵢ·H(Pᵢ, Q); for a mixture Q where each Pᵢ lies within one of its components."""
     if isinstance(p, Mixture):
-        return _weighted(p, [mixture_cross_entropy(c, q) for c in p.components])
+        return weighted(p.weights, [mixture_cross_entropy(c, q) for c in p.components], p.conditions)
     if isinstance(q, Distribution):
         return closed_cross_entropy(p, q)
     if len(q.components) == 1:
@@ -154,7 +156,7 @@ def _written(p: Mixture) -> list[object]:
     return [(w, c.family, c.parameters) for w, c in zip(p.weights, p.components, strict=True)]
 
 
-def _weighted(p: Mixture, parts: list[Closed]) -> Closed:
+def weighted(weights: Sequence[Expr], parts: Sequence[Closed], conditions: tuple[Condition, ...]) -> Closed:
     """Σ wᵢ·partᵢ; one infinite part makes it infinite."""
     for part in parts:
         if isinstance(part, Infinite):
@@ -162,5 +164,5 @@ def _weighted(p: Mixture, parts: list[Closed]) -> Closed:
     if not all(isinstance(part, ClosedForm) for part in parts):
         return None
     forms = [part for part in parts if isinstance(part, ClosedForm)]
-    conditions = joined_conditions(p.conditions, *[f.conditions for f in forms])
-    return ClosedForm(X.add(*[w * f.expr for w, f in zip(p.weights, forms, strict=True)]), conditions)
+    conditions = joined_conditions(conditions, *[f.conditions for f in forms])
+    return ClosedForm(X.add(*[w * f.expr for w, f in zip(weights, forms, strict=True)]), conditions)

@@ -81,6 +81,8 @@ def _of_normals(p: MultivariateNormal, q: MultivariateNormal, a: Expr, b: Expr, 
         volume = num(n, 2) * facts.ln(2 * X.PI) + facts.ln(determinant(p.cov)) / 2
         return _answer(_times(1 - a, volume) - num(n, 2) * facts.ln(a), [a], False, facts)
     between = _sum(q.cov, a, p.cov, b)
+    if not _between(a, b, facts) and isinstance(_checked(minors(between), facts), Infinite):
+        return Infinite("")  # S may be singular then
     log = num(n, 2) * (1 - a - b) * facts.ln(2 * X.PI) - facts.ln(determinant(between)) / 2
     log = log + (1 - a) / 2 * facts.ln(determinant(p.cov)) + (1 - b) / 2 * facts.ln(determinant(q.cov))
     delta = tuple([x - y for x, y in zip(p.mean, q.mean, strict=True)])

@@ -13,6 +13,7 @@ from infocalc.information.closed.mixture import (
     mixture_cross_entropy,
     mixture_divergence,
     mixture_entropy,
+    weighted,
 )
 from infocalc.information.closed.multinomial import (
     Multinomial,
@@ -20,7 +21,8 @@ from infocalc.information.closed.multinomial import (
     multinomial_divergence,
     multinomial_entropy,
 )
-from infocalc.information.closed.product import Product, added, beside
+from infocalc.information.closed.normal_mixture import NormalMixture
+from infocalc.information.closed.product import Product, added, alike, beside
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
     Dirichlet,
@@ -55,6 +57,8 @@ def closed_entropy(p: NamedLaw) -> Closed:
             return multinomial_entropy(p)
         case Mixture():
             return mixture_entropy(p)
+        case NormalMixture():
+            return None
     from infocalc.information.closed.divergence import closed_entropy as of_member
 
     return of_member(p)
@@ -69,7 +73,13 @@ def closed_cross_entropy(p: NamedLaw, q: NamedLaw) -> Closed:
             return cross_entropy(p, q)
         case MultivariateNormal(), MultivariateNormal():
             return normal_cross_entropy(p, q)
-        case MultivariateNormal(), MultivariateT():
+        case NormalMixture(), MultivariateNormal():
+            parts = [normal_cross_entropy(c, q) for c in p.components]
+            return weighted(p.weights, parts, p.conditions)
+        case (MultivariateNormal(), MultivariateT()) | (
+            MultivariateNormal() | NormalMixture(),
+            NormalMixture(),
+        ):
             return None
         case Dirichlet(), Dirichlet():
             return dirichlet_cross_entropy(p, q)
@@ -90,7 +100,11 @@ def closed_divergence(p: NamedLaw, q: NamedLaw) -> Closed:
             return p.divergence(q)
         case MultivariateNormal(), MultivariateNormal():
             return normal_divergence(p, q)
-        case MultivariateNormal(), MultivariateT():
+        case NormalMixture(), NormalMixture() if alike(p, q):
+            return ClosedForm(X.ZERO, p.conditions)
+        case (MultivariateNormal(), MultivariateT()) | (NormalMixture(), MultivariateNormal()):
+            return None
+        case ((MultivariateNormal() | NormalMixture()), NormalMixture()):
             return None
         case Dirichlet(), Dirichlet():
             return dirichlet_divergence(p, q)

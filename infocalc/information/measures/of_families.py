@@ -18,6 +18,7 @@ from infocalc.information.closed.mixture import (
     Mixture,
     mixture,
 )
+from infocalc.information.closed.normal_mixture import NormalMixture
 from infocalc.information.closed.product import Product
 from infocalc.information.closed.standard_form import standard_form
 from infocalc.information.closed.vectors import (
@@ -55,6 +56,9 @@ def measured(measure: Measure, args: tuple[NamedLaw, ...], options: InformationO
         missing = ",".join(f"{s}=…" for s in sorted(free - point.keys()))
         raise NoAnswer("no closed form is known", f"a number needs values for the symbols: --at {missing}")
     there = tuple(at(p, point) for p in args)
+    apart = _apart(there)
+    if apart is not None:
+        return measured(measure, apart, options._replace(at={}))
     products = tuple(p for p in there if isinstance(p, Product))
     if len(products) == len(there):
         from infocalc.information.measures import of_products
@@ -63,6 +67,15 @@ def measured(measure: Measure, args: tuple[NamedLaw, ...], options: InformationO
         if by_parts is not None:
             return by_parts
     return _numeric(measure, there, options.digits, unit)
+
+
+def _apart(args: tuple[NamedLaw, ...]) -> tuple[NamedLaw, ...] | None:
+    """Independent laws side by side, in place of normal laws of several coordinates and their mixtures."""
+    from infocalc.information.closed.normal_mixture import as_products
+
+    vectors = [p for p in args if isinstance(p, MultivariateNormal | NormalMixture)]
+    found = as_products(vectors) if len(vectors) == len(args) else None
+    return None if found is None else tuple(found)
 
 
 def _simpler(measure: Measure, args: tuple[NamedLaw, ...]) -> tuple[NamedLaw, ...] | None:
@@ -128,6 +141,11 @@ def _numeric(measure: Measure, args: tuple[NamedLaw, ...], digits: int, unit: Un
     """The number from integration or summation."""
     from infocalc.information.densities import numeric
 
+    vectors = [p for p in args if isinstance(p, MultivariateNormal | NormalMixture)]
+    if len(vectors) == len(args):
+        from infocalc.information.measures.of_products import of_vectors
+
+        return of_vectors(measure, vectors, digits, unit)
     found = numeric.measured(measure, [law(p) for p in args], digits, unit.factor())
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
     return found._replace(notes=(*notes, *found.notes))

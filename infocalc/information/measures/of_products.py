@@ -3,7 +3,7 @@ multiply."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import mul
 
@@ -15,8 +15,10 @@ from infocalc.expr import expr as X
 from infocalc.information.answers.answer import Answer, infinite
 from infocalc.information.answers.units import Unit
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
+from infocalc.information.closed.normal_mixture import NormalLaw, NormalMixture
 from infocalc.information.closed.product import Product, beside
-from infocalc.information.densities import numeric
+from infocalc.information.closed.vectors import MultivariateNormal
+from infocalc.information.densities import normal_mixtures, numeric
 from infocalc.information.densities.law import Law
 from infocalc.information.densities.members import law_of
 from infocalc.information.facts import Facts
@@ -61,6 +63,19 @@ def measured(
     if text is None:
         raise NoAnswer("the value cannot be told from 0", hint="fewer --digits may do")
     return Answer(None, Number(text, total.certified), "numeric")
+
+
+def of_vectors(measure: Measure, laws: Sequence[NormalLaw], digits: int, unit: Unit) -> Answer:
+    """The measure of normal laws and their mixtures; of what is not proved the digits that agree."""
+    found = normal_mixtures.number(measure, laws, digits)
+    with ctx.workprec(bits_for(digits + 2 * _SPARE)):
+        value = measure.whole(found.ball) * (constant(unit.factor()) if measure.has_unit else 1)
+        places = digits
+        while (text := ball_decimal(value, places)) is None and places > 1 and not found.number.certified:
+            places -= 1
+    if text is None:
+        raise NoAnswer("the value was not pinned down", hint="fewer --digits may do")
+    return Answer(None, Number(text, found.number.certified), "numeric")
 
 
 class _Total(NamedTuple):
@@ -133,6 +148,9 @@ def _number(
         return numeric.Found(Number("inf", True), arb.pos_inf() * closed.sign, closed.reason)
     if isinstance(closed, ClosedForm):
         return numeric.Found(Number("", True), constant(closed.expr))
+    vectors = [p for p in laws if isinstance(p, MultivariateNormal | NormalMixture)]
+    if len(vectors) == len(laws):
+        return normal_mixtures.number(measure, vectors, digits - _SPARE + 2)
     first, *others = [law_of(as_numbers(p)) for p in laws]
     others = [law.in_terms_of(first.variable).beside(first) for law in others]
     return numeric.number(numeric.task(measure, first, *others), digits)

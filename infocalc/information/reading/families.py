@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from infocalc.algebra.normal import tidy
 from infocalc.annotations import TYPE_CHECKING
 from infocalc.errors import InfocalcError, NotationError, ParameterError
@@ -11,6 +13,7 @@ from infocalc.information.closed.matrices import Matrix
 from infocalc.information.closed.matrix_laws import MatrixLaw, matrix_normal, multivariate_t, wishart
 from infocalc.information.closed.mixture import Mixture, mixture
 from infocalc.information.closed.multinomial import Multinomial, multinomial
+from infocalc.information.closed.normal_mixture import NormalMixture, normal_mixture
 from infocalc.information.closed.points import numbered
 from infocalc.information.closed.product import Product
 from infocalc.information.closed.symbolic_pmf import symbolic
@@ -37,7 +40,16 @@ from infocalc.notation.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-NamedLaw = Distribution | Mixture | MultivariateNormal | Dirichlet | Multinomial | MatrixLaw | Product
+NamedLaw = (
+    Distribution
+    | Mixture
+    | MultivariateNormal
+    | NormalMixture
+    | Dirichlet
+    | Multinomial
+    | MatrixLaw
+    | Product
+)
 
 #: what others call a parameter of a law of several numbers -> what it may be here
 _SAME_PARAMETER = {
@@ -100,6 +112,8 @@ def distribution(formula: Formula, text: str | None = None) -> NamedLaw:
     try:
         if name in STRUCTURED:
             return _structured(name, formula, text)
+        if name == "Normal" and formula.args and formula.args[0].head == "list":
+            return _structured("MultivariateNormal", formula, text)
         if name in DERIVED:
             return _derived(name, formula, text)
         return _as_elsewhere(name, formula, text) or read_member(TABLE[name], formula, text)
@@ -170,7 +184,8 @@ def _structured(name: str, formula: Formula, text: str | None) -> NamedLaw:
             )
     if name == "Mixture":
         weights = _row(parts["weights"], text)
-        return mixture(weights, tuple(_component(c, text) for c in _list(parts["components"], text)))
+        laws = [(_law(c, text), c) for c in _list(parts["components"], text)]
+        return mixture_of(weights, laws, text)
     if name == "Categorical":
         return numbered(symbolic(_row(parts["p"], text), None))
     if name == "Multinomial":
@@ -219,10 +234,31 @@ def _derived(name: str, formula: Formula, text: str | None) -> Distribution:
     return found._replace(notes=(*found.notes, *said))
 
 
+def _law(formula: Formula, text: str | None) -> NamedLaw | None:
+    return distribution(formula, text) if formula.head == "family" else None
+
+
 def _component(formula: Formula, text: str | None) -> Distribution:
-    found = distribution(formula, text) if formula.head == "family" else None
+    found = _law(formula, text)
     if not isinstance(found, Distribution):
-        bounds = "of laws of vectors h is from sum w*h to that + H(w); drawn points: --samples --columns"
-        more = None if found is None else bounds
-        raise ParameterError("a component is a family such as Normal(0, 1)", more, formula.span, text)
+        raise _no_component(found is not None, formula, text)
     return found
+
+
+def _no_component(is_law: bool, formula: Formula, text: str | None) -> ParameterError:
+    bounds = "of laws of vectors h is from sum w*h to that + H(w); drawn points: --samples --columns"
+    more = bounds if is_law else None
+    return ParameterError("a component is a family such as Normal(0, 1)", more, formula.span, text)
+
+
+def mixture_of(
+    weights: tuple[Expr, ...], laws: Sequence[tuple[NamedLaw | None, Formula]], text: str | None
+) -> Mixture | NormalMixture:
+    """The mixture of laws on the line, or of multivariate normal laws; each law beside its text."""
+    vectors = [law for law, _ in laws if isinstance(law, MultivariateNormal)]
+    if vectors and len(vectors) == len(laws):
+        return normal_mixture(weights, vectors)
+    for law, formula in laws:
+        if not isinstance(law, Distribution):
+            raise _no_component(law is not None, formula, text)
+    return mixture(weights, tuple(law for law, _ in laws if isinstance(law, Distribution)))

@@ -6,9 +6,9 @@ from infocalc.algebra.engine import lower
 from infocalc.errors import ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.information.closed.mixture import Mixture, mixture
-from infocalc.information.families.distribution import Distribution
-from infocalc.information.reading.families import distribution
+from infocalc.information.closed.mixture import Mixture
+from infocalc.information.closed.normal_mixture import NormalMixture
+from infocalc.information.reading.families import NamedLaw, distribution, mixture_of
 from infocalc.information.reading.family_names import family_words, in_one_word
 from infocalc.notation.brackets import outside, split
 from infocalc.notation.formula import Formula
@@ -16,24 +16,22 @@ from infocalc.notation.formula import Formula
 NOTE = "read as a mixture, w of the draws from each law; not as a weighted sum of variables"
 
 
-def weighted_sum(text: str) -> Mixture | None:
+def weighted_sum(text: str) -> Mixture | NormalMixture | None:
     """The mixture; None for a text that is no sum with laws in it."""
     formula = of_laws(text) if "+" in text else None
     if formula is None or formula.head != "sum" or not any(_law(part) for part in formula.args):
         return None
-    weights, laws = [], []
+    weights: list[Expr] = []
+    laws: list[tuple[NamedLaw, Formula]] = []
     for part in formula.args:
         found = _law(part)
         if found is None:
             message = "every term of a sum of laws is a weight times a law: 0.3*Normal(0, 1)"
             raise ParameterError(message, span=part.span, text=text)
-        law = distribution(found, text)
-        if not isinstance(law, Distribution):
-            raise ParameterError("a component is a law on the line", span=found.span, text=text)
+        laws.append((distribution(found, text), found))
         weights.append(_weight(part, text))
-        laws.append(law)
-    found_mixture = mixture(tuple(weights), tuple(laws))
-    return found_mixture._replace(notes=(NOTE, *found_mixture.notes))
+    mixed = mixture_of(tuple(weights), laws, text)
+    return mixed._replace(notes=(NOTE, *mixed.notes))
 
 
 def of_laws(text: str) -> Formula | None:
