@@ -39,7 +39,7 @@ class NormalMixture(NamedTuple):
 
     @property
     def free(self) -> frozenset[str]:
-        return frozenset().union(*[w.free for w in self.weights], *[c.free for c in self.components])
+        return frozenset().union(*[part.free for pair in parts_of(self) for part in pair])
 
     @property
     def facts(self) -> Facts:

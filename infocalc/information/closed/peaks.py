@@ -53,8 +53,8 @@ def peak(p: Distribution, q: Distribution | None, facts: Facts) -> Closed:
             return Infinite("Q is 0 where P is not")
     if p.outcomes() is not None:
         return _largest(p, q)
-    if q is None and p.family.mode is not None:
-        return _at_mode(p)
+    if q is None and (found := _of_row(p, facts)) is not None:
+        return found
     x = X.sym("k" if support.discrete else "x")
     g = p.log_density(x) if q is None else p.log_density(x) - q.log_density(x)
     for coordinate in (_of_line,) if support.discrete else _COORDINATES:
@@ -64,10 +64,13 @@ def peak(p: Distribution, q: Distribution | None, facts: Facts) -> Closed:
     return None
 
 
-def _at_mode(p: Distribution) -> Closed:
-    """log P at the most probable outcome."""
-    mode = p.family.mode
-    return None if mode is None else ClosedForm(F.log(p.mass(mode(*p.parameters))))
+def _of_row(p: Distribution, facts: Facts) -> Closed:
+    """log P at the most probable outcome, or as the row has it."""
+    mode, largest_of = p.family.mode, p.family.largest
+    if mode is not None:
+        return ClosedForm(F.log(p.mass(mode(*p.parameters))))
+    top = None if largest_of is None else largest_of(facts, *p.parameters)
+    return UNBOUNDED if top is X.OO else None if top is None else ClosedForm(top)
 
 
 def _largest(p: Distribution, q: Distribution | None) -> Closed:

@@ -243,9 +243,9 @@ def _one(share: Share, work: Task, goal: Goal) -> arb:
 
 def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor: Expr = X.ONE) -> Answer:
     """The measure of one law or of several, in the unit of which a nat is `factor`."""
-    if measure.largest:
-        what = "density" if measure.operands == 1 else "ratio of the densities"
-        raise NoAnswer(f"the largest {what} is not known in closed form", hint="large orders come near it")
+    if measure.largest and len(operands) > 1:
+        message = "the largest ratio of the densities is not known in closed form"
+        raise NoAnswer(message, hint="large orders come near it")
     if measure.symbols:
         names = ", ".join(sorted(measure.symbols))
         raise NoAnswer("no closed form is known", hint=f"a number needs a value: --at {names}=…")
@@ -254,6 +254,10 @@ def measured(measure: Measure, operands: Sequence[Operand], digits: int, factor:
     if any(law.discrete != first.discrete for law in others):
         raise DistributionError("a mass function and a density cannot be compared")
     others = [law.in_terms_of(first.variable).beside(first) for law in others]
+    if measure.largest:
+        from infocalc.information.densities import summit
+
+        return summit.measured(measure, first, digits, factor)
     work = task(measure, first, *others)._replace(factor=factor if measure.has_unit else X.ONE)
     found = number(work, digits)
     notes = (f"infinite: {found.reason}",) if found.reason else ()

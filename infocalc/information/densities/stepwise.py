@@ -28,7 +28,7 @@ def enclosed(between: str, p: Law, q: Law, tolerance: arb) -> arb:
     if first is MINUS_OO:
         raise Uncertified("both laws must have a first outcome")
     places = range(int(first.data), int(first.data) + MOST)
-    steps = ([_mass(law, X.num(k)) for law in (p, q)] for k in places)
+    steps = ([mass_at(law, X.num(k)) for law in (p, q)] for k in places)
     f, g, found = arb(0), arb(0), arb(0)
     for n, (k, masses) in enumerate(zip(places, steps, strict=True)):
         f, g = f + masses[0], g + masses[1]
@@ -45,7 +45,8 @@ def enclosed(between: str, p: Law, q: Law, tolerance: arb) -> arb:
     raise Uncertified(f"{MOST:,} outcomes do not suffice")
 
 
-def _mass(law: Law, k: Expr) -> arb:
+def mass_at(law: Law, k: Expr) -> arb:
+    """P(X = k)."""
     total = arb(0)
     for c in law.components:
         if not before(k, c.low) and not before(c.high, k):

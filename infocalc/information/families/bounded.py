@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.information.condition import Condition
 from infocalc.information.facts import Facts
 from infocalc.information.families import couplings
@@ -37,6 +38,25 @@ LOW = Parameter("low", "real", ("a", "min", "lower", "minimum"), X.ZERO)
 HIGH = Parameter("high", "real", ("b", "max", "upper", "maximum"), X.ONE)
 
 UNIT_MEAN = Parameter("mean", "unit")
+
+
+def _kumaraswamy_largest(facts: Facts, a: Expr, b: Expr) -> Expr | None:
+    """At x^a = (a − 1)/(ab − 1) for a, b > 1; at an end for a = 1 or b = 1."""
+    signs = [facts.sign(a - 1), facts.sign(b - 1)]
+    if -1 in signs:
+        return X.OO
+    if 0 in signs and None not in signs:
+        return log(a) + log(b)
+    if signs != [1, 1]:
+        return None
+    whole = a * b - 1
+    return log(a) + log(b) + (1 - 1 / a) * log((a - 1) / whole) + (b - 1) * log(a * (b - 1) / whole)
+
+
+def _nearest(mu: Expr, _: Expr, low: Expr, high: Expr) -> Expr:
+    """The place between the ends that is nearest to mu."""
+    found = mu if high is X.OO else F.min(mu, high)
+    return found if low is -X.OO else F.max(low, found)
 
 
 def _rising(*ends: Expr) -> tuple[Condition, ...]:
@@ -152,6 +172,7 @@ define(
         lambda *_: Support(X.ZERO, X.ONE),
         lambda x, a, b: log(a) + log(b) + (a - 1) * log(x) + (b - 1) * log(1 - X.power(x, a)),
         lambda facts, a, b: Construction.of(Beta(X.ONE, b), X.power(U, 1 / a)),
+        largest=_kumaraswamy_largest,
         centre=lambda a, b: X.HALF,
         scale=lambda a, b: X.num(1, 4),
     ),
@@ -191,6 +212,7 @@ define(
         None,
         _triangle,
         pieces=_triangular_pieces,
+        largest=lambda facts, low, high, mode: log(2) - log(high - low),
         entropy=lambda low, high, mode: X.HALF + log(high - low) - log(2),
         constraints=lambda low, high, mode: (
             Condition(high, ">", low),
@@ -210,6 +232,7 @@ define(
         None,
         _trapezium,
         pieces=_trapezoidal_pieces,
+        largest=lambda facts, a, b, c, d: log(2) - log(c + d - a - b),
         entropy=_trapezoidal_entropy,
         constraints=lambda a, b, c, d: (
             Condition(b, ">=", a),
@@ -237,6 +260,7 @@ define(
             Truncated(*_standard_ends(mu, sigma, low, high)), mu + sigma * Z
         ),
         constraints=lambda mu, sigma, low, high: _rising(low, high),
+        mode=_nearest,
         centre=lambda mu, sigma, low, high: mu,
         scale=lambda mu, sigma, low, high: sigma,
         spellings=("truncnorm",),

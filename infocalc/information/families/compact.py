@@ -61,6 +61,7 @@ define(
         lambda facts, loc, radius: Construction.of(
             Beta(THREE_HALVES, THREE_HALVES), loc - radius + 2 * radius * U
         ),
+        mode=lambda loc, radius: loc,
         centre=lambda loc, radius: loc,
         scale=lambda loc, radius: radius / 2,
         spellings=("Semicircle", "semicircular"),
@@ -72,6 +73,7 @@ define(
         lambda facts, loc, scale: Support(loc - scale, loc + scale),
         lambda x, loc, scale: log(1 + F.cos(X.PI * (x - loc) / scale)) - log(2 * scale),
         lambda facts, loc, scale: Construction.of(RaisedCosine(), loc + scale / X.PI * VARIABLE),
+        mode=lambda loc, scale: loc,
         centre=lambda loc, scale: loc,
         scale=lambda loc, scale: scale / 3,
         readings=("scale is half the width of the support; SciPy's cosine has scale/pi",),

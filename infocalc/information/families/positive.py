@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
+from infocalc.functions import calls as F
 from infocalc.information.facts import Facts
 from infocalc.information.families import couplings
 from infocalc.information.families.row import (
@@ -260,6 +261,7 @@ define(
         lambda *_: half_line,
         _gompertz_log_density,
         _gompertz,
+        mode=lambda shape, rate: F.max(X.ZERO, -log(shape) / rate),
         centre=lambda shape, rate: log(1 + 1 / shape) / rate,
         scale=lambda shape, rate: 1 / (rate * (1 + shape)),
         order=("Gompertz(shape, rate) has the hazard shape*rate*e^(rate*x); others mean other numbers",),
@@ -289,6 +291,7 @@ define(
         lambda *_: positive_line,
         _inverse_gaussian_log_density,
         lambda facts, mu, rate: Construction.of(InverseGaussian(mu, rate), VARIABLE),
+        mode=lambda mu, rate: mu * (sqrt(1 + (3 * mu / (2 * rate)) ** 2) - 3 * mu / (2 * rate)),
         centre=lambda mu, rate: mu,
         scale=lambda mu, rate: sqrt(mu**3 / rate),
         spellings=("Wald", "invgauss"),

@@ -103,6 +103,14 @@ def _gev_construction(facts: Facts, loc: Expr, scale: Expr, shape: Expr) -> Cons
     return Construction.of(Gamma(X.ONE), loc + scale * (X.power(Y, -shape) - 1) / shape)
 
 
+def _gev_largest(facts: Facts, _: Expr, scale: Expr, shape: Expr) -> Expr | None:
+    """With t = (1 + ξz)^(−1/ξ) the density is t^(1 + ξ)·e^(−t)/s: largest at t = 1 + ξ > 0."""
+    sign = facts.sign(1 + shape)
+    if sign == -1:
+        return X.OO
+    return (1 + shape) * (log(1 + shape) - 1) - log(scale) if sign == 1 else None
+
+
 def _gev_support(facts: Facts, loc: Expr, scale: Expr, shape: Expr) -> Support | None:
     sign = facts.sign(shape)
     if sign is None:
@@ -243,6 +251,7 @@ define(
         _gev_support,
         _gev_log_density,
         _gev_construction,
+        largest=_gev_largest,
         centre=lambda loc, scale, shape: loc,
         scale=lambda loc, scale, shape: scale,
         spellings=("GeneralizedExtremeValue", "GeneralisedExtremeValue", "genextreme"),

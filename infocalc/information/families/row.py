@@ -128,7 +128,9 @@ class Family(NamedTuple):
     area, height: ∫|F − G| and sup|F − G| of the distribution functions of two members (`couplings.py`)
     variation: ∫|p − q|/2 of their densities
     constraints: conditions on several parameters
-    mode: the most probable outcome
+    mode: the most probable outcome, or where the density is largest
+    largest: the logarithm of the largest density (facts first), where no mode gives it: ∞ where it has no
+        bound, None where that is open
     centre, scale: roughly where the mass is and how wide
     kinks: points where the log-density is not smooth
     readings: what others mean by the name or by a parameter, told whenever the family is read
@@ -154,6 +156,7 @@ class Family(NamedTuple):
     variation: Distance | None = None
     constraints: Callable[..., tuple[Condition, ...]] | None = None
     mode: Function | None = None
+    largest: Callable[..., Expr | None] | None = None
     centre: Function | None = None
     scale: Function | None = None
     kinks: Callable[..., tuple[Expr, ...]] | None = None

@@ -77,6 +77,7 @@ define(
         lambda *_: real_line,
         _asymmetric_laplace_log_density,
         lambda facts, loc, scale, kappa: _asymmetric_laplace(loc, scale, kappa),
+        mode=lambda loc, scale, kappa: loc,
         centre=lambda loc, scale, kappa: loc,
         scale=lambda loc, scale, kappa: scale,
         kinks=lambda loc, scale, kappa: (loc,),
@@ -155,6 +156,9 @@ define(
         (Parameter("beta", "positive", ("alpha",)), Parameter("m", "real", ("n",)), LOC, SCALE),
         lambda *_: real_line,
         pieces=_crystal_ball_pieces,
+        largest=lambda facts, beta, m, loc, scale: (
+            _crystal_ball_pieces(loc, beta, m, loc, scale)[1].log_density
+        ),
         constraints=lambda beta, m, loc, scale: (Condition(m, ">", X.ONE),),
         centre=lambda beta, m, loc, scale: loc,
         scale=lambda beta, m, loc, scale: scale,
