@@ -18,7 +18,7 @@ from infocalc.functions import expanded, rebuild, subs
 from infocalc.integration import analytic
 from infocalc.integration.analytic import Unsupported
 from infocalc.integration.goal import Divergent, Goal, Uncertified
-from infocalc.integration.ranges import MINUS_OO, Integrand, Range, infinite
+from infocalc.integration.ranges import MINUS_OO, Integrand, Part, Range, infinite
 
 if TYPE_CHECKING:
     from infocalc.integration.sums import Integers
@@ -54,6 +54,13 @@ def estimated(f: Integrand, variable: str, over: Range, discrete: bool, digits: 
     from infocalc.integration import double_exponential
 
     return double_exponential.estimated(_resolved(f), variable, over, discrete, digits, goal)
+
+
+def reach(part: Part, regular: bool, height: arb) -> tuple[arb, arb]:
+    """Where p of the part may be above a height; raises as `integral`."""
+    from infocalc.integration import heights
+
+    return heights.reach(part, regular, height)
 
 
 def proved(e: Expr, precision: int) -> bool:

@@ -9,9 +9,9 @@ import pytest
 from flint import arb, ctx
 
 from infocalc.errors import NoAnswer, ParameterError
-from infocalc.information.densities import normal_mixtures
 from infocalc.information.densities.gaussian_cubature import Quadratic, mean_logarithm
 from infocalc.information.measure import MEASURES
+from infocalc.information.measures import of_normals
 from infocalc.information.reading.families import read
 from infocalc.information.reading.weighted import weighted_sum
 from infocalc.integration.goal import Goal, Uncertified
@@ -99,7 +99,7 @@ def test_three_components_of_many_widths():
 )
 def test_along_one_line_is_what_it_is_in_the_plane(measure, laws):
     """The reduction to one coordinate and the boxes of the plane share nothing."""
-    found = normal_mixtures.number(MEASURES[measure], [law_of(text) for text in laws], 12).number
+    found = of_normals.number(MEASURES[measure], [law_of(text) for text in laws], 12).number
     assert float(found.decimal) == pytest.approx(
         float(asked(measure, *laws).rows[0].number.decimal), rel=1e-11
     )

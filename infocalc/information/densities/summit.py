@@ -1,8 +1,8 @@
 """The largest value of a density or a mass function, enclosed: Rényi's order ∞ where no closed form is known.
 
 Of a density the range is halved until the slope of its logarithm has one sign, or the bound by the slope is
-near enough to the best value seen; in the tails its growth is a bound (`germs.py`). Of a mass function the
-outcomes are taken from the middle outwards until what is left weighs less than the best of them.
+near enough to the best value seen; in the tails its growth is a bound (`integration/heights.py`). Of a mass
+function the outcomes are taken from the middle outwards until what is left weighs less than the best of them.
 """
 
 from __future__ import annotations
@@ -19,24 +19,16 @@ from infocalc.information.densities.law import Law, Region, regions
 from infocalc.information.densities.stepwise import MOST, mass_at
 from infocalc.information.measure import Measure
 from infocalc.integration.analytic import Analytic, Unsupported, compile_analytic, known_analytic
-from infocalc.integration.germs import Germ, Unclear, bounded, direction
-from infocalc.integration.goal import Steps, Uncertified
-from infocalc.integration.quadrature import LINEAR, Tower
+from infocalc.integration.goal import Divergent, Steps, Uncertified
 from infocalc.integration.ranges import MINUS_OO, Integrand, Part, S, parts
-from infocalc.integration.value import constant
+from infocalc.integration.value import constant, reach
 from infocalc.records import NamedTuple
 from infocalc.report.report import Number
 
 #: pieces of the range that are looked at
 _PIECES = 20_000
-#: y ↦ s = e^(−y), near an end point, and s = e^y, for tails that are powers of log s
-_INWARDS, _OUTWARDS = (Germ(arb(1), (arb(sign), arb(0), arb(0))) for sign in (-1, 1))
 #: the first places of a part that are tried, as fractions of its core
 _PLACES = 16
-
-
-class _Unbounded(Exception):
-    """The density grows beyond all bounds at an end."""
 
 
 class _Stretch(NamedTuple):
@@ -61,8 +53,8 @@ def measured(measure: Measure, law: Law, digits: int, factor: Expr) -> Answer:
                 text = ball_decimal(ball, digits)
             if text is not None:
                 return Answer(None, Number(text, True), "series" if law.discrete else "numeric")
-    except _Unbounded:
-        return infinite("the density has no bound", sign=-1 if measure.falls else 1)
+    except Divergent as unbounded:
+        return infinite(unbounded.reason, sign=-1 if measure.falls else 1)
     except (Uncertified, Unsupported) as problem:
         raise NoAnswer(f"no number was reached: {problem}", hint="large orders come near it") from None
     raise NoAnswer("the value cannot be told from 0", hint="fewer --digits may do")
@@ -98,8 +90,8 @@ def _of_density(law: Law, tolerance: arb) -> arb:
         raise Uncertified("the density has no value where it was tried")
     top, steps = best, Steps(_PIECES)
     for stretch in stretches:
-        low, high = _ends(stretch.part, best.exp())
-        best, here = _searched(stretch, (low, high), best, tolerance, steps)
+        ends = reach(stretch.part, _is_regular(stretch), best.exp())
+        best, here = _searched(stretch, ends, best, tolerance, steps)
         top = top.max(here)
     return best.union(top.max(best))
 
@@ -119,34 +111,10 @@ def _compiled(part: Part) -> Analytic:
     return compile_analytic((log, slope), S)
 
 
-def _ends(part: Part, best: arb) -> tuple[arb, arb]:
-    """Where s starts and ends: beyond, and nearer to the end point, the density is below the best value."""
-    low, high = arb(0), part.core
-    near = compile_analytic((part.f.v, derivative(part.f.v, S.data)), S)(acb(arb(0).union(part.core / 64)))
-    if not all(value.is_finite() for value in near):
-        low = (-_beyond(part.f, _INWARDS, best)).exp()
-    if part.infinite:
-        try:
-            far = _beyond(part.f, LINEAR, best)
-        except Uncertified:
-            far = _beyond(part.f, _OUTWARDS, best).exp()
-        high = far.max(high.upper())
-    return low, high
-
-
-def _beyond(f: Integrand, base: Germ, best: arb) -> arb:
-    """The first y of a doubling search beyond which the density is below `best`."""
-    for k in range(2, 40):
-        y = arb(2) ** k
-        try:
-            growth = Tower(base, 0).growth(Integrand(f.p, X.ONE), y)
-            if direction(growth.order) > 0 and growth.ball > 0:
-                raise _Unbounded
-            if bounded(growth, y).upper() <= best.lower():
-                return y
-        except Unclear:
-            continue
-    raise Uncertified("no bound of a tail was found")
+def _is_regular(stretch: _Stretch) -> bool:
+    """Whether the logarithm is smooth at the end point."""
+    near = stretch.at(arb(0).union(stretch.part.core / 64))
+    return all(value.is_finite() for value in near)
 
 
 def _searched(

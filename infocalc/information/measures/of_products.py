@@ -18,12 +18,13 @@ from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
 from infocalc.information.closed.normal_mixture import NormalLaw, NormalMixture
 from infocalc.information.closed.product import Product, beside
 from infocalc.information.closed.vectors import MultivariateNormal
-from infocalc.information.densities import normal_mixtures, numeric
+from infocalc.information.densities import numeric
 from infocalc.information.densities.law import Law
 from infocalc.information.densities.members import law_of
 from infocalc.information.facts import Facts
 from infocalc.information.families.distribution import Distribution
 from infocalc.information.measure import MEASURES, Measure
+from infocalc.information.measures import of_normals
 from infocalc.information.measures.closed_measures import closed_measure
 from infocalc.information.measures.expectations import Expectation, expectations
 from infocalc.information.measures.powers import Powers, monomials, power_integral
@@ -67,7 +68,7 @@ def measured(
 
 def of_vectors(measure: Measure, laws: Sequence[NormalLaw], digits: int, unit: Unit) -> Answer:
     """The measure of normal laws and their mixtures; of what is not proved the digits that agree."""
-    found = normal_mixtures.number(measure, laws, digits)
+    found = of_normals.number(measure, laws, digits)
     with ctx.workprec(bits_for(digits + 2 * _SPARE)):
         value = measure.whole(found.ball) * (constant(unit.factor()) if measure.has_unit else 1)
         places = digits
@@ -150,7 +151,7 @@ def _number(
         return numeric.Found(Number("", True), constant(closed.expr))
     vectors = [p for p in laws if isinstance(p, MultivariateNormal | NormalMixture)]
     if len(vectors) == len(laws):
-        return normal_mixtures.number(measure, vectors, digits - _SPARE + 2)
+        return of_normals.number(measure, vectors, digits - _SPARE + 2)
     first, *others = [law_of(as_numbers(p)) for p in laws]
     others = [law.in_terms_of(first.variable).beside(first) for law in others]
     return numeric.number(numeric.task(measure, first, *others), digits)
