@@ -104,8 +104,8 @@ def _primitive(e: Expr) -> tuple[bool, Expr, list[Expr]]:
     """
     c, factors = (e.data, list(e.args)) if e.head == X.MUL else (1, [e])
     for i, f in enumerate(factors):
-        if f.head == X.ADD:
-            content = _content(f)
+        content = _content(f) if f.head == X.ADD else 1
+        if content != 1:
             factors[i] = X.add(*[X.scale(1 / fmpq(content), t) for t in X.terms(f)])
             c *= content
     return c > 0, X.rational(abs(c)), factors
@@ -130,13 +130,14 @@ def _content(e: Expr) -> X.Rational:
 
 def _conjugate_radicands(powers: list[Expr]) -> dict[Expr, Expr]:
     """(1 − iu)^p as (1 + u²)^p·(1 + iu)^(−p), where a power of 1 + iu occurs; right for every real u."""
-    bases = dict.fromkeys(node.args[0] for node in powers if node.args[0].head == X.ADD)
+    sums = [node.args[0] for node in powers if node.args[0].head == X.ADD]
+    bases = dict.fromkeys(base for base in sums if base.data[0] == 1)
     found: dict[Expr, Expr] = {}
     kept: set[Expr] = set()
-    for base in bases:
+    for base in bases if len(bases) > 1 else ():
         u = (base - 1) / X.I
         other = 1 - X.I * u
-        if base.data[0] != 1 or "i" in u.words or other not in bases or other in kept:
+        if "i" in u.words or other not in bases or other in kept:
             continue
         kept.add(base)
         for node in powers:

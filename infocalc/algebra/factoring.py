@@ -31,26 +31,50 @@ def factors(p: Poly, likely: Iterable[Poly] = ()) -> tuple[fmpz, Factors]:
 
     Long polynomials are divided by the `likely` factors first, as far as those are known to be irreducible.
     """
-    common = p.term_content()
-    rest = p if common.is_one() else p // common
-    content = common.leading_coefficient()
-    if rest.leading_coefficient() < 0:
-        content, rest = -content, -rest
-    rest, known = _divided(rest, likely) if len(rest) > _FEW else (rest, [])
+    content, common, rest = _primitive(p)
+    rest, known = _divided(rest, filter(_is_irreducible, likely)) if len(rest) > _FEW else (rest, [])
     found = [] if rest.is_one() else _linear(rest)
     if found is None and not known:
         return _by_flint(p)
     found = [*known, *(_by_flint(rest)[1] if found is None else found)]
+    return content, _with_generators(found, common)
+
+
+def shown_factors(p: Poly, likely: Iterable[Poly]) -> tuple[fmpz, Factors]:
+    """The same, but u stays whole in c·m·uᵏ for a sum u of two terms and a monomial m.
+
+    Such a sum has no square factor, and no product of sums is as short: x⁶ − 1.
+    """
+    content, common, rest = _primitive(p)
+    if len(rest) == 2:
+        return content, _with_generators([(rest, 1)], common)
+    pairs = [_primitive(q)[2] for q in likely if len(q) == 2] if len(rest) > 1 else []
+    left, known = _divided(rest, pairs)
+    if len(known) == 1 and left.is_one():
+        return content, _with_generators(known, common)
+    return factors(p, likely)
+
+
+def _primitive(p: Poly) -> tuple[fmpz, Poly, Poly]:
+    """±c, c·m and q without content, of positive leading coefficient, where p = ±c·m·q for a monomial m."""
+    common = p.term_content()
+    rest = p if common.is_one() else p // common
+    content = common.leading_coefficient()
+    return (content, common, rest) if rest.leading_coefficient() > 0 else (-content, common, -rest)
+
+
+def _with_generators(found: Factors, common: Poly) -> Factors:
+    """The factors with those of a monomial, in the order of FLINT."""
     if not common.is_constant():
-        powers = zip(p.context().gens(), common.degrees(), strict=True)
-        found += [(g, int(k)) for g, k in powers if k]
-    return content, sorted(found, key=_place) if len(found) > 1 else found
+        generator = common.context().gen
+        found += [(generator(i), int(k)) for i, k in enumerate(common.degrees()) if k]
+    return sorted(found, key=_place) if len(found) > 1 else found
 
 
 def _divided(p: Poly, likely: Iterable[Poly]) -> tuple[Poly, Factors]:
-    """p without the irreducible ones of the likely factors, and these."""
+    """p without the likely factors, and those that divide it."""
     found = []
-    for q in filter(_is_irreducible, likely):
+    for q in likely:
         k = 0
         while True:
             quotient, rest = divmod(p, q)

@@ -50,6 +50,7 @@ class Field:
         self.below: list[Poly] = []
         self._memo: dict[Expr, Fraction] = {}
         self._known_relations: dict[bool, list[Relation]] = {}
+        self._sums: list[tuple[Poly, Expr]] = []
         self._terms: dict[tuple[int, ...], Expr] = {}
         self._powers: dict[tuple[int, int], Expr] = {}
         # a generator e^(−x) where only negative multiples occur, so that 1 + e^(−x) stays as it is
@@ -112,6 +113,8 @@ class Field:
         if node.head == X.CALL and F.sign.heads(node):
             n, d = self._memo[node.args[0]]
             return self._lowest(self._generator((F.abs.apply(node.args[0]), X.ONE), 1)[0] * d, n)
+        if node.head != X.POW:
+            return self._generator((node, X.ONE), 1)
         powers = as_powers(node)
         found = [
             self._raised(key, c) if self._is_structure(key, c) else self._generator(key, c)
@@ -266,15 +269,8 @@ class Field:
 
     # ── out of the field ────────────────────────────────────────────────────────────────────────
 
-    def monomial(self, exponents: tuple[int, ...]) -> list[Expr]:
-        """Π g_i^(k_i) as powers of the bases."""
-        return [self._power(i, int(k)) for i, k in enumerate(exponents) if k]
-
-    def term(self, exponents: tuple[int, ...], c: int) -> Poly:
-        """c·Π g_i^(k_i)."""
-        return self.ring.from_dict({exponents: c})
-
-    def _power(self, i: int, k: int) -> Expr:
+    def power(self, i: int, k: int) -> Expr:
+        """The k-th power of a generator."""
         found = self._powers.get((i, k))
         if found is None:
             (base, t), unit = self.keys[i], self.units[i]
@@ -282,8 +278,13 @@ class Field:
         return found
 
     def expression(self, p: Poly) -> Expr:
-        """The polynomial as a sum, in the order of the ring."""
-        return X.combination([(int(c), self._term(e)) for e, c in terms(p)])
+        """The polynomial as a sum, in the order of the ring; forms of a fraction have the same ones."""
+        for q, known in self._sums:
+            if p == q:
+                return known
+        found = X.combination([(int(c), self._term(e)) for e, c in terms(p)])
+        self._sums.append((p, found))
+        return found
 
     def _term(self, exponents: tuple[int, ...]) -> Expr:
         """The monomial as one expression; most occur in several candidates."""
@@ -292,7 +293,7 @@ class Field:
             factors, separate = [], True
             for i, k in enumerate(exponents):
                 if k:
-                    factors.append(self._power(i, int(k)))
+                    factors.append(self.power(i, int(k)))
                     separate = separate and self._separate[i]
             found = X.product(1, tuple(factors)) if separate and factors else X.mul(*factors)
             self._terms[exponents] = found

@@ -7,6 +7,7 @@ coefficient of tⁿ is (u·∇)ⁿ f/n! at p. Undefined functions are replaced b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from flint import arb, arb_series, ctx, fmpq
 
@@ -18,6 +19,7 @@ from infocalc.functions import TABLE
 Series = Any  # arb_series, or the bool of a condition
 #: an exact coordinate, or a ball that holds it
 Numbers = Mapping[str, fmpq | arb]
+ZERO = arb(0)
 
 
 class NoJet(Exception):
@@ -69,17 +71,16 @@ class Jets:
 
     def coefficients(self, expand: Callable[[], Series]) -> list[arb]:
         """The coefficients of the series that `expand` makes to the order and precision of these jets."""
-        cap = ctx.cap
-        ctx.cap = self.order + 1
+        before = ctx.cap, ctx.prec
+        ctx.cap, ctx.prec = self.order + 1, self.bits
         try:
-            with ctx.workprec(self.bits):
-                series = expand()
-                found = [series[k] for k in range(self.order + 1)]
+            series = expand()
+            found = [series[k] for k in range(self.order + 1)]
         except (ValueError, ZeroDivisionError):  # FLINT's word for a series that would begin with a pole
             raise NoJet from None
         finally:
-            ctx.cap = cap
-        if not all(c.is_finite() for c in found):
+            ctx.cap, ctx.prec = before
+        if not all(map(arb.is_finite, found)):
             raise NoJet
         return found
 
@@ -109,18 +110,29 @@ class Jets:
 
 def _sum(node: Expr, parts: tuple[Series, ...]) -> Series:
     constant, coefficients = node.data
-    total = None if constant == 0 else arb_series([_ball(constant)])
+    total = None if constant == 0 else number(constant)
     for c, part in zip(coefficients, parts, strict=True):
-        term = part if c == 1 else part * c
+        term = part if c == 1 else part * number(c)
         total = term if total is None else total + term
     return total
 
 
 def _product(node: Expr, parts: tuple[Series, ...]) -> Series:
-    product = None if node.data == 1 else arb_series([_ball(node.data)])
+    product = None if node.data == 1 else number(node.data)
     for part in parts:
         product = part if product is None else times(product, part)
     return product
+
+
+def number(q: X.Rational) -> Series:
+    """q as a series; FLINT takes longer to make one of a number than to multiply two."""
+    return _whole(q, ctx.cap) if type(q) is int else arb_series([arb(q)])
+
+
+@lru_cache(maxsize=256)
+def _whole(n: int, cap: int) -> Series:
+    """n to the order in force, which a series keeps."""
+    return arb_series([arb(n)], cap)
 
 
 def times(a: Series, b: Series) -> Series:
@@ -161,13 +173,14 @@ def _power(node: Expr, parts: tuple[Series, ...]) -> Series:
 
 
 def whole_power(base: Series, n: int) -> Series:
-    if n < 0 and base[0].contains(0):
+    if n < 0 and base[0].contains(ZERO):
         raise NoJet
     if n == 0:
         return arb_series([base[0] * 0 + 1])  # not 1 where the base has no value
     if n > 0:
-        return base**n
-    return 1 / base if n == -1 else (1 / base) ** -n
+        return base ** number(n)
+    inverse = number(1) / base
+    return inverse if n == -1 else inverse ** number(-n)
 
 
 def applied(name: str, parts: tuple[Series, ...]) -> Series:
@@ -273,7 +286,7 @@ def _of_parameters(named: tuple[str, tuple[int | str, ...]], parts: tuple[Series
 
 #: head -> the series of a node from those of its parts
 _RULES: dict[str, Callable[[Expr, tuple[Series, ...]], Series]] = {
-    X.NUM: lambda node, _: arb_series([_ball(node.data)]),
+    X.NUM: lambda node, _: number(node.data),
     X.CONST: lambda node, _: constant(node.data),
     X.ADD: _sum,
     X.MUL: _product,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flint import fmpq
-
 from infocalc.algebra.cost import cost
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -68,7 +66,7 @@ def _named_within(node: Expr, memo: Memo) -> tuple[Expr, Expr]:
     """The same by recursion, for parts that are not deep: what has none of the names is not entered."""
     found = memo.get(node)
     if found is None:
-        if node.words.isdisjoint(NAMES):
+        if (node.word_set or node.words).isdisjoint(NAMES):
             found = node, node
         else:
             found = _named(node, [memo.get(part) or _named_within(part, memo) for part in node.args])
@@ -144,30 +142,33 @@ def _calls(factors: Iterable[Expr]) -> dict[Expr, int] | None:
 
 def _renamed_sum(node: Expr) -> Expr:
     """x − 2x·sin² u as x·cos 2u, and its kin; 2x·sin u·cos u as x·sin 2u within a sum."""
-    if node.words.isdisjoint(_DOUBLED) or not any(map(_may_double, node.args)):
+    if not any(map(_may_double, node.args)):
         return node
-    plain = X.terms(node)
-    terms = [_renamed_product(t) if t.head == X.MUL and t.data != 1 and _is_pair(t) else t for t in plain]
-    lengths = {len(t.args) for t in terms if t.head == X.MUL} | {0, 1}
-    for term in terms:
+    plain = list(zip(node.data[1], node.args, strict=True))
+    terms = [_renamed_pair(c, t) if c != 1 and t.head == X.MUL and _is_pair(t) else (c, t) for c, t in plain]
+    if node.data[0] != 0:
+        terms.append((node.data[0], X.ONE))
+    coefficients = {t: c for c, t in terms}
+    lengths = {len(t.args) for t in coefficients if t.head == X.MUL} | {0, 1}
+    for c, term in terms:
         if term.head == X.MUL and len(term.args) - 1 not in lengths:
             continue  # no other term has its factors but one
         for factor in term.args if term.head == X.MUL else (term,):
             function, exponent = X.split_power(factor)
             if exponent is X.TWO and function.head == X.CALL and function.data in _DOUBLED:
                 name, ratio, sign = _DOUBLED[function.data]
-                other = _without(term, factor, ratio)
-                if other in terms:
-                    joined = sign * other * call(name, _twice(function.args[0]))
-                    return X.add(joined, *[t for t in terms if t is not term and t is not other])
-    return node if terms == plain else X.add(*terms)
+                other = X.mul(*[f for f in term.args if f is not factor]) if term is not factor else X.ONE
+                k = coefficients.get(other, 0)
+                if k * ratio == c:
+                    joined = X.mul(X.rational(sign * k), other, call(name, _twice(function.args[0])))
+                    rest = [(w, t) for w, t in terms if t is not term and t is not other]
+                    return X.combination([(1, joined), *rest])
+    return node if terms[: len(plain)] == plain else X.combination(terms)
 
 
-def _without(term: Expr, factor: Expr, ratio: int) -> Expr:
-    """term/(ratio·factor) for a factor of the term."""
-    if term is factor:
-        return X.num(1, ratio)
-    return X.mul(X.rational(fmpq(term.data) / ratio), *[f for f in term.args if f is not factor])
+def _renamed_pair(c: X.Rational, t: Expr) -> tuple[X.Rational, Expr]:
+    """c·t, a product that may be named by its coefficient, as a coefficient and a term."""
+    return X.split_coefficient(_renamed_product(X.scale(c, t)))
 
 
 def _is_pair(term: Expr) -> bool:

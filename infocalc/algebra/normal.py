@@ -273,5 +273,7 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
     terms = X.terms(e)
     barred = [t for t in terms if has_bar(t)]
     if 0 < len(barred) < len(e.args):
-        rest = [t for t in terms if not has_bar(t) and t.head != X.NUM]
-        yield X.add(tidy(X.add(*barred, X.rational(e.data[0]))), *rest), 0
+        together = X.add(*barred, X.rational(e.data[0]))
+        shortest = tidy(together)
+        if shortest is not together:
+            yield X.add(shortest, *[t for t in terms if not has_bar(t) and t.head != X.NUM]), 0

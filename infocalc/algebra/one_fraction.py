@@ -6,10 +6,9 @@ Each form comes with the handicap at which it starts against the expression as i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import gcd
 
 from infocalc.algebra.cost import cost, has_bar
-from infocalc.algebra.factoring import Poly, TooLarge, factors, is_long
+from infocalc.algebra.factoring import Poly, TooLarge, is_long, shown_factors
 from infocalc.algebra.field import Field, Fraction
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, Rational
@@ -155,7 +154,9 @@ def _size(f: Fraction) -> int:
 
 def factored(field: Field, p: Poly, sign: int) -> list[Expr]:
     """p^sign as a list of factors; factors of one exponent stay together where that is shorter: (x² − 1)⁵."""
-    content, irreducible = factors(p, field.below)
+    if len(p) == 1:
+        return _monomial(field, p, sign)
+    content, irreducible = shown_factors(p, field.below)
     groups: dict[int, list[Poly]] = {}
     for factor, k in irreducible:
         groups.setdefault(int(k), []).append(factor)
@@ -177,6 +178,14 @@ def factored(field: Field, p: Poly, sign: int) -> list[Expr]:
     return found
 
 
+def _monomial(field: Field, p: Poly, sign: int) -> list[Expr]:
+    """The factors of (c·Π gᵢ^kᵢ)^sign, in the order of those of a polynomial."""
+    (exponents,), content = p.monoms(), int(p.leading_coefficient())
+    found = [] if content == 1 else [X.power(X.num(content), X.num(sign))]
+    powers = sorted([(int(k), -i) for i, k in enumerate(exponents) if k])
+    return found + [field.power(-i, sign * k) for k, i in powers]
+
+
 def _leading_minus(base: Expr) -> bool:
     """Whether every coefficient of a sum is negative."""
     constant, coefficients = base.data
@@ -188,23 +197,21 @@ def _front(field: Field, p: Poly) -> list[Expr]:
 
     e^u is taken out of every term as well: (x² + 2x)·e^x.
     """
-    if len(p) < 2:
+    content = p.term_content()
+    if len(p) < 2 or content.is_constant():
         return [field.expression(p)]
-    exponents = p.monoms()
-    least = tuple([int(min(column)) for column in zip(*exponents, strict=True)])
-    content = least
-    if least not in exponents:
-        content = tuple(
+    (exponents,), common = content.monoms(), int(content.leading_coefficient())
+    if p[exponents] == 0:
+        exponents = tuple(
             [
                 k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
-                for key, k in zip(field.keys, least, strict=True)
+                for key, k in zip(field.keys, exponents, strict=True)
             ]
         )
-    front = field.monomial(content)
+    front = [field.power(i, int(k)) for i, k in enumerate(exponents) if k]
     if not front:
         return [field.expression(p)]
-    common = gcd(*map(int, p.coeffs()))
-    return [X.num(common), *front, field.expression(p // field.term(content, common))]
+    return [X.num(common), *front, field.expression(p // field.ring.from_dict({exponents: common}))]
 
 
 def _term_by_term(n: Expr, bottom: list[Expr]) -> Expr:

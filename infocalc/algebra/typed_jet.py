@@ -10,14 +10,16 @@ from collections.abc import Callable
 from functools import reduce
 from operator import add
 
-from flint import arb, arb_series, fmpq
+from flint import arb, fmpq
 
 from infocalc.algebra.jet import (
+    ZERO,
     Jets,
     NoJet,
     Series,
     applied,
     constant,
+    number,
     piecewise,
     relation,
     test_function,
@@ -47,7 +49,7 @@ def typed_jet(jets: Jets, formula: Formula) -> list[arb]:
 
 def _quotient(_: Formula, parts: Parts) -> Series:
     above, below = parts
-    if below[0].contains(0):
+    if below[0].contains(ZERO):
         raise NoJet
     return above / below
 
@@ -109,7 +111,7 @@ def _arguments(node: Formula, parts: Parts) -> tuple[list[X.Expr], dict[X.Expr, 
 
 
 _RULES: dict[str, Callable[[Formula, Parts], Series]] = {
-    "number": lambda node, _: arb_series([arb(fmpq(*node.value))]),
+    "number": lambda node, _: number(node.value[0] if node.value[1] == 1 else fmpq(*node.value)),
     "constant": lambda node, _: constant(node.value),
     "sum": lambda _, parts: reduce(add, parts),
     "neg": lambda _, parts: -parts[0],

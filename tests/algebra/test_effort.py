@@ -7,7 +7,7 @@ from flint import Ordering, fmpz_mpoly, fmpz_mpoly_ctx
 
 from infocalc.algebra import factoring, normal
 from infocalc.algebra.derivative import derivative
-from infocalc.algebra.factoring import factors
+from infocalc.algebra.factoring import factors, shown_factors
 from infocalc.algebra.tidied import tidied
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -44,6 +44,15 @@ def test_known_factors_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(factoring, "_by_flint", refused)
     assert factors(p, likely) == expected
+
+
+def test_a_sum_of_two_terms_is_not_factored(monkeypatch: pytest.MonkeyPatch) -> None:
+    u, p = A**126 + 1, (A**2 - 1) * (A**2 + B**3 + 1)
+    assert shown_factors(p, [A**2 - 1]) == factors(p) != factors(u**3)
+    monkeypatch.setattr(factoring, "_by_flint", None)
+    for likely in ([u], [A + 1, -u], [3 * B * u]):
+        assert shown_factors(-6 * B * u**3, likely) == (-6, [(B, 1), (u, 3)])
+    assert shown_factors(4 - 4 * A**6, []) == (-4, [(A**6 - 1, 1)])
 
 
 def test_a_long_numerator_is_not_factored(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from infocalc.algebra.ball import is_plainly_defined, value
 from infocalc.algebra.cost import cost
 from infocalc.algebra.engine import lower
 from infocalc.algebra.factoring import factors
+from infocalc.algebra.relations import rewritten
 from infocalc.calculus.reading import read_function
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
@@ -27,6 +28,16 @@ POLYNOMIALS = st.dictionaries(MONOMIALS, st.integers(-6, 6).filter(bool), min_si
 def test_factors_are_those_of_flint_in_its_order(terms, common, c):
     p = RING.from_dict(terms) * RING.from_dict({common: c})
     assert factors(p) == p.factor()
+
+
+@settings(max_examples=1000, deadline=None)
+@given(POLYNOMIALS, POLYNOMIALS, st.integers(0, 3), st.integers(1, 3))
+def test_a_relation_leaves_the_remainder_of_its_division(terms, values, i, q):
+    p = RING.from_dict(terms) ** 2
+    value = RING.from_dict({(*e[:i], 0, *e[i + 1 :]): c for e, c in values.items()})
+    found = rewritten(p, (i, q, value))
+    assert found.is_zero() or found.degrees()[i] < q
+    assert divmod(p - found, RING.gen(i) ** q - value)[1].is_zero()
 
 
 @settings(max_examples=200, deadline=None)
