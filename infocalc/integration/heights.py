@@ -1,4 +1,4 @@
-"""Where a function of s > 0 stays below a height: near an end point and in a tail, by its growth."""
+"""Where a function of s > 0 stays below a height, and its sign in a tail, by its growth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from infocalc.expr.expr import Expr
 from infocalc.integration.germs import Germ, Unclear, bounded, direction
 from infocalc.integration.goal import Divergent, Uncertified
 from infocalc.integration.quadrature import LINEAR, Tower
-from infocalc.integration.ranges import Integrand, Part
+from infocalc.integration.ranges import Integrand, Part, S
 
 #: y ↦ s = e^(−y), near an end point, and s = e^y, for tails that are powers of log s
 _INWARDS, _OUTWARDS = (Germ(arb(1), (arb(sign), arb(0), arb(0))) for sign in (-1, 1))
@@ -32,6 +32,19 @@ def reach(part: Part, regular: bool, height: arb) -> tuple[arb, arb]:
     except Uncertified:
         far = _beyond(p, _OUTWARDS, height).exp()
     return low, far.max(part.core.upper())
+
+
+def sign_beyond(e: Expr, variable: str, end: arb, side: int) -> int:
+    """The sign of e from `end` on to ±∞ on that side; 0 unless its growth shows it."""
+    start = (end * side).lower()
+    if not start > 3:
+        return 0
+    f = Integrand(e, X.ONE).at(variable, X.scale(side, S))
+    try:
+        ball = Tower(LINEAR).growth(f, start).ball
+    except Unclear:
+        return 0
+    return 1 if ball > 0 else -1 if ball < 0 else 0
 
 
 def _beyond(p: Expr, base: Germ, height: arb) -> arb:

@@ -63,6 +63,13 @@ def reach(part: Part, regular: bool, height: arb) -> tuple[arb, arb]:
     return heights.reach(part, regular, height)
 
 
+def sign_beyond(e: Expr, variable: str, end: arb, side: int) -> int:
+    """The sign of e from `end` on to ±∞ on that side; 0 where it is open."""
+    from infocalc.integration import heights
+
+    return heights.sign_beyond(e, variable, end, side)
+
+
 def proved(e: Expr, precision: int) -> bool:
     """Whether every total inside e is proved."""
     totals = [node for node in X.nodes(e) if node.head in _TOTALS and not node.free]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from itertools import product
 
@@ -99,6 +100,40 @@ def test_heights_of_families_against_a_grid(p, q):
 )
 def test_areas(p, q, expected):
     assert value("wasserstein", p, q) == pytest.approx(expected, abs=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "expected"),
+    [
+        # Q is a multiple of P: the gap is E|X|
+        ("StudentT(3)", "StudentT(3,0,2)", 2 * 3**0.5 / math.pi),
+        (
+            "StudentT(3/2)",
+            "StudentT(3/2,0,3)",
+            2 * 2 * 1.5**0.5 / (0.5 * math.pi**0.5) * math.gamma(1.25) / math.gamma(0.75),
+        ),
+        # P is below Q in every case: the gap of the means, of b^(1/a)·Γ(…)
+        ("Lomax(3,2)", "Lomax(2,2)", 2 / (2 - 1) - 2 / (3 - 1)),
+        ("Pareto(1,3)", "Pareto(2,3)", 3 / 2),
+    ],
+)
+def test_areas_of_laws_whose_tails_are_powers(p, q, expected):
+    """Beyond a place where the sign of f − g is known the area is an expectation."""
+    assert value("wasserstein", p, q) == pytest.approx(expected, rel=1e-13)
+
+
+def test_the_sign_in_a_tail_is_that_of_its_growth():
+    from flint import arb
+
+    from infocalc.expr import expr as X
+    from infocalc.integration.value import sign_beyond
+
+    x = X.sym("x")
+    f = X.power(x**2 + 1, X.MINUS_ONE) - X.power(2 * x**2 + 1, X.MINUS_ONE)
+    assert [sign_beyond(f, "x", arb(side * 40), side) for side in (1, -1)] == [1, 1]
+    assert sign_beyond(-f, "x", arb(40), 1) == -1
+    assert sign_beyond(f, "x", arb(1), 1) == 0
+    assert sign_beyond(x**3, "x", arb(-40), -1) == -1
 
 
 def test_area_of_heavy_tails():

@@ -27,14 +27,24 @@ def reduced(p: Any, q: Any) -> Pair | None:
         return _apart(p, q, X.ZERO)
     if not all(isinstance(law, MultivariateNormal | MultivariateT) for law in (p, q)):
         return None
-    if len(_centre(p)) != len(_centre(q)):
+    if len(centre(p)) != len(centre(q)):
         return None
-    if _centre(p) == _centre(q):
+    if centre(p) == centre(q):
         return _by_distance(p, q)
     if isinstance(p, MultivariateNormal) and isinstance(q, MultivariateNormal) and p.cov == q.cov:
         delta = tuple([a - b for a, b in zip(p.mean, q.mean, strict=True)])
         return _apart(p, q, quadratic_form(delta, p.cov))
     return None
+
+
+def on_the_line(law: Any) -> Distribution | None:
+    """A normal or t law of one coordinate as a member of its family."""
+    if not isinstance(law, MultivariateNormal | MultivariateT) or len(centre(law)) != 1:
+        return None
+    sd = sqrt(spread(law)[0][0])
+    if isinstance(law, MultivariateNormal):
+        return _member("Normal", (*law.mean, sd), law, law)
+    return _member("StudentT", (law.dof, *law.loc, sd), law, law)
 
 
 def _of_products(p: Product, q: Product) -> Pair | None:
@@ -55,7 +65,7 @@ def _of_products(p: Product, q: Product) -> Pair | None:
 
 def _by_distance(p: Any, q: Any) -> Pair | None:
     """Of laws around one centre with Σ₂ = c·Σ₁ that of the distance: R² = xᵀΣ₁⁻¹x."""
-    factor = _factor(_spread(p), _spread(q))
+    factor = factor_of(spread(p), spread(q))
     if factor is None:
         return None
     return _of_distance(p, p, q, X.ONE), _of_distance(q, p, q, factor)
@@ -63,13 +73,13 @@ def _by_distance(p: Any, q: Any) -> Pair | None:
 
 def _of_distance(law: Any, p: Any, q: Any, factor: Expr) -> Distribution:
     """R² ~ c·χ² of n degrees, or c·n·F(n, ν)."""
-    half = num(len(_centre(law)), 2)
+    half = num(len(centre(law)), 2)
     if isinstance(law, MultivariateNormal):
         return _member("Gamma", (half, 2 * factor), p, q)
     return _member("BetaPrime", (half, law.dof / 2, factor * law.dof), p, q)
 
 
-def _factor(first: Matrix, second: Matrix) -> Expr | None:
+def factor_of(first: Matrix, second: Matrix) -> Expr | None:
     """c where second is c·first."""
     from infocalc.algebra.normal import is_zero
 
@@ -88,11 +98,13 @@ def _member(name: str, parameters: tuple[Expr, ...], p: Any, q: Any) -> Distribu
     return Distribution(TABLE[name], parameters, p.facts | q.facts, (*p.conditions, *q.conditions))
 
 
-def _centre(law: Any) -> tuple[Expr, ...]:
-    centre: tuple[Expr, ...] = law.mean if isinstance(law, MultivariateNormal) else law.loc
-    return centre
+def centre(law: Any) -> tuple[Expr, ...]:
+    """The centre of a normal or a t law."""
+    found: tuple[Expr, ...] = law.mean if isinstance(law, MultivariateNormal) else law.loc
+    return found
 
 
-def _spread(law: Any) -> Matrix:
-    spread: Matrix = law.cov if isinstance(law, MultivariateNormal) else law.scale
-    return spread
+def spread(law: Any) -> Matrix:
+    """Its covariance, or its shape."""
+    found: Matrix = law.cov if isinstance(law, MultivariateNormal) else law.scale
+    return found

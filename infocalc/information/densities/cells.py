@@ -15,7 +15,7 @@ from infocalc.integration.analytic import Unsupported, compile_analytic
 from infocalc.integration.goal import Goal, Steps
 from infocalc.integration.ranges import Integrand, Range
 from infocalc.integration.ranges import infinite as is_infinite
-from infocalc.integration.value import constant, integral
+from infocalc.integration.value import constant, integral, sign_beyond
 from infocalc.records import NamedTuple
 
 #: operations on balls
@@ -87,6 +87,20 @@ class Cells:
             return arb.pos_inf()
         end, sign = (cell.low, 1) if is_infinite(cell.high) else (cell.high, -1)
         return sign * self._moment(cell, end, 1)
+
+    def tail_sign(self, cell: Cell) -> int:
+        """The sign of h on a cell with one infinite end, where F and G meet, by that of f − g; 0 unknown."""
+        if is_infinite(cell.low) and is_infinite(cell.high):
+            return 0
+        end, side = (cell.low, 1) if is_infinite(cell.high) else (cell.high, -1)
+        if cell.log_p is None or cell.log_q is None:
+            return 0
+        difference = X.power(X.E, cell.log_p) - X.power(X.E, cell.log_q)
+        return -side * sign_beyond(difference, self.variable, constant(end), side)
+
+    def tail(self, cell: Cell) -> arb:
+        """∫ h over a cell with one infinite end, by parts."""
+        return -self._moment(cell, cell.low if is_infinite(cell.high) else cell.high, -1)
 
     def _moment(self, cell: Cell, place: Expr, sign: int) -> arb:
         """∫ (x − place)·(f ± g) over the cell."""

@@ -56,9 +56,9 @@ def area(cells: Cells, tolerance: arb) -> arb:
         kept, left = [], arb(0)
         for cell in halved:
             slope = cells.slope(cell)
-            sign = sign_of(cell, slope) if cell.bounded else 0
+            sign = sign_of(cell, slope) if cell.bounded else cells.tail_sign(cell)
             if sign:
-                total += sign * cells.area(cell)
+                total += sign * (cells.area(cell) if cell.bounded else cells.tail(cell))
                 continue
             most = cell.width * most_of(cell, slope) if cell.bounded else cells.beyond(cell)
             if most <= tolerance / MOST_CELLS:

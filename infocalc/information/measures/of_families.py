@@ -14,6 +14,7 @@ from infocalc.functions import subs
 from infocalc.information.answers.answer import Answer, closed, infinite
 from infocalc.information.answers.units import NATS, Unit, unit_of
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite
+from infocalc.information.closed.matrix_laws import MultivariateT
 from infocalc.information.closed.mixture import (
     Mixture,
     mixture,
@@ -70,9 +71,14 @@ def measured(measure: Measure, args: tuple[NamedLaw, ...], options: InformationO
 
 
 def _apart(args: tuple[NamedLaw, ...]) -> tuple[NamedLaw, ...] | None:
-    """Independent laws side by side, in place of normal laws of several coordinates and their mixtures."""
+    """Normal and t laws of one coordinate as laws on the line; others, and mixtures, as independent laws
+    side by side where their coordinates come apart."""
     from infocalc.information.closed.normal_mixture import as_products
+    from infocalc.information.closed.sufficient import on_the_line
 
+    members = [p for p in map(on_the_line, args) if p is not None]
+    if len(members) == len(args):
+        return tuple(members)
     vectors = [p for p in args if isinstance(p, MultivariateNormal | NormalMixture)]
     found = as_products(vectors) if len(vectors) == len(args) else None
     return None if found is None else tuple(found)
@@ -146,6 +152,13 @@ def _numeric(measure: Measure, args: tuple[NamedLaw, ...], digits: int, unit: Un
         from infocalc.information.measures.of_products import of_vectors
 
         return of_vectors(measure, vectors, digits, unit)
+    round_ones = [p for p in args if isinstance(p, MultivariateNormal | MultivariateT)]
+    if len(round_ones) == len(args):
+        from infocalc.information.measures import of_students
+
+        answer = of_students.measured(measure, round_ones, digits, unit)
+        if answer is not None:
+            return answer
     found = numeric.measured(measure, [law(p) for p in args], digits, unit.factor())
     notes = tuple(dict.fromkeys(note for p in args for note in p.notes))
     return found._replace(notes=(*notes, *found.notes))
