@@ -11,6 +11,10 @@ from infocalc.records import NamedTuple
 Pair = tuple[int, int]
 
 
+#: how a missing value and an empty text are shown
+_SHOWN: dict[str | None, str] = {None: "NULL", "": '""'}
+
+
 class Label(NamedTuple):
     """A label with its counts in the first table and in the second: the text of each of its columns.
 
@@ -24,7 +28,7 @@ class Label(NamedTuple):
     @property
     def text(self) -> str:
         """The label in one line."""
-        return ", ".join("NULL" if text is None else text for text in self.texts)
+        return ", ".join(_SHOWN.get(text, text) or "" for text in self.texts)
 
     @property
     def order(self) -> tuple[int, tuple[tuple[bool, str], ...]]:
@@ -40,10 +44,11 @@ def named(labels: Sequence[Label]) -> list[str]:
         return texts
     if len(labels[0].texts) > 1:  # in quotes no comma is that between two columns, and NULL is no text
         return [", ".join("NULL" if x is None else _quoted(x) for x in label.texts) for label in labels]
-    missing = "NULL"
-    while missing in taken:
-        missing += " (missing)"
-    return [missing if label.texts == (None,) else label.text for label in labels]
+    special = dict(_SHOWN)
+    for value, what in ((None, "missing"), ("", "empty")):
+        while special[value] in taken:
+            special[value] += f" ({what})"
+    return [special.get(label.texts[0], label.text) for label in labels]
 
 
 def _quoted(text: str) -> str:

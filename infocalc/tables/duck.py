@@ -16,10 +16,9 @@ from infocalc.tables.counts import Counts, Question
 from infocalc.tables.dialects import DIALECTS
 from infocalc.tables.duck_columns import chosen_table, columns_of
 from infocalc.tables.duck_text import (
-    check_last,
     escaped,
     explained,
-    last_line,
+    misread,
     path_of,
     select_text,
 )
@@ -96,12 +95,15 @@ class Duck(SqlEngine):
                 self._loaded[i] = self.made_of(f"SELECT * FROM {self.source(i, names)}", i)
                 self.refuse_rejects()
 
-    def refuse_trailing_delimiters(self) -> None:
-        """Refuse a text whose last line ends with a delimiter and no line end, which DuckDB takes away."""
+    def refuse_repairs(self) -> None:
+        """Refuse a text with a line that DuckDB would repair."""
         for relation in self.relations:
             for part in relation.parts if relation.kind == "text" else ():
-                if last_line(part).endswith(relation.delimiter):
-                    check_last(relation, part)
+                lines, first = misread(relation, part)
+                if self.found(lines) != [(0,)]:
+                    ((row,),) = self.found(first)
+                    said = "delimiters behind its last cell, or blanks before a quote"
+                    raise Refused(f"{part.path}, row {row}: {said}", line=row).in_file(part.path)
 
     def first_empty(self, columns: Sequence[str]) -> str | None:
         """Where the first row without a value stands, in a Parquet file."""

@@ -87,6 +87,11 @@ def relation(name: str, table: str | None = None) -> Relation:
         if not head:
             raise TableError(f"{path}: the table has no rows")
     parts = tuple(Part(path, _packed(head)) for path, head in zip(files, heads, strict=True))
+    for part in parts:
+        if part.packed == "zstd":
+            from infocalc.tables.zstd import check_whole
+
+            check_whole(part.path)
     kinds = {path: _kind(head, path) for path, head in zip(files, heads, strict=True)}
     kind = kinds[files[0]]
     other = next((path for path in files if kinds[path] != kind), None)

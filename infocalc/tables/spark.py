@@ -107,7 +107,7 @@ class Spark(SqlEngine):
         del columns
         return None
 
-    def refuse_trailing_delimiters(self) -> None:
+    def refuse_repairs(self) -> None:
         """Spark refuses a row of another width wherever it stands."""
 
     # ── tables ────────────────────────────────────────────────────────────────────────────────────

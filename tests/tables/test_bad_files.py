@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import subprocess
 
@@ -15,6 +16,12 @@ BAD = {
     "a cell too few": (b"a,b\n1,x\n2\n3,z\n", "row 3"),
     "a cell too many": (b"a,b\n1,x\n2,y,z\n", "row 3"),
     "too many in the last row": (b"a,b\n1,x\n2,y,", "row 3"),
+    "a delimiter too many": (b"a,b\n1,x\n2,y,\n3,z\n", "row 3"),
+    "delimiters too many": (b"a,b\r\n1,x\r\n2,y,,\r\n3,z\r\n", "row 3"),
+    "a delimiter behind a quote": (b'a,b\n1,x\n2,"y, z",\n', "row 3"),
+    "a delimiter too many far down": (b"a,b\n" + b"1,x\n" * 30_000 + b"2,y,\n3,z\n", "row 30002"),
+    "a blank before a quote that holds a delimiter": (b'a,b\n1, "x,y"\n2,z\n', "row 2"),
+    "two bytes of three at the end": (b"a,b\n1,x\n2,y\xe2\x82", "row 3"),
     "NUL in a cell": (b"a,b\n1,x\n2,y\x00z\n", "row 3"),
     "NUL in another column": (b"a,b\n1\x00,x\n2,y\n", "row 2"),
     "NUL in the header": (b"a,b\x00\n1,x\n", "row 1"),
@@ -90,6 +97,11 @@ KEPT = {
     "a line end in quotes": (b'a,b\n1,"x\ny"\n2,x\n', {"x\ny": 1, "x": 1}),
     "doubled quotes": (b'a,b\n1,"x""y"\n2,z\n', {'x"y': 1, "z": 1}),
     "a quote within a cell": (b'a,b\n1,5"\n2,6"\n', {'5"': 1, '6"': 1}),
+    "a blank before a quote": (b'a,b\n1, "x"\n2,"x"\n', {'"x"': 1, "x": 1}),
+    "a last cell in quotes with a delimiter and a blank": (
+        b'a,b\n1,"x, "\n2,"z, ""y"\n',
+        {"x,": 1, 'z, "y': 1},
+    ),
     "blanks around a cell": (b"a,b\n1, x \n2,x\n", {"x": 2}),
     "a header in quotes": (b'"a","b"\n1,x\n', {"x": 1}),
     "a header that is one line of two": (b'"a\nz",b\n1,x\n', {"x": 1}),
@@ -142,6 +154,45 @@ def zstd(raw):
     if shutil.which("zstd") is None:
         return None
     return subprocess.run(["zstd", "-q", "-c"], input=raw, capture_output=True, check=True).stdout
+
+
+@pytest.mark.skipif(shutil.which("zstd") is None, reason="zstd is not installed")
+@pytest.mark.parametrize("cut", [1, 3, 4, 9, 2_000, -1])
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_zstd_data_that_ends_early_is_refused(form, cut, ask, tmp_path):
+    """DuckDB reads what there is of it without a word."""
+    rows = [f"{i % 7919 * 104729},x{i % 9}" for i in range(60_000)]
+    lines = ["a,b", *rows] if form == "csv" else [f'{{"a": "{row}", "b": "{row[-2:]}"}}' for row in rows]
+    packed = zstd("".join(f"{line}\n" for line in lines).encode())
+    (tmp_path / f"t.{form}.zst").write_bytes(packed + b"more" if cut < 0 else packed[:-cut])
+    found = ask("entropy", f"@t.{form}.zst", "--samples", "--column", "b")
+    assert (found.code, found.out) == (2, "")
+    assert f"t.{form}.zst: the zstd data is damaged: " in found.err
+
+
+@pytest.mark.parametrize("cut", [1, 2_000, 5_000])
+def test_a_database_that_ends_early_is_refused(cut, ask, tmp_path):
+    """SQLite reads the pages that are missing as zeros."""
+    from tests.tables.forms import sqlite
+
+    sqlite(tmp_path, "t", [["b"], *([f"x{i}"] for i in range(200))])
+    whole = (tmp_path / "t.sqlite").read_bytes()
+    (tmp_path / "t.sqlite").write_bytes(whole[:-cut])
+    found = ask("entropy", "@t.sqlite", "--samples", "--column", "b", "--nulls", "label")
+    assert (found.code, found.out) == (2, "")
+    assert "cannot read 't.sqlite'" in found.err
+    (tmp_path / "t.sqlite").write_bytes(whole[:4096] + b"\x0d" + b"\xff" * (len(whole) - 4097))
+    damaged = ask("entropy", "@t.sqlite", "--samples", "--column", "b", "--nulls", "label")
+    assert damaged.code == 2
+    assert "cannot read 't.sqlite'" in damaged.err
+
+
+def test_an_empty_text_is_a_value_where_missing_ones_are_others(ask, tmp_path):
+    values = ["", "", '""', None, "NULL", " "]
+    (tmp_path / "t.ndjson").write_text("".join(json.dumps({"b": v}) + "\n" for v in values))
+    found = ask("entropy", "@t.ndjson", "--samples", "--column", "b", "--nulls", "label", "--json", "--steps")
+    terms = {term["label"]: term["p"] for term in found.document["terms"]}
+    assert terms == {'"" (empty)': "1/3", '""': "1/6", "NULL (missing)": "1/6", "NULL": "1/6", " ": "1/6"}
 
 
 @pytest.mark.parametrize("name", [*BAD, *KEPT])

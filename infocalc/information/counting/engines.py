@@ -20,6 +20,7 @@ from infocalc.tables.counts import Counts, Question
 from infocalc.tables.relation import Part, Relation, Room, relation
 
 if TYPE_CHECKING:
+    from infocalc.information.counting.texts import Text
     from infocalc.tables.duck import Duck
     from infocalc.tables.spark import Spark
 
@@ -115,7 +116,14 @@ def _duck_or_own(
     try:
         return OfFiles(sources, relations, asked, options)
     except Refused:
+        if not _own_reads(relations):
+            raise
         return Own(_inputs([s._replace(stream=None) for s in sources], relations), asked, options)
+
+
+def _own_reads(relations: Sequence[Relation]) -> bool:
+    """Whether our own reader reads all of these files."""
+    return all(r.kind == "text" and all(part.packed != "zstd" for part in r.parts) for r in relations)
 
 
 def _inputs(sources: Sequence[Source], relations: Sequence[Relation | None]) -> list[Input]:
@@ -175,6 +183,7 @@ class OfFiles:
     ) -> None:
         self._ask = (sources, relations, asked, options)
         self._own: Own | None = None
+        self._headers: list[str] = []
         named = [self._named(i) for i in range(len(relations))]
         tell = [source.progress for source in sources]
         self._files = _opened(named, sources[0].room or Room(), tell, options)
@@ -202,22 +211,22 @@ class OfFiles:
 
         sources, relations, asked, options = self._ask
         try:
-            self._files.refuse_trailing_delimiters()
+            self._files.refuse_repairs()
             counted = self._files.count(questions)
             return [
                 counts._replace(empty=self._first_empty(question, counts.empty))
                 for question, counts in zip(questions, counted, strict=True)
             ]
         except Refused:
-            if any(r.kind != "text" or any(p.packed == "zstd" for p in r.parts) for r in relations):
+            if not _own_reads(relations):
                 raise
         closed = [source._replace(stream=None) for source in sources]
         self._own, self.name = Own(_inputs(closed, relations), asked, options), "own"
         return self._own.count(questions)
 
     def notes(self) -> list[str]:
-        """What our own reader says, where it counted in the end."""
-        return [] if self._own is None else self._own.notes()
+        """What our own reader says of the first rows, as of texts that it counts."""
+        return list(dict.fromkeys(self._headers)) if self._own is None else self._own.notes()
 
     def _first_empty(self, question: Question, known: Callable[[], str | None]) -> Callable[[], str | None]:
         """Where the first row without a value stands in a text; elsewhere DuckDB tells."""
@@ -247,13 +256,14 @@ class OfFiles:
         table = relations[i]
         if table.kind != "text":
             return table
-        parts = [self._part(part, asked, options) for part in table.parts]
-        marks = {mark for _, mark in parts}
+        parts, texts = zip(*(self._part(part, asked, options) for part in table.parts), strict=True)
+        marks = {text.written.delimiter for text in texts}
         if len(marks) > 1:
             raise TableError(f"{table.name}: the files have different separators")
-        return table._replace(parts=tuple(part for part, _ in parts), delimiter=marks.pop())
+        self._headers += [texts[0].header.note] if texts[0].header.note else []
+        return table._replace(parts=parts, delimiter=marks.pop())
 
-    def _part(self, part: Part, asked: Sequence[str], options: InformationOptions) -> tuple[Part, str]:
+    def _part(self, part: Part, asked: Sequence[str], options: InformationOptions) -> tuple[Part, Text]:
         from infocalc.information.counting.own import started
         from infocalc.tables.duck_text import first_lines
         from infocalc.tables.sql_engine import Refused
@@ -270,4 +280,4 @@ class OfFiles:
         header = found.header.names is not None
         if header and found.line > 1:
             raise Refused(f"{part.path}: the names of the columns are in row {found.line}, not in the first")
-        return part._replace(columns=found.names, header=header), found.written.delimiter
+        return part._replace(columns=found.names, header=header), found

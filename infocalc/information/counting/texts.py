@@ -54,7 +54,8 @@ def place_in(names: Sequence[str], name: str, where: str) -> int:
         return names.index(name)
     if is_place(name, len(names)):
         return int(name) - 1
-    raise TableError(f"{where}: there is no column {name}", hint=f"there are {', '.join(names[:30])}")
+    hint = f"there are {', '.join(names[:30])}" if names else "no column stands in all of the files"
+    raise TableError(f"{where}: there is no column {name}", hint=hint)
 
 
 def begun(stream: BinaryIO, where: str, asked: Sequence[str], options: InformationOptions) -> Text:
