@@ -9,6 +9,7 @@ line certifies a profile of N = 10^12 rows, which no table of that size is neede
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import multiprocessing
 import os
 import shutil
@@ -48,6 +49,22 @@ AWK = (
     "FNR==1{next} NR==FNR{p[$1]=$2;n+=$2;next} {q[$1]=$2;m+=$2} "
     "END{for(k in p)d+=p[k]*log(p[k]/q[k]);print d/n+log(m/n)}"
 )
+#: I(X;Y) of a table of counts
+NUMPY_MI = """
+import numpy as np
+n = np.loadtxt("joint.csv", delimiter=",")
+p = n / n.sum()
+x, y = p.sum(axis=1, keepdims=True), p.sum(axis=0, keepdims=True)
+print((p[p > 0] * np.log((p / (x * y))[p > 0])).sum())
+"""
+#: what infocalc drift tells of four columns, without its proofs
+EVIDENTLY = """
+import pandas as pd
+from evidently import Report
+from evidently.presets import DataDriftPreset
+t = pd.read_{0}("t.{0}")[["country", "device", "flag", "amount"]]
+Report([DataDriftPreset()]).run(t, t).dict()
+"""
 COUNT = "{c[$0]++;n++} END{for(k in c)h-=c[k]/n*log(c[k]/n);print h}"
 
 #: job -> program -> command line
@@ -74,6 +91,18 @@ JOBS: dict[str, dict[str, list[str]]] = {
         "polars": [sys.executable, "-c", POLARS],
         "awk": ["awk", "-F,", AWK, "p.csv", "q.csv"],
     },
+    "kl of two files label,p, 3/100 of the rows each": {
+        "infocalc": [*INFOCALC, "kl", "@p3.csv", "@q3.csv", "--counts"],
+        "polars": [sys.executable, "-c", POLARS.replace("p.csv", "p3.csv").replace("q.csv", "q3.csv")],
+        "awk": ["awk", "-F,", AWK, "p3.csv", "q3.csv"],
+    },
+    "mi of a table of 1000 x 1000 counts": {
+        "infocalc": [*INFOCALC, "mi", "@joint.csv", "--counts"],
+        "numpy": [sys.executable, "-c", NUMPY_MI],
+    },
+    "drift of 100 columns, a tenth of the rows, Parquet": {
+        "infocalc": [*INFOCALC, "drift", "@wide.parquet", "@wide2.parquet"],
+    },
     "drift of 4 columns, CSV": {
         "infocalc": [
             *INFOCALC,
@@ -96,9 +125,12 @@ JOBS: dict[str, dict[str, list[str]]] = {
             "country,device,flag",
             "--numeric",
             "amount",
-        ]
+        ],
+        "evidently": [sys.executable, "-c", EVIDENTLY.format("parquet")],
     },
 }
+#: a program that is run where its module is installed
+OPTIONAL = {"polars": "polars", "evidently": "evidently"}
 
 
 class Run(NamedTuple):
@@ -123,12 +155,18 @@ def main() -> None:
                 continue
             print(job)
             for name, argv in programs.items():
-                if name == "awk" and shutil.which("awk") is None:
+                if not installed(name):
                     continue
                 run = measured(argv, folder)
                 print(f"  {name:20} {run.seconds:7.2f} s  {run.megabytes:7,.0f} MB")
     if not asked.only:
         profile()
+
+
+def installed(name: str) -> bool:
+    if name == "awk":
+        return shutil.which("awk") is not None
+    return name not in OPTIONAL or importlib.util.find_spec(OPTIONAL[name]) is not None
 
 
 def write_tables(folder: Path, rows: int) -> None:
@@ -145,11 +183,16 @@ def write_tables(folder: Path, rows: int) -> None:
     con.execute(f"COPY t TO '{folder}/t.csv'")
     con.execute(f"COPY t TO '{folder}/t.parquet'")
     con.execute(f"COPY (SELECT country FROM t LIMIT {rows // 10}) TO '{folder}/texts.txt' (HEADER false)")
+    counts = "SELECT 'item' || i AS label, CAST(1 + 999 * random() AS INT) AS p FROM range({}) r(i)"
     for name in "pq":
-        chosen = "SELECT 'item' || i AS label, CAST(1 + 999 * random() AS INT) AS p"
-        query = f"{chosen} FROM range({3 * rows // 10}) r(i)"
-        shuffled = f"SELECT * FROM ({query}) u ORDER BY random()"
-        con.execute(f"COPY ({shuffled}) TO '{folder}/{name}.csv'")
+        for part, size in (("", 3 * rows // 10), ("3", 3 * rows // 100)):
+            shuffled = f"SELECT * FROM ({counts.format(size)}) u ORDER BY random()"
+            con.execute(f"COPY ({shuffled}) TO '{folder}/{name}{part}.csv'")
+    cells = ", ".join(f"CAST(1000 * random() AS INT) AS c{k}" for k in range(1000))
+    con.execute(f"COPY (SELECT {cells} FROM range(1000)) TO '{folder}/joint.csv' (HEADER false)")
+    wide = ", ".join(f"'L' || CAST({k + 2} * random() ** 2 AS INT) AS c{k}" for k in range(100))
+    for name in ("wide", "wide2"):
+        con.execute(f"COPY (SELECT {wide} FROM range({rows // 10})) TO '{folder}/{name}.parquet'")
 
 
 def measured(argv: list[str], folder: str) -> Run:
