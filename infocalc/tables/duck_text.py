@@ -24,10 +24,12 @@ def misread(relation: Relation, part: Part) -> tuple[str, str]:
     """
     delimiter, blank = statements.text(relation.delimiter), statements.text(' "')
     line = "rtrim(line, chr(13))"
-    plain = f"regexp_replace({line}, '\"[^\"]*\"', '', 'g')"
+    mark = re.escape(relation.delimiter)
+    quoted = statements.text(f'(^|{mark})"([^"]|"")*"')
+    plain = f"regexp_replace({line}, {quoted}, '\\1', 'g')"
     more = f"len({plain}) - len(replace({plain}, {delimiter}, '')) >= {len(part.columns)}"
     behind = f"suffix({line}, {delimiter}) AND (contains({plain}, '\"') OR {more})"
-    pattern = statements.text("(^|" + re.escape(relation.delimiter) + ') +"')
+    pattern = statements.text(f'(^|{mark}) +"')
     # few lines come into question, and to look for that is cheap
     ends = f"suffix(line, {delimiter}) OR suffix(line, {delimiter} || chr(13))"
     looked_at = f"{ends} OR contains(line, {blank})"

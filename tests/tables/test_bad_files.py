@@ -20,6 +20,7 @@ BAD = {
     "delimiters too many": (b"a,b\r\n1,x\r\n2,y,,\r\n3,z\r\n", "row 3"),
     "a delimiter behind a quote": (b'a,b\n1,x\n2,"y, z",\n', "row 3"),
     "a delimiter too many far down": (b"a,b\n" + b"1,x\n" * 30_000 + b"2,y,\n3,z\n", "row 30002"),
+    "a delimiter behind quotes within cells": (b'a,b\n1,x\nx"y,x"y,\n', "row 3"),
     "a blank before a quote that holds a delimiter": (b'a,b\n1, "x,y"\n2,z\n', "row 2"),
     "two bytes of three at the end": (b"a,b\n1,x\n2,y\xe2\x82", "row 3"),
     "NUL in a cell": (b"a,b\n1,x\n2,y\x00z\n", "row 3"),
