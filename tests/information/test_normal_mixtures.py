@@ -87,11 +87,15 @@ def test_measures_are_those_of_a_grid(question):
     assert float(number.decimal) == pytest.approx(summed(*question), rel=1e-11)
 
 
-@pytest.mark.whole
-def test_three_components_of_many_widths():
-    number = asked("entropy", THREE).rows[0].number
+#: two ridges across each other
+RIDGES = "1/2*Normal([0,0],[[1,9/10],[9/10,1]]) + 1/2*Normal([0,0],[[1,-9/10],[-9/10,1]])"
+
+
+@pytest.mark.parametrize("text", [pytest.param(THREE, marks=pytest.mark.whole), RIDGES])
+def test_components_of_many_widths(text):
+    number = asked("entropy", text).rows[0].number
     assert number.certified
-    assert float(number.decimal) == pytest.approx(summed("entropy", THREE), rel=1e-11)
+    assert float(number.decimal) == pytest.approx(summed("entropy", text), rel=1e-11)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +173,13 @@ def test_what_is_no_mixture(text, message):
         weighted_sum(text)
 
 
+@pytest.mark.parametrize("measure", ["kl", "xent", "jsd"])
+def test_laws_of_two_dimensions_and_of_one(measure):
+    for pair in ((WIDE, "Normal([0],[[1]])"), ("Normal([0],[[1]])", WIDE)):
+        with pytest.raises(ParameterError, match="dimensions"):
+            asked(measure, *pair)
+
+
 def test_a_mixture_with_itself():
     assert asked("kl", WIDE, WIDE).rows[0].number.decimal == "0"
 
@@ -209,6 +220,16 @@ def test_enclosures_of_two_tolerances_overlap(shift):
         rough, fine = (mean_logarithm(two, Goal.within(10**7, arb(tol))) for tol in ("1e-4", "1e-13"))
     assert rough.contains(fine.mid())
     assert fine.rad() < 1e-12
+
+
+@pytest.mark.parametrize("shift", [-40, -12, -3])
+def test_a_term_that_is_left_out_is_bounded(shift):
+    """log(e^l + e^(l + s)) = l + log(1 + e^s), also where the second term is left out on most boxes."""
+    term = quadratic(0, (0, 0), (-1, 0), (0, -1))
+    with ctx.workprec(90):
+        found = mean_logarithm([term, term._replace(c=arb(shift))], Goal.within(10**7, arb("1e-8")))
+    assert found.contains(arb(shift).exp().log1p() - 1)
+    assert found.rad() < 1e-8
 
 
 def test_steps_end():

@@ -77,13 +77,20 @@ def parts_of(p: NormalLaw) -> list[tuple[Expr, MultivariateNormal]]:
     return list(zip(p.weights, p.components, strict=True))
 
 
+def dimension_of(laws: Sequence[NormalLaw]) -> int:
+    """How many coordinates all of them have."""
+    found = sorted({len(c.mean) for p in laws for _, c in parts_of(p)})
+    if len(found) > 1:
+        raise ParameterError(f"the laws have {found[0]} and {found[-1]} dimensions")
+    return found[0]
+
+
 def as_products(laws: Sequence[NormalLaw]) -> list[Product] | None:
     """The laws in coordinates in which some are independent of the others, where it is seen that they are.
 
     An affine map common to all laws, of determinant 1, changes no measure of them.
     """
-    if len({len(c.mean) for p in laws for _, c in parts_of(p)}) > 1:
-        return None
+    dimension_of(laws)
     return _along_means(laws) or _without_shared(laws)
 
 

@@ -21,6 +21,8 @@ from infocalc.records import NamedTuple
 _ELLIPSES, _NODES = ((7, 5), (2, 1), (3, 1), (4, 1), (6, 1)), (4, 6, 8, 10, 12, 14, 16, 20, 24, 28)
 #: half the side of the cube, at most
 _FAR = 60
+#: operations on balls for the bounds of one term on a box
+_BOUNDS = 60
 
 
 class Quadratic(NamedTuple):
@@ -97,23 +99,44 @@ def mean_logarithm(terms: Sequence[Quadratic], goal: Goal) -> arb:
     whole = todo[0].volume
     while todo:
         box = todo.pop()
-        goal.take(10 * len(terms))
-        own = [term.around(box.centre) for term in terms]
         share = goal.tolerance / 2 * box.volume / whole
         around = weight.around(box.centre)
+        kept, own, left_out = _seen(terms, around, box, share / 4)
+        goal.take(_BOUNDS * (len(terms) + n * len(kept)))
         at_most = _largest(own, around, _cells(box))
         if at_most is not None and at_most * box.volume < share:
-            total += arb(0, at_most * box.volume)
+            total += arb(0, at_most * box.volume + left_out)
             continue
-        rules = [_rule(own, around, box, k, share / n) for k in range(n)]
+        rules = [_rule(own, around, box, k, share / (2 * n)) for k in range(n)]
         found = [rule for rule in rules if rule is not None]
         if len(found) == n:
-            goal.take(prod(rule.nodes for rule in found) * (len(terms) + 1))
-            value = _sum(terms, arb(0), [_nodes(box, k, rule.nodes) for k, rule in enumerate(found)])
-            total += value + arb(0, sum((rule.error for rule in found), arb(0)))
+            goal.take(prod(rule.nodes for rule in found) * (len(kept) + 1))
+            value = _sum(kept, arb(0), [_nodes(box, k, rule.nodes) for k, rule in enumerate(found)])
+            total += value + arb(0, sum((rule.error for rule in found), left_out))
             continue
         todo += box.halves(max((k for k in range(n) if rules[k] is None), key=lambda k: float(box.sides[k])))
     return total / (2 * arb.pi()) ** (arb(n) / 2) + arb(0, rest)
+
+
+def _seen(
+    terms: Sequence[Quadratic], weight: Quadratic, box: _Box, share: arb
+) -> tuple[list[Quadratic], list[Quadratic], arb]:
+    """The terms that matter on a box, the same around its centre, and a bound of what the others add.
+
+    log(Σ kept + Σ others) − log Σ kept is at most the sum of e^d of the others, d their difference from one.
+    """
+    own = [term.around(box.centre) for term in terms]
+    top = max(own, key=lambda term: float(term.c.mid()))
+    cells = _cells(box)
+    most = weight.on(cells).real.exp() * box.volume
+    kept, left_out = [], arb(0)
+    for term, here in zip(terms, own, strict=True):
+        more = arb(0) if here is top else (here.minus(top).on(cells).real.exp() * most).upper()
+        if here is not top and left_out + more < share:
+            left_out += more
+        else:
+            kept.append((term, here))
+    return [term for term, _ in kept], [here for _, here in kept], arb(left_out.upper())
 
 
 def _cube(terms: Sequence[Quadratic], tolerance: arb) -> tuple[int, arb]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import atan2
 
 from flint import arb, ctx
 
@@ -16,10 +17,10 @@ from infocalc.errors import NoAnswer
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.information.closed.matrices import determinant, inverse
-from infocalc.information.closed.normal_mixture import NormalLaw, parts_of
+from infocalc.information.closed.normal_mixture import NormalLaw, dimension_of, parts_of
 from infocalc.information.closed.vectors import MultivariateNormal
 from infocalc.information.densities.gaussian_cubature import Quadratic, log_of_sum, mean_logarithm
-from infocalc.information.densities.numeric import CERTIFIED_STEPS, Found
+from infocalc.information.densities.numeric import Found
 from infocalc.information.measure import Measure
 from infocalc.integration.goal import Goal, Steps, Uncertified
 from infocalc.integration.value import constant
@@ -28,6 +29,10 @@ from infocalc.report.report import Number
 
 #: coordinates of which an enclosure, and an estimate, is computed
 _PROVED, _ESTIMATED = 2, 3
+#: operations on balls for a proof
+_MOST = 6_000_000
+#: digits on which the two must agree at least
+_FEWEST = 5
 #: steps of the trapezoidal rule, and where its sum ends
 _STEPS, _FAR = (arb(2) / 5, arb(1) / 4), 7
 BOUNDS = "h of a mixture is from sum w*h to that + H(w); drawn points: --samples --columns"
@@ -43,19 +48,17 @@ class _Term(NamedTuple):
 
 def number(measure: Measure, laws: Sequence[NormalLaw], digits: int) -> Found:
     """The measure before g, proved where it may be; NoAnswer with bounds where it is out of reach."""
-    n = max(len(c.mean) for p in laws for _, c in parts_of(p))
+    n = dimension_of(laws)
     if measure.logs is None or n > _ESTIMATED:
         raise NoAnswer(f"no closed form is known, and no number in {n} dimensions", hint=BOUNDS)
     try:
-        if n <= _PROVED:
-            return _certified(measure, laws, digits)
-        return _estimate(measure, laws, digits)
+        return _certified(measure, laws, digits) if n <= _PROVED else _estimate(measure, laws, digits)
     except Uncertified as problem:
         raise NoAnswer(f"no number was reached: {problem}", hint=BOUNDS) from None
 
 
 def _certified(measure: Measure, laws: Sequence[NormalLaw], digits: int) -> Found:
-    steps = Steps(CERTIFIED_STEPS)
+    steps = Steps(_MOST)
     places = digits + 2
     for _ in range(4):
         with ctx.workprec(bits_for(places) + 48):
@@ -64,7 +67,7 @@ def _certified(measure: Measure, laws: Sequence[NormalLaw], digits: int) -> Foun
             ball = arb(0)
             for term in terms:
                 size = abs(term.factor).max(arb(1)).upper()
-                ball += term.factor * mean_logarithm(_quadratics(term), Goal(share / size, steps))
+                ball += term.factor * mean_logarithm(_turned(_quadratics(term)), Goal(share / size, steps))
             text = ball_decimal(ball, digits)
         if text is not None:
             return Found(Number(text, True), ball)
@@ -83,7 +86,7 @@ def _estimate(measure: Measure, laws: Sequence[NormalLaw], digits: int) -> Found
         agreed = 1
         while agreed < digits and abs(fine - rough) < abs(fine) * arb(10) ** -(agreed + 1) and agreed < 12:
             agreed += 1
-        if agreed < 3:
+        if agreed < _FEWEST:
             raise Uncertified("two steps of the trapezoidal rule did not agree")
         ball = arb(fine, abs(fine) * arb(10) ** -agreed)
         return Found(Number(ball_decimal(fine, agreed) or "", False), ball)
@@ -158,6 +161,31 @@ def _triangular(p: MultivariateNormal) -> list[list[arb]]:
             rest = constant(p.cov[i][j]) - _dot(found[i][:j], found[j][:j])
             found[i][j] = rest.sqrt() if i == j else rest / found[j][j]
     return found
+
+
+def _turned(terms: list[Quadratic]) -> list[Quadratic]:
+    """The same in the plane turned so that the narrowest term lies along an axis: Z stays standard normal."""
+    if len(terms[0].b) != 2:
+        return terms
+    narrow = max(terms, key=lambda t: abs(float(t.h[0][1])) + abs(float(t.h[0][0] - t.h[1][1])))
+    (a, b), (_, d) = narrow.h
+    angle = arb(atan2(2 * float(b), float(a - d)) / 2)
+    c, s = angle.cos(), angle.sin()
+    return [
+        Quadratic(
+            t.c,
+            (c * t.b[0] + s * t.b[1], c * t.b[1] - s * t.b[0]),
+            _rotated(t.h, c, s),
+        )
+        for t in terms
+    ]
+
+
+def _rotated(h: tuple[tuple[arb, ...], ...], c: arb, s: arb) -> tuple[tuple[arb, ...], ...]:
+    """RᵀHR for the turn R by an angle of cosine c and sine s."""
+    (a, b), (_, d) = h
+    mixed = (d - a) * c * s + b * (c * c - s * s)
+    return (a * c * c + 2 * b * c * s + d * s * s, mixed), (mixed, a * s * s - 2 * b * c * s + d * c * c)
 
 
 def _trapezoidal(terms: Sequence[Quadratic], step: arb) -> arb:
