@@ -42,7 +42,7 @@ def fraction_forms(field: Field, f: Fraction) -> Iterator[tuple[Expr, int]]:
         # −sin/(1 + cos²) stays as it is rather than to become sin/(sin² − 2)
         swapped = variant is not variants[0] and _size(variant) == _size(variants[0])
         bottom = factored(field, d, -1)
-        front = _front(field, n)
+        front = _front(field, n, not d.is_constant())
         yield X.mul(*front, *bottom), _handicap(front) + swapped
         if len(n) == 1:
             continue
@@ -192,16 +192,16 @@ def _leading_minus(base: Expr) -> bool:
     return bool(constant <= 0 and all(c < 0 for c in coefficients))
 
 
-def _front(field: Field, p: Poly) -> list[Expr]:
+def _front(field: Field, p: Poly, over_bar: bool) -> list[Expr]:
     """p with its monomial content in front when that content is a whole term: x·log x + x = x·(log x + 1).
 
-    e^u is taken out of every term as well: (x² + 2x)·e^x.
+    e^u is taken out of every term as well: (x² + 2x)·e^x; of what stands over a bar every common factor.
     """
     content = p.term_content()
-    if len(p) < 2 or content.is_constant():
+    if len(p) < 2 or content.is_one() or (content.is_constant() and not over_bar):
         return [field.expression(p)]
     (exponents,), common = content.monoms(), int(content.leading_coefficient())
-    if p[exponents] == 0:
+    if p[exponents] == 0 and not over_bar:
         exponents = tuple(
             [
                 k if key[1] is not X.ONE or key[0].head not in (X.SYM, X.NUM) else 0
@@ -209,7 +209,7 @@ def _front(field: Field, p: Poly) -> list[Expr]:
             ]
         )
     front = [field.power(i, int(k)) for i, k in enumerate(exponents) if k]
-    if not front:
+    if not front and not over_bar:
         return [field.expression(p)]
     return [X.num(common), *front, field.expression(p // field.ring.from_dict({exponents: common}))]
 

@@ -18,12 +18,15 @@ _OPEN = LOGARITHMIC | {X.ROOT, X.I.data} | column("exponential").keys()
 _LONG, _ROUNDS = 60, 4
 
 
-def tidied(e: Expr) -> Expr:
-    """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e."""
+def tidied(e: Expr, as_derived: bool = True) -> Expr:
+    """tidy(e), or what that becomes once parts have cancelled or i is gone; never longer than e.
+
+    `as_derived` where the factors of e are those of the function, as the rules leave them.
+    """
     priced: Priced = []
-    form = tidy(e, as_derived=True, priced=priced)
+    form = tidy(e, as_derived, priced=priced)
     for _ in range(_ROUNDS if e.size > _LONG else 0):  # what has cancelled may lie open only now
-        again = tidy(form, as_derived=True, priced=priced)
+        again = tidy(form, as_derived, priced=priced)
         if again is form:
             break
         form = again

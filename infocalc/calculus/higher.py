@@ -26,7 +26,7 @@ def nth_derivative(f: Expr, x: str, n: int) -> Expr:
     if n == 1:
         return tidied(derivative(f, x))
     try:
-        return tidied(_Derivation(f, x, n).repeated(n))
+        return tidied(_Derivation(f, x, n).repeated(n), as_derived=False)
     except TooLarge:
         for _ in range(n):
             f = tidied(derivative(f, x))

@@ -87,3 +87,22 @@ def test_forms(text: str) -> None:
     report = diff(text, ["x"], CalculusOptions())
     assert write(report.rows[0].formula) == FORMS[text]
     assert report.verified is not None
+
+
+#: slopes of order 2: what all terms share comes out, numbers over a bar too
+SECOND = {
+    "e^(-x^2/2)/sqrt(2*pi)": "(x^2 - 1)*e^(-x^2/2)/sqrt(2*pi)",
+    "e^(1/x)": "(2*x + 1)*e^(1/x)/x^4",
+    "((1 + x)/(1 - x))^2": "8*(x + 2)/(x - 1)^4",
+    "x/(x^2 + a^2)": "2*x*(x^2 - 3*a^2)/(a^2 + x^2)^3",
+    "1/(x^2 - a^2)^2": "4*(a^2 + 5*x^2)/(x^2 - a^2)^4",
+    "(a*x + b)/(c*x + d)": "2*c*(b*c - a*d)/(c*x + d)^3",
+    "A*e^(-g*x)*cos(w*x)": "A*(g^2*cos(w*x) + 2*g*w*sin(w*x) - w^2*cos(w*x))*e^(-g*x)",
+    "1/(1 + e^(-x))": "(1 - e^x)*e^x/(1 + e^x)^3",
+    "x*sqrt(1 - x^2)": "x*(2*x^2 - 3)/(1 - x^2)^(3/2)",
+}
+
+
+@pytest.mark.parametrize("text", SECOND)
+def test_forms_of_order_2(text: str) -> None:
+    assert write(diff(text, ["x", "2"], CalculusOptions()).rows[0].formula) == SECOND[text]

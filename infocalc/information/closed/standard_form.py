@@ -38,14 +38,32 @@ def _arranged(e: Expr, facts: Facts) -> Expr:
 
 
 def _with_simple_arguments(e: Expr) -> Expr:
-    """log u with sums of fractions in u over one bar, so that (x²/g² + 1)/(x² + g²) is 1/g²."""
+    """log u with sums of fractions in u over one bar, so that (x²/g² + 1)/(x² + g²) is 1/g².
+
+    What the terms of a sum in u share comes out: a²·b²/(a²·b² − a²·b²·r²) is 1/(1 − r²).
+    """
 
     def visit(node: Expr, parts: tuple[Expr, ...]) -> Expr:
-        if F.log.heads(node) and parts[0].head == X.MUL:
-            return F.log(X.mul(X.rational(parts[0].data), *map(_over_one_bar, parts[0].args)))
-        return with_parts(node, parts)
+        if not F.log.heads(node):
+            return with_parts(node, parts)
+        (u,) = parts
+        if u.head == X.MUL:
+            u = X.mul(X.rational(u.data), *map(_over_one_bar, u.args))
+        base, exponent = X.split_power(_without_content(u))
+        return -F.log(base) if exponent is X.MINUS_ONE else F.log(X.power(base, exponent))
 
     return X.fold(e, visit)
+
+
+def _without_content(u: Expr) -> Expr:
+    """u as a product, where that is no longer and u has a sum of products."""
+    sums = [f for f in map(X.split_power, u.args if u.head == X.MUL else (u,)) if f[0].head == X.ADD]
+    if not any(sum(t.head != X.SYM and t.head != X.NUM for t in base.args) > 1 for base, _ in sums):
+        return u
+    found = product_form(u)
+    if found is None:
+        return u
+    return found if cost(found) + (found.head == X.ADD) <= cost(u) else u
 
 
 def _over_one_bar(factor: Expr) -> Expr:

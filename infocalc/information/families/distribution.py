@@ -44,7 +44,9 @@ class Distribution(NamedTuple):
         return frozenset().union(*[v.free for v in self.parameters])
 
     def log_density(self, x: Expr) -> Expr:
-        """log f(x), or log P(X = x), within the support."""
+        """log f(x), or log P(X = x), within the support; 0 of a law with one outcome."""
+        if self.is_sure:
+            return X.ZERO
         if self.family.log_density is not None:
             return self.family.log_density(x, *self.parameters)
         from infocalc.functions import rebuild
@@ -73,9 +75,17 @@ class Distribution(NamedTuple):
 
     def mass(self, k: Expr) -> Expr:
         """P(X = k)."""
+        if self.is_sure:
+            return X.ONE
         if self.family.mass is not None:
             return self.family.mass(k, *self.parameters)
         return X.power(X.E, self.log_density(k))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it has one outcome, however its formula gives that the probability 1."""
+        outcomes = self.outcomes()
+        return outcomes is not None and len(outcomes) == 1
 
     def outcomes(self) -> range | None:
         """The integers of the support, where they are few and known."""
