@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from infocalc.information.measure import MEASURES
-from infocalc.notation.writer import write
 from tests.whole import part_of
 
 from . import cubature
@@ -150,16 +149,3 @@ def test_every_measure_that_is_a_sum_of_expectations_is_here():
     assert {name for name in MEASURES if expectations(MEASURES[name])} == {
         "entropy", "xent", "kl", "jeffreys", "psi"
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("cov", "symbolic"),
-    [
-        ("[a^2,r*a*b;r*a*b,b^2]", "-log(1 - r^2)/2"),
-        ("[1,r;r,1]", "-log(1 - r^2)/2"),
-        ("[1+s,s;s,s]", "log(s + 1)/2"),
-        ("[p,p;p,p+n]", "log((n + p)/n)/2"),
-    ],
-)
-def test_what_a_logarithm_shares_above_and_below_cancels(cov: str, symbolic: str) -> None:
-    assert write(asked("mi", f"MVN([0,0],{cov})").rows[0].formula) == symbolic

@@ -58,7 +58,7 @@ def _with_simple_arguments(e: Expr) -> Expr:
 def _without_content(u: Expr) -> Expr:
     """u as a product, where that is no longer and u has a sum of products."""
     sums = [f for f in map(X.split_power, u.args if u.head == X.MUL else (u,)) if f[0].head == X.ADD]
-    if not any(sum(t.head != X.SYM and t.head != X.NUM for t in base.args) > 1 for base, _ in sums):
+    if not any(sum(t.head not in (X.SYM, X.NUM) for t in base.args) > 1 for base, _ in sums):
         return u
     found = product_form(u)
     if found is None:

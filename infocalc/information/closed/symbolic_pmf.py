@@ -93,12 +93,8 @@ def symbolic(values: tuple[Expr, ...], labels: Labels | None, text: str | None =
     for i, value in enumerate(values):
         verdict = Facts().holds(Condition(value, ">="))
         if verdict is False:
-            hint = (
-                "e is Euler's number, 2.718…: name the parameter otherwise"
-                if X.E.data in value.words
-                else None
-            )
-            raise DistributionError(f"entry {i + 1}: negative probability {plain(value)}", hint, text=text)
+            why = "e is Euler's number, no parameter" if X.E.data in value.words else None
+            raise DistributionError(f"entry {i + 1}: negative probability {plain(value)}", why, text=text)
         positive = Facts().holds(Condition(value, ">"))
         if verdict is None or (value.free and positive is not True):
             conditions.append(_positive(value))
