@@ -10,13 +10,12 @@ rests are O-terms without a proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 from flint import arb, fmpq
 
 from infocalc.algebra.ball import enclosure
-from infocalc.algebra.derivative import derivative
+from infocalc.algebra.coefficients import factorial, lowered, maclaurin, real, taylor
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.puiseux import (
     FLAT,
@@ -37,17 +36,13 @@ from infocalc.algebra.puiseux import (
 from infocalc.errors import InfocalcError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
-from infocalc.functions import TABLE, call, subs, with_parts
+from infocalc.functions import TABLE, call
 from infocalc.functions import calls as F
 
 #: bits at which the sign of a constant must show, beyond which only exact reasons count
 _BITS = (128, 1024)
 #: expressions larger than this are not expanded
 _MOST_NODES = 3000
-#: the symbol that a function is expanded in; no formula can contain it
-_U = X.sym("u ")
-#: the symbol that stands for the value of a function
-_F = X.sym("f ")
 
 
 class Ray:
@@ -81,10 +76,22 @@ class Ray:
 
     def limit(self, e: Expr) -> Expr:
         """lim e for t → 0 in the first infinitesimal."""
+        if e.free.isdisjoint(self.names):
+            return e
         found = self.puiseux(e)
         if found.terms and found.terms[0][0] < 0:
             raise Unclear
         return found.coefficient(0)
+
+    def floor(self, e: Expr) -> Expr:
+        """⌊e⌋ of a coefficient: by a ball, and by exact reasons where it is a whole number."""
+        if e.free:
+            return TABLE["floor"].beside(self.rest, e)  # type: ignore[misc]
+        ball = enclosure(e, {}, _BITS[-1])
+        nearest = None if ball is None else (ball.mid() + arb(1) / 2).floor().unique_fmpz()
+        if nearest is None:
+            raise Unclear
+        return X.num(int(nearest) - (self.sign(e - int(nearest)) < 0))
 
     # ── series ──────────────────────────────────────────────────────────────────────────────────
 
@@ -101,7 +108,7 @@ class Ray:
 
     def _puiseux(self, e: Expr) -> Puiseux:
         if self.names[0] not in e.free:
-            return constant(_real(e), self)
+            return constant(real(e), self)
         match e.head:
             case X.SYM:
                 return Puiseux(((fmpq(1), X.ONE),))
@@ -143,7 +150,7 @@ class Ray:
                 return Puiseux((), FLAT)
             raise Unclear
         c, w = _split(u)
-        return scaled(composed(lambda k: X.num(1, _factorial(k)), w, self), X.power(X.E, c), fmpq(0))
+        return scaled(composed(lambda k: X.num(1, factorial(k)), w, self), X.power(X.E, c), fmpq(0))
 
     def _logarithm(self, u: Puiseux) -> Puiseux:
         """log(c·t^v·(1 + w)); log t is known to be slower than every power, and no more."""
@@ -203,17 +210,16 @@ class Ray:
             return self._far(e)
         c, w = _split(u)
         if w.is_zero:
-            return constant(_real(call(e.data, *e.args[:i], c, *e.args[i + 1 :])), self)
+            return constant(real(call(e.data, *e.args[:i], c, *e.args[i + 1 :])), self)
         if c is X.ZERO and i == len(e.args) - 1:
-            known = _maclaurin(e)
+            known = maclaurin(e)
             if known is not None:
                 return composed(known, w, self)
         if c.head == X.NUM and c.data <= 0 and c.data.denominator == 1:
-            lowered = _lowered(e, i)
-            if lowered is not None:
-                return self.puiseux(lowered)
-        f = call(e.data, *e.args[:i], _U, *e.args[i + 1 :])
-        return composed(_taylor(f, c), w, self)
+            other = lowered(e, i)
+            if other is not None:
+                return self.puiseux(other)
+        return composed(taylor(e, i, c), w, self)
 
     def _far(self, e: Expr) -> Puiseux:
         """A function that is bounded for all large arguments, of one that goes to ±∞ or is not known."""
@@ -224,46 +230,6 @@ class Ray:
         if not everywhere.is_finite() or abs(everywhere) > 1000:
             raise Unclear
         return Puiseux((), fmpq(0), True)
-
-
-def _maclaurin(e: Expr) -> Callable[[int], Expr] | None:
-    """k ↦ the coefficient of uᵏ of f(…, u), where the table has it."""
-    known, others = TABLE[e.data].maclaurin, e.args[:-1]
-    if known is None or known(*others, 0) is None:
-        return None
-    return lambda k: known(*others, k) or X.ZERO
-
-
-def _lowered(e: Expr, i: int) -> Expr | None:
-    """f(u) = (f(u + 1) − b)/a by the recurrence f(u + 1) = a·f(u) + b: away from poles at 0, −1, …"""
-    row = TABLE[e.data]
-    if row.raised is None or i != row.stepped:
-        return None
-    raised = X.fold(row.raised(*e.args), lambda n, parts: _F if n is e else with_parts(n, parts))
-    b = subs(raised, {_F.data: X.ZERO})
-    a = subs(raised, {_F.data: X.ONE}) - b
-    if any(n.head == X.CALL and n.data == e.data for n in X.nodes(b)):
-        return None
-    return (call(e.data, *e.args[:i], e.args[i] + 1, *e.args[i + 1 :]) - b) / a
-
-
-def _taylor(f: Expr, c: Expr) -> Callable[[int], Expr]:
-    """k ↦ f^(k)(c)/k!, each derivative made from the one before."""
-    derivatives = [f]
-
-    def coefficient(k: int) -> Expr:
-        while len(derivatives) <= k:
-            derivatives.append(derivative(derivatives[-1], "u "))
-        return X.scale(X.num(1, _factorial(k)).data, _real(subs(derivatives[k], {"u ": c})))
-
-    return coefficient
-
-
-def _real(e: Expr) -> Expr:
-    """e, if it has a real value."""
-    if e.head != X.NUM and (e is X.OO or (not e.free and enclosure(e) is None and not vanishes(e))):
-        raise NotReal
-    return e
 
 
 def _sign_of_constant(e: Expr) -> int:
@@ -290,7 +256,3 @@ def _split(u: Puiseux) -> tuple[Expr, Puiseux]:
 
 def _times(a: Puiseux, c: X.Rational) -> Puiseux:
     return scaled(a, X.rational(c), fmpq(0)) if a.terms else a
-
-
-def _factorial(k: int) -> int:
-    return k * _factorial(k - 1) if k > 1 else 1

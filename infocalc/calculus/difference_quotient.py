@@ -196,9 +196,20 @@ def restricted(f: Expr, point: Point, ray: Ray, step: Expr | None = None) -> Exp
         parts = tuple(map(visit, node.args))
         if step is not None and node.head == X.CALL and TABLE[node.data].step and ray.sign(parts[0]) == 0:
             return step
-        return with_parts(node, parts)
+        return _constant(node, parts, ray) or with_parts(node, parts)
 
     return visit(f)
+
+
+def _constant(node: Expr, parts: tuple[Expr, ...], ray: Ray) -> Expr | None:
+    """max, ⌊·⌋, |·| … of constants as the constant that it is."""
+    beside = TABLE[node.data].beside if node.head == X.CALL else None
+    if beside is None or any(part.free for part in parts):
+        return None
+    try:
+        return beside(ray, *parts)
+    except (InfocalcError, NotReal, Unclear):
+        return None
 
 
 def _infinitesimal(outer: tuple[str, ...]) -> str:

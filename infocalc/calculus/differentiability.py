@@ -5,7 +5,7 @@ The derivative there is the limit of difference quotients, by exact series (`dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from infocalc.algebra.ball import Value, enclosure, value
 from infocalc.algebra.engine import lift
@@ -20,6 +20,8 @@ from infocalc.notation.writer import write
 
 #: formulas in messages that are longer come with their decimals
 _LONGEST = 20
+#: precisions at which an expression that vanishes at the point is told from one that does not
+_BITS = (128, 2048)
 #: words of expressions that may have kinks
 _KINKED = column("kink").keys() | {X.RELATION}
 
@@ -31,28 +33,46 @@ def slope_at(
 
     Raises Undefined where there is none, Undecided where that cannot be told.
     """
-    kinked = has_kink(f, [x for x, _ in orders], point)
+    variables = [x for x, _ in orders]
     problem: InfocalcError = Undecided(
         "a kink of the function lies at the point, and whether there is a derivative could not be told"
     )
-    if not kinked:
+    found = None
+    if not has_kink(f, variables, point):
         try:
-            return formula(), None
+            found = formula()
         except Undefined as undefined:
             problem = undefined
+        if found is not None and not _meets(_roots(f), variables, point):
+            return found, None
     try:
         limit = derivative_at(f, orders, point)
     except Broken as broken:
         raise _not_differentiable(broken, point) from None
     except (Unclear, NotReal):
+        if found is not None:  # the end of the domain of a root
+            return found, None
         raise problem from None
-    return value(limit, {}, digits), limit
+    return (value(limit, {}, digits), limit) if found is None else (found, None)
 
 
 def has_kink(f: Expr, variables: Sequence[str], point: Point) -> bool:
     """Whether the point is one at which f may have a kink in one of the variables."""
+    return _meets(kinks(f), variables, point)
+
+
+def _meets(expressions: Iterable[Expr], variables: Sequence[str], point: Point) -> bool:
+    """Whether one of the expressions that the variables move may vanish at the point."""
     among = frozenset(variables)
-    return any(not among.isdisjoint(kink.free) and _vanishes_at(kink, point) for kink in kinks(f))
+    return any(not among.isdisjoint(u.free) and _vanishes_at(u, point) for u in expressions)
+
+
+def _roots(f: Expr) -> Iterator[Expr]:
+    """What stands under roots and is no mere variable: at its zeros a root may have a corner, √(x²) = |x|."""
+    powers = [n.args for n in X.nodes(f) if n.head == X.POW] if X.ROOT in f.words else []
+    for base, exponent in powers:
+        if base.head != X.SYM and exponent.head == X.NUM and exponent.data.denominator > 1:
+            yield base
 
 
 def kinks(f: Expr) -> Iterator[Expr]:
@@ -71,8 +91,13 @@ def _vanishes_at(kink: Expr, point: Point) -> bool:
         here = subs(kink, dict(point))
     except InfocalcError:  # a pole
         return True
-    ball = enclosure(here)
-    return ball is not None and ball.contains(0) and vanishes(here)
+    for bits in _BITS:
+        ball = enclosure(here, {}, bits)
+        if ball is None or not ball.contains(0):
+            return False
+        if vanishes(here):
+            return True
+    return True  # it is not told from 0
 
 
 def _not_differentiable(broken: Broken, point: Point) -> Undefined:

@@ -110,8 +110,8 @@ def _heaviside_beside(side: Side, x: Expr) -> Expr:
 def floor_beside(side: Side, x: Expr) -> Expr:
     """⌊x⌋ close to a point is that of the limit, or one less where x comes to a whole number from below."""
     limit = side.limit(x)
-    whole = limit.head == X.NUM and type(limit.data) is int
-    return limit - 1 if whole and side.sign(x - limit) < 0 else call("floor", limit)
+    n = side.floor(limit)
+    return n - 1 if side.sign(limit - n) == 0 and side.sign(x - n) < 0 else n
 
 
 def _ceil_beside(side: Side, x: Expr) -> Expr:

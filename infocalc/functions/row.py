@@ -25,6 +25,9 @@ class Side(Protocol):
     def limit(self, e: Expr) -> Expr:
         """What e tends to at the point."""
 
+    def floor(self, e: Expr) -> Expr:
+        """The whole number ⌊e⌋ of what something tends to."""
+
 
 class Code(NamedTuple):
     """A function in programming languages: its name there, or a template with {0}, {1}, {all}; None without.
