@@ -145,7 +145,7 @@ def _renamed_sum(node: Expr) -> Expr:
     if not any(map(_may_double, node.args)):
         return node
     plain = list(zip(node.data[1], node.args, strict=True))
-    terms = [_renamed_pair(c, t) if c != 1 and t.head == X.MUL and _is_pair(t) else (c, t) for c, t in plain]
+    terms = [_renamed_pair(c, t) if t.head == X.MUL and _is_pair(t) else (c, t) for c, t in plain]
     if node.data[0] != 0:
         terms.append((node.data[0], X.ONE))
     coefficients = {t: c for c, t in terms}
@@ -167,7 +167,9 @@ def _renamed_sum(node: Expr) -> Expr:
 
 
 def _renamed_pair(c: X.Rational, t: Expr) -> tuple[X.Rational, Expr]:
-    """c·t, a product that may be named by its coefficient, as a coefficient and a term."""
+    """c·t, a product that an odd c gives no name, as a coefficient and a term."""
+    if type(c) is int and c % 2:
+        return c, t
     return X.split_coefficient(_renamed_product(X.scale(c, t)))
 
 
@@ -264,6 +266,8 @@ def _double_angle(coefficient: X.Rational, powers: dict[Expr, int]) -> X.Rationa
 
 def _twice(u: Expr) -> Expr:
     """2u, multiplied out where that is no longer: 2·(pi/4 − x/2) is pi/2 − x."""
+    if u.head != X.ADD:
+        return X.mul(X.TWO, u)
     return min(X.add(*[X.scale(2, t) for t in X.terms(u)]), X.mul(X.TWO, u), key=cost)
 
 

@@ -48,6 +48,7 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
         return e
     names = {} if names is None else names
     shortest = _Shortest(e, names, _KEPT if as_derived and _is_product_of_sum(e) else 0)
+    first = shortest.form
     if shortest.least > MOST_COST or _is_plain(e):
         return shortest.form
     try:
@@ -63,9 +64,10 @@ def tidy(e: Expr, as_derived: bool = False, names: Memo | None = None, priced: P
         shortest.offer(joined(e))
         shortest.offer(_with_simple_parts(shortest.form))
         shortest.offer_fraction(e, priced)
-        shortest.offer(_parted(shortest.form))
+        shortest.offer(_parted(shortest.form, names))
         shortest.offer(_in_waves(shortest.form))
-        shortest.offer(opened(shortest.form))
+        if shortest.form is not first:
+            shortest.offer(opened(shortest.form))
         shortest.offer(_with_rising_exponential(shortest.form))
     except TooLarge:
         pass
@@ -116,6 +118,9 @@ def _is_product_of_sum(e: Expr) -> bool:
 def _shared_sums(e: Expr) -> list[Expr]:
     """Powers of sums that all terms of a sum share: (x − 1)·u² of 2·(x − 1)·u³ + 3·(x − 1)²·u²."""
     if e.head != X.ADD or e.data[0] != 0:
+        return []
+    first = e.args[0]
+    if not any(X.split_power(f)[0].head == X.ADD for f in (first.args if first.head == X.MUL else (first,))):
         return []
     powers = [dict(map(X.split_power, t.args if t.head == X.MUL else (t,))) for t in e.args]
     shared = [b for b in powers[0] if b.head == X.ADD and all(b in p for p in powers)]
@@ -262,7 +267,7 @@ def _is_compound(e: Expr) -> bool:
     return False
 
 
-def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
+def _parted(e: Expr, names: Memo) -> Iterator[tuple[Expr, int]]:
     """Fractions and the constant together, the rest as it is: 1/(1 + e^(−z)) − y; log u − log v as one."""
     if e.head != X.ADD or len(e.args) < 2:
         return
@@ -270,10 +275,10 @@ def _parted(e: Expr) -> Iterator[tuple[Expr, int]]:
     if len(e.args) == 2 and e.data[0] == 0 and c == -k and F.log.heads(first) and F.log.heads(second):
         u, v = (first, second) if c > 0 else (second, first)
         yield X.scale(abs(c), F.log.apply(tidy(u.args[0] / v.args[0]))), 0
-    terms = X.terms(e)
-    barred = [t for t in terms if has_bar(t)]
-    if 0 < len(barred) < len(e.args):
-        together = X.add(*barred, X.rational(e.data[0]))
-        shortest = tidy(together)
+    terms = list(zip(e.data[1], e.args, strict=True))
+    barred = [(k, t) for k, t in terms if has_bar(t)]
+    if 0 < len(barred) < len(terms):
+        together = X.combination([*barred, (1, X.rational(e.data[0]))])
+        shortest = tidy(together, names=names)
         if shortest is not together:
-            yield X.add(shortest, *[t for t in terms if not has_bar(t) and t.head != X.NUM]), 0
+            yield X.combination([(1, shortest), *[(k, t) for k, t in terms if not has_bar(t)]]), 0

@@ -234,9 +234,14 @@ def opened(e: Expr) -> Iterator[tuple[Expr, int]]:
         yield found, 0
 
 
+def _has_sum(term: Expr) -> bool:
+    """Whether a term is a sum, with a coefficient, or has one for a factor."""
+    return term.head == X.ADD or (term.head == X.MUL and any(f.head == X.ADD for f in term.args))
+
+
 def _without_sums_in_terms(e: Expr) -> Expr:
     """A sum without sums as factors of its terms; what is no sum as it is."""
-    if e.head != X.ADD:
+    if e.head != X.ADD or not any(map(_has_sum, e.args)):
         return e
     found: list[Expr] = []
     for term in X.terms(e):
