@@ -129,6 +129,7 @@ REFUSED = {
     "[0.5, NaN]": "a list or an object of numbers",
     "[[0.5, 0.5], [0.5, 0.5]]": "a list or an object of numbers",
     "[0.5, 0.5": "not JSON",
+    '\n{"a": 0.5}\nhello\n': "row 3: not JSON",
 }
 
 

@@ -47,8 +47,8 @@ def decoded(raw: bytes, offset: int = 0, line: int = 1) -> str:
         ) from None
 
 
-def json_of(text: str) -> Any:
-    """JSON with every number as its text, and no name twice in an object."""
+def json_of(text: str, row: int | None = None) -> Any:
+    """JSON with every number as its text, and no name twice in an object; `row` where it is one line."""
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         refuse_twice((name for name, _ in found), "label")
@@ -57,7 +57,8 @@ def json_of(text: str) -> Any:
     try:
         return json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=pairs)
     except (json.JSONDecodeError, RecursionError) as wrong:
-        raise TableError(f"not JSON: {wrong}") from None
+        said = f"not JSON: {wrong}" if row is None else f"row {row}: not JSON"
+        raise TableError(said, line=row) from None
 
 
 def refuse_twice(names: Iterable[str], what: str) -> None:

@@ -40,14 +40,14 @@ def is_structured(text: str) -> bool:
 def data_of(text: str) -> Any:
     """Lists and mappings of texts; every number is its text, null is an empty one."""
     first, _, rest = text.strip().partition("\n")
-    lines = text.strip().splitlines()
+    rows = [(row, line) for row, line in enumerate(text.rstrip().splitlines(), 1) if line.strip()]
     if rest.strip() and _TUPLE.fullmatch(first):
-        return [literal(line.rstrip(" ,")) or json_of(line) for line in lines if line.strip()]
+        return [literal(line.strip().rstrip(" ,")) or json_of(line, row) for row, line in rows]
     below = records_below(text)
     if below is not None:
         return below
     if rest.strip() and _is_json(first):
-        return _merged([json_of(line) for line in lines if line.strip()])
+        return _merged([json_of(line, row) for row, line in rows])
     try:
         return _unwrapped(json_of(text))
     except TableError as problem:
