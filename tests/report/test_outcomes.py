@@ -67,6 +67,7 @@ WRONG = {
     "a,0.5\nb,0.5,3\n": 2,
     'a,0.5\n"b,0.5\n': 2,
     "a,0.5\na,0.5\n": 2,
+    "city,color,size\nbern,red,small\nrome,blue,large\n": 2,
     "a,0.5\nb,0.6\n": None,
     "": None,
 }
