@@ -50,12 +50,18 @@ class Condition(NamedTuple):
             return self
         slope = subs(d, {s.data: X.ONE}) - subs(d, {s.data: X.ZERO})
         rest = subs(d, {s.data: X.ZERO})
-        if slope.head != X.NUM or rest.head != X.NUM or X.add(slope * s, rest) is not d or slope is X.ZERO:
+        if slope.head != X.NUM or rest.head != X.NUM or slope is X.ZERO or not _equal(slope * s + rest, d):
             return self
         flipped = (
             {">": "<", ">=": "<=", "=": "=", "!=": "!="}[self.relation] if slope.data < 0 else self.relation
         )
         return Condition(s, flipped, -rest / slope)
+
+
+def _equal(a: Expr, b: Expr) -> bool:
+    from infocalc.algebra.normal import is_zero
+
+    return a is b or is_zero(a - b) is True
 
 
 def plain(e: Expr) -> str:
