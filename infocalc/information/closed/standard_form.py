@@ -47,12 +47,19 @@ def _with_simple_arguments(e: Expr) -> Expr:
         if not F.log.heads(node):
             return with_parts(node, parts)
         (u,) = parts
-        if u.head == X.MUL:
-            u = X.mul(X.rational(u.data), *map(_over_one_bar, u.args))
-        base, exponent = X.split_power(_without_content(u))
-        return -F.log(base) if exponent is X.MINUS_ONE else F.log(X.power(base, exponent))
+        c, factors = (u.data, u.args) if u.head == X.MUL else (1, (u,))
+        u = _without_content(X.mul(X.rational(c), *map(_over_one_bar, factors)))
+        base, exponent = X.split_power(u)
+        return exponent * F.log(base) if _wants_positive(exponent) else F.log(u)
 
     return X.fold(e, visit)
+
+
+def _wants_positive(exponent: Expr) -> bool:
+    """Whether b^exponent is positive only where b is: of an odd number and of a fraction."""
+    if exponent.head != X.NUM or exponent is X.ONE:
+        return False
+    return type(exponent.data) is not int or exponent.data % 2 == 1
 
 
 def _without_content(u: Expr) -> Expr:
@@ -133,7 +140,7 @@ def _collected(e: Expr) -> Expr:
     """Σ of generators (products of calls and exponentials), coefficients and the rational rest tidied."""
     groups: dict[Expr, list[Expr]] = {}
     rest: list[Expr] = []
-    for term in _distributed(e):
+    for term in distributed(e):
         factors = term.args if term.head == X.MUL else (term,)
         special = [f for f in factors if _is_special(f)]
         if special:
@@ -142,7 +149,7 @@ def _collected(e: Expr) -> Expr:
             groups.setdefault(X.mul(*special), []).append(c)
         else:
             rest.append(term)
-    terms = [_shorter(_times(tidy(X.add(*cs)), g)) for g, cs in groups.items()]
+    terms = [_shorter(_times(_as_factor(tidy(X.add(*cs))), g)) for g, cs in groups.items()]
     return X.add(*terms, tidy(X.add(*rest)))
 
 
@@ -153,6 +160,12 @@ def _shorter(term: Expr) -> Expr:
     return min(term, tidy(term), key=cost) if waves else term
 
 
+def _as_factor(c: Expr) -> Expr:
+    """a/(a − 1) for 1/(a − 1) + 1: a product where that is no longer."""
+    found = product_form(c) if c.head == X.ADD and any(map(has_bar, c.args)) else None
+    return c if found is None or cost(found) > cost(c) else found
+
+
 def _times(c: Expr, generator: Expr) -> Expr:
     """c·g, a number that divides every term of c in front: 5·(p − 1)·log(1 − p)."""
     if c.head != X.ADD or not all(type(k) is int for k in (c.data[0], *c.data[1])):
@@ -161,7 +174,7 @@ def _times(c: Expr, generator: Expr) -> Expr:
     return X.mul(X.num(common), X.add(*[X.scale(fmpq(1, common), t) for t in X.terms(c)]), generator)
 
 
-def _distributed(e: Expr) -> list[Expr]:
+def distributed(e: Expr) -> list[Expr]:
     """The terms of e, sums of calls inside products multiplied out: k·(log a + log b)."""
     found: list[Expr] = []
     todo = open_terms(e)[::-1]

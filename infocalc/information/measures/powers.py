@@ -15,6 +15,7 @@ from infocalc.functions import rebuild
 from infocalc.information.closed.closed_form import Closed, ClosedForm, Infinite, joined_conditions
 from infocalc.information.closed.expansion import Expansion, TooWide
 from infocalc.information.closed.product import Product, alike, beside, multiplied
+from infocalc.information.closed.standard_form import distributed
 from infocalc.information.condition import Condition
 from infocalc.information.densities.density import Density
 from infocalc.information.densities.kernels import diverges, log_mass
@@ -67,7 +68,7 @@ def closed_powers(measure: Measure, args: tuple[NamedLaw, ...]) -> Closed:
         return None
     first, second = args[0], args[-1]
     facts, terms = (first.facts | second.facts).given(measure.needs), []
-    conditions = joined_conditions(*(p.conditions for p in args))
+    conditions = joined_conditions(measure.needs, *(p.conditions for p in args))
     for one in parts:
         found = power_integral(first, second, one.a, one.b, facts)
         if isinstance(found, Infinite):
@@ -194,7 +195,7 @@ def _common(p: Distribution, q: Distribution, a: Expr, b: Expr, facts: Facts) ->
 def _exponential(log: Expr, facts: Facts) -> Expr:
     """e^log with Γ for e^(log Γ) and powers for e^(c·log u)."""
     factors, rest = [], []
-    for term in X.terms(log):
+    for term in distributed(log):
         body = X.split_coefficient(term)[1]
         logs = [f for f in (body.args if body.head == X.MUL else (body,)) if _is_log(f)]
         if len(logs) != 1:
