@@ -128,6 +128,21 @@ def _content(e: Expr) -> X.Rational:
     return X.normal(fmpq(above if coefficients[0] > 0 else -above, below))
 
 
+def in_lowest_terms(e: Expr) -> Expr:
+    """(8x − 4)/(8·√u) as (2x − 1)/(2·√u): a divisor of the number below the bar leaves a sum above it."""
+    if e.head == X.ADD:
+        return X.add(*map(in_lowest_terms, X.terms(e)))
+    if e.head != X.MUL:
+        return e
+    c, factors = e.data, list(e.args)
+    for i, f in enumerate(factors):
+        common = gcd(int(c.denominator), int(_content(f).numerator)) if f.head == X.ADD else 1
+        if common != 1:
+            factors[i] = X.add(*[X.scale(fmpq(1, common), t) for t in X.terms(f)])
+            c = c * common
+    return X.mul(X.rational(c), *factors)
+
+
 def _conjugate_radicands(powers: list[Expr]) -> dict[Expr, Expr]:
     """(1 − iu)^p as (1 + u²)^p·(1 + iu)^(−p), where a power of 1 + iu occurs; right for every real u."""
     sums = [node.args[0] for node in powers if node.args[0].head == X.ADD]

@@ -11,7 +11,7 @@ from math import gcd
 
 from flint import fmpq
 
-from infocalc.algebra.alignment import algebraic, aligned, is_whole
+from infocalc.algebra.alignment import algebraic, aligned, in_lowest_terms, is_whole
 from infocalc.algebra.ball import complex_enclosure
 from infocalc.algebra.basis import multiplied_out
 from infocalc.algebra.cost import cost
@@ -47,7 +47,7 @@ def _candidates(form: Expr) -> Iterator[Expr]:
     for rewritten in (aligned, algebraic):
         other = rewritten(e)
         if other is not e:
-            e = tidy(other)
+            e = in_lowest_terms(tidy(other))
             found.append(e)
     if is_complex(e):
         yield from _without_i(e)
