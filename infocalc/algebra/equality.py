@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from zlib import crc32
 
-from infocalc.algebra.ball import enclosure
+from infocalc.algebra.ball import complex_enclosure, enclosure
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.trial import concrete
 from infocalc.errors import InfocalcError
@@ -43,7 +43,7 @@ def equal(a: Expr, b: Expr, admits: Admits | None = None, domain: Sequence[Expr]
     if a is b:
         return Verdict("true")
     difference = _difference(a, b)
-    if difference is not None and (vanishes(difference) or _vanishes_by_lowest(difference)):
+    if difference is not None and any(proof(difference) for proof in (vanishes, _by_lowest, _by_parts)):
         return Verdict("true")
     point = counterexample(a, b, admits, frozenset().union(*(e.free for e in domain)))
     if point is not None:
@@ -53,7 +53,14 @@ def equal(a: Expr, b: Expr, admits: Admits | None = None, domain: Sequence[Expr]
     return Verdict("true" if equal_by_signs(a, b, domain) else "undecided")
 
 
-def _vanishes_by_lowest(difference: Expr) -> bool:
+def _by_parts(difference: Expr) -> bool:
+    """Whether the real and the imaginary part of what is written with i do."""
+    from infocalc.algebra.real_form import vanishes_by_parts
+
+    return vanishes_by_parts(difference)
+
+
+def _by_lowest(difference: Expr) -> bool:
     """Whether recurrences prove it, of functions whose arguments differ by whole numbers."""
     from infocalc.algebra.basis import in_basis
     from infocalc.algebra.contiguous import by_lowest
@@ -89,14 +96,15 @@ def counterexample(
 
 
 def _differ(a: Expr, b: Expr, point: dict[str, Expr]) -> bool:
+    value = complex_enclosure if X.I.data in a.words | b.words else enclosure
     for bits in (BITS, WIDE_BITS):
         try:
-            x, y = enclosure(a, point, bits), enclosure(b, point, bits)
+            x, y = value(a, point, bits), value(b, point, bits)
         except InfocalcError:
             return False
-        if x is not None and y is not None and not x.overlaps(y):
+        if x is not None and y is not None and not (x - y).contains(0):
             return True
-        if x is not None and y is not None and (x - y).rad() < 1e-20:
+        if x is not None and y is not None and abs(x - y).rad() < 1e-20:
             return False
     return False
 

@@ -93,6 +93,14 @@ def real_form(e: Expr) -> Expr | None:
     return real if not is_complex(real) and vanishes(imaginary) else None
 
 
+def vanishes_by_parts(e: Expr) -> bool:
+    """Proved e = 0, of an e written with i: a = b = 0 where e = a + ib, whether these are real or not."""
+    if not is_complex(e) or e.size > _MOST_SIZE:
+        return False
+    real, imaginary = X.fold(e, _parts)
+    return vanishes(real) and vanishes(imaginary)
+
+
 def is_complex(e: Expr) -> bool:
     """Whether e is written with parts that are not real."""
     return "i" in e.words or (X.ROOT in e.words and any(map(is_imaginary_power, X.inner(e))))
