@@ -15,6 +15,7 @@ from infocalc.information.measures import of_normals
 from infocalc.information.reading.families import read
 from infocalc.information.reading.weighted import weighted_sum
 from infocalc.integration.goal import Goal, Uncertified
+from tests.whole import whole
 
 from .asked import asked
 
@@ -80,7 +81,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", [q if i % 4 == 0 else whole(q) for i, q in enumerate(QUESTIONS)])
 def test_measures_are_those_of_a_grid(question):
     number = asked(*question).rows[0].number
     assert number.certified
@@ -91,7 +92,7 @@ def test_measures_are_those_of_a_grid(question):
 RIDGES = "1/2*Normal([0,0],[[1,9/10],[9/10,1]]) + 1/2*Normal([0,0],[[1,-9/10],[-9/10,1]])"
 
 
-@pytest.mark.parametrize("text", [pytest.param(THREE, marks=pytest.mark.whole), RIDGES])
+@pytest.mark.parametrize("text", [whole(THREE), whole(RIDGES)])
 def test_components_of_many_widths(text):
     number = asked("entropy", text).rows[0].number
     assert number.certified
@@ -129,6 +130,7 @@ TURNED = (
 )
 
 
+@pytest.mark.whole
 def test_a_coordinate_that_all_share_stands_apart():
     plane = asked("entropy", f"1/2*Normal([0,0],{I2}) + 1/2*Normal([2,1],[[2,1/2],[1/2,1]])").rows[0].number
     whole = asked("entropy", APART).rows[0].number
@@ -137,6 +139,7 @@ def test_a_coordinate_that_all_share_stands_apart():
     assert float(whole.decimal) == pytest.approx(float(plane.decimal) + rest, rel=1e-14)
 
 
+@pytest.mark.whole
 def test_three_coordinates_are_estimated_and_said_to_be():
     report = asked("entropy", TURNED)
     number = report.rows[0].number

@@ -60,6 +60,7 @@ def test_cross_entropies_are_those_of_shells(row):
     assert float(divergence.decimal) == pytest.approx(float(found.decimal) - own, rel=1e-11)
 
 
+@pytest.mark.whole
 def test_one_coordinate_is_the_line():
     pair = ("MultivariateT(3,[1],[[4]])", "MultivariateT(5,[2],[[9]])")
     line = ("StudentT(3,1,2)", "StudentT(5,2,3)")
