@@ -130,7 +130,6 @@ TURNED = (
 )
 
 
-@pytest.mark.whole
 def test_a_coordinate_that_all_share_stands_apart():
     plane = asked("entropy", f"1/2*Normal([0,0],{I2}) + 1/2*Normal([2,1],[[2,1/2],[1/2,1]])").rows[0].number
     whole = asked("entropy", APART).rows[0].number
@@ -139,7 +138,6 @@ def test_a_coordinate_that_all_share_stands_apart():
     assert float(whole.decimal) == pytest.approx(float(plane.decimal) + rest, rel=1e-14)
 
 
-@pytest.mark.whole
 def test_three_coordinates_are_estimated_and_said_to_be():
     report = asked("entropy", TURNED)
     number = report.rows[0].number
