@@ -106,7 +106,7 @@ def _primitive(e: Expr) -> tuple[bool, Expr, list[Expr]]:
     for i, f in enumerate(factors):
         content = _content(f) if f.head == X.ADD else 1
         if content != 1:
-            factors[i] = X.add(*[X.scale(1 / fmpq(content), t) for t in X.terms(f)])
+            factors[i] = X.scale_terms(1 / fmpq(content), f)
             c *= content
     return c > 0, X.rational(abs(c)), factors
 
@@ -138,7 +138,7 @@ def in_lowest_terms(e: Expr) -> Expr:
     for i, f in enumerate(factors):
         common = gcd(int(c.denominator), int(_content(f).numerator)) if f.head == X.ADD else 1
         if common != 1:
-            factors[i] = X.add(*[X.scale(fmpq(1, common), t) for t in X.terms(f)])
+            factors[i] = X.scale_terms(fmpq(1, common), f)
             c = c * common
     return X.mul(X.rational(c), *factors)
 

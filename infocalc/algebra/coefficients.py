@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import factorial
 
 from infocalc.algebra.ball import enclosure
 from infocalc.algebra.derivative import derivative
@@ -56,7 +57,3 @@ def real(e: Expr) -> Expr:
     if e.head != X.NUM and (e is X.OO or (not e.free and enclosure(e) is None and not vanishes(e))):
         raise NotReal
     return e
-
-
-def factorial(k: int) -> int:
-    return k * factorial(k - 1) if k > 1 else 1

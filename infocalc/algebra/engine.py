@@ -240,7 +240,7 @@ def _power(node: Expr, base: Formula, exponent: Formula) -> Formula:
     if e.head == X.NUM:
         return _root(base, e.data)
     if node.args[0].free and _falls(e):
-        opposite = X.add(*[X.scale(-1, t) for t in X.terms(e)])
+        opposite = X.scale_terms(-1, e)
         return Formula("quotient", (number(1), Formula("power", (base, lift(opposite)))))
     return Formula("power", (base, exponent))
 

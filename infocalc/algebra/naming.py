@@ -201,7 +201,7 @@ def _name_quotient(base: Expr, k: int, powers: dict[Expr, int]) -> None:
             _change(powers, (base, -j), (sign, -j), (inner, j))
             return
         if inner.head == X.ADD and inner not in powers:  # |u|/(−u) is sign(−u)
-            inner = X.add(*[X.scale(-1, t) for t in X.terms(inner)])
+            inner = X.scale_terms(-1, inner)
         j = powers.get(inner, 0)
         if k == 2 and j < 0:  # |u|²/u is u
             _change(powers, (base, -2), (inner, 2))
@@ -268,7 +268,7 @@ def _twice(u: Expr) -> Expr:
     """2u, multiplied out where that is no longer: 2·(pi/4 − x/2) is pi/2 − x."""
     if u.head != X.ADD:
         return X.mul(X.TWO, u)
-    return min(X.add(*[X.scale(2, t) for t in X.terms(u)]), X.mul(X.TWO, u), key=cost)
+    return min(X.scale_terms(2, u), X.mul(X.TWO, u), key=cost)
 
 
 _RENAMED = {X.MUL: _renamed_product, X.POW: _renamed_product, X.ADD: _renamed_sum}

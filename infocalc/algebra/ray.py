@@ -11,11 +11,12 @@ rests are O-terms without a proof.
 from __future__ import annotations
 
 from functools import cached_property
+from math import factorial
 
 from flint import arb, fmpq
 
 from infocalc.algebra.ball import enclosure
-from infocalc.algebra.coefficients import factorial, lowered, maclaurin, real, taylor
+from infocalc.algebra.coefficients import lowered, maclaurin, real, taylor
 from infocalc.algebra.exact_value import vanishes
 from infocalc.algebra.puiseux import (
     FLAT,

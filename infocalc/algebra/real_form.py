@@ -184,7 +184,7 @@ def _multiple(q: Expr) -> tuple[int, Expr]:
         c = -c
     if abs(c) > _MOST_POWER:
         return 1, q
-    return c, X.add(*[X.scale(fmpq(1, c), t) for t in X.terms(q)])
+    return c, X.scale_terms(fmpq(1, c), q)
 
 
 def _raised(base: Parts, n: int) -> Parts:

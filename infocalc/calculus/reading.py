@@ -178,18 +178,19 @@ def read_components(
             found.extend(subject._replace(formula=part, expr=_lowered(part, text)) for part in _flat(formula))
         else:
             found.append(read_function(text, names, complex_unit))
-    return _along_unit_vectors(found[0], names) or found if len(found) == 1 else found
+    along = _along_unit_vectors(found[0], names) if len(found) == 1 else []
+    return along or found
 
 
 def _along_unit_vectors(subject: Subject, names: frozenset[str]) -> list[Subject]:
     r"""The components of x·\hat i + y·\hat j; [] for what is no sum along unit vectors."""
+    units = next((u for u, least in UNIT_VECTORS if len(subject.expr.free & set(u)) >= least), None)
+    if units is None or subject.expr.free & set(units) & names:
+        return []
     from infocalc.algebra.normal import is_zero
     from infocalc.calculus.rules.forms import replaced
     from infocalc.notation.formula import number
 
-    units = next((u for u, least in UNIT_VECTORS if len(subject.expr.free & set(u)) >= least), None)
-    if units is None or subject.expr.free & set(units) & names:
-        return []
     last = max(i for i, unit in enumerate(units) if unit in subject.expr.free)
     units = units[: max(2, last + 1)]
     found, total = [], X.ZERO

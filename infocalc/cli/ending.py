@@ -11,6 +11,7 @@ from infocalc.annotations import Any
 
 #: how a process is asked to end; Windows knows the first alone
 _ASKING = ("SIGTERM", "SIGHUP")
+#: the signal that a KeyboardInterrupt stands for; not within it, for DuckDB makes another one of it
 _received: list[int] = []
 
 

@@ -73,6 +73,7 @@ from infocalc.expr.sums import (
     combination as combination,
     linear as linear,
     scale as scale,
+    scale_terms as scale_terms,
     split_coefficient as split_coefficient,
     terms as terms,
 )

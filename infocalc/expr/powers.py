@@ -30,7 +30,7 @@ from infocalc.expr.node import (
     split_power,
 )
 from infocalc.expr.radicals import bits_of, is_moderate, outgrows, radical
-from infocalc.expr.sums import add, scale, split_coefficient, terms
+from infocalc.expr.sums import add, scale_terms, split_coefficient
 from infocalc.limits import check_bits
 
 
@@ -133,7 +133,7 @@ def _rational_power(base: Expr, q: Rational, exponent: Expr) -> Expr:
         return (ONE, I, MINUS_ONE, mul(MINUS_ONE, I))[q % 4]
     if base.head == POW and (type(q) is int or _positive_constant(base.args[0])):
         # the exponent is multiplied out: 1/x^(n + 1) is x^(−n − 1)
-        return power(base.args[0], add(*[scale(q, t) for t in terms(base.args[1])]))
+        return power(base.args[0], scale_terms(q, base.args[1]))
     if base.head == MUL and type(q) is int:
         return mul(_number_power(base.data, q, exponent), *[power(f, exponent) for f in base.args])
     if base.head == MUL and abs(base.data) != 1:

@@ -88,6 +88,11 @@ def scale(c: Rational, e: Expr) -> Expr:
     return product(c * e.data, e.args) if e.head == MUL else product(c, (e,))
 
 
+def scale_terms(c: Rational, e: Expr) -> Expr:
+    """c·e for rational c; a sum is multiplied out."""
+    return add(*[scale(c, t) for t in terms(e)])
+
+
 def terms(e: Expr) -> list[Expr]:
     """The terms of a sum, its constant last; [e] for anything else."""
     if e.head != ADD:

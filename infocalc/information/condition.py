@@ -48,20 +48,18 @@ class Condition(NamedTuple):
         s = X.sym(next(iter(d.free)))
         if any(node.head == X.POW and s.data in node.free for node in X.nodes(d)):
             return self
+        from infocalc.algebra.normal import is_zero
+
         slope = subs(d, {s.data: X.ONE}) - subs(d, {s.data: X.ZERO})
         rest = subs(d, {s.data: X.ZERO})
-        if slope.head != X.NUM or rest.head != X.NUM or slope is X.ZERO or not _equal(slope * s + rest, d):
+        if slope.head != X.NUM or rest.head != X.NUM or slope is X.ZERO:
+            return self
+        if is_zero(slope * s + rest - d) is not True:
             return self
         flipped = (
             {">": "<", ">=": "<=", "=": "=", "!=": "!="}[self.relation] if slope.data < 0 else self.relation
         )
         return Condition(s, flipped, -rest / slope)
-
-
-def _equal(a: Expr, b: Expr) -> bool:
-    from infocalc.algebra.normal import is_zero
-
-    return a is b or is_zero(a - b) is True
 
 
 def plain(e: Expr) -> str:

@@ -36,7 +36,7 @@ def half_angle(e: Expr) -> Expr:
     if not F.cos.heads(cosine):
         return e
     wave = F.cos if e.data[0] == e.data[1][0] else F.sin
-    half = X.add(*[X.scale(fmpq(1, 2), t) for t in X.terms(cosine.args[0])])
+    half = X.scale_terms(fmpq(1, 2), cosine.args[0])
     return X.scale(2 * e.data[0], X.power(wave(half), X.TWO))
 
 

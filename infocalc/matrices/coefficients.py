@@ -43,7 +43,7 @@ def _common(e: Expr) -> tuple[Expr, Expr]:
     if len(sizes) > 1 or sizes == {1}:
         return X.ONE, e
     c = sizes.pop()
-    return X.rational(c), X.add(*[X.scale(1 / fmpq(c), t) for t in X.terms(e)])
+    return X.rational(c), X.scale_terms(1 / fmpq(c), e)
 
 
 def terms_of(node: Node) -> list[Node]:

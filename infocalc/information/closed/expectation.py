@@ -261,4 +261,4 @@ def _spread(weight: Expr, logs: Expr) -> Expr:
     """weight·Σ logs, multiplied out for a number so that equal logarithms meet."""
     if weight.head != X.NUM:
         return weight * logs
-    return X.add(*[X.scale(weight.data, t) for t in X.terms(logs)])
+    return X.scale_terms(weight.data, logs)

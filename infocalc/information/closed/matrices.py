@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from infocalc.annotations import Any
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
@@ -17,6 +19,12 @@ def _rational(m: Matrix) -> Any:
     from flint import fmpq, fmpq_mat
 
     return fmpq_mat([[fmpq(e.data) for e in row] for row in m])
+
+
+def bilinear(a: Sequence[Expr], m: Matrix, b: Sequence[Expr]) -> Expr:
+    """aᵀMb."""
+    n = range(len(a))
+    return X.add(*[a[i] * m[i][j] * b[j] for i in n for j in n])
 
 
 def determinant(m: Matrix) -> Expr:

@@ -9,7 +9,7 @@ from infocalc.errors import ParameterError
 from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr
 from infocalc.functions import subs
-from infocalc.information.closed.matrices import Matrix, determinant, inverse
+from infocalc.information.closed.matrices import Matrix, bilinear, determinant, inverse
 from infocalc.information.closed.mixture import checked_weights, mixture
 from infocalc.information.closed.product import Product
 from infocalc.information.closed.vectors import MultivariateNormal, multivariate_normal, rebuilt
@@ -122,7 +122,9 @@ def _places(means: Sequence[tuple[Expr, ...]], back: Matrix) -> list[tuple[Expr,
     """The means in orthonormal coordinates of Σ⁻¹ along their differences; None for too many of them."""
     first = means[0]
     deltas = [tuple(a - b for a, b in zip(m, first, strict=True)) for m in means]
-    gram = {(i, j): _form(deltas[i], back, deltas[j]) for i in range(len(means)) for j in range(len(means))}
+    gram = {
+        (i, j): bilinear(deltas[i], back, deltas[j]) for i in range(len(means)) for j in range(len(means))
+    }
     found: list[list[Expr]] = [[] for _ in means]
     for pivot in range(len(means)):
         square = gram[pivot, pivot]
@@ -140,12 +142,6 @@ def _places(means: Sequence[tuple[Expr, ...]], back: Matrix) -> list[tuple[Expr,
 
 def _tidied(e: Expr) -> Expr:
     return X.ZERO if is_zero(e) is True else e
-
-
-def _form(a: tuple[Expr, ...], m: Matrix, b: tuple[Expr, ...]) -> Expr:
-    """aᵀMb."""
-    n = range(len(a))
-    return X.add(*[a[i] * m[i][j] * b[j] for i in n for j in n])
 
 
 def _identity(n: int) -> Matrix:

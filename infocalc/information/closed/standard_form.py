@@ -171,7 +171,7 @@ def _times(c: Expr, generator: Expr) -> Expr:
     if c.head != X.ADD or not all(type(k) is int for k in (c.data[0], *c.data[1])):
         return X.mul(c, generator)
     common = gcd(c.data[0], *c.data[1])
-    return X.mul(X.num(common), X.add(*[X.scale(fmpq(1, common), t) for t in X.terms(c)]), generator)
+    return X.mul(X.num(common), X.scale_terms(fmpq(1, common), c), generator)
 
 
 def distributed(e: Expr) -> list[Expr]:

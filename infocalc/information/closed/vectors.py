@@ -7,7 +7,14 @@ from infocalc.expr import expr as X
 from infocalc.expr.expr import Expr, num
 from infocalc.functions import subs
 from infocalc.information.closed.closed_form import ClosedForm, joined_conditions
-from infocalc.information.closed.matrices import Matrix, determinant, inverse, is_number_matrix, minors
+from infocalc.information.closed.matrices import (
+    Matrix,
+    bilinear,
+    determinant,
+    inverse,
+    is_number_matrix,
+    minors,
+)
 from infocalc.information.condition import Condition, plain
 from infocalc.information.facts import Facts
 from infocalc.information.moments.factorials import digamma, loggamma
@@ -158,18 +165,12 @@ def _quadratic(mean: tuple[Expr, ...], cov: Matrix, q: MultivariateNormal) -> Ex
     back = inverse(q.cov)
     delta = tuple([a - b for a, b in zip(mean, q.mean, strict=True)])
     trace = [back[i][j] * cov[j][i] for i in range(n) for j in range(n)]
-    return X.add(*trace, _form(delta, back))
+    return X.add(*trace, bilinear(delta, back, delta))
 
 
 def quadratic_form(delta: tuple[Expr, ...], cov: Matrix) -> Expr:
     """δᵀΣ⁻¹δ."""
-    return X.ZERO if all(d is X.ZERO for d in delta) else _form(delta, inverse(cov))
-
-
-def _form(delta: tuple[Expr, ...], m: Matrix) -> Expr:
-    """δᵀMδ."""
-    n = range(len(delta))
-    return X.add(*[delta[i] * m[i][j] * delta[j] for i in n for j in n])
+    return X.ZERO if all(d is X.ZERO for d in delta) else bilinear(delta, inverse(cov), delta)
 
 
 def mutual_information(p: MultivariateNormal) -> ClosedForm:

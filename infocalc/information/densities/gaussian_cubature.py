@@ -111,7 +111,7 @@ def mean_logarithm(terms: Sequence[Quadratic], goal: Goal) -> arb:
         found = [rule for rule in rules if rule is not None]
         if len(found) == n:
             goal.take(prod(rule.nodes for rule in found) * (len(kept) + 1))
-            value = _sum(kept, arb(0), [_nodes(box, k, rule.nodes) for k, rule in enumerate(found)])
+            value = over_grid(kept, [_nodes(box, k, rule.nodes) for k, rule in enumerate(found)])
             total += value + arb(0, sum((rule.error for rule in found), left_out))
             continue
         todo += box.halves(max((k for k in range(n) if rules[k] is None), key=lambda k: float(box.sides[k])))
@@ -234,20 +234,20 @@ def _nodes(box: _Box, k: int, nodes: int) -> list[tuple[arb, arb]]:
     return [(z, w * box.sides[k] * (-z * z / 2).exp()) for z, w in places]
 
 
-def _sum(terms: Sequence[Quadratic], start: arb, rules: Sequence[list[tuple[arb, arb]]]) -> arb:
+def over_grid(terms: Sequence[Quadratic], rules: Sequence[list[tuple[arb, arb]]]) -> arb:
     """Σ of the weights times log Σ e^l over the grid, one coordinate after the other."""
-    total = start
+    total = arb(0)
     if len(rules) > 1:
         for z, weight in rules[0]:
-            total += weight * _sum([term.first(z) for term in terms], arb(0), rules[1:])
+            total += weight * over_grid([term.first(z) for term in terms], rules[1:])
         return total
     lines = [(term.c, term.b[0], term.h[0][0] / 2) for term in terms]
     for z, weight in rules[0]:
-        total += weight * log_of_sum([c + z * (b + z * h) for c, b, h in lines])
+        total += weight * _log_of_sum([c + z * (b + z * h) for c, b, h in lines])
     return total
 
 
-def log_of_sum(logs: list[arb]) -> arb:
+def _log_of_sum(logs: list[arb]) -> arb:
     """log Σ e^l with the largest taken out."""
     if len(logs) == 1:
         return logs[0]

@@ -33,5 +33,5 @@ def _opened(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         opened = [X.scale(c, t) for c, part in zip(node.data[1], parts, strict=True) for t in X.terms(part)]
         return X.add(X.rational(node.data[0]), *opened)
     if node.head == X.MUL and len(parts) == 1 and parts[0].head == X.ADD:
-        return X.add(*[X.scale(node.data, t) for t in X.terms(parts[0])])
+        return X.scale_terms(node.data, parts[0])
     return rebuild(node, parts)

@@ -7,7 +7,6 @@ trapezoidal rule, which for such integrands converges exponentially, is taken wi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from math import atan2
 
 from flint import arb, ctx
@@ -19,7 +18,7 @@ from infocalc.expr.expr import Expr
 from infocalc.information.closed.matrices import determinant, inverse
 from infocalc.information.closed.normal_mixture import NormalLaw, dimension_of, parts_of
 from infocalc.information.closed.vectors import MultivariateNormal
-from infocalc.information.densities.gaussian_cubature import Quadratic, log_of_sum, mean_logarithm
+from infocalc.information.densities.gaussian_cubature import Quadratic, mean_logarithm, over_grid
 from infocalc.information.densities.numeric import Found
 from infocalc.information.measure import Measure
 from infocalc.integration.goal import Goal, Steps, Uncertified
@@ -193,14 +192,4 @@ def _trapezoidal(terms: Sequence[Quadratic], step: arb) -> arb:
     n = len(terms[0].b)
     far = int(float(_FAR / step))
     line = [(step * k, (-((step * k) ** 2) / 2).exp()) for k in range(-far, far + 1)]
-    total = arb(0)
-    for places in product(line, repeat=n - 1):
-        weight, rest = arb(1), list(terms)
-        for z, w in places:
-            weight, rest = weight * w, [term.first(z) for term in rest]
-        if not weight > 1e-18:
-            continue
-        lines = [(term.c, term.b[0], term.h[0][0] / 2) for term in rest]
-        row = sum((w * log_of_sum([c + z * (b + z * h) for c, b, h in lines]) for z, w in line), arb(0))
-        total += weight * row
-    return total * (step / (2 * arb.pi()).sqrt()) ** n
+    return over_grid(terms, [line] * n) * (step / (2 * arb.pi()).sqrt()) ** n

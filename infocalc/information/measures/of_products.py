@@ -59,7 +59,7 @@ def measured(
             return infinite(total.reason, sign=-1 if measure.falls else 1)
         if measure.times_log is not None and total.ball.is_zero():
             return infinite("P and Q have no outcome in common")
-        value = measure.whole(total.ball) * (constant(unit.factor()) if measure.has_unit else 1)
+        value = in_unit(measure, total.ball, unit)
         text = ball_decimal(value if total.certified else value.mid(), digits)
     if text is None:
         raise NoAnswer("the value cannot be told from 0", hint="fewer --digits may do")
@@ -70,13 +70,19 @@ def of_vectors(measure: Measure, laws: Sequence[NormalLaw], digits: int, unit: U
     """The measure of normal laws and their mixtures; of what is not proved the digits that agree."""
     found = of_normals.number(measure, laws, digits)
     with ctx.workprec(bits_for(digits + 2 * _SPARE)):
-        value = measure.whole(found.ball) * (constant(unit.factor()) if measure.has_unit else 1)
+        value = in_unit(measure, found.ball, unit)
         places = digits
         while (text := ball_decimal(value, places)) is None and places > 1 and not found.number.certified:
             places -= 1
     if text is None:
         raise NoAnswer("the value was not pinned down", hint="fewer --digits may do")
     return Answer(None, Number(text, found.number.certified), "numeric")
+
+
+def in_unit(measure: Measure, total: arb, unit: Unit) -> arb:
+    """The measure, g of a total in nats, in the unit."""
+    value: arb = measure.whole(total)
+    return value * constant(unit.factor()) if measure.has_unit else value
 
 
 class _Total(NamedTuple):

@@ -25,6 +25,7 @@ from infocalc.information.densities import numeric
 from infocalc.information.densities.law import Region
 from infocalc.information.measure import MEASURES, Measure
 from infocalc.information.measures.expectations import Expectation, expectations
+from infocalc.information.measures.of_products import in_unit
 from infocalc.integration.ranges import Integrand
 from infocalc.integration.value import constant
 from infocalc.report.report import Number
@@ -49,7 +50,7 @@ def measured(measure: Measure, laws: Sequence[Round], digits: int, unit: Unit) -
                 return None
             certified = certified and found.number.certified
             total += constant(X.rational(part.scale)) * found.ball
-        value = measure.whole(total) * (constant(unit.factor()) if measure.has_unit else 1)
+        value = in_unit(measure, total, unit)
         text = ball_decimal(value if certified else value.mid(), digits)
     return None if text is None else Answer(None, Number(text, certified), "numeric")
 
